@@ -12,7 +12,7 @@ export type UnaryOp = "-" | "+" | "~" | "not";
 export type BinaryOp = "+" | "-" | "*" | "/" | "//" | "%" | "**" | "@" | "<<" | ">>" | "&" | "|" | "^";
 export type CompareOp = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in" | "is" | "is not";
 
-/** Stack effects are written  before → after, top of stack at the right. `to` is an index into `Code.instructions`. */
+/** Stack effects are written  before → after, top of stack at the right. `to` is an index into `Code.instructions`. Frames start at pc 0. */
 export type Instruction =
   /** → value */
   | { readonly op: "CONST"; readonly value: Value }
@@ -96,6 +96,8 @@ export type Instruction =
   | { readonly op: "CHOOSE"; readonly count: number } | { readonly op: "CHOOSE_FROM" }
   /** A statement begins here: a switch point with `--granularity statement`. */
   | { readonly op: "STATEMENT" }
+  /** [index] → value: the local `name` of a declared unit (properties only); `indexed`: the index is on the stack, else the unit is the only one. None if it has not been bound yet. */
+  | { readonly op: "UNIT_LOCAL"; readonly template: number; readonly indexed: boolean; readonly name: string }
   /** duration → : `cpu` computes; a switch point, otherwise nothing happens. (`io` and `sleep` are calls to primitives.) */
   | { readonly op: "CPU" };
 

@@ -1,0 +1,85 @@
+/**
+ * The answer of `explore`: plain data, complete, the same bytes for the same question. `report/json` prints it,
+ * `report/text` explains it.
+ */
+import type { Place } from "../programs/code.js";
+import type { Granularity, InterpreterName, PropertyKind } from "../programs/program.js";
+import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
+
+export type Verdict = "holds" | "violated" | "unknown";
+
+export type FindingKind =
+  | "lost-update" | "data-race" | "deadlock" | "assertion" | "invariant" | "finally" | "exception" | "livelock" | "starvation" | "liveness"
+  | "lost-wakeup" | "check-then-act" | "release-unheld" | "if-for-while" | "blocking-call-in-coroutine" | "never-awaited" | "unpicklable" | "stale-copy" | "unreached";
+
+/** A named defect with the least schedule, by (preemptions, steps), that shows it. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** The name, property, exception type or unit it is about. */
+  readonly about: string | null;
+  /** One sentence. */
+  readonly message: string;
+  /** It makes the verdict `violated` (a data race by default does not). */
+  readonly violates: boolean;
+  readonly schedule: string;
+  readonly steps: number;
+  readonly preemptions: number;
+  /** The scenario's place to look at first. */
+  readonly place: Place | null;
+  /** The schedule replayed on the explaining engine. */
+  readonly trace: Trace;
+  /** For a deadlock: every unit that can never go on. `cycle`: units that wait for one another, in order; [] if none. */
+  readonly blocked: readonly Blocked[];
+  readonly cycle: readonly number[];
+  /** The property violated, the exception, the expectation behind it, if any: "finally counter == 2". */
+  readonly property: string | null;
+  /** Further names for the same schedule: a violated `finally` whose cause is a check-then-act. */
+  readonly causes: readonly { readonly kind: FindingKind; readonly about: string | null; readonly message: string; readonly place: Place | null }[];
+  /** A line of advice, or null. */
+  readonly hint: string | null;
+}
+
+export interface PropertyResult { readonly name: string; readonly kind: PropertyKind | "built-in"; readonly verdict: Verdict; /** Of the counterexample, or of the witness of a `sometimes`. */ readonly schedule: string | null; readonly place: Place | null }
+
+export interface Outcome {
+  readonly values: readonly { readonly label: string; readonly value: string }[];
+  readonly end: "completed" | "deadlocked" | "failed";
+  /** Exact; null when it was not counted (why: Statistics.notes). */
+  readonly interleavings: bigint | null;
+  /** Of all complete interleavings, 0 to 1. */
+  readonly share: number | null;
+  readonly preemptions: number;
+  readonly steps: number;
+  readonly schedule: string;
+}
+
+export interface Limit { readonly name: "states" | "time" | "memory" | "interrupted" | "units"; /** `--max-states 1000` */ readonly option: string | null; readonly message: string }
+
+export interface Statistics {
+  readonly states: number;
+  readonly transitions: number;
+  /** Length of the longest shortest path from the start. */
+  readonly depth: number;
+  readonly interleavings: bigint | null;
+  readonly traces: bigint | null;
+  readonly complete: boolean;
+  readonly reduced: boolean;
+  readonly cyclic: boolean;
+  /** Why a figure is missing. */
+  readonly notes: readonly string[];
+}
+
+export interface Exploration {
+  readonly file: string;
+  readonly title: string;
+  readonly doc: string | null;
+  readonly interpreter: InterpreterName;
+  readonly granularity: Granularity;
+  readonly verdict: Verdict;
+  readonly limit: Limit | null;
+  readonly units: readonly UnitInfo[];
+  readonly properties: readonly PropertyResult[];
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly Outcome[];
+  readonly statistics: Statistics;
+}
