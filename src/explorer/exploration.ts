@@ -9,7 +9,7 @@ import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 export type Verdict = "holds" | "violated" | "unknown";
 
 export type FindingKind =
-  | "lost-update" | "data-race" | "deadlock" | "assertion" | "invariant" | "finally" | "exception" | "livelock" | "starvation" | "liveness"
+  | "lost-update" | "data-race" | "deadlock" | "assertion" | "invariant" | "exception" | "livelock" | "starvation" | "liveness"
   | "lost-wakeup" | "check-then-act" | "release-unheld" | "if-for-while" | "blocking-call-in-coroutine" | "never-awaited" | "unpicklable" | "stale-copy" | "unreached";
 
 /** A named defect with the least schedule, by (preemptions, steps), that shows it. */
@@ -35,6 +35,8 @@ export interface Finding {
   readonly property: string | null;
   /** Further names for the same schedule: a violated `finally` whose cause is a check-then-act. */
   readonly causes: readonly { readonly kind: FindingKind; readonly about: string | null; readonly message: string; readonly place: Place | null }[];
+  /** Under the model `any`: on which interpreters this kind of finding can really happen; null if that was not asked or too large to find out. */
+  readonly interpreters: readonly { readonly name: InterpreterName; readonly happens: boolean }[] | null;
   /** A line of advice, or null. */
   readonly hint: string | null;
 }
@@ -81,5 +83,7 @@ export interface Exploration {
   readonly properties: readonly PropertyResult[];
   readonly findings: readonly Finding[];
   readonly outcomes: readonly Outcome[];
+  /** For each `expect outcomes` line (by its index in Program.expectations) the texts of its columns' values in all final states, sorted; several columns as the text of a tuple. */
+  readonly expected: ReadonlyMap<number, readonly string[]>;
   readonly statistics: Statistics;
 }

@@ -28,7 +28,8 @@ export type Instruction =
    *  with the slot's present value if bound, and puts its Ref into the slot (start of a function, for its captured names). */
   | { readonly op: "LOAD_CELL"; readonly slot: number; /** Assigned once: reading is never a step. */ readonly constant: boolean; readonly window?: number }
   | { readonly op: "STORE_CELL"; readonly slot: number; readonly windows?: readonly number[] }
-  | { readonly op: "LOAD_CLOSURE" | "NEW_CELL"; readonly slot: number }
+  | { readonly op: "LOAD_CLOSURE"; readonly slot: number }
+  | { readonly op: "NEW_CELL"; readonly slot: number }
   /** object → value / value object → / object → . As above for windows. */
   | { readonly op: "LOAD_ATTR"; readonly name: string; readonly window?: number }
   | { readonly op: "STORE_ATTR"; readonly name: string; readonly windows?: readonly number[] }
@@ -54,8 +55,9 @@ export type Instruction =
   | { readonly op: "JOIN"; readonly count: number }
   /** sequence → item_n … item_1 (first on top). With `star` >= 0: that position takes the rest, as a list. */
   | { readonly op: "UNPACK"; readonly count: number; readonly star: number }
-  /** callee arg1 … argn → result; the last keywords.length arguments are keyword arguments. */
-  | { readonly op: "CALL"; readonly count: number; readonly keywords: readonly string[] }
+  /** callee arg1 … argn → result; the last keywords.length arguments are keyword arguments. `window`: this is `d.get(k, …)` and opens
+   *  the window of the place `d[k]`. */
+  | { readonly op: "CALL"; readonly count: number; readonly keywords: readonly string[]; readonly window?: number }
   /** callee tuple dict → result */
   | { readonly op: "CALL_SPREAD" }
   /** default1 … defaultn cell1 … cellm → function (n, m from the target Code's `defaults` count and `free` length) */

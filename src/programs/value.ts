@@ -16,7 +16,7 @@ export interface FrozenSet { readonly kind: "frozenset"; /** Sorted by `keyOf`, 
 export interface Range { readonly kind: "range"; readonly start: bigint; readonly stop: bigint; readonly step: bigint }
 export interface Slice { readonly kind: "slice"; readonly start: Value; readonly stop: Value; readonly step: Value }
 /** A mutable object. `id >= 0`: in the shared heap of its process. `id < 0`: private to the unit that made it, nobody else can reach it. */
-export interface Ref { readonly kind: "ref"; readonly id: number }
+export interface Ref { readonly kind: "ref"; readonly id: number; /** What it names; never changes. Set by whoever makes the object (`Heap.make`). */ readonly of?: HeapObject["kind"] }
 /** A Python function: `code` indexes `Program.codes`; `cells` are Refs to `Cell` objects, one for each of the code's free names. */
 export interface FunctionValue { readonly kind: "function"; readonly code: number; readonly defaults: readonly Value[]; readonly cells: readonly Value[] }
 /** A function or builtin bound to its first argument. */
@@ -62,6 +62,16 @@ export interface Frame {
   stack: Value[];
   /** How many `atomic` blocks of this frame are open. */
   atomic: number;
-  /** What the caller wants instead of the returned value: `init` the instance (constructor), `discard` nothing, `not` the negation. */
-  returns?: { kind: "value"; value: Value } | { kind: "discard" } | { kind: "not" } | { kind: "generator"; id: number };
+  /** What happens to the value this call returns; absent: it is pushed onto the caller's stack. */
+  returns?: ReturnTo;
 }
+
+/**
+ * `value`: the caller gets this instead (a constructor's instance). `discard`: nothing is pushed. `not`: the negated truth.
+ * `bool`: the truth. `generator`: the frame belongs to the generator object `ref`, resumed by a `for` (jump `to` when it ends), or by
+ * `next()`/`send()` (StopIteration), or by `yield from`/`await` (its result is the value).
+ */
+export type ReturnTo =
+  | { kind: "value"; value: Value }
+  | { kind: "discard" } | { kind: "not" } | { kind: "bool" }
+  | { kind: "generator"; ref: Ref; by: "for" | "next" | "from"; to: number };

@@ -1,0 +1,97 @@
+/** Why a run went wrong, read off its trace: the defects that people have names for. */
+import type { Program } from "../programs/program.js";
+import type { Place } from "../programs/code.js";
+import type { Access, Trace, TraceEntry } from "../scheduler/trace.js";
+import type { FindingKind } from "./exploration.js";
+
+export interface Cause { readonly kind: FindingKind; readonly about: string | null; readonly message: string; readonly place: Place | null }
+
+/** The named defects in a trace, most telling first; without the finding's own kind. */
+export function causesOf(_program: Program, trace: Trace, kind: FindingKind): Cause[] {
+  const causes = [...lostUpdates(trace), ...checkThenActs(trace), ...lostWakeups(trace)];
+  const seen = new Set<string>();
+  return causes.filter((cause) => {
+    const key = `${cause.kind} ${cause.about ?? ""}`;
+    if (cause.kind === kind || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function lostUpdates(trace: Trace): Cause[] {
+  return trace.entries.flatMap((entry): Cause[] => {
+    if (entry.lostUpdate === null) return [];
+    const { name, overwritten, written } = entry.lostUpdate;
+    return [{ kind: "lost-update", about: name, message: `${nameOf(trace, entry)} wrote ${name} = ${written} over ${overwritten}, which it had not seen.`, place: entry.place }];
+  });
+}
+
+interface Seen { readonly entry: TraceEntry; readonly access: Access }
+
+/**
+ * A unit looked at a place in a condition, somebody else changed the place, and the unit acted on it inside the
+ * branch that the condition opened.
+ */
+function checkThenActs(trace: Trace): Cause[] {
+  const causes: Cause[] = [];
+  const accesses: Seen[] = trace.entries.flatMap((entry) => entry.accesses.map((access) => ({ entry, access })));
+  accesses.forEach((act, end) => {
+    if (act.access.kind === "read" && !act.access.synchronising) return;
+    const check = lastCheck(accesses, end);
+    if (check === null) return;
+    const between = accesses.slice(check.index + 1, end);
+    const intruder = between.find(({ entry, access }) => entry.transition.unit !== act.entry.transition.unit && access.kind !== "read" && samePlace(access, check.seen.access));
+    if (intruder === undefined) return;
+    const name = check.seen.access.name;
+    causes.push({
+      kind: "check-then-act",
+      about: name,
+      message: `${nameOf(trace, act.entry)} checked ${name} on line ${check.seen.access.place.line}; ${nameOf(trace, intruder.entry)} changed it before ${nameOf(trace, act.entry)} acted on line ${act.access.place.line}.`,
+      place: check.seen.access.place,
+    });
+  });
+  return causes;
+}
+
+/** The unit's last read of the same place in the test of an `if` or `while` that encloses the act. */
+function lastCheck(accesses: readonly Seen[], end: number): { readonly seen: Seen; readonly index: number } | null {
+  const act = accesses[end];
+  for (let index = end - 1; index >= 0; index--) {
+    const seen = accesses[index];
+    if (seen.entry.transition.unit !== act.entry.transition.unit || seen.access.kind !== "read" || seen.access.testOf === null) continue;
+    if (act.access.guardedBy.includes(seen.access.testOf) && samePlace(seen.access, act.access)) return { seen, index };
+  }
+  return null;
+}
+
+/** The same place, or a container and one of its items. */
+function samePlace(a: Access, b: Access): boolean {
+  return a.key === b.key || objectOf(a.key) === objectOf(b.key);
+}
+
+function objectOf(key: string): string {
+  const bracket = key.indexOf("[");
+  return bracket < 0 ? key : key.slice(0, bracket);
+}
+
+/** Somebody waits for a notification that was given before it began to wait. */
+function lostWakeups(trace: Trace): Cause[] {
+  return trace.blocked.flatMap((blocked): Cause[] => {
+    if (blocked.primitive !== "Condition" && blocked.primitive !== "Event") return [];
+    const given = trace.entries.findLast((entry) => entry.object === blocked.key && entry.transition.unit !== blocked.unit && /nobody|no one/.test(entry.words ?? ""));
+    if (given === undefined) return [];
+    const { name } = trace.units[blocked.unit];
+    return [
+      {
+        kind: "lost-wakeup",
+        about: blocked.object,
+        message: `${nameOf(trace, given)} notified on line ${given.place.line} when nobody was waiting; ${name} began to wait afterwards, for a notification that can no longer come.`,
+        place: given.place,
+      },
+    ];
+  });
+}
+
+function nameOf(trace: Trace, entry: TraceEntry): string {
+  return trace.units[entry.transition.unit].name;
+}

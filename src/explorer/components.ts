@@ -1,0 +1,172 @@
+/**
+ * Strongly connected components of the states, and who stands still in those that are never left again: a unit that
+ * no step of such a component moves can wait for ever. Tarjan (1972) in the form of Pearce (2016), one number for
+ * each state, without recursion.
+ */
+import type { StateGraph } from "./graph.js";
+
+export interface Components {
+  /** The component of each state. They are numbered so that no edge leads to a component with a higher number. */
+  readonly component: Int32Array;
+  readonly count: number;
+  /** Components that have a cycle and no edge that leaves them, ascending: runs stay in them for ever. */
+  readonly bottom: readonly number[];
+}
+
+/** What a run can still do once it is in a bottom component. */
+export interface Trap {
+  readonly component: number;
+  /** The component's state that was discovered first. */
+  readonly state: number;
+  /** Units that have an edge in the component, ascending. */
+  readonly moving: readonly number[];
+  /** Units that have none: all others below `units`, those that have ended or not begun included. */
+  readonly stuck: readonly number[];
+}
+
+/**
+ * The components of all states, reachable or not. O(states + edges). A state not expanded counts as one without
+ * edges, so that on an incomplete graph bottom components are exact and some may be missing.
+ */
+export function components(graph: StateGraph): Components {
+  const { component, count } = numbered(graph);
+  return { component, count, bottom: bottomOf(graph, component, count) };
+}
+
+/** For each of `found.bottom`, the units with an edge inside it, ascending. O(states + edges + bottoms · units). */
+export function unitsMovingIn(graph: StateGraph, found: Components): readonly (readonly number[])[] {
+  const { first, label, labels, units, states } = graph;
+  const { component, bottom } = found;
+  const place = placesOf(bottom, found.count);
+  const moves = new Uint8Array(bottom.length * units);
+  for (let state = 0; state < states; state++) {
+    const row = place[component[state]] * units;
+    if (row < 0) continue;
+    for (let edge = first[state]; edge < first[state + 1]; edge++) moves[row + labels[label[edge]].unit] = 1;
+  }
+  return bottom.map((_, row) => unitsWhere(units, (unit) => moves[row * units + unit] === 1));
+}
+
+/** Every bottom component with the units that never move in it. O(states + edges + bottoms · units). */
+export function stuckUnits(graph: StateGraph): readonly Trap[] {
+  const found = components(graph);
+  const firstState = new Int32Array(found.count).fill(-1);
+  for (let state = graph.states - 1; state >= 0; state--) firstState[found.component[state]] = state;
+  return unitsMovingIn(graph, found).map((moving, i) => {
+    const component = found.bottom[i];
+    const stuck = unitsWhere(graph.units, (unit) => !moving.includes(unit));
+    return { component, state: firstState[component], moving, stuck };
+  });
+}
+
+function unitsWhere(units: number, holds: (unit: number) => boolean): readonly number[] {
+  return Array.from({ length: units }, (_, unit) => unit).filter(holds);
+}
+
+/** The index in `bottom` of each component, or -1. */
+function placesOf(bottom: readonly number[], count: number): Int32Array {
+  const place = new Int32Array(count).fill(-1);
+  bottom.forEach((component, i) => (place[component] = i));
+  return place;
+}
+
+/** No edge leaves a bottom component and some edge is inside it. */
+function bottomOf({ states, first, target }: StateGraph, component: Int32Array, count: number): readonly number[] {
+  const inside = new Uint8Array(count);
+  const leaving = new Uint8Array(count);
+  for (let state = 0; state < states; state++) {
+    const here = component[state];
+    for (let edge = first[state]; edge < first[state + 1]; edge++) {
+      if (component[target[edge]] === here) inside[here] = 1;
+      else leaving[here] = 1;
+    }
+  }
+  const bottom: number[] = [];
+  for (let c = 0; c < count; c++) if (inside[c] === 1 && leaving[c] === 0) bottom.push(c);
+  return bottom;
+}
+
+/** Numbers the components from 0, each when all that can be reached from it are numbered. */
+function numbered(graph: StateGraph): { component: Int32Array; count: number } {
+  const search = new DepthFirst(graph);
+  for (let state = 0; state < graph.states; state++) search.from(state);
+  return { component: search.link.map((link) => -1 - link), count: search.count };
+}
+
+/**
+ * The search that numbers components. A visited state is on `path` while its edges are followed, in the order of
+ * descent; then on `open` until its component is known to be complete.
+ */
+class DepthFirst {
+  /**
+   * By state: 0 before its visit; then, counting visits from 1, the earliest known that it reaches and that reaches
+   * it; at last -1 - component.
+   */
+  readonly link: Int32Array;
+  count = 0;
+  private readonly graph: StateGraph;
+  /** By state: the next edge to follow. */
+  private readonly next: Int32Array;
+  /** By state: 1 if it reaches a state visited before it that reaches it. */
+  private readonly lowered: Uint8Array;
+  private readonly path: Int32Array;
+  private readonly open: Int32Array;
+  private pathEnd = 0;
+  private openEnd = 0;
+  private visits = 0;
+
+  constructor(graph: StateGraph) {
+    this.graph = graph;
+    this.link = new Int32Array(graph.states);
+    this.next = new Int32Array(graph.states);
+    this.lowered = new Uint8Array(graph.states);
+    this.path = new Int32Array(graph.states);
+    this.open = new Int32Array(graph.states);
+  }
+
+  /** Visits all that can be reached from `root` and was not visited. */
+  from(root: number): void {
+    const { first, target } = this.graph;
+    const { link, next, path } = this;
+    if (link[root] === 0) this.enter(root);
+    while (this.pathEnd > 0) {
+      const state = path[this.pathEnd - 1];
+      const edge = next[state]++;
+      if (edge >= first[state + 1]) this.leave(state);
+      else if (link[target[edge]] === 0) this.enter(target[edge]);
+      else this.lower(state, target[edge]);
+    }
+  }
+
+  private enter(state: number): void {
+    this.visits++;
+    this.link[state] = this.visits;
+    this.next[state] = this.graph.first[state];
+    this.path[this.pathEnd++] = state;
+  }
+
+  /** `state` reaches `reached`, which reaches it unless its component is complete. */
+  private lower(state: number, reached: number): void {
+    const link = this.link[reached];
+    if (link <= 0 || link >= this.link[state]) return;
+    this.link[state] = link;
+    this.lowered[state] = 1;
+  }
+
+  /** All edges of the last state of the path are followed. */
+  private leave(state: number): void {
+    this.pathEnd--;
+    if (this.lowered[state] === 1) this.open[this.openEnd++] = state;
+    else this.complete(state);
+    if (this.pathEnd > 0) this.lower(this.path[this.pathEnd - 1], state);
+  }
+
+  /** `root` reaches nothing visited before it: what was visited since and is open is its component. */
+  private complete(root: number): void {
+    const { link, open } = this;
+    const visit = link[root];
+    const done = -1 - this.count++;
+    while (this.openEnd > 0 && link[open[this.openEnd - 1]] >= visit) link[open[--this.openEnd]] = done;
+    link[root] = done;
+  }
+}

@@ -1,0 +1,263 @@
+/**
+ * `explore`: searches every interleaving, then reads the answers off the graph: outcomes with their counts, findings
+ * with their least schedules, verdicts. Whatever it reports has been replayed on the explaining engine.
+ */
+import type { Program, PropertyKind } from "../programs/program.js";
+import { Explaining } from "../scheduler/explaining.js";
+import { letterOf, writeSchedule } from "../scheduler/schedule.js";
+import type { State } from "../scheduler/state.js";
+import { createWorld } from "../scheduler/world.js";
+import type { World, WorldOptions } from "../scheduler/world.js";
+import { countInterleavings } from "./counting.js";
+import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
+import { FindingMaker } from "./findings.js";
+import type { StateGraph } from "./graph.js";
+import { leastPreemptions } from "./least-preemptions.js";
+import type { LeastSchedule } from "./least-preemptions.js";
+import type { Mark } from "./marks.js";
+import { search } from "./search.js";
+import type { Progress, SearchLimits, SearchResult } from "./search.js";
+import { MoreUnits } from "./tabulation.js";
+
+export interface ExploreOptions extends WorldOptions {
+  /** Default 10,000,000, or the file's `option max_states`. */
+  readonly maxStates?: number;
+  /** Bytes of the search's own tables; default 4 GiB. */
+  readonly maxMemoryBytes?: number;
+  /** Milliseconds by `clock`; needs `clock`. Default: none. */
+  readonly maxTimeMs?: number;
+  /** Milliseconds, from any start. The only way time gets in here. */
+  readonly clock?: () => number;
+  readonly progress?: (progress: Progress) => void;
+  /** Asked now and then; true stops the search with what was found so far. */
+  readonly interrupted?: () => boolean;
+}
+
+/** Explores every interleaving of a program. Throws StartError if its module-level code fails. */
+export function explore(program: Program, options: ExploreOptions = {}): Exploration {
+  const job = exploration(program, options);
+  for (;;) {
+    const { done, value } = job.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, giving the event loop a turn now and then; `signal` stops it with what was found so far. */
+export async function exploreAsync(program: Program, options: ExploreOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {}): Promise<Exploration> {
+  const { signal, turn = () => Promise.resolve() } = options;
+  const interrupted = (): boolean => signal?.aborted === true || options.interrupted?.() === true;
+  const job = exploration(program, { ...options, interrupted });
+  for (let slice = 1; ; slice++) {
+    const { done, value } = job.next();
+    if (done === true) return value;
+    if (slice % 16 === 0) await turn();
+  }
+}
+
+function* exploration(program: Program, options: ExploreOptions): Generator<void, Exploration> {
+  const world = createWorld(program, options);
+  const engine = new Explaining(world);
+  const initial = engine.initial();
+  const found = yield* searchWithRoom(world, engine, initial, limitsOf(program, options));
+  return new Answer(engine, initial, found).exploration();
+}
+
+function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
+  const clock = options.clock ?? (() => 0);
+  return {
+    maxStates: options.maxStates ?? program.options.max_states ?? 10_000_000,
+    maxBytes: options.maxMemoryBytes ?? 4 * 2 ** 30,
+    maxTime: options.maxTimeMs === undefined ? Infinity : clock() + options.maxTimeMs,
+    clock,
+    interrupted: options.interrupted ?? (() => false),
+    progress: options.progress ?? null,
+  };
+}
+
+/** Packed states have room for a fixed number of units; when a program creates more, the search starts over with more room. */
+function* searchWithRoom(world: World, engine: Explaining, initial: State, limits: SearchLimits): Generator<void, SearchResult> {
+  const declared = Math.max(1, initial.units.length);
+  for (let room = mayCreateUnits(world) ? declared + 4 : declared; ; room *= 2) {
+    try {
+      return yield* search(world, initial, engine.fixed, room, limits);
+    } catch (error) {
+      if (!(error instanceof MoreUnits)) throw error;
+    }
+  }
+}
+
+function mayCreateUnits(world: World): boolean {
+  return world.library.has("threading.Thread") || world.library.has("threading.Timer");
+}
+
+class Answer {
+  private readonly engine: Explaining;
+  private readonly initial: State;
+  private readonly found: SearchResult;
+  private readonly graph: StateGraph;
+  private readonly least: ReadonlyMap<number, LeastSchedule>;
+  private readonly marks: readonly Mark[];
+
+  constructor(engine: Explaining, initial: State, found: SearchResult) {
+    this.engine = engine;
+    this.initial = initial;
+    this.found = found;
+    this.graph = found.graph;
+    this.marks = found.marks.items;
+    this.least = leastPreemptions(found.graph, this.marks.map((_, mark) => mark));
+  }
+
+  exploration(): Exploration {
+    const { world } = this.engine;
+    const { program } = world;
+    const counts = this.found.limit === null ? countInterleavings(this.graph) : null;
+    const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
+    const findings = this.findings();
+    const properties = this.properties();
+    return {
+      file: program.file,
+      title: program.title,
+      doc: program.doc,
+      interpreter: world.interpreter,
+      granularity: world.granularity,
+      verdict: this.verdict(findings, properties),
+      limit: this.found.limit,
+      units: this.initial.units.map((unit, index) => {
+        const form = unit.template < 0 ? "thread" : program.units[unit.template].form;
+        return { index, name: unit.name, letter: letterOf(index), form: form === "job" ? "thread" : form, daemon: unit.daemon };
+      }),
+      properties,
+      findings,
+      outcomes,
+      expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
+      statistics: this.statistics(counts?.total ?? null),
+    };
+  }
+
+  private scheduleOf(least: LeastSchedule): string {
+    const { label, labels } = this.graph;
+    return writeSchedule(least.path.map((edge) => labels[label[edge]]));
+  }
+
+  // --- outcomes -----------------------------------------------------------------------------------------------
+
+  private outcomes(byMark: ReadonlyMap<number, bigint> | null, total: bigint | null): Outcome[] {
+    const labels = this.labels();
+    const outcomes = this.marks.flatMap((mark, number): Outcome[] => {
+      const least = this.least.get(number);
+      if (mark.kind !== "outcome" || least === undefined) return [];
+      const texts = JSON.parse(mark.values) as string[];
+      const interleavings = byMark?.get(number) ?? null;
+      return [
+        {
+          values: texts.map((value, i) => ({ label: labels[i], value })),
+          end: mark.end,
+          interleavings,
+          share: interleavings === null || total === null ? null : shareOf(interleavings, total),
+          preemptions: least.preemptions,
+          steps: least.steps,
+          schedule: this.scheduleOf(least),
+        },
+      ];
+    });
+    return outcomes.sort(byEndThenValues);
+  }
+
+  private labels(): string[] {
+    const { program } = this.engine.world;
+    if (program.outcome.length > 0) return program.outcome.map(({ label }) => label);
+    return this.initialLabels();
+  }
+
+  private initialLabels(): string[] {
+    return new FindingMaker(this.engine).dataNames(this.initial);
+  }
+
+  // --- findings -----------------------------------------------------------------------------------------------
+
+  private findings(): Finding[] {
+    const maker = new FindingMaker(this.engine);
+    this.marks.forEach((mark, number) => {
+      const least = this.least.get(number);
+      if (least === undefined || mark.kind === "outcome") return;
+      if (mark.kind === "property" && this.engine.world.program.properties[mark.index].kind === "sometimes" && mark.raised === null) return;
+      maker.add(mark, { schedule: this.scheduleOf(least), steps: least.steps, preemptions: least.preemptions });
+    });
+    return maker.findings();
+  }
+
+  // --- verdicts -----------------------------------------------------------------------------------------------
+
+  private properties(): PropertyResult[] {
+    return this.engine.world.program.properties.map(({ name, kind, place }, index) => {
+      const marked = this.marks.findIndex((mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null));
+      const least = marked < 0 ? undefined : this.least.get(marked);
+      return { name, kind, verdict: this.propertyVerdict(kind, least !== undefined), schedule: least === undefined ? null : this.scheduleOf(least), place };
+    });
+  }
+
+  private propertyVerdict(kind: PropertyKind, marked: boolean): Verdict {
+    const complete = this.found.limit === null;
+    switch (kind) {
+      case "always":
+      case "finally":
+        return marked ? "violated" : complete ? "holds" : "unknown";
+      case "sometimes":
+        return marked ? "holds" : complete ? "violated" : "unknown";
+      case "eventually":
+      case "always eventually":
+      case "leads to":
+        return "unknown";
+    }
+  }
+
+  private verdict(findings: readonly Finding[], properties: readonly PropertyResult[]): Verdict {
+    if (findings.some(({ violates }) => violates) || properties.some(({ verdict }) => verdict === "violated")) return "violated";
+    if (this.found.limit !== null || properties.some(({ verdict }) => verdict === "unknown")) return "unknown";
+    return "holds";
+  }
+
+  private statistics(interleavings: bigint | null): Statistics {
+    const complete = this.found.limit === null;
+    const cyclic = complete && interleavings === null;
+    const notes: string[] = [];
+    if (!complete) notes.push("interleavings were not counted: the search was stopped");
+    if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
+    if (this.engine.world.program.properties.some(({ kind }) => kind === "eventually" || kind === "always eventually" || kind === "leads to"))
+      notes.push("liveness properties (eventually, leads to) are not checked yet");
+    return {
+      states: this.graph.states,
+      transitions: this.graph.edges,
+      depth: this.found.depth,
+      interleavings,
+      traces: null,
+      complete,
+      reduced: false,
+      cyclic,
+      notes,
+    };
+  }
+}
+
+/** Exact to 15 digits whatever the size. */
+function shareOf(part: bigint, whole: bigint): number {
+  return Number((part * 10n ** 18n) / whole) / 1e18;
+}
+
+const endOrder = { completed: 0, failed: 1, deadlocked: 2 } as const;
+
+function byEndThenValues(a: Outcome, b: Outcome): number {
+  if (a.end !== b.end) return endOrder[a.end] - endOrder[b.end];
+  for (let i = 0; i < a.values.length; i++) {
+    const order = byNumberThenText(a.values[i].value, b.values[i].value);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function byNumberThenText(a: string, b: string): number {
+  if (a === b) return 0;
+  const [x, y] = [Number(a), Number(b)];
+  if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,244 @@
+/**
+ * From a mark and its least schedule to a Finding: the schedule is replayed on the explaining engine, must show there
+ * what the search claims, and is then read for names, causes and advice.
+ */
+import type { Place } from "../programs/code.js";
+import { describeBlocked } from "../scheduler/blocked.js";
+import { Explaining } from "../scheduler/explaining.js";
+import { LiveMemory } from "../scheduler/live-memory.js";
+import { Machine } from "../scheduler/machine.js";
+import { nameOf } from "../scheduler/naming.js";
+import { sharedData } from "../scheduler/outcome.js";
+import { replayOn } from "../scheduler/run.js";
+import { newUnit } from "../scheduler/state.js";
+import type { State } from "../scheduler/state.js";
+import type { Blocked, Trace } from "../scheduler/trace.js";
+import { causesOf } from "./causes.js";
+import type { Finding, FindingKind } from "./exploration.js";
+import { hintFor } from "./hints.js";
+import type { Mark } from "./marks.js";
+
+export interface Witness { readonly schedule: string; readonly steps: number; readonly preemptions: number }
+
+/** The search claimed something that a replay does not show: a bug of ours, never of the program under study. */
+export class InternalError extends Error {
+  readonly schedule: string;
+  constructor(message: string, schedule: string) {
+    super(`bug in the searching engine: ${message} (schedule ${schedule})`);
+    this.schedule = schedule;
+  }
+}
+
+const mostOfAKind = 5;
+const order: readonly FindingKind[] = ["deadlock", "lost-wakeup", "livelock", "release-unheld", "lost-update", "check-then-act", "assertion", "invariant", "exception", "data-race"];
+
+export class FindingMaker {
+  private readonly engine: Explaining;
+  private readonly made: Finding[] = [];
+
+  constructor(engine: Explaining) {
+    this.engine = engine;
+  }
+
+  /** Names of the shared data, as the default outcome shows them. */
+  dataNames(state: State): string[] {
+    return sharedData(this.engine.world, new LiveMemory(this.engine.world, state)).map(({ name }) => name);
+  }
+
+  add(mark: Mark, witness: Witness): void {
+    const trace = replayOn(new Explaining(this.engine.world), witness.schedule);
+    if (trace.preemptions !== witness.preemptions) throw new InternalError(`${trace.preemptions} preemptions instead of ${witness.preemptions}`, witness.schedule);
+    const finding = this.make(mark, witness, trace);
+    if (finding !== null) this.made.push(finding);
+  }
+
+  /** Merged and in order of weight; at most a few of each kind. */
+  findings(): Finding[] {
+    const sorted = merge(this.made).sort(byWeight);
+    const seen = new Map<string, number>();
+    return sorted.filter(({ kind }) => {
+      const count = (seen.get(kind) ?? 0) + 1;
+      seen.set(kind, count);
+      return count <= mostOfAKind;
+    });
+  }
+
+  private make(mark: Mark, witness: Witness, trace: Trace): Finding | null {
+    switch (mark.kind) {
+      case "outcome":
+        return null;
+      case "lost-update":
+        return this.lostUpdate(witness, trace);
+      case "data-race":
+        return this.dataRace(mark.key, witness, trace);
+      case "failed":
+        return this.exception(mark, witness, trace);
+      case "property":
+        return this.property(mark, witness, trace);
+      case "deadlock":
+        return this.deadlock(witness, trace);
+      case "trap":
+        return this.trap(mark.stuck, witness, trace);
+    }
+  }
+
+  private finding(kind: FindingKind, about: string | null, message: string, witness: Witness, trace: Trace, more: Partial<Finding> = {}): Finding {
+    const causes = more.causes ?? causesOf(this.engine.world.program, trace, kind);
+    return {
+      kind,
+      about,
+      message,
+      violates: true,
+      ...witness,
+      place: trace.entries.at(-1)?.place ?? null,
+      trace,
+      blocked: trace.blocked,
+      cycle: [],
+      property: null,
+      interpreters: null,
+      hint: hintFor(kind, causes, trace),
+      ...more,
+      causes,
+    };
+  }
+
+  private lostUpdate(witness: Witness, trace: Trace): Finding {
+    const entry = trace.entries.at(-1);
+    if (entry?.lostUpdate === null || entry === undefined) throw new InternalError("no lost update", witness.schedule);
+    const { name, read, overwritten, written } = entry.lostUpdate;
+    const who = trace.units[entry.transition.unit].name;
+    const message = `${who} read ${name} as ${read}; before it wrote ${written}, another unit had made it ${overwritten}. That update is lost.`;
+    return this.finding("lost-update", name, message, witness, trace, { causes: [] });
+  }
+
+  private dataRace(key: string, witness: Witness, trace: Trace): Finding {
+    const name = this.nameOfKey(key, trace);
+    const violates = this.engine.world.program.options.races === "error";
+    return this.finding("data-race", name, `Two units access ${name} at the same time, at least one of them writing, and no lock orders them.`, witness, trace, { violates, causes: [] });
+  }
+
+  /** From the accesses that follow: any later entry that names the key; else the raw key. */
+  private nameOfKey(key: string, trace: Trace): string {
+    if (key.startsWith("g")) return this.engine.world.program.globals[Number(key.slice(1))].name;
+    return nameInReplay(this.engine, key, trace.schedule) ?? key;
+  }
+
+  private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
+    const entry = trace.entries.at(-1);
+    const exception = entry?.exception ?? null;
+    if (entry === undefined || exception === null) throw new InternalError("no exception", witness.schedule);
+    const who = trace.units[entry.transition.unit].name;
+    const more = { place: exception.place, property: exception.text };
+    if (exception.type === "_EndlessLoop") return this.finding("livelock", who, `${who} ${exception.message}.`, witness, trace, more);
+    if (isOverRelease(exception.text)) return this.finding("release-unheld", mark.unit, `${who} releases what is not held: ${exception.text}.`, witness, trace, more);
+    if (exception.type === "AssertionError") return this.finding("assertion", mark.unit, `An assertion in ${who} does not hold: ${this.lineText(exception.place)}`, witness, trace, more);
+    return this.finding("exception", exception.type, `${who} ends with an uncaught ${exception.text}.`, witness, trace, more);
+  }
+
+  private lineText(place: Place): string {
+    return (this.engine.world.program.source.split("\n")[place.line - 1] ?? "").trim();
+  }
+
+  private property(mark: { readonly index: number; readonly raised: string | null }, witness: Witness, trace: Trace): Finding {
+    const property = this.engine.world.program.properties[mark.index];
+    const text = property.named ? `"${property.name}"` : `${property.kind} ${property.name}`;
+    const message = mark.raised === null ? `${text} does not hold${property.kind === "finally" ? " when everything has ended" : ""}.` : `${text} cannot be evaluated: ${mark.raised}.`;
+    this.checkProperty(property.code, mark.raised, witness, trace);
+    return this.finding("invariant", property.name, message, witness, trace, { property: property.named ? property.name : text, place: property.place });
+  }
+
+  private checkProperty(code: number, raised: string | null, witness: Witness, trace: Trace): void {
+    const engine = new Explaining(this.engine.world);
+    const state = stateAfter(engine, trace);
+    const seen = engine.observe(state, code, (_m, value) => (value === true ? "true" : "other"));
+    if ((raised !== null) !== (seen.kind === "raised") || (raised === null && seen.kind === "value" && seen.value === true)) throw new InternalError("the property holds", witness.schedule);
+  }
+
+  private deadlock(witness: Witness, trace: Trace): Finding {
+    if (trace.end !== "deadlocked") throw new InternalError("no deadlock", witness.schedule);
+    const cycle = waitCycle(trace.blocked);
+    return this.finding("deadlock", null, deadlockMessage(trace, cycle), witness, trace, { cycle, place: trace.blocked[0]?.place ?? null });
+  }
+
+  private trap(stuck: readonly number[], witness: Witness, trace: Trace): Finding {
+    if (stuck.length === 0) return this.finding("livelock", null, "From here on the program goes round in circles: nobody can finish any more.", witness, trace);
+    const names = stuck.map((unit) => trace.units[unit].name);
+    const blocked = blockedAfter(this.engine, trace, stuck);
+    return this.finding("deadlock", null, `${listed(names)} can never go on again, though others still run.`, witness, trace, { blocked });
+  }
+}
+
+function isOverRelease(text: string): boolean {
+  return /release unlocked lock|release un-acquired lock|released too many times/.test(text);
+}
+
+/** Property violations whose whole schedule is that of a named defect become that defect's `property`. */
+function merge(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of findings) {
+    if (finding.kind === "invariant") {
+      const cause = findings.find((other) => other.kind === "lost-update" && other.schedule === finding.schedule);
+      if (cause !== undefined) continue;
+    }
+    const property = finding.kind === "lost-update" ? findings.find((other) => other.kind === "invariant" && other.schedule === finding.schedule) : undefined;
+    kept.push(property === undefined ? finding : { ...finding, property: property.property });
+  }
+  return kept;
+}
+
+function byWeight(a: Finding, b: Finding): number {
+  if (a.violates !== b.violates) return a.violates ? -1 : 1;
+  if (a.kind !== b.kind) return order.indexOf(a.kind) - order.indexOf(b.kind);
+  return a.preemptions - b.preemptions || a.steps - b.steps || (a.schedule < b.schedule ? -1 : 1);
+}
+
+/** Units that wait for one another in a ring, in that order, beginning with the lowest; [] if there is none. */
+export function waitCycle(blocked: readonly Blocked[]): number[] {
+  const waitsFor = new Map(blocked.map(({ unit, holders }) => [unit, holders.map((holder) => holder.unit)]));
+  for (const start of waitsFor.keys()) {
+    const path: number[] = [];
+    let unit: number | undefined = start;
+    while (unit !== undefined && !path.includes(unit)) {
+      path.push(unit);
+      unit = waitsFor.get(unit)?.[0];
+    }
+    if (unit === start) return path;
+  }
+  return [];
+}
+
+function deadlockMessage(trace: Trace, cycle: readonly number[]): string {
+  const name = (unit: number): string => trace.units[unit].name;
+  if (cycle.length === 1) return `${name(cycle[0])} waits for what it holds itself: it can never go on.`;
+  if (cycle.length > 1) return `${listed(cycle.map(name))} wait for one another in a circle: none of them can ever go on.`;
+  const names = trace.blocked.map(({ unit }) => name(unit));
+  return `${listed(names)} ${names.length === 1 ? "waits" : "wait"} for something that can no longer happen.`;
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
+function stateAfter(engine: Explaining, trace: Trace): State {
+  let state = engine.initial();
+  for (const { transition } of trace.entries) state = engine.take(state, transition);
+  return state;
+}
+
+function blockedAfter(engine: Explaining, trace: Trace, units: readonly number[]): Blocked[] {
+  const fresh = new Explaining(engine.world);
+  const state = stateAfter(fresh, trace);
+  return units.map((unit) => describeBlocked(fresh, state, unit, trace.entries));
+}
+
+/** `o5.balance` → `account.balance`, in the state that the schedule leads to. */
+function nameInReplay(engine: Explaining, key: string, schedule: string): string | null {
+  const match = /^o(\d+)(.*)$/.exec(key);
+  if (match === null) return null;
+  const fresh = new Explaining(engine.world);
+  const state = stateAfter(fresh, replayOn(new Explaining(engine.world), schedule));
+  const machine = new Machine(engine.world, new LiveMemory(engine.world, state), newUnit(-1, "reader", true), -1, "property", {});
+  const object = state.heap[Number(match[1])];
+  return nameOf(machine, { kind: "ref", id: Number(match[1]), of: object.kind }) + match[2];
+}

@@ -1,0 +1,125 @@
+/**
+ * Memory as far as it is known. The searching engine runs a step once for each distinct thing it can see: it starts
+ * with nothing known, and when the step asks for a place, the run is given up (`Needs`) and repeated with that place
+ * filled in. So a step's footprint is discovered, never declared, and cannot be wrong.
+ */
+import type { HeapObject, Value } from "../programs/value.js";
+import { localOf } from "../scheduler/live-memory.js";
+import { copyObject } from "../scheduler/state.js";
+import type { Memory, UnitState, UnitStatus } from "../scheduler/state.js";
+import type { World } from "../scheduler/world.js";
+
+/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are. */
+export type Need = "global" | "object" | "status" | "unit" | "objects" | "units";
+
+export class Needs extends Error {
+  readonly need: Need;
+  readonly argument: number;
+  constructor(need: Need, argument: number) {
+    super("needs");
+    this.need = need;
+    this.argument = argument;
+  }
+}
+
+/** Facts by need and argument; an unbound global is known as undefined. */
+export class KnownMemory implements Memory {
+  private readonly world: World;
+  private readonly self: number;
+  private readonly globals = new Map<number, Value | undefined>();
+  private readonly objects = new Map<number, Readonly<HeapObject>>();
+  private readonly statuses = new Map<number, UnitStatus>();
+  private readonly unitStates = new Map<number, Readonly<UnitState>>();
+  private objectCount = -1;
+  private unitCount = -1;
+  readonly writtenGlobals = new Set<number>();
+  readonly writtenObjects = new Map<number, HeapObject>();
+  readonly spawned: UnitState[] = [];
+
+  constructor(world: World, self: number) {
+    this.world = world;
+    this.self = self;
+  }
+
+  knowGlobal(index: number, value: Value | undefined): void {
+    this.globals.set(index, value);
+  }
+  knowObject(id: number, object: Readonly<HeapObject>): void {
+    this.objects.set(id, object);
+  }
+  knowStatus(unit: number, status: UnitStatus): void {
+    this.statuses.set(unit, status);
+  }
+  knowUnit(unit: number, state: Readonly<UnitState>): void {
+    this.unitStates.set(unit, state);
+  }
+  knowObjectCount(count: number): void {
+    this.objectCount = count;
+  }
+  knowUnitCount(count: number): void {
+    this.unitCount = count;
+  }
+
+  global(index: number): Value | undefined {
+    if (!this.globals.has(index)) throw new Needs("global", index);
+    return this.globals.get(index);
+  }
+  setGlobal(index: number, value: Value | undefined): void {
+    this.globals.set(index, value);
+    this.writtenGlobals.add(index);
+  }
+  object(id: number): Readonly<HeapObject> {
+    const object = this.writtenObjects.get(id) ?? this.objects.get(id);
+    if (object === undefined) throw new Needs("object", id);
+    return object;
+  }
+  edit(id: number): HeapObject {
+    const written = this.writtenObjects.get(id);
+    if (written !== undefined) return written;
+    const copy = copyObject(this.object(id));
+    this.writtenObjects.set(id, copy);
+    return copy;
+  }
+  allocate(make: (base: number) => HeapObject[]): number {
+    if (this.objectCount < 0) throw new Needs("objects", 0);
+    const base = this.objectCount;
+    const objects = make(base);
+    objects.forEach((object, i) => this.writtenObjects.set(base + i, object));
+    this.objectCount += objects.length;
+    return base;
+  }
+  status(unit: number): UnitStatus {
+    if (unit === this.self) return "ready";
+    const fresh = this.freshUnit(unit);
+    if (fresh !== null) return fresh.status;
+    const status = this.statuses.get(unit);
+    if (status === undefined) throw new Needs("status", unit);
+    return status;
+  }
+  units(): number {
+    if (this.unitCount < 0) throw new Needs("units", 0);
+    return this.unitCount + this.spawned.length;
+  }
+  spawn(unit: UnitState): void {
+    this.spawned.push(unit);
+  }
+  local(unit: number, name: string): Value | undefined {
+    return localOf(this.world, this.wholeUnit(unit), name);
+  }
+  isDaemon(unit: number): boolean {
+    return this.wholeUnit(unit).daemon;
+  }
+  unitName(unit: number): string {
+    return this.wholeUnit(unit).name;
+  }
+
+  private freshUnit(unit: number): UnitState | null {
+    return this.unitCount >= 0 && unit >= this.unitCount ? this.spawned[unit - this.unitCount] : null;
+  }
+
+  private wholeUnit(unit: number): Readonly<UnitState> {
+    const state = this.freshUnit(unit) ?? this.unitStates.get(unit);
+    if (state === undefined) throw new Needs("unit", unit);
+    return state;
+  }
+}

@@ -1,0 +1,319 @@
+/**
+ * Exhaustive search, breadth first: every reachable state once, every transition once, in an order that depends on
+ * nothing but the program. It leaves a StateGraph and the marks; all answers are read off these.
+ */
+import { truth } from "../programs/builtins/operators.js";
+import type { OutcomeColumn } from "../programs/program.js";
+import { observe } from "../scheduler/explaining.js";
+import { outcomeOf } from "../scheduler/outcome.js";
+import type { Memory, State } from "../scheduler/state.js";
+import type { World } from "../scheduler/world.js";
+import { GraphBuilder } from "./graph-builder.js";
+import type { StateGraph } from "./graph.js";
+import { components, unitsMovingIn } from "./components.js";
+import { isCyclic } from "./counting.js";
+import { TooManyUnits } from "../scheduler/machine.js";
+import { Marks } from "./marks.js";
+import type { Limit } from "./exploration.js";
+import { StateSet } from "./state-set.js";
+import { Tabulation } from "./tabulation.js";
+
+export interface Progress { readonly states: number; readonly transitions: number; readonly depth: number; readonly frontier: number; readonly bytes: number }
+
+export interface SearchLimits {
+  readonly maxStates: number;
+  readonly maxBytes: number;
+  /** Milliseconds by `clock`; Infinity: none. */
+  readonly maxTime: number;
+  readonly clock: () => number;
+  readonly interrupted: () => boolean;
+  readonly progress: ((progress: Progress) => void) | null;
+}
+
+export interface SearchResult {
+  readonly graph: StateGraph;
+  readonly marks: Marks;
+  readonly limit: Limit | null;
+  readonly depth: number;
+  /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
+  readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly tabulation: Tabulation;
+}
+
+const checkEvery = 1024;
+
+/** What all transitions by one leaf of the tabulation share. `label` is for `choice`, the last one seen. */
+interface LeafEdge { choice: number; label: number; readonly markSet: number; readonly cells: number }
+
+/** Explores from `initial`; stops early only at a limit. A generator so that its caller may do something else in between. */
+export function* search(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits): Generator<void, SearchResult> {
+  const job = new Search(world, initial, fixed, unitCells, limits);
+  yield* job.run();
+  return job.result();
+}
+
+class Search {
+  private readonly tabulation: Tabulation;
+  private readonly set: StateSet;
+  private readonly graph = new GraphBuilder();
+  private readonly marks = new Marks();
+  private readonly limits: SearchLimits;
+  private readonly world: World;
+  private current: Int32Array;
+  private next: Int32Array;
+  private limit: Limit | null = null;
+  private expanded = 0;
+  private depth = 0;
+  private levelEnd = 1;
+  private readonly outcomeObserver: number;
+  private readonly always: { readonly index: number; readonly observer: number; readonly wanted: boolean }[] = [];
+  private readonly atEnd: { readonly index: number; readonly observer: number }[] = [];
+  private readonly expectations: { readonly index: number; readonly observer: number; readonly seen: Set<string> }[] = [];
+  private readonly trueResult: number;
+  private readonly falseResult: number;
+  private readonly leafEdges: (LeafEdge | undefined)[] = [];
+  private readonly found: number[] = [];
+
+  constructor(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits) {
+    this.world = world;
+    this.limits = limits;
+    this.tabulation = new Tabulation(world, fixed, unitCells);
+    const vector = this.tabulation.pack(initial);
+    this.set = new StateSet(vector.length);
+    this.set.add(vector);
+    this.current = new Int32Array(vector.length);
+    this.next = new Int32Array(vector.length);
+    this.trueResult = this.tabulation.resultNumber("true");
+    this.falseResult = this.tabulation.resultNumber("false");
+    this.outcomeObserver = this.tabulation.addObserver((memory) => JSON.stringify(outcomeOf(world, memory).map(({ value }) => value)));
+    this.addProperties();
+    world.program.expectations.forEach((expectation, index) => {
+      if (expectation.kind !== "outcomes") return;
+      const { columns } = expectation;
+      this.expectations.push({ index, observer: this.tabulation.addObserver((memory) => expectedText(world, memory, columns)), seen: new Set() });
+    });
+  }
+
+  private addProperties(): void {
+    this.world.program.properties.forEach((property, index) => {
+      const observer = (): number =>
+        this.tabulation.addObserver((memory) => {
+          const seen = observe(this.world, memory, property.code, (m, value) => String(truth(m, value)));
+          return seen.kind === "value" ? seen.text : `!${seen.text}`;
+        });
+      if (property.kind === "always") this.always.push({ index, observer: observer(), wanted: true });
+      if (property.kind === "sometimes") this.always.push({ index, observer: observer(), wanted: false });
+      if (property.kind === "finally") this.atEnd.push({ index, observer: observer() });
+    });
+  }
+
+  *run(): Generator<void, void> {
+    this.checkState(0);
+    while (this.expanded < this.set.size && this.limit === null) {
+      if (this.expanded % checkEvery === 0) {
+        this.checkLimits();
+        yield;
+        if (this.limits.interrupted()) this.limit = { name: "interrupted", option: null, message: "interrupted" };
+        if (this.limit !== null) break;
+      }
+      this.expandOrStop();
+    }
+    if (this.limit === null) this.markTraps();
+  }
+
+  private expandOrStop(): void {
+    try {
+      this.expand(this.expanded);
+    } catch (error) {
+      if (!(error instanceof TooManyUnits)) throw error;
+      this.limit = { name: "units", option: null, message: `stopped: the program creates more than ${this.world.maxUnits} units` };
+    }
+  }
+
+  /** States from which nobody can end any more, though somebody always moves. */
+  private markTraps(): void {
+    const graph = this.graph.finish(this.set.size, this.tabulation.unitCells, true);
+    if (!isCyclic(graph)) return;
+    const found = components(graph);
+    const moving = unitsMovingIn(graph, found);
+    const markOf = new Map<number, number>();
+    for (let state = 0; state < graph.states; state++) {
+      const row = found.bottom.indexOf(found.component[state]);
+      if (row < 0) continue;
+      let mark = markOf.get(row);
+      if (mark === undefined) {
+        mark = this.marks.number({ kind: "trap", stuck: this.stuckBeside(state, moving[row]) });
+        markOf.set(row, mark);
+      }
+      this.graph.addStateMark(state, mark);
+    }
+  }
+
+  /** Units that wait for ever while the others go round. */
+  private stuckBeside(state: number, moving: readonly number[]): number[] {
+    this.set.read(state, this.current);
+    const { status, daemon } = this.tabulation;
+    return this.unitsIn(this.current).flatMap((unit, self) => (status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : []));
+  }
+
+  result(): SearchResult {
+    const complete = this.limit === null;
+    const expected = new Map(this.expectations.map(({ index, seen }) => [index, seen]));
+    return { graph: this.graph.finish(this.set.size, this.tabulation.unitCells, complete), marks: this.marks, limit: this.limit, depth: this.depth, expected, tabulation: this.tabulation };
+  }
+
+  get bytes(): number {
+    return this.set.bytes + this.graph.bytes;
+  }
+
+  private checkLimits(): void {
+    const { maxStates, maxBytes, maxTime, clock, progress } = this.limits;
+    const count = (n: number): string => n.toLocaleString("en");
+    if (this.set.size > maxStates) this.limit = { name: "states", option: `--max-states ${maxStates}`, message: `stopped after ${count(maxStates)} states (--max-states)` };
+    else if (this.bytes > maxBytes) this.limit = { name: "memory", option: `--max-memory ${maxBytes}`, message: `stopped at ${count(Math.round(maxBytes / 2 ** 20))} MiB (--max-memory)` };
+    else if (maxTime !== Infinity && clock() > maxTime) this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit (--max-time)" };
+    progress?.({ states: this.set.size, transitions: this.graph.edgeCount, depth: this.depth, frontier: this.set.size - this.expanded, bytes: this.bytes });
+  }
+
+  private expand(state: number): void {
+    if (state === this.levelEnd) {
+      this.depth += 1;
+      this.levelEnd = this.set.size;
+    }
+    this.set.read(state, this.current);
+    this.graph.beginState();
+    this.expanded += 1;
+    const { tabulation, current, found } = this;
+    if (this.isOver(current)) return this.end(state, true);
+    let moved = false;
+    for (let self = 0; self < tabulation.unitCells; self++) {
+      const unit = current[self];
+      if (unit === 0) break;
+      if (tabulation.status[unit] !== "ready") continue;
+      found.length = 0;
+      tabulation.transitions(current, self, found);
+      for (let choice = 0; choice < found.length; choice++) this.take(found[choice], self, choice);
+      if (found.length > 0) moved = true;
+    }
+    if (!moved) this.end(state, false);
+  }
+
+  private take(leaf: number, self: number, choice: number): void {
+    const edge = this.leafEdges[leaf] ?? this.newLeafEdge(leaf);
+    if (edge.cells > this.next.length) this.widen(edge.cells);
+    this.tabulation.apply(leaf, self, this.current, this.next);
+    const target = this.set.add(this.next);
+    if (edge.choice !== choice) {
+      edge.choice = choice;
+      edge.label = this.graph.label(self, choice, this.tabulation.leaves[leaf].voluntary);
+    }
+    this.graph.edge(target, edge.label, edge.markSet);
+    if (this.set.added) this.checkState(target);
+  }
+
+  private newLeafEdge(leaf: number): LeafEdge {
+    const { events, unit } = this.tabulation.leaves[leaf];
+    const marks = events.map((event) => this.marks.number(this.eventMark(event, unit)));
+    const edge: LeafEdge = { choice: -1, label: 0, markSet: this.graph.markSet(marks), cells: this.tabulation.cellsFor(leaf) };
+    this.leafEdges[leaf] = edge;
+    return edge;
+  }
+
+  private eventMark(event: string, unit: number): Parameters<Marks["number"]>[0] {
+    const [kind, ...rest] = event.split(" ");
+    const detail = rest.join(" ");
+    if (kind === "lost-update") return { kind: "lost-update", key: detail };
+    const { template, name } = this.tabulation.units.get(unit);
+    return { kind: "failed", type: detail, unit: template < 0 ? name : this.world.program.units[template].name };
+  }
+
+  private widen(cells: number): void {
+    const width = Math.max(cells, this.set.width + 8);
+    this.set.widen(width);
+    const current = new Int32Array(width);
+    current.set(this.current);
+    this.current = current;
+    this.next = new Int32Array(width);
+  }
+
+  private isOver(vector: Int32Array): boolean {
+    const { status, daemon, unitCells } = this.tabulation;
+    for (let self = 0; self < unitCells; self++) {
+      const unit = vector[self];
+      if (unit === 0) break;
+      if (status[unit] === "ready" && !daemon[unit]) return false;
+    }
+    return true;
+  }
+
+  /** New states: properties and races. `next` (or, for state 0, what the set holds) is the vector. */
+  private checkState(state: number): void {
+    const vector = this.next;
+    if (state === 0) this.set.read(0, vector);
+    for (const { index, observer, wanted } of this.always) {
+      const seen = this.tabulation.observe(observer, vector);
+      if (seen === (wanted ? this.trueResult : this.falseResult)) continue;
+      this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
+    }
+    this.checkRaces(state, vector);
+  }
+
+  private raisedText(result: number): string | null {
+    const text = this.tabulation.results[result];
+    return text.startsWith("!") ? text.slice(1) : null;
+  }
+
+  private checkRaces(state: number, vector: Int32Array): void {
+    const { access, unitCells, status } = this.tabulation;
+    for (let a = 0; a < unitCells && vector[a] !== 0; a++) {
+      const mine = access[vector[a]];
+      if (mine >= 0 || status[vector[a]] !== "ready") continue;
+      for (let b = 0; b < unitCells && vector[b] !== 0; b++) {
+        if (b === a || (access[vector[b]] !== mine && access[vector[b]] !== -mine)) continue;
+        this.graph.addStateMark(state, this.marks.number({ kind: "data-race", key: this.tabulation.accessKeys[-mine] }));
+      }
+    }
+  }
+
+  /** A terminal state: outcome, `finally`, deadlock. */
+  private end(state: number, over: boolean): void {
+    const { tabulation, current } = this;
+    const failed = this.unitsIn(current).some((unit) => tabulation.status[unit] === "failed");
+    const end = !over ? "deadlocked" : failed ? "failed" : "completed";
+    const values = tabulation.results[tabulation.observe(this.outcomeObserver, current)];
+    this.graph.addStateMark(state, this.marks.number({ kind: "outcome", end, values }));
+    for (const { observer, seen } of this.expectations) seen.add(tabulation.results[tabulation.observe(observer, current)]);
+    if (!over) {
+      this.graph.addStateMark(state, this.marks.number({ kind: "deadlock", group: this.stuckGroup(current) }));
+      return;
+    }
+    for (const { index, observer } of this.atEnd) {
+      const seen = tabulation.observe(observer, current);
+      if (seen !== this.trueResult) this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
+    }
+  }
+
+  private unitsIn(vector: Int32Array): number[] {
+    return [...vector.subarray(0, this.tabulation.unitCells)].filter((unit) => unit !== 0);
+  }
+
+  /** Who waits where, regardless of which of several like units it is. */
+  private stuckGroup(vector: Int32Array): string {
+    return this.unitsIn(vector)
+      .filter((unit) => this.tabulation.status[unit] === "ready")
+      .map((number) => {
+        const unit = this.tabulation.units.get(number);
+        return `${unit.template < 0 ? unit.name : String(unit.template)}@${unit.frames.map(({ code, pc }) => `${code}:${pc}`).join("/")}`;
+      })
+      .sort()
+      .join(" ");
+  }
+}
+
+/** The columns' values as one text: the text of a lone value, or of the tuple. */
+function expectedText(world: World, memory: Memory, columns: readonly OutcomeColumn[]): string {
+  const texts = outcomeOf(world, memory, columns).map(({ value }) => value);
+  return texts.length === 1 ? texts[0] : `(${texts.join(", ")})`;
+}
+
+

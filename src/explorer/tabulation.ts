@@ -1,0 +1,413 @@
+/**
+ * The searching engine: the reference meaning, tabulated. A step is a function of the unit that takes it and of the
+ * few places it looks at, so it is run once for each combination that occurs and looked up ever after.
+ *
+ *   packed state   [ units … | globals … | objects … ]      one interned number each, 0: nothing
+ *   unit number    → root of a decision tree:   node (needs a place) ─ what is there ─→ node … → leaf (what the step does)
+ *
+ * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
+ * lookups. Nothing here knows what a lock is.
+ */
+import type { HeapObject, Value } from "../programs/value.js";
+import { canonicalOrder } from "../scheduler/canonical.js";
+import { step } from "../scheduler/evaluate.js";
+import { Machine, NeedsChoice } from "../scheduler/machine.js";
+import type { Recorder } from "../scheduler/machine.js";
+import { pendingAccess } from "../scheduler/pending.js";
+import { keyOfTarget } from "../scheduler/recording.js";
+import { replaceInObject, replaceInUnit, replaceInValue } from "../scheduler/refs.js";
+import type { Replace } from "../scheduler/refs.js";
+import { copyObject, copyUnit } from "../scheduler/state.js";
+import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
+import { typeName } from "../programs/builtins/types.js";
+import type { World } from "../scheduler/world.js";
+import { internedObjects, internedUnits, internedValues } from "./interning.js";
+import { KnownMemory, Needs } from "./known-memory.js";
+import { PairTable } from "./pair-table.js";
+
+/** A reference to a place in a tree: a node (>= 0), or ~leaf. */
+const unbuilt = 0x1fffffff;
+const blockedLeaf = 0;
+const blocked = ~blockedLeaf;
+
+const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice"] as const;
+type NeedKind = (typeof needKinds)[number];
+const needCodes: Readonly<Record<NeedKind, number>> = { global: 0, object: 1, status: 2, unit: 3, objects: 4, units: 5, choice: 6 };
+const statuses: readonly UnitStatus[] = ["ready", "finished", "failed"];
+
+/** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
+export type Observer = (memory: Memory) => string;
+
+/** What a step does. Writes are (cell, number) pairs; a cell counts from the first global on. */
+interface Leaf {
+  readonly unit: number;
+  readonly cells: readonly number[];
+  readonly numbers: readonly number[];
+  readonly spawned: readonly number[];
+  readonly voluntary: boolean;
+  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
+  readonly events: readonly string[];
+}
+
+/** Where a tree hangs: the steps of a unit, or an observer. */
+type Owner = { readonly kind: "unit"; readonly unit: number; readonly self: number } | { readonly kind: "observer"; readonly observer: number };
+
+/** A unit was created beyond the vector's room for units: the search starts over with more. */
+export class MoreUnits extends Error {}
+
+export class Tabulation {
+  readonly world: World;
+  readonly values = internedValues();
+  readonly objects = internedObjects();
+  readonly units = internedUnits();
+  /** Room for units at the start of a packed state. */
+  readonly unitCells: number;
+  /** Cells of units and globals: objects come behind. */
+  readonly objectsAt: number;
+  readonly fixed: number;
+  /** By unit number. */
+  readonly status: UnitStatus[] = ["finished"];
+  readonly daemon: boolean[] = [true];
+  readonly access: (number | 0)[] = [0];
+  readonly accessKeys: string[] = [""];
+  readonly leaves: Leaf[] = [{ unit: 0, cells: [], numbers: [], spawned: [], voluntary: false, events: [] }];
+  readonly results: string[] = [];
+
+  private readonly accessNumbers = new Map<string, number>();
+  private readonly resultNumbers = new Map<string, number>();
+  private readonly roots: Int32Array[] = [];
+  private readonly observerRoots: number[] = [];
+  private readonly observers: Observer[] = [];
+  private readonly nodeNeed: number[] = [];
+  private readonly nodeArgument: number[] = [];
+  private readonly nodeParent: number[] = [];
+  private readonly nodeKey: number[] = [];
+  private readonly nodeOwner: Owner[] = [];
+  private readonly children = new PairTable();
+  private readonly renamed = new Map<string, number>();
+
+  constructor(world: World, fixed: number, unitCells: number) {
+    this.world = world;
+    this.fixed = fixed;
+    this.unitCells = unitCells;
+    this.objectsAt = unitCells + world.program.globals.length;
+  }
+
+  // --- packing ------------------------------------------------------------------------------------------------
+
+  /** The state as a vector; at least as long as needed. */
+  pack(state: State): Int32Array {
+    const vector = new Int32Array(this.objectsAt + state.heap.length + 1);
+    state.units.forEach((unit, i) => {
+      vector[i] = this.unitNumber(unit);
+    });
+    state.globals.forEach((value, i) => {
+      vector[this.unitCells + i] = value === undefined ? 0 : this.values.add(value);
+    });
+    state.heap.forEach((object, i) => {
+      vector[this.objectsAt + i] = this.objects.add(object);
+    });
+    return vector;
+  }
+
+  unpack(vector: Int32Array): State {
+    const units = [...vector.subarray(0, this.unitCells)].filter((number) => number !== 0).map((number) => this.units.get(number));
+    const globals = [...vector.subarray(this.unitCells, this.objectsAt)].map((number) => (number === 0 ? undefined : this.values.get(number)));
+    const heap = [...vector.subarray(this.objectsAt)].filter((number) => number !== 0).map((number) => this.objects.get(number));
+    return { units, globals, heap };
+  }
+
+  unitNumber(unit: UnitState): number {
+    const number = this.units.add(unit);
+    if (number < this.status.length) return number;
+    this.status.push(unit.status);
+    this.daemon.push(unit.daemon);
+    const access = pendingAccess(this.world, unit);
+    this.access.push(access === null ? 0 : this.accessNumber(access.key) * (access.writes ? -1 : 1));
+    return number;
+  }
+
+  /** Positive for a read, negative for a write (in `access`); the key is accessKeys[|number|]. */
+  private accessNumber(key: string): number {
+    let number = this.accessNumbers.get(key);
+    if (number === undefined) {
+      number = this.accessKeys.length;
+      this.accessNumbers.set(key, number);
+      this.accessKeys.push(key);
+    }
+    return number;
+  }
+
+  // --- steps --------------------------------------------------------------------------------------------------
+
+  /** Appends to `into` the leaves of the transitions that the unit in cell `self` has in this state, in order of choice. */
+  transitions(vector: Int32Array, self: number, into: number[]): void {
+    const unit = vector[self];
+    let roots = this.roots[self];
+    if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
+    let at = roots[unit];
+    if (at === unbuilt) {
+      at = this.fill({ kind: "unit", unit, self }, -1, 0);
+      roots[unit] = at;
+    }
+    this.descend(vector, at, into);
+  }
+
+  private growRoots(self: number, unit: number): Int32Array {
+    const old = this.roots[self] ?? new Int32Array(0);
+    const grown = new Int32Array(Math.max(64, 2 * old.length, unit + 1)).fill(unbuilt);
+    grown.set(old);
+    for (let i = this.roots.length; i <= self; i++) this.roots[i] = new Int32Array(0);
+    this.roots[self] = grown;
+    return grown;
+  }
+
+  private descend(vector: Int32Array, start: number, into: number[]): void {
+    let at = start;
+    while (at >= 0) {
+      if (this.nodeNeed[at] === needCodes.choice) {
+        for (let i = 0; i < this.nodeArgument[at]; i++) this.descend(vector, this.child(at, i), into);
+        return;
+      }
+      at = this.child(at, this.keyAt(vector, at));
+    }
+    if (at !== blocked) into.push(~at);
+  }
+
+  private child(node: number, key: number): number {
+    let next = this.children.get(node, key);
+    if (next === PairTable.missing) {
+      next = this.fill(this.nodeOwner[node], node, key);
+      this.children.set(node, key, next);
+    }
+    return next;
+  }
+
+  /** What the state shows of the thing a node needs. */
+  private keyAt(vector: Int32Array, node: number): number {
+    const argument = this.nodeArgument[node];
+    switch (this.nodeNeed[node]) {
+      case 0:
+        return vector[this.unitCells + argument];
+      case 1:
+        return vector[this.objectsAt + argument];
+      case 2:
+        return statuses.indexOf(this.status[vector[argument]]);
+      case 3:
+        return vector[argument];
+      case 4:
+        return this.objectCount(vector);
+      default:
+        return this.unitCount(vector);
+    }
+  }
+
+  objectCount(vector: Int32Array): number {
+    let end = vector.length;
+    while (end > this.objectsAt && vector[end - 1] === 0) end -= 1;
+    return end - this.objectsAt;
+  }
+
+  unitCount(vector: Int32Array): number {
+    let count = this.unitCells;
+    while (count > 0 && vector[count - 1] === 0) count -= 1;
+    return count;
+  }
+
+  /** Writes the successor into `into`, which may be longer than `from` and is cleared behind it; returns how many cells it takes at least. */
+  apply(leafNumber: number, self: number, from: Int32Array, into: Int32Array): void {
+    const leaf = this.leaves[leafNumber];
+    into.set(from);
+    if (into.length > from.length) into.fill(0, from.length);
+    into[self] = leaf.unit;
+    const { cells, numbers, spawned } = leaf;
+    for (let i = 0; i < cells.length; i++) into[this.unitCells + cells[i]] = numbers[i];
+    if (spawned.length > 0) this.addUnits(into, spawned);
+    const firstDynamic = this.objectsAt + this.fixed;
+    if (firstDynamic < into.length && into[firstDynamic] !== 0) this.canonicalise(into);
+  }
+
+  /** How many cells the successor needs. */
+  cellsFor(leafNumber: number): number {
+    let most = 0;
+    for (const cell of this.leaves[leafNumber].cells) if (cell >= most) most = cell + 1;
+    return this.unitCells + most;
+  }
+
+  private addUnits(vector: Int32Array, spawned: readonly number[]): void {
+    let at = this.unitCount(vector);
+    for (const unit of spawned) {
+      if (at >= this.unitCells) throw new MoreUnits();
+      vector[at++] = unit;
+    }
+  }
+
+  // --- observers ----------------------------------------------------------------------------------------------
+
+  addObserver(observer: Observer): number {
+    this.observers.push(observer);
+    this.observerRoots.push(unbuilt);
+    return this.observers.length - 1;
+  }
+
+  /** The number of the observer's result in this state: an index of `results`. */
+  observe(observer: number, vector: Int32Array): number {
+    let at = this.observerRoots[observer];
+    if (at === unbuilt) {
+      at = this.fill({ kind: "observer", observer }, -1, 0);
+      this.observerRoots[observer] = at;
+    }
+    while (at >= 0) at = this.child(at, this.keyAt(vector, at));
+    return ~at;
+  }
+
+  resultNumber(text: string): number {
+    let number = this.resultNumbers.get(text);
+    if (number === undefined) {
+      number = this.results.length;
+      this.resultNumbers.set(text, number);
+      this.results.push(text);
+    }
+    return number;
+  }
+
+  // --- filling ------------------------------------------------------------------------------------------------
+
+  /** Runs with what is known on the way to (parent, key); gives the tree's next place. */
+  private fill(owner: Owner, parent: number, key: number): number {
+    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1);
+    const choices: number[] = [];
+    for (let node = parent, under = key; node >= 0; under = this.nodeKey[node], node = this.nodeParent[node]) this.tell(memory, choices, node, under);
+    try {
+      return owner.kind === "unit" ? this.fillStep(owner, memory, choices) : ~this.resultNumber(this.observers[owner.observer](memory));
+    } catch (error) {
+      if (error instanceof Needs) return this.newNode(owner, parent, key, error.need, error.argument);
+      if (error instanceof NeedsChoice) return this.newNode(owner, parent, key, "choice", error.count);
+      throw error;
+    }
+  }
+
+  private newNode(owner: Owner, parent: number, key: number, need: NeedKind, argument: number): number {
+    this.nodeNeed.push(needCodes[need]);
+    this.nodeArgument.push(argument);
+    this.nodeParent.push(parent);
+    this.nodeKey.push(key);
+    this.nodeOwner.push(owner);
+    return this.nodeNeed.length - 1;
+  }
+
+  private tell(memory: KnownMemory, choices: number[], node: number, key: number): void {
+    const argument = this.nodeArgument[node];
+    switch (needKinds[this.nodeNeed[node]]) {
+      case "global":
+        memory.knowGlobal(argument, key === 0 ? undefined : this.values.get(key));
+        return;
+      case "object":
+        memory.knowObject(argument, this.objects.get(key));
+        return;
+      case "status":
+        memory.knowStatus(argument, statuses[key]);
+        return;
+      case "unit":
+        memory.knowUnit(argument, this.units.get(key));
+        return;
+      case "objects":
+        memory.knowObjectCount(key);
+        return;
+      case "units":
+        memory.knowUnitCount(key);
+        return;
+      case "choice":
+        choices.unshift(key);
+        return;
+    }
+  }
+
+  private fillStep(owner: { readonly unit: number; readonly self: number }, memory: KnownMemory, choices: readonly number[]): number {
+    const unit = copyUnit(this.units.get(owner.unit));
+    const events: string[] = [];
+    const recorder: Recorder = { lostUpdate: (_m, target) => { events.push(`lost-update ${keyOfTarget(target)}`); } };
+    const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
+    if (step(machine) === "blocked") return blocked;
+    if (unit.status === "failed") events.push(`failed ${typeName(machine, unit.exception)}`);
+    const cells: number[] = [];
+    const numbers: number[] = [];
+    for (const index of memory.writtenGlobals) {
+      const value = memory.global(index);
+      cells.push(index);
+      numbers.push(value === undefined ? 0 : this.values.add(value));
+    }
+    for (const [id, object] of memory.writtenObjects) {
+      cells.push(this.world.program.globals.length + id);
+      numbers.push(this.objects.add(object));
+    }
+    const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
+    this.leaves.push({ unit: this.unitNumber(unit), cells, numbers, spawned, voluntary: machine.voluntary, events });
+    return ~(this.leaves.length - 1);
+  }
+
+  // --- canonical numbering of objects made while running ----------------------------------------------------------
+
+  private canonicalise(vector: Int32Array): void {
+    const count = this.objectCount(vector);
+    const visitAll = (refs: readonly number[], visit: (id: number) => void): void => {
+      for (const id of refs) visit(id);
+    };
+    const names = canonicalOrder(
+      count,
+      this.fixed,
+      (visit) => {
+        for (let i = this.unitCells; i < this.objectsAt; i++) visitAll(this.values.refs[vector[i]], visit);
+        for (let id = 0; id < this.fixed; id++) visitAll(this.objects.refs[vector[this.objectsAt + id]], visit);
+        for (let i = 0; i < this.unitCells; i++) visitAll(this.units.refs[vector[i]], visit);
+      },
+      (id, visit) => {
+        visitAll(this.objects.refs[vector[this.objectsAt + id]], visit);
+      },
+    );
+    if (names !== null) this.rename(vector, names, count);
+  }
+
+  private rename(vector: Int32Array, names: ReadonlyMap<number, number>, count: number): void {
+    const text = [...names].map(([old, id]) => `${old}>${id}`).join(",");
+    const replace: Replace = (ref) => {
+      const id = names.get(ref.id);
+      return id === undefined || id === ref.id ? ref : { ...ref, id };
+    };
+    for (let i = 0; i < this.unitCells; i++) if (vector[i] !== 0) vector[i] = this.renamedNumber("u", vector[i], text, () => this.renameUnit(vector[i], replace));
+    for (let i = this.unitCells; i < this.objectsAt; i++)
+      if (vector[i] !== 0 && this.values.refs[vector[i]].length > 0) vector[i] = this.values.add(replaceInValue(this.values.get(vector[i]), replace));
+    const objects = vector.slice(this.objectsAt, this.objectsAt + count).map((number) => this.renamedNumber("o", number, text, () => this.renameObject(number, replace)));
+    vector.fill(0, this.objectsAt + this.fixed, this.objectsAt + count);
+    for (let id = 0; id < this.fixed; id++) vector[this.objectsAt + id] = objects[id];
+    for (const [old, id] of names) vector[this.objectsAt + id] = objects[old];
+  }
+
+  private renamedNumber(kind: "u" | "o", number: number, names: string, make: () => number): number {
+    const refs = kind === "u" ? this.units.refs[number] : this.objects.refs[number];
+    if (refs.every((id) => id < this.fixed)) return number;
+    const key = `${kind}${number} ${names}`;
+    let renamed = this.renamed.get(key);
+    if (renamed === undefined) {
+      renamed = make();
+      this.renamed.set(key, renamed);
+    }
+    return renamed;
+  }
+
+  private renameUnit(number: number, replace: Replace): number {
+    const unit = copyUnit(this.units.get(number));
+    replaceInUnit(unit, replace);
+    return this.unitNumber(unit);
+  }
+
+  private renameObject(number: number, replace: Replace): number {
+    const object: HeapObject = copyObject(this.objects.get(number));
+    replaceInObject(object, replace);
+    return this.objects.add(object);
+  }
+
+  valueOf(number: number): Value {
+    return this.values.get(number);
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * Module-level names to globals. The scenario's own come first, in order of declaration; members of the library
+ * follow as they are found to be used.
+ */
+import type { Global } from "../../programs/program.js";
+import type { Declaration, FunctionDef } from "../syntax.js";
+import { builtinFunctions, builtinTypes, exceptionTypes, silentModules, specialNames } from "./builtin-names.js";
+import { placeOf, type Meaning, type ModuleText } from "./context.js";
+import { isName, kindOf, walk } from "./nodes.js";
+import { defaultModule, isLibraryModule, library, type Library } from "./library.js";
+
+const unknown: Meaning = { kind: "unknown" };
+
+export interface Wanted {
+  readonly module: Library;
+  readonly node: Declaration;
+  readonly index: number;
+}
+
+export class Globals {
+  readonly list: Global[] = [];
+  /** Library members that have a global but no code yet. */
+  readonly #wanted: Wanted[] = [];
+  readonly #indexes = new Map<string, number>();
+  readonly #scenario: ModuleText;
+
+  constructor(scenario: ModuleText, needsGlobal: (node: Declaration) => boolean) {
+    this.#scenario = scenario;
+    for (const [name, node] of scenario.declared) {
+      const kind = kindOfGlobal(node);
+      if (kind === null || !needsGlobal(node)) continue;
+      const span = "nameSpan" in node ? node.nameSpan : node.span;
+      this.#add(name, { name, kind, mutable: false, place: placeOf(scenario.source, span) });
+    }
+  }
+
+  meaning(module: ModuleText, name: string): Meaning {
+    if (module === this.#scenario || module.name === "") {
+      const own = this.#indexes.get(name);
+      if (own !== undefined) return { kind: "global", index: own };
+    } else if (module.declared.has(name)) return this.member(module.name, name);
+    const target = module.imports.get(name);
+    if (target !== undefined) return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
+    if (module.declared.has(name)) return unknown;
+    return this.#ambient(module, name);
+  }
+
+  /** Names that need no declaration. */
+  #ambient(module: ModuleText, name: string): Meaning {
+    const offered = defaultModule(name);
+    if (offered !== null) return this.member(offered, name);
+    if (isLibraryModule(name)) return { kind: "module", name };
+    if (isBuiltinType(name)) return this.#builtin("type", name);
+    if (builtinFunctions.has(name) || specialNames.has(name)) return this.#builtin("builtin", name);
+    if (module.name !== "" && name.startsWith("_")) return { kind: "value", value: { kind: "builtin", name } };
+    return silentModules.has(name) ? { kind: "module", name } : unknown;
+  }
+
+  /** A built-in whose Python half is in the library needs that too. */
+  #builtin(kind: "type" | "builtin", name: string): Meaning {
+    const helpers = library("builtins");
+    const own = helpers?.declared.get(name);
+    if (helpers !== null && own !== undefined) this.#libraryGlobal(helpers, name, own);
+    return { kind: "value", value: { kind, name } };
+  }
+
+  /** A member of a module: a global, a value of ours, or a module inside a package. */
+  member(moduleName: string, name: string): Meaning {
+    const module = library(moduleName);
+    if (module !== null) {
+      const native = module.entry.natives[name];
+      if (native !== undefined) return { kind: "value", value: { kind: isBuiltinType(native) ? "type" : "builtin", name: native } };
+      const node = module.declared.get(name);
+      if (node !== undefined) return { kind: "global", index: this.#libraryGlobal(module, name, node) };
+      const target = module.imports.get(name);
+      if (target !== undefined) return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
+    }
+    const inner = `${moduleName}.${name}`;
+    if (isLibraryModule(inner) || silentModules.has(inner)) return { kind: "module", name: inner };
+    return silentModules.has(moduleName) ? silentMember(moduleName, name) : unknown;
+  }
+
+  /** Takes all of the built-ins' helpers whose names begin with "_". */
+  requireHelpers(): void {
+    const helpers = library("builtins");
+    if (helpers === null) return;
+    for (const [name, node] of helpers.declared) if (name.startsWith("_")) this.#libraryGlobal(helpers, name, node);
+  }
+
+  /** Python halves of methods, `list.sort` as `list_sort`. */
+  requireMethod(attribute: string): void {
+    const helpers = library("builtins");
+    if (helpers === null) return;
+    for (const [name, node] of helpers.declared) if (name.endsWith(`_${attribute}`)) this.#libraryGlobal(helpers, name, node);
+  }
+
+  /** Defines every library member in use; what a definition evaluates (bases, defaults) comes before it. */
+  defineAll(define: (item: Wanted) => void): void {
+    const begun = new Set<number>();
+    const one = (item: Wanted): void => {
+      if (begun.has(item.index)) return;
+      begun.add(item.index);
+      for (const index of this.#needed(item)) {
+        const needed = this.#wanted.find((each) => each.index === index);
+        if (needed !== undefined) one(needed);
+      }
+      define(item);
+    };
+    for (let i = 0; i < this.#wanted.length; i++) one(this.#wanted[i]);
+  }
+
+  /** Globals that the definition itself evaluates. */
+  #needed({ module, node }: Wanted): number[] {
+    const found: number[] = [];
+    const look = (meaning: Meaning): void => {
+      if (meaning.kind === "global") found.push(meaning.index);
+    };
+    walk(node, (part) => {
+      if (part !== node && isName(part)) look(this.meaning(module, part.id));
+      if (kindOf(part) === "FunctionDef") return this.#evaluatedParts(part as FunctionDef, module, look);
+      return kindOf(part) !== "Lambda";
+    });
+    return found;
+  }
+
+  #evaluatedParts(node: FunctionDef, module: ModuleText, look: (meaning: Meaning) => void): false {
+    const parts = [...node.decorators, ...node.params.flatMap((param) => (param.default === null ? [] : [param.default]))];
+    for (const part of parts) walk(part, (inner) => (isName(inner) ? (look(this.meaning(module, inner.id)), true) : true));
+    return false;
+  }
+
+  /** The scenario and the library parts in use, for analyses of the whole program. */
+  texts(): { module: ModuleText; nodes: readonly Declaration[] }[] {
+    const byModule = new Map<ModuleText, Declaration[]>([[this.#scenario, [...this.#scenario.declarations]]]);
+    for (const { module, node } of this.#wanted) byModule.set(module, [...(byModule.get(module) ?? []), node]);
+    return [...byModule].map(([module, nodes]) => ({ module, nodes }));
+  }
+
+  #libraryGlobal(module: Library, name: string, node: Declaration): number {
+    const full = `${module.name}.${name}`;
+    const known = this.#indexes.get(full);
+    if (known !== undefined) return known;
+    const index = this.#add(full, { name: full, kind: "primitive", mutable: false, place: null });
+    this.#wanted.push({ module, node, index });
+    return index;
+  }
+
+  #add(name: string, global: Global): number {
+    const index = this.list.push(global) - 1;
+    this.#indexes.set(name, index);
+    return index;
+  }
+}
+
+export function isBuiltinType(name: string): boolean {
+  return builtinTypes.has(name) || exceptionTypes.has(name);
+}
+
+function kindOfGlobal(node: Declaration): Global["kind"] | null {
+  switch (node.kind) {
+    case "Const":
+      return "const";
+    case "Shared":
+      return "shared";
+    case "FunctionDef":
+      return "function";
+    case "ClassDef":
+      return "class";
+    case "Unit":
+      return "unit";
+    default:
+      return null;
+  }
+}
+
+/** `typing.List`, `dataclasses.field`, `functools.wraps`: known words; anything else of these modules is not there. */
+function silentMember(module: string, name: string): Meaning {
+  if (specialNames.has(name) || builtinFunctions.has(name)) return { kind: "value", value: { kind: "builtin", name } };
+  if (isBuiltinType(name)) return { kind: "value", value: { kind: "type", name } };
+  return typeOnly.has(module) || decoratorsOnly.has(name) ? { kind: "value", value: { kind: "type", name: "object" } } : unknown;
+}
+
+const typeOnly: ReadonlySet<string> = new Set(["typing", "typing_extensions", "types", "collections.abc", "__future__"]);
+const decoratorsOnly: ReadonlySet<string> = new Set(["wraps", "abstractmethod", "ABC", "total_ordering"]);

@@ -1,0 +1,242 @@
+/** Lowers a checked scenario to a Program: the order in which everything is put together. */
+import type { Code } from "../../programs/code.js";
+import type { Program, UnitTemplate } from "../../programs/program.js";
+import { constantContainers, mutableAttributes } from "../constness.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { Declaration, UnitDecl } from "../syntax.js";
+import { lowerClassDef } from "./classes.js";
+import { Frame, placeOf, type Meaning, type ModuleText, type ProgramContext } from "./context.js";
+import { checkOptions } from "./options.js";
+import { lowerExpression } from "./expressions.js";
+import { finish, lowerFunctionDef, type FunctionShape } from "./functions.js";
+import { Globals } from "./globals.js";
+import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.js";
+import { variable, type Scope } from "./scope.js";
+import { storeName } from "./targets.js";
+import { declareMain, declareUnit, lowerMain, lowerUnit, mainOf, unitsOf } from "./units.js";
+
+/** The program in the making. */
+export class Lowering implements ProgramContext {
+  readonly codes: (Code | null)[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly scenario: ModuleText;
+  readonly #globals: Globals;
+  readonly #units: readonly UnitDecl[];
+  readonly #hasMain: boolean;
+  readonly #usedAsValue: ReadonlySet<string>;
+  readonly #observed = new Map<number, Set<string>>();
+  #guards = 0;
+
+  constructor(scenario: ModuleText) {
+    this.scenario = scenario;
+    this.#units = unitsOf(scenario.declarations);
+    this.#hasMain = mainOf(scenario.declarations) !== null;
+    this.#usedAsValue = namesUsedAsValues(scenario);
+    this.#globals = new Globals(scenario, (node) => node.kind !== "Unit" || this.usedAsValue(node));
+  }
+
+  // --- what functions ask ------------------------------------------------------------------------------------------
+
+  meaning(module: ModuleText, name: string): Meaning {
+    return this.#globals.meaning(module, name);
+  }
+
+  member(module: string, name: string): Meaning {
+    return this.#globals.member(module, name);
+  }
+
+  nextGuard(): number {
+    return this.#guards++;
+  }
+
+  template(unit: UnitDecl | string): number {
+    const index = this.#units.findIndex((each) => each === unit || each.name === unit);
+    return index < 0 ? -1 : index + (this.#hasMain ? 1 : 0);
+  }
+
+  usedAsValue(unit: UnitDecl): boolean {
+    return this.#usedAsValue.has(unit.name);
+  }
+
+  /** An explicit main starts those it mentions. */
+  automatic(unit: UnitDecl): boolean {
+    const topLevel = this.scenario.declarations.includes(unit);
+    return !(this.#hasMain && topLevel && this.usedAsValue(unit));
+  }
+
+  observe(template: number, local: string): void {
+    const known = this.#observed.get(template) ?? new Set();
+    this.#observed.set(template, known.add(local));
+  }
+
+  // --- putting it together -----------------------------------------------------------------------------------------
+
+  program(): Program {
+    const { scenario } = this;
+    const title = scenario.declarations.find((node) => node.kind === "Scenario");
+    const library = this.codes.push(null) - 1;
+    const properties = lowerProperties(this, scenario);
+    const outcome = lowerOutcome(this, scenario);
+    const expectations = lowerExpectations(this, scenario);
+    const unitCodes = this.#unitCodes();
+    const initial = this.#initial(library);
+    this.#library(library);
+    const codes = this.#finished(unitCodes);
+    const texts = this.#globals.texts();
+    const attributes = mutableAttributes(texts);
+    const globals = this.#globals.list.map((global, index) => ({ ...global, mutable: isAssigned(codes, index, initial) }));
+    return {
+      title: title?.title ?? scenario.source.file,
+      doc: title?.doc ?? null,
+      source: scenario.source.text,
+      file: scenario.source.file,
+      codes,
+      globals,
+      units: this.#templates(unitCodes),
+      initial,
+      properties,
+      outcome,
+      expectations,
+      options: checkOptions(scenario.declarations, []),
+      mutableAttributes: attributes,
+      constantContainers: constantContainers(scenario, texts, globals, attributes),
+    };
+  }
+
+  /** By template. */
+  #unitCodes(): number[] {
+    const main = mainOf(this.scenario.declarations);
+    const codes = main === null ? [] : [lowerMain(this, this.scenario, main)];
+    for (const unit of this.#units) codes.push(lowerUnit(this, this.scenario, unit));
+    return codes;
+  }
+
+  #templates(codes: readonly number[]): UnitTemplate[] {
+    const { source, declarations } = this.scenario;
+    const main = mainOf(declarations);
+    const templates: UnitTemplate[] = [];
+    if (main !== null) {
+      const head = { start: main.span.start, end: main.span.start + "main".length };
+      templates.push({ name: "main", form: "main", code: codes[0], daemon: false, multiplicity: "single", automatic: true, observed: this.#observedOf(0), place: placeOf(source, head) });
+    }
+    for (const unit of this.#units) {
+      const { multiplicity, name, form, daemon } = unit;
+      const template = templates.length;
+      templates.push({
+        name, form, daemon,
+        code: codes[template],
+        multiplicity: multiplicity.over !== null ? "numbered" : multiplicity.count !== null ? "identical" : "single",
+        automatic: this.automatic(unit),
+        observed: this.#observedOf(template),
+        place: placeOf(source, unit.nameSpan),
+      });
+    }
+    return templates;
+  }
+
+  #observedOf(template: number): string[] {
+    return [...(this.#observed.get(template) ?? [])].sort();
+  }
+
+  /** Declarations in order, then the units; the library comes before both. */
+  #initial(library: number): number {
+    const { scenario } = this;
+    const frame = this.#frame(scenario, scenario.scopes.root, "initial", "<module>");
+    const start = { start: 0, end: 0 };
+    return finish(frame, shapeOf("initial", "<module>"), () => {
+      frame.emit({ op: "FUNCTION", code: library, defaults: 0, cells: 0 }, start);
+      frame.call(0, start);
+      frame.emit({ op: "POP" }, start);
+      for (const declaration of scenario.declarations) define(frame, declaration);
+      const main = mainOf(scenario.declarations);
+      if (main !== null) declareMain(frame, main);
+      for (const declaration of scenario.declarations) if (declaration.kind === "Unit") declareUnit(frame, declaration);
+    });
+  }
+
+  /** Defines the members of the library that are used, each after what its definition needs. */
+  #library(index: number): void {
+    const used = this.codes.some((code) => code !== null);
+    if (used) this.#globals.requireHelpers();
+    const order: number[] = [];
+    this.#globals.defineAll(({ module, node }) => {
+      const frame = this.#frame(module, module.scopes.root, "function", "<library>");
+      order.push(finish(frame, shapeOf("function", "<library>"), () => define(frame, node)));
+    });
+    const frame = this.#frame(this.scenario, this.scenario.scopes.root, "function", "<library>");
+    const span = { start: 0, end: 0 };
+    const made = finish(frame, shapeOf("function", "<library>"), () => {
+      for (const code of order) {
+        frame.emit({ op: "FUNCTION", code, defaults: 0, cells: 0 }, span);
+        frame.call(0, span);
+        frame.emit({ op: "POP" }, span);
+      }
+    });
+    this.codes[index] = this.codes[made];
+    this.codes.length = made;
+  }
+
+  #frame(module: ModuleText, scope: Scope, kind: Code["kind"], name: string): Frame {
+    return new Frame(this, module, scope, { kind, name, qualifiedName: name, async: false });
+  }
+
+  /** Locals that properties look at are never forgotten. */
+  #finished(unitCodes: readonly number[]): Code[] {
+    const codes = this.codes.map((code) => {
+      if (code === null) throw new Error("bug in lowering: a code was not finished");
+      return code;
+    });
+    unitCodes.forEach((index, template) => {
+      const slots = this.#observedOf(template).map((name) => codes[index].locals.indexOf(name)).filter((slot) => slot >= 0);
+      if (slots.length === 0) return;
+      const live = codes[index].live.map((now) => [...new Set([...now, ...slots])].sort((a, b) => a - b));
+      codes[index] = { ...codes[index], live };
+    });
+    return codes;
+  }
+}
+
+function shapeOf(kind: Code["kind"], name: string): FunctionShape {
+  return { kind, name, async: false, span: { start: 0, end: 0 }, params: [], doc: null };
+}
+
+/** Evaluates a declaration and gives it its name. */
+function define(frame: Frame, node: Declaration): void {
+  switch (node.kind) {
+    case "Const":
+    case "Shared":
+      lowerExpression(frame, node.value);
+      return storeName(frame, node.name, node.nameSpan);
+    case "FunctionDef":
+      return lowerFunctionDef(frame, node);
+    case "ClassDef":
+      return lowerClassDef(frame, node);
+    default:
+      return;
+  }
+}
+
+/** Once the units run: by any code but those that define the module's names. */
+function isAssigned(codes: readonly Code[], global: number, initial: number): boolean {
+  return codes.some(
+    (code, index) =>
+      index !== initial &&
+      code.name !== "<library>" &&
+      code.instructions.some((instruction) => (instruction.op === "STORE_GLOBAL" || instruction.op === "DELETE_GLOBAL") && instruction.global === global),
+  );
+}
+
+/** Names that code (not properties) reads as module-level ones. */
+function namesUsedAsValues(scenario: ModuleText): Set<string> {
+  const names = new Set<string>();
+  for (const scope of scenario.scopes.of.values()) {
+    if (insideProperty(scope)) continue;
+    for (const use of scope.uses) if (!use.store && variable(use.scope, use.name).kind === "global") names.add(use.name);
+  }
+  return names;
+}
+
+export function insideProperty(scope: Scope): boolean {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) if ("frameOf" in at.node) return true;
+  return false;
+}

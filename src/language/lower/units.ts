@@ -1,0 +1,131 @@
+/** Threads, processes, coroutines, jobs and `main`: their codes, and the initial code that declares them. */
+import type { Code } from "../../programs/code.js";
+import type { Declaration, Span, UnitDecl } from "../syntax.js";
+import { Frame, type ModuleText, type ProgramContext } from "./context.js";
+import { lowerExpression, pushMeaning, loadName } from "./expressions.js";
+import { finish, scopeOf } from "./functions.js";
+import { lowerBody } from "./statements.js";
+import { store, storeName } from "./targets.js";
+import { findWindows } from "./windows.js";
+
+export type MainDecl = Extract<Declaration, { kind: "Main" }>;
+
+export function mainOf(declarations: readonly Declaration[]): MainDecl | null {
+  return declarations.find((node) => node.kind === "Main") ?? null;
+}
+
+/** All units in order of the text, those inside processes behind their process. */
+export function unitsOf(declarations: readonly Declaration[]): UnitDecl[] {
+  return declarations.flatMap((node) => (node.kind === "Unit" ? [node, ...unitsOf(node.units)] : []));
+}
+
+export function lowerMain(program: ProgramContext, module: ModuleText, node: MainDecl): number {
+  const frame = unitFrame(program, module, node, "main");
+  const kind: Code["kind"] = "unit";
+  return finish(frame, { kind, name: "main", async: false, span: { start: node.span.start, end: node.span.start + "main".length }, params: [], doc: null }, () => {
+    frame.windows = findWindows(frame, node.body);
+    lowerBody(frame, node.body);
+  });
+}
+
+export function lowerUnit(program: ProgramContext, module: ModuleText, node: UnitDecl): number {
+  const frame = unitFrame(program, module, node, node.name);
+  const async = node.form === "coroutine";
+  return finish(frame, { kind: "unit", name: node.name, async, span: node.nameSpan, params: node.multiplicity.params, doc: null }, () => {
+    for (const inner of node.units) if (inner.kind === "Unit") declareUnit(frame, inner);
+    frame.windows = findWindows(frame, node.body);
+    lowerBody(frame, node.body);
+  });
+}
+
+function unitFrame(program: ProgramContext, module: ModuleText, node: UnitDecl | MainDecl, name: string): Frame {
+  const probe = module.scopes.of.get(node);
+  if (probe === undefined) throw new Error("bug in lowering: a unit without a scope");
+  return new Frame(program, module, probe, { kind: "unit", name, qualifiedName: name, async: node.kind === "Unit" && node.form === "coroutine" });
+}
+
+// --- declaring -------------------------------------------------------------------------------------------------------
+
+export function declareMain(frame: Frame, node: MainDecl): void {
+  const span = { start: node.span.start, end: node.span.start + "main".length };
+  frame.builtin("_declare", span);
+  frame.constant(0n, span);
+  frame.call(1, span);
+  frame.emit({ op: "POP" }, span);
+}
+
+/** A unit that code mentions by name gets a Thread object (or a list of them) of that name. */
+export function declareUnit(frame: Frame, node: UnitDecl): void {
+  const named = frame.program.usedAsValue(node);
+  if (!named && !frame.program.automatic(node)) return;
+  const { count, over } = node.multiplicity;
+  const span = node.nameSpan;
+  if (count === null && over === null) {
+    declareOne(frame, node, named);
+    if (named) storeName(frame, node.name, span);
+    return;
+  }
+  if (named) frame.emit({ op: "LIST", count: 0 }, span);
+  if (count !== null) {
+    frame.builtin("_repeat", count.span);
+    lowerExpression(frame, count);
+    frame.call(1, count.span);
+  } else if (over !== null) lowerExpression(frame, over.iterable);
+  frame.emit({ op: "ITER" }, span);
+  const bind = (): void => (over === null ? frame.emit({ op: "POP" }, span) : store(frame, over.target));
+  const each = (): void => loop(frame, span, bind, () => {
+    declareOne(frame, node, named);
+    if (named) frame.emit({ op: "ADD_LIST", depth: 2 }, span);
+  });
+  if (over === null) each();
+  else frame.within(scopeOf(frame, node.multiplicity), each);
+  if (named) storeName(frame, node.name, span);
+}
+
+function loop(frame: Frame, span: Span, bind: () => void, body: () => void): void {
+  const { emitter } = frame;
+  const top = emitter.label();
+  const end = emitter.label();
+  emitter.place(top);
+  emitter.jump("FOR", end, span);
+  bind();
+  body();
+  emitter.jump("JUMP_BACK", top, span);
+  emitter.place(end);
+}
+
+/** `named`: leaves the Thread object on the stack. */
+function declareOne(frame: Frame, node: UnitDecl, named: boolean): void {
+  const { program } = frame;
+  const span = node.nameSpan;
+  const template = BigInt(program.template(node));
+  const { params } = node.multiplicity;
+  if (!named) {
+    frame.builtin("_declare", span);
+    frame.constant(template, span);
+    for (const param of params) loadName(frame, param.name, { kind: "Name", id: param.name, span: param.span });
+    frame.call(params.length + 1, span);
+    return frame.emit({ op: "POP" }, span);
+  }
+  const maker = makerOf(frame, node);
+  pushMeaning(frame, program.member(maker, "_declared"), `${maker}._declared`, span);
+  frame.constant(template, span);
+  for (const param of params) loadName(frame, param.name, { kind: "Name", id: param.name, span: param.span });
+  frame.emit({ op: "TUPLE", count: params.length }, span);
+  frame.call(2, span);
+  if (!program.automatic(node)) return;
+  const made = frame.hidden("unit");
+  frame.store(made, span);
+  frame.builtin("_declare_thread", span);
+  frame.constant(template, span);
+  frame.load(made, span);
+  frame.call(2, span);
+  frame.emit({ op: "POP" }, span);
+  frame.load(made, span);
+}
+
+/** The module whose objects stand for units of this form. */
+function makerOf(frame: Frame, node: UnitDecl): string {
+  const own = node.form === "process" ? "multiprocessing" : node.form === "coroutine" ? "asyncio" : "threading";
+  return frame.program.member(own, "_declared").kind === "unknown" ? "threading" : own;
+}

@@ -1,0 +1,97 @@
+/** What one step did, in a few words: the last column of a trace, and the verb of a sentence. */
+import type { Trace, TraceEntry } from "../scheduler/trace.js";
+import { cells } from "./layout.js";
+import type { Colour } from "./paint.js";
+
+export interface Effect {
+  readonly text: string;
+  readonly colour: Colour;
+}
+
+const VALUE_MAX = 32;
+
+/** "counter: 0 → 1", "reads counter: 0", "acquires lock_a", "KeyError: 'x'"; empty for a step that only computes. */
+export function effectOf(entry: TraceEntry): Effect {
+  const parts = [...choice(entry), ...action(entry), ...changes(entry), ...printed(entry)];
+  const seen = parts.length > 0 ? parts : reads(entry);
+  if (entry.exception !== null) return { text: [...parts, `✗ ${entry.exception.text}`].join("; "), colour: "red" };
+  if (entry.lostUpdate !== null) return { text: `${seen.join("; ")}  ✗ lost update`, colour: "red" };
+  return { text: seen.join("; "), colour: parts.length > 0 ? null : "dim" };
+}
+
+function choice(entry: TraceEntry): string[] {
+  return entry.chosen === null ? [] : [`chooses ${shorten(entry.chosen)}`];
+}
+
+function action(entry: TraceEntry): string[] {
+  return entry.words === null ? [] : [entry.words];
+}
+
+function changes(entry: TraceEntry): string[] {
+  return entry.changes.map(({ name, before, after }) => change(name, before, after));
+}
+
+function printed(entry: TraceEntry): string[] {
+  return entry.prints.map((text) => `prints ${shorten(JSON.stringify(text))}`);
+}
+
+function reads(entry: TraceEntry): string[] {
+  const seen = entry.accesses.filter(({ kind, synchronising }) => kind === "read" && !synchronising);
+  return [...new Set(seen.map(({ name, value }) => `reads ${name}: ${shorten(value)}`))];
+}
+
+/** "counter: 0 → 1"; a name that came into being, or went, says so. */
+export function change(name: string, before: string, after: string): string {
+  if (after === "unbound") return `${name} is deleted`;
+  return before === "unbound" ? `${name} = ${shorten(after)}` : `${name}: ${shorten(before)} → ${shorten(after)}`;
+}
+
+/** Long values keep their beginning and their end. */
+export function shorten(value: string, max: number = VALUE_MAX): string {
+  if (cells(value) <= max) return value;
+  const chars = [...value];
+  const head = Math.ceil((max - 1) * 0.6);
+  return `${chars.slice(0, head).join("")}…${chars.slice(chars.length - (max - 1 - head)).join("")}`;
+}
+
+/** Why the unit of `entries[at]` had to stop after it, seen from the next entry; null when it goes on. */
+export function leaving(trace: Trace, at: number): Effect | null {
+  const entry = trace.entries[at];
+  const next = trace.entries.at(at + 1);
+  if (entry.ended === "finished") return { text: "finished", colour: "dim" };
+  if (entry.ended === "failed") return { text: `ended by ${entry.exception?.type ?? "an exception"}`, colour: "red" };
+  if (next === undefined || next.switch === null) return null;
+  switch (next.switch.reason) {
+    case "preempted":
+      return { text: `preempted ${moment(trace, at)}`, colour: "yellow" };
+    case "blocked":
+      return { text: `blocked: ${next.switch.detail ?? "waits"}`, colour: "yellow" };
+    case "waiting":
+      return { text: "waits", colour: "dim" };
+    case "finished":
+      return { text: "finished", colour: "dim" };
+    case "failed":
+      return { text: "ended by an exception", colour: "red" };
+  }
+}
+
+/** Where in its work a unit was when it was preempted: what makes the difference is often a read without its write. */
+function moment(trace: Trace, at: number): string {
+  const entry = trace.entries[at];
+  const access = entry.accesses.findLast(({ synchronising }) => !synchronising);
+  if (entry.words !== null || access === undefined) return "here";
+  if (access.kind !== "read") return `after writing ${access.name}`;
+  return writesLater(trace, at, access.key)
+    ? `between its read and its write of ${access.name}`
+    : `after reading ${access.name}`;
+}
+
+/** The unit of `entries[at]` goes on to write the place without looking at it again. */
+function writesLater(trace: Trace, at: number, key: string): boolean {
+  const { unit } = trace.entries[at].transition;
+  for (const entry of trace.entries.slice(at + 1)) {
+    if (entry.transition.unit !== unit) continue;
+    for (const access of entry.accesses) if (access.key === key) return access.kind === "write";
+  }
+  return false;
+}

@@ -1,0 +1,100 @@
+/** A run and its defect told in plain sentences: one for each step, and a paragraph for what went wrong. */
+import type { Finding } from "../explorer/exploration.js";
+import type { Access, Blocked, Trace, TraceEntry } from "../scheduler/trace.js";
+import { change, shorten } from "./effects.js";
+import { list } from "./layout.js";
+
+/** "increment[1] writes counter: 0 → 1", one sentence for each step, in order. */
+export function sentences(trace: Trace): string[] {
+  return trace.entries.map((_, at) => sentence(trace, at));
+}
+
+function sentence(trace: Trace, at: number): string {
+  const entry = trace.entries[at];
+  const did = deeds(entry);
+  const main = did.length > 0 ? list(did) : `goes on at line ${entry.place.line}`;
+  return `${nameOf(trace, entry.transition.unit)} ${main}${wiped(trace, at)}${ended(entry)}`;
+}
+
+function deeds(entry: TraceEntry): string[] {
+  const chose = entry.chosen === null ? [] : [`chooses ${shorten(entry.chosen)}`];
+  const words = entry.words === null ? [] : [entry.words];
+  const changed = entry.changes.map(({ name, before, after }) => `writes ${change(name, before, after)}`);
+  const said = entry.prints.map((text) => `prints ${shorten(JSON.stringify(text))}`);
+  const done = [...chose, ...words, ...changed, ...said];
+  return done.length > 0 ? done : readings(entry);
+}
+
+function readings(entry: TraceEntry): string[] {
+  const seen = entry.accesses.filter(({ kind, synchronising }) => kind === "read" && !synchronising);
+  return [...new Set(seen.map(({ name, value }) => `reads ${name}: ${shorten(value)}`))];
+}
+
+/** ", wiping out increment[1]'s update" */
+function wiped(trace: Trace, at: number): string {
+  const lost = trace.entries[at].lostUpdate;
+  if (lost === null) return "";
+  const victim = lastWriter(trace, at, lost.key);
+  return `, wiping out ${victim === null ? "an update in between" : `${nameOf(trace, victim)}'s update`}`;
+}
+
+function ended(entry: TraceEntry): string {
+  if (entry.exception !== null) return `, and ends with ${entry.exception.text}`;
+  return entry.ended === null ? "" : ", and ends";
+}
+
+/** Who wrote the place last before the step, other than its own unit. */
+function lastWriter(trace: Trace, at: number, key: string): number | null {
+  const { unit } = trace.entries[at].transition;
+  const writes = (access: Access): boolean => access.kind !== "read" && access.key === key;
+  const found = trace.entries.slice(0, at).findLast((entry) => entry.transition.unit !== unit && entry.accesses.some(writes));
+  return found === undefined ? null : found.transition.unit;
+}
+
+function nameOf(trace: Trace, unit: number): string {
+  return trace.units[unit]?.name ?? `unit ${unit}`;
+}
+
+/** What went wrong in the finding's run, as a paragraph; null when its message already says all there is. */
+export function explainFinding(finding: Finding): string | null {
+  if (finding.blocked.length > 0) return explainBlocked(finding);
+  const lost = finding.trace.entries.findLastIndex((entry) => entry.lostUpdate !== null && about(finding, entry.lostUpdate.name));
+  return lost < 0 ? null : explainLost(finding.trace, lost);
+}
+
+function about(finding: Finding, name: string): boolean {
+  return finding.kind !== "lost-update" || finding.about === null || finding.about === name;
+}
+
+function explainLost(trace: Trace, at: number): string | null {
+  const entry = trace.entries[at];
+  if (entry.lostUpdate === null) return null;
+  const { name, key, read, overwritten, written } = entry.lostUpdate;
+  const { unit } = entry.transition;
+  const read_at = trace.entries.slice(0, at).findLast((e) => e.transition.unit === unit && e.accesses.some((a) => a.key === key && a.kind === "read"));
+  const writer = lastWriter(trace, at, key);
+  const who = nameOf(trace, unit);
+  const other = writer === null ? "another unit" : nameOf(trace, writer);
+  const where = read_at === undefined ? "" : ` on line ${read_at.place.line}`;
+  return (
+    `${who} reads ${name}${where} and finds ${shorten(read)}. Before it writes its result back, ${other} changes ${name} to ` +
+    `${shorten(overwritten)}. ${who} knows nothing of that: it writes ${shorten(written)}, worked out from the old ${shorten(read)}, ` +
+    `and ${other}'s update is gone.`
+  );
+}
+
+function explainBlocked(finding: Finding): string {
+  const { trace, cycle, blocked } = finding;
+  if (cycle.length > 1) {
+    const round = [...cycle, cycle[0]].map((unit) => nameOf(trace, unit));
+    return `Each waits for what the next one holds, in a circle: ${round.join(" → ")}. None of them can ever go on.`;
+  }
+  if (cycle.length === 1) return `${nameOf(trace, cycle[0])} waits for what it holds itself, and can never go on.`;
+  const names = blocked.map(({ unit }) => nameOf(trace, unit));
+  return `Nobody is left who could let ${list(names.slice(0, 4))}${names.length > 4 ? " and the others" : ""} go on.`;
+}
+
+/** "transfer[0], line 14: waits for lock_b, held by transfer[1] since line 19" */
+export function blockedLine(trace: Trace, blocked: Blocked): string {
+  return `${nameOf(trace, blocked.unit)}, line ${blocked.place.line}: ${blocked.words}`;
+}

@@ -1,0 +1,119 @@
+/** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
+import type { Finding, FindingKind } from "../explorer/exploration.js";
+import { explainFinding } from "./explain.js";
+import { hang, plural, wrap } from "./layout.js";
+import { settings, stroke, unitColour } from "./paint.js";
+import type { Paint, ReportOptions } from "./paint.js";
+import { table } from "./table.js";
+import type { Cell } from "./table.js";
+import { traceTable } from "./trace.js";
+
+const nouns: Readonly<Record<FindingKind, string>> = {
+  "lost-update": "lost update",
+  "data-race": "data race",
+  deadlock: "deadlock",
+  assertion: "assertion fails",
+  invariant: "invariant violated",
+  finally: "wrong result",
+  exception: "uncaught exception",
+  livelock: "livelock",
+  starvation: "starvation",
+  liveness: "liveness violated",
+  "lost-wakeup": "lost wake-up",
+  "check-then-act": "check-then-act",
+  "release-unheld": "release of a lock that is not held",
+  "if-for-while": "`if` around a wait that needs `while`",
+  "blocking-call-in-coroutine": "blocking call in a coroutine",
+  "never-awaited": "coroutine never awaited",
+  unpicklable: "value cannot be pickled",
+  "stale-copy": "update of a copy in another process",
+  unreached: "never reached",
+};
+
+/** "lost update on counter", "wrong result: finally counter == 2" */
+export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property">): string {
+  const noun = nouns[finding.kind];
+  switch (finding.kind) {
+    case "deadlock":
+    case "livelock":
+      return noun;
+    case "assertion":
+    case "invariant":
+    case "finally":
+    case "liveness":
+    case "unreached":
+      return `${noun}: ${finding.property ?? finding.about ?? ""}`.replace(/: $/, "");
+    case "exception":
+    case "unpicklable":
+      return finding.about === null ? noun : `${noun}: ${finding.about}`;
+    default:
+      return finding.about === null ? noun : `${noun} on ${finding.about}`;
+  }
+}
+
+/** Findings that one schedule shows stand together, in the order of the first of each. */
+export function bySchedule(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.schedule);
+    if (group === undefined) groups.set(finding.schedule, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+}
+
+/** The section on findings with the same schedule, ending without an empty line. */
+export function findingSection(group: readonly Finding[], options: ReportOptions = {}): string[] {
+  const { width, paint } = settings(options);
+  const [first] = group;
+  return [
+    ...group.flatMap((finding) => headline(finding, width, paint)),
+    ...paragraphs(group, width),
+    `  ${paint.dim("schedule")} ${paint.bold(first.schedule)} ${paint.dim(`· ${plural(first.steps, "step")}, ${plural(first.preemptions, "preemption")}`)}`,
+    "",
+    ...traceTable(first.trace, options),
+    ...blockedTable(group, paint),
+    ...advice(group, width, paint),
+  ];
+}
+
+function headline(finding: Finding, width: number, paint: Paint): string[] {
+  const mark = finding.violates ? "✗" : "!";
+  const title = hang(`${mark} `, findingTitle(finding), width);
+  const painted = title.map((line) => paint.bold(finding.violates ? paint.red(line) : paint.yellow(line)));
+  return [...painted, ...hang("  ", finding.message, width)];
+}
+
+function paragraphs(group: readonly Finding[], width: number): string[] {
+  const told = new Set(group.map(explainFinding).filter((text) => text !== null));
+  return [...told].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`)).concat("");
+}
+
+/** Who waits for what, in the order of the cycle, then the others. */
+function blockedTable(group: readonly Finding[], paint: Paint): string[] {
+  const finding = group.find(({ blocked }) => blocked.length > 0);
+  if (finding === undefined) return [];
+  const rank = (unit: number): number => (finding.cycle.includes(unit) ? finding.cycle.indexOf(unit) : finding.cycle.length + unit);
+  const rows = [...finding.blocked]
+    .sort((a, b) => rank(a.unit) - rank(b.unit))
+    .map((blocked): Cell[] => [
+      { text: finding.trace.units[blocked.unit].name, colour: unitColour(blocked.unit) },
+      { text: `line ${blocked.place.line}`, colour: "dim" },
+      { text: blocked.words, colour: "yellow" },
+    ]);
+  return ["", ...table([{ title: "" }, { title: "", align: "right" }, { title: "" }], rows, paint)];
+}
+
+function advice(group: readonly Finding[], width: number, paint: Paint): string[] {
+  const causes = new Set(group.flatMap((finding) => finding.causes.map((cause) => `${findingTitle({ ...cause, property: null })}: ${cause.message}`)));
+  const hints = new Set(group.flatMap(({ hint }) => (hint === null ? [] : [hint])));
+  const lines = [
+    ...[...causes].flatMap((text) => labelled("cause  ", text, width, paint)),
+    ...[...hints].flatMap((text) => labelled("hint   ", text, width, paint)),
+  ];
+  return lines.length === 0 ? [] : ["", ...lines];
+}
+
+function labelled(label: string, text: string, width: number, paint: Paint): string[] {
+  return hang(`  ${label}`, text, width).map((line, i) => (i === 0 ? `  ${stroke(paint, "cyan", label)}${line.slice(2 + label.length)}` : line));
+}

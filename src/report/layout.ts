@@ -1,0 +1,84 @@
+/** Text in columns of a terminal, where some characters take two and some none; and numbers as people read them. */
+import stringWidth from "string-width";
+
+/** Columns that the (unpainted) text takes. */
+export function cells(text: string): number {
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+}
+
+/** Filled up with spaces to `width` columns; longer text stays as it is. */
+export function pad(text: string, width: number, align: "left" | "right" = "left"): string {
+  const space = " ".repeat(Math.max(0, width - cells(text)));
+  return align === "left" ? text + space : space + text;
+}
+
+/** At most `width` columns; what was cut off is marked by an ellipsis. */
+export function clip(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  let kept = "";
+  let used = 0;
+  for (const char of text) {
+    const more = cells(char);
+    if (used + more > width - 1) break;
+    kept += char;
+    used += more;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Broken at spaces into lines of at most `width` columns; a longer word is broken wherever it must be. Never empty. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter((part) => part !== "").flatMap((part) => chop(part, width))) {
+    if (line !== "" && cells(line) + 1 + cells(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function chop(word: string, width: number): string[] {
+  if (cells(word) <= width) return [word];
+  const parts: string[] = [];
+  let part = "";
+  for (const char of word) {
+    if (cells(part) + cells(char) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += char;
+  }
+  return [...parts, part];
+}
+
+/** Wrapped, with `first` before the first line and as much space before the others. */
+export function hang(first: string, text: string, width: number): string[] {
+  const indent = " ".repeat(cells(first));
+  return wrap(text, Math.max(20, width - cells(first))).map((line, i) => ((i === 0 ? first : indent) + line).trimEnd());
+}
+
+/** 1234567 → "1,234,567" */
+export function thousands(count: number | bigint): string {
+  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** (1, "step") → "1 step"; (2, "step") → "2 steps" */
+export function plural(count: number | bigint, noun: string): string {
+  return `${thousands(count)} ${noun}${Number(count) === 1 ? "" : noun.endsWith("s") ? "es" : "s"}`;
+}
+
+/** A part of all interleavings: "66.7 %", or "1 in 17,230,816,103" where a percentage would say nothing. */
+export function portion(share: number): string {
+  if (share === 1) return "100 %";
+  if (share > 0.999) return ">99.9 %";
+  if (share >= 0.001 || share === 0) return `${(100 * share).toFixed(1)} %`;
+  return `1 in ${thousands(BigInt(Math.round(1 / share)))}`;
+}
+
+/** ["a", "b", "c"] → "a, b and c" */
+export function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,124 @@
+/**
+ * An exploration for people at a terminal: the verdict first, then every finding with its shortest run, then the
+ * outcomes, the properties and the totals.
+ */
+import type { Exploration, Finding, PropertyResult, Verdict } from "../explorer/exploration.js";
+import type { Granularity, InterpreterName } from "../programs/program.js";
+import { bySchedule, findingSection, findingTitle } from "./finding.js";
+import { hang, plural, thousands } from "./layout.js";
+import { outcomeSection } from "./outcomes.js";
+import { settings, stroke } from "./paint.js";
+import type { Colour, Paint, ReportOptions } from "./paint.js";
+import { table } from "./table.js";
+import type { Cell } from "./table.js";
+
+/** How a verdict looks everywhere. */
+export const marks: Readonly<Record<Verdict, { readonly mark: string; readonly colour: Colour }>> = {
+  holds: { mark: "✓", colour: "green" },
+  violated: { mark: "✗", colour: "red" },
+  unknown: { mark: "?", colour: "yellow" },
+};
+
+/** The whole report, ending in a line end. */
+export function explorationReport(exploration: Exploration, options: ReportOptions = {}): string {
+  const { width, paint } = settings(options);
+  const worst = exploration.findings.filter(({ violates }) => violates);
+  const minor = exploration.findings.filter((finding) => !finding.violates && !worst.some(({ schedule }) => schedule === finding.schedule));
+  const along = exploration.findings.filter((finding) => !finding.violates && !minor.includes(finding));
+  const sections = [
+    verdictLines(exploration, width, paint),
+    ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options)),
+    ...minor.map((finding) => minorFinding(finding, width, paint)),
+    outcomeSection(exploration, options),
+    propertySection(exploration.properties, paint),
+    totals(exploration, width, paint),
+  ];
+  return `${sections.filter((section) => section.length > 0).map((section) => section.join("\n")).join("\n\n")}\n`;
+}
+
+/** "✗ violated · counter.scenario — Two threads …", and for which interpreter. */
+export function verdictLines(exploration: Exploration, width: number, paint: Paint): string[] {
+  const { verdict, file, title, limit } = exploration;
+  const { mark, colour } = marks[verdict];
+  const label = `${mark} ${verdict}`;
+  const [first, ...rest] = hang("", `${label} · ${file}${title === "" ? "" : ` — ${title}`}`, width);
+  const head = [paint.bold(stroke(paint, colour, first.slice(0, label.length))) + first.slice(label.length), ...rest.map((line) => `  ${line}`)];
+  const stopped = limit === null ? [] : hang("  ", limitText(limit.message, limit.option), width).map((line) => stroke(paint, "yellow", line));
+  return [...head, ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity), width).map(paint.dim), ...stopped];
+}
+
+function limitText(message: string, option: string | null): string {
+  return option === null || message.includes(option) ? message : `${message} (${option})`;
+}
+
+const granularities: Readonly<Record<Granularity, string>> = {
+  access: "",
+  bytecode: ", every bytecode a step",
+  statement: ", every statement one step",
+};
+
+/** For which Pythons the verdict holds. */
+export function interpreterText(interpreter: InterpreterName, granularity: Granularity): string {
+  return `${interpreterNote(interpreter)}${granularities[granularity]}`;
+}
+
+function interpreterNote(interpreter: InterpreterName): string {
+  switch (interpreter) {
+    case "any":
+      return "interpreter any: a switch may happen between any two steps, as the language allows";
+    case "cpython-3.8":
+    case "cpython-3.9":
+      return `interpreter ${interpreter}: a switch may happen after nearly every bytecode`;
+    case "cpython-3.10":
+      return `interpreter ${interpreter}: a switch may happen after calls and taken jumps`;
+    case "cpython-3.11":
+    case "cpython-3.12":
+    case "cpython-3.13":
+    case "cpython-3.14":
+    case "cpython-3.15":
+      return `interpreter ${interpreter}: a switch may happen at backward jumps, calls and function entry`;
+    case "free-threaded":
+      return "interpreter free-threaded: threads run truly in parallel";
+    case "run-to-block":
+      return "interpreter run-to-block: a switch happens only where a thread blocks";
+  }
+}
+
+/** A finding that does not make the verdict: named, with its schedule, without its run. */
+function minorFinding(finding: Finding, width: number, paint: Paint): string[] {
+  return [
+    ...hang("! ", findingTitle(finding), width).map((line) => stroke(paint, "yellow", line)),
+    ...hang("  ", finding.message, width),
+    paint.dim(`  schedule ${finding.schedule}`),
+  ];
+}
+
+function propertySection(properties: readonly PropertyResult[], paint: Paint): string[] {
+  if (properties.length === 0) return [];
+  const rows = properties.map((property): Cell[] => {
+    const { mark, colour } = marks[property.verdict];
+    return [
+      { text: mark, colour },
+      { text: propertyName(property) },
+      { text: property.schedule === null ? "" : `${property.verdict === "violated" ? "see" : "as in"} ${property.schedule}`, colour: "dim" },
+    ];
+  });
+  return [paint.bold(plural(properties.length, "property").replace("propertys", "properties")), ...table([{ title: "" }, { title: "", max: 60 }, { title: "" }], rows, paint)];
+}
+
+/** "finally counter == 2"; what is always checked goes by its own name. */
+export function propertyName({ kind, name }: Pick<PropertyResult, "kind" | "name">): string {
+  return kind === "built-in" || name.startsWith(`${kind} `) ? name : `${kind} ${name}`;
+}
+
+function totals(exploration: Exploration, width: number, paint: Paint): string[] {
+  const { states, transitions, depth, interleavings, notes, reduced } = exploration.statistics;
+  const facts = [
+    plural(states, "state"),
+    plural(transitions, "transition"),
+    ...(interleavings === null ? [] : [plural(interleavings, "interleaving")]),
+    `depth ${thousands(depth)}`,
+    ...(reduced ? ["reduced"] : []),
+  ];
+  return [...hang("", facts.join(" · "), width), ...notes.flatMap((note) => hang("note: ", note, width))].map(paint.dim);
+}

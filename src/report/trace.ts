@@ -1,0 +1,232 @@
+/**
+ * One run, as lanes:
+ *
+ *     step  line  ab            ba
+ *        1    14  with lock_a:  │             acquires lock_a
+ *                 ╰─ preempted here
+ *        2    19  │             with lock_b:  acquires lock_b
+ *
+ * A column for each unit, what the step did at the right, and below a step why its unit stopped. With many units, or
+ * little room, one column for all and the unit's name before it.
+ */
+import type { Trace } from "../scheduler/trace.js";
+import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
+import { settings, stroke, unitColour } from "./paint.js";
+import type { Paint, ReportOptions } from "./paint.js";
+import { elide, gapText, rowsOf } from "./rows.js";
+import type { GapRow, RemarkRow, Row, StepRow } from "./rows.js";
+
+const LANES_MAX = 4;
+const TEXT_MAX = 34;
+const TEXT_MIN = 12;
+const GAP = "  ";
+
+/** The geometry of one trace: where what stands. */
+interface Layout {
+  readonly rows: readonly Row[];
+  /** Units in lanes, from the left; empty: the compact form. */
+  readonly lanes: readonly number[];
+  /** Widths of step number and line number. */
+  readonly numbers: readonly [number, number];
+  /** Of each lane; of the compact form: unit name, text. */
+  readonly widths: readonly number[];
+  /** The effect stands below the text, not beside it. */
+  readonly below: boolean;
+  readonly width: number;
+  readonly paint: Paint;
+  readonly name: (unit: number) => string;
+}
+
+const INDENT = "  ";
+
+/** The lines of the table. Without steps: a line that says so. */
+export function traceTable(trace: Trace, options: ReportOptions = {}): string[] {
+  if (trace.entries.length === 0) return [`${INDENT}no step at all`];
+  const layout = arrange(trace, options);
+  return [header(layout), ...layout.rows.flatMap((row) => lines(layout, row))];
+}
+
+function arrange(trace: Trace, options: ReportOptions): Layout {
+  const { width, paint, full } = settings(options);
+  const all = rowsOf(trace);
+  const rows = full ? all : elide(all);
+  const steps = rows.filter((row) => row.kind === "step");
+  const name = (unit: number): string => trace.units[unit]?.name ?? `unit ${unit}`;
+  const numbers = [numberWidth("step", steps.map(({ index }) => index)), numberWidth("line", steps.map(({ line }) => line))] as const;
+  const base = { rows, numbers, width, paint, name };
+  const lanes = [...new Set(all.map((row) => (row.kind === "gap" ? -1 : row.unit)))].sort((a, b) => a - b);
+  const room = width - left(numbers);
+  return inLanes(base, lanes, steps, room) ?? inOneColumn(base, steps, room);
+}
+
+type Base = Omit<Layout, "lanes" | "widths" | "below">;
+
+/** Beside one another if there is room; else the effect below its step; null if even so the lanes get too narrow. */
+function inLanes(base: Base, lanes: readonly number[], steps: readonly StepRow[], room: number): Layout | null {
+  if (lanes.length > LANES_MAX) return null;
+  const texts = lanes.map((unit) => widest(steps.filter((step) => step.unit === unit).map(({ text }) => text), base.name(unit)));
+  const effect = widest(steps.map((step) => step.effect), "");
+  const between = GAP.length * (lanes.length - 1);
+  const beside = fit(texts.map((w) => Math.min(w, TEXT_MAX)), room - between - GAP.length - effect, 1);
+  if (beside !== null) return { ...base, lanes, widths: beside, below: false };
+  const both = texts.map((w, i) => Math.max(w, widest(steps.filter(({ unit }) => unit === lanes[i]).map((step) => step.effect), "")));
+  const below = fit(both, room - between, 0.75);
+  return below === null || lanes.length > 3 ? null : { ...base, lanes, widths: below, below: true };
+}
+
+/** The widths as they are, or cut down evenly to the room; null when that takes more than the tolerated share of any. */
+function fit(widths: readonly number[], room: number, tolerated: number): number[] | null {
+  if (widths.reduce((a, b) => a + b, 0) <= room) return [...widths];
+  let most = Math.max(...widths);
+  while (most > TEXT_MIN && widths.reduce((sum, w) => sum + Math.min(w, most), 0) > room) most -= 1;
+  const cut = widths.map((w) => Math.min(w, most));
+  const fits = cut.reduce((a, b) => a + b, 0) <= room && cut.every((w, i) => w >= tolerated * widths[i]);
+  return fits ? cut : null;
+}
+
+function inOneColumn(base: Base, steps: readonly StepRow[], room: number): Layout {
+  const names = Math.min(24, widest(steps.map(({ unit }) => base.name(unit)), "unit"));
+  const effect = widest(steps.map((step) => step.effect), "");
+  const text = widest(steps.map((step) => step.text), "");
+  const rest = room - names - GAP.length;
+  const widths = [names, Math.max(TEXT_MIN, Math.min(text, TEXT_MAX, rest - GAP.length - Math.min(effect, 36)))];
+  return { ...base, lanes: [], widths, below: false };
+}
+
+function widest(texts: readonly string[], least: string): number {
+  return Math.max(cells(least), ...texts.map(cells));
+}
+
+function numberWidth(title: string, numbers: readonly number[]): number {
+  return Math.max(title.length, ...numbers.map((number) => String(number).length));
+}
+
+/** Columns before the first lane. */
+function left(numbers: readonly [number, number]): number {
+  return INDENT.length + numbers[0] + GAP.length + numbers[1] + GAP.length;
+}
+
+/** The column where a lane begins; of the compact form where the text begins. */
+function start(layout: Layout, unit: number): number {
+  const before = layout.lanes.length === 0 ? layout.widths.slice(0, 1) : layout.widths.slice(0, layout.lanes.indexOf(unit));
+  return left(layout.numbers) + before.reduce((sum, width) => sum + width + GAP.length, 0);
+}
+
+function header(layout: Layout): string {
+  const { lanes, numbers, widths, paint, name } = layout;
+  const count = paint.dim(`${INDENT}${pad("step", numbers[0], "right")}${GAP}${pad("line", numbers[1], "right")}${GAP}`);
+  if (lanes.length === 0) return count + paint.dim("unit");
+  return count + titles(layout, lanes.map((unit, i) => clip(name(unit), widths[i])));
+}
+
+function titles({ lanes, widths, paint }: Layout, names: readonly string[]): string {
+  return names
+    .map((text, i) => stroke(paint, "bold", stroke(paint, unitColour(lanes[i]), i === names.length - 1 ? text : pad(text, widths[i]))))
+    .join(GAP);
+}
+
+function lines(layout: Layout, row: Row): string[] {
+  switch (row.kind) {
+    case "step":
+      return layout.lanes.length === 0 ? compactStep(layout, row) : laneStep(layout, row);
+    case "remark":
+      return remark(layout, row);
+    case "gap":
+      return [gapLine(layout, row)];
+  }
+}
+
+function counts({ numbers, paint }: Layout, row: StepRow): string {
+  const step = pad(String(row.index), numbers[0], "right");
+  const line = pad(String(row.line), numbers[1], "right");
+  return `${INDENT}${step}${GAP}${paint.dim(line)}${GAP}`;
+}
+
+function laneStep(layout: Layout, row: StepRow): string[] {
+  const { lanes, widths, paint, below } = layout;
+  const own = lanes.indexOf(row.unit);
+  const colour = unitColour(row.unit);
+  const columns = lanes.map((unit, i) =>
+    i === own ? stroke(paint, colour, pad(clip(row.text, widths[i]), widths[i])) : idle(layout, unit, row.alive, widths[i]),
+  );
+  const source = counts(layout, row) + columns.join(GAP);
+  if (!below) return effectBeside(layout, row, source);
+  if (row.effect === "") return [source.trimEnd()];
+  const bars = lanes.slice(0, own).map((unit, i) => idle(layout, unit, row.alive, widths[i]) + GAP).join("");
+  const indent = " ".repeat(left(layout.numbers)) + bars;
+  return [source.trimEnd(), ...wrap(row.effect, layout.width - start(layout, row.unit)).map((line) => indent + stroke(paint, row.colour, line))];
+}
+
+/** The mark of a unit that exists but does not act. */
+function idle({ paint }: Layout, unit: number, alive: ReadonlySet<number>, width: number): string {
+  return alive.has(unit) ? paint.dim("│") + " ".repeat(width - 1) : " ".repeat(width);
+}
+
+function effectBeside(layout: Layout, row: StepRow, source: string): string[] {
+  if (row.effect === "") return [source.trimEnd()];
+  const at = left(layout.numbers) + layout.widths.reduce((sum, width) => sum + width + GAP.length, 0);
+  const [first, ...more] = wrap(row.effect, Math.max(TEXT_MIN, layout.width - at));
+  const painted = (line: string): string => stroke(layout.paint, row.colour, line);
+  return [source + GAP + painted(first), ...more.map((line) => " ".repeat(at) + painted(line))];
+}
+
+function compactStep(layout: Layout, row: StepRow): string[] {
+  const { widths, paint, name } = layout;
+  const unit = stroke(paint, unitColour(row.unit), pad(clip(name(row.unit), widths[0]), widths[0]));
+  return effectBeside(layout, row, `${counts(layout, row)}${unit}${GAP}${pad(clip(row.text, widths[1]), widths[1])}`);
+}
+
+/** "╰─ why" below the step, in its lane; moved to the left as far as it needs to fit. */
+function remark(layout: Layout, row: RemarkRow): string[] {
+  const { lanes, width, paint } = layout;
+  const text = `╰─ ${row.text}`;
+  const own = start(layout, row.unit);
+  if (lanes.length === 0 || own + cells(text) <= width) {
+    const at = lanes.length === 0 ? left(layout.numbers) : own;
+    const bars = lanes.filter((unit) => start(layout, unit) < at).map((unit) => idle(layout, unit, row.alive, layout.widths[lanes.indexOf(unit)]) + GAP);
+    const indent = " ".repeat(left(layout.numbers)) + bars.join("");
+    return hang("", text, width - at).map((line, i) => indent + stroke(paint, row.colour, (i === 0 ? "" : "   ") + line));
+  }
+  const at = Math.max(left(layout.numbers), width - cells(text));
+  return hang(" ".repeat(at), text, width).map((line) => stroke(paint, row.colour, line));
+}
+
+function gapLine(layout: Layout, row: GapRow): string {
+  return " ".repeat(left(layout.numbers)) + layout.paint.dim(gapText(row, layout.name));
+}
+
+/** A whole run for `sim run` and `sim replay`: how it ended first, then the table, then what is left. */
+export function traceReport(trace: Trace, title: string, options: ReportOptions = {}): string {
+  const { width, paint } = settings(options);
+  const { mark, colour, words } = ending(trace);
+  const facts = [plural(trace.entries.length, "step"), plural(trace.preemptions, "preemption")].join(", ");
+  return [
+    ...hang(`${mark} `, `${words} · ${title}`, width).map((line, i) => (i === 0 ? stroke(paint, colour, line.slice(0, 2 + words.length)) + line.slice(2 + words.length) : line)),
+    "",
+    ...traceTable(trace, options),
+    "",
+    ...trace.blocked.flatMap((blocked) => hang(`${INDENT}${trace.units[blocked.unit].name} `, `(line ${blocked.place.line}) ${blocked.words}`, width)),
+    ...(trace.blocked.length > 0 ? [""] : []),
+    ...valueLines(trace, width),
+    `${INDENT}schedule ${paint.bold(trace.schedule)} · ${facts}`,
+    "",
+  ].join("\n");
+}
+
+function ending(trace: Trace): { mark: string; colour: "green" | "red" | "yellow"; words: string } {
+  switch (trace.end) {
+    case "completed":
+      return { mark: "✓", colour: "green", words: "completed" };
+    case "deadlocked":
+      return { mark: "✗", colour: "red", words: "deadlocked" };
+    case "failed":
+      return { mark: "✗", colour: "red", words: "failed" };
+    case "stopped":
+      return { mark: "?", colour: "yellow", words: "stopped before the end" };
+  }
+}
+
+function valueLines(trace: Trace, width: number): string[] {
+  const values = trace.outcome.map(({ label, value }) => `${label} = ${value}`);
+  return values.length === 0 ? [] : hang(`${INDENT}outcome  `, values.join(", "), width);
+}

@@ -1,0 +1,156 @@
+/** Attribute access: instances through their class, classes through their bases, properties, static and class methods. */
+import { attributeOf } from "../programs/builtins/index.js";
+import { raise_ } from "../programs/builtins/heap.js";
+import { lookupInClass, mro, typeName } from "../programs/builtins/types.js";
+import type { ClassObject, Instance, Method, Ref, Value } from "../programs/value.js";
+import { call } from "./calls.js";
+import type { Machine } from "./machine.js";
+
+/** `staticmethod(f)`, `classmethod(f)`, `property(get, set)` are Methods bound to these markers. */
+export type ClassAttributeForm = "_staticmethod" | "_classmethod" | "_property";
+const forms: ReadonlySet<string> = new Set(["_staticmethod", "_classmethod", "_property"]);
+
+export function classAttribute(form: ClassAttributeForm, ...parts: Value[]): Method {
+  return { kind: "method", self: { kind: "builtin", name: form }, callee: { kind: "tuple", items: parts } };
+}
+
+/** The form and parts, if the value is such a marker. */
+export function asClassAttribute(value: Value): { form: string; parts: readonly Value[] } | null {
+  if (value === null || typeof value !== "object" || value.kind !== "method") return null;
+  const { self, callee } = value;
+  if (self === null || typeof self !== "object" || self.kind !== "builtin" || !forms.has(self.name)) return null;
+  if (callee === null || typeof callee !== "object" || callee.kind !== "tuple") return null;
+  return { form: self.name, parts: callee.items };
+}
+
+/** What an attribute found in a class gives when read through `self` (null: through the class itself). */
+export function bindClassAttribute(attribute: Value, self: Value, cls: Value): Value {
+  const special = asClassAttribute(attribute);
+  if (special?.form === "_staticmethod") return special.parts[0];
+  if (special?.form === "_classmethod") return { kind: "method", self: cls, callee: special.parts[0] };
+  const bindable = attribute !== null && typeof attribute === "object" && (attribute.kind === "function" || attribute.kind === "builtin");
+  return bindable && self !== null ? { kind: "method", self, callee: attribute } : attribute;
+}
+
+/** Pushes `object.name`, or starts the property getter whose result will be. */
+export function loadAttribute(m: Machine, object: Value, name: string): void {
+  if (object !== null && typeof object === "object") {
+    if (object.kind === "ref") {
+      const target = m.read(object);
+      if (target.kind === "instance") return loadFromInstance(m, object, target, name);
+      if (target.kind === "class") return loadFromClass(m, object, target, name);
+    }
+    if (object.kind === "super") return loadFromSuper(m, object.cls, object.self, name);
+    if (object.kind === "method" && (name === "__self__" || name === "__func__")) return m.push(name === "__self__" ? object.self : object.callee);
+    if (object.kind === "function" && (name === "__name__" || name === "__qualname__")) {
+      const code = m.world.program.codes[object.code];
+      return m.push(name === "__name__" ? code.name : code.qualifiedName);
+    }
+  }
+  const value = attributeOf(m, object, name);
+  if (value === undefined) missing(m, object, name);
+  m.push(value);
+}
+
+function missing(m: Machine, object: Value, name: string): never {
+  raise_("AttributeError", `'${typeName(m, object)}' object has no attribute '${name}'`);
+}
+
+function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, name: string): void {
+  const inClass = lookupInClass(m, instance.cls, name);
+  const special = inClass === undefined ? null : asClassAttribute(inClass);
+  if (special?.form === "_property") return call(m, special.parts[0], [ref]);
+  if (Object.hasOwn(instance.attributes, name)) {
+    const value = instance.attributes[name];
+    if (ref.id >= 0) m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
+    return m.push(value);
+  }
+  if (inClass !== undefined) return m.push(bindClassAttribute(inClass, ref, instance.cls));
+  if (name === "__class__") return m.push(instance.cls);
+  if (name === "__dict__") return m.push(m.make({ kind: "dict", entries: Object.entries(instance.attributes) }));
+  const fallback = lookupInClass(m, instance.cls, "__getattr__");
+  if (fallback !== undefined) return call(m, fallback, [ref, name]);
+  const value = attributeOf(m, ref, name);
+  if (value === undefined) missing(m, ref, name);
+  m.push(value);
+}
+
+function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: string): void {
+  if (name === "__name__" || name === "__qualname__") return m.push(cls.name);
+  const value = lookupInClass(m, ref, name);
+  if (value === undefined) raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
+  if (asClassAttribute(value) === null && m.world.program.mutableAttributes.has(name))
+    m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
+  m.push(bindClassAttribute(value, null, ref));
+}
+
+function loadFromSuper(m: Machine, cls: Value, self: Value, name: string): void {
+  const own = classOf(m, self) ?? self;
+  const order = mro(m, own);
+  const start = order.findIndex((entry) => sameClass(entry, cls)) + 1;
+  for (const entry of order.slice(start)) {
+    const found = ownAttribute(m, entry, name);
+    if (found !== undefined) return m.push(bindClassAttribute(found, self, own));
+  }
+  if (name === "__init__") return m.push({ kind: "builtin", name: "_object_init" });
+  raise_("AttributeError", `'super' object has no attribute '${name}'`);
+}
+
+function ownAttribute(m: Machine, cls: Value, name: string): Value | undefined {
+  if (cls === null || typeof cls !== "object" || cls.kind !== "ref") return undefined;
+  const object = m.read(cls);
+  return object.kind === "class" && Object.hasOwn(object.attributes, name) ? object.attributes[name] : undefined;
+}
+
+function classOf(m: Machine, value: Value): Value | null {
+  if (value === null || typeof value !== "object" || value.kind !== "ref") return null;
+  const object = m.read(value);
+  return object.kind === "instance" ? object.cls : null;
+}
+
+function sameClass(a: Value, b: Value): boolean {
+  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
+  return a.kind === "ref" && b.kind === "ref" ? a.id === b.id : a.kind === "type" && b.kind === "type" && a.name === b.name;
+}
+
+/** `object.name = value`. */
+export function storeAttribute(m: Machine, object: Value, name: string, value: Value): void {
+  if (object === null || typeof object !== "object" || object.kind !== "ref") missing(m, object, name);
+  const target = m.read(object);
+  if (target.kind !== "instance" && target.kind !== "class") missing(m, object, name);
+  if (target.kind === "instance") {
+    const special = lookupInClass(m, target.cls, name);
+    const setter = special === undefined ? null : asClassAttribute(special);
+    if (setter?.form === "_property") {
+      if (setter.parts.length < 2) raise_("AttributeError", `property '${name}' of '${typeName(m, object)}' object has no setter`);
+      return call(m, setter.parts[1], [object, value], {}, { kind: "discard" });
+    }
+    const hook = lookupInClass(m, target.cls, "__setattr__");
+    if (hook !== undefined && !isBuiltin(hook)) return call(m, hook, [object, name, value], {}, { kind: "discard" });
+  }
+  setOwnAttribute(m, object, name, value);
+}
+
+function isBuiltin(value: Value): boolean {
+  return value !== null && typeof value === "object" && value.kind === "builtin";
+}
+
+/** Without properties and `__setattr__` (what `object.__setattr__` does). */
+export function setOwnAttribute(m: Machine, ref: Ref, name: string, value: Value): void {
+  const stored = ref.id >= 0 ? m.shareOne(value) : value;
+  const target = m.edit(ref);
+  if (target.kind !== "instance" && target.kind !== "class") missing(m, ref, name);
+  const before = Object.hasOwn(target.attributes, name) ? target.attributes[name] : undefined;
+  target.attributes[name] = stored;
+  if (ref.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref, name }, before, stored);
+}
+
+export function deleteAttribute(m: Machine, object: Value, name: string): void {
+  if (object === null || typeof object !== "object" || object.kind !== "ref") missing(m, object, name);
+  const target = m.read(object);
+  if ((target.kind !== "instance" && target.kind !== "class") || !Object.hasOwn(target.attributes, name)) missing(m, object, name);
+  const before = target.attributes[name];
+  const edited = m.edit(object);
+  if (edited.kind === "instance" || edited.kind === "class") delete edited.attributes[name];
+  if (object.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref: object, name }, before, undefined);
+}

@@ -1,0 +1,73 @@
+/** Why a unit cannot go on, read off the select it waits at. */
+import { typeName } from "../programs/builtins/types.js";
+import type { Program } from "../programs/program.js";
+import type { Value } from "../programs/value.js";
+import { Blocks, runUntilBlocked } from "./evaluate.js";
+import type { Explaining } from "./explaining.js";
+import { createDraft } from "immer";
+import { LiveMemory } from "./live-memory.js";
+import { Machine } from "./machine.js";
+import { nameOf } from "./naming.js";
+import { selfOf } from "./recording.js";
+import type { State } from "./state.js";
+import type { Blocked, TraceEntry } from "./trace.js";
+
+/** The scenario's line with this number, trimmed. */
+export function sourceLine(program: Program, line: number): string {
+  return (program.source.split("\n")[line - 1] ?? "").trim();
+}
+
+/** Describes a unit that is blocked in `state`; `entries` tell since when others hold what it waits for. */
+export function describeBlocked(engine: Explaining, state: State, unit: number, entries: readonly TraceEntry[]): Blocked {
+  const draft = createDraft(state);
+  const m = new Machine(engine.world, new LiveMemory(engine.world, draft), draft.units[unit], unit, "unit", { words: () => undefined });
+  const { place } = m.userPlace(true);
+  let words = "waits";
+  try {
+    runUntilBlocked(m);
+  } catch (error) {
+    if (!(error instanceof Blocks)) throw error;
+    words = error.words ?? words;
+  }
+  const self = selfOf(m);
+  const key = self === null ? null : `o${self.id}`;
+  const holders = self === null ? [] : holdersOf(m, self).map((holder) => ({ unit: holder, line: heldSince(entries, holder, key) }));
+  return {
+    unit,
+    place,
+    text: sourceLine(engine.world.program, place.line),
+    words: words + heldBy(state, holders),
+    object: self === null ? null : nameOf(m, self),
+    key,
+    primitive: self === null ? null : typeName(m, self),
+    holders,
+  };
+}
+
+function heldBy(state: State, holders: readonly { unit: number; line: number | null }[]): string {
+  if (holders.length === 0) return "";
+  const names = holders.map(({ unit, line }) => `${state.units[unit].name}${line === null ? "" : ` since line ${line}`}`);
+  return `, held by ${names.join(" and ")}`;
+}
+
+function holdersOf(m: Machine, self: { readonly kind: "ref"; readonly id: number }): number[] {
+  const object = m.read(self);
+  if (object.kind !== "instance") return [];
+  const one = object.attributes["_holder"];
+  if (typeof one === "bigint") return [Number(one)];
+  const lock = object.attributes["_lock"] as Value | undefined;
+  if (one === undefined && lock !== null && typeof lock === "object" && lock.kind === "ref" && lock.of === "instance") return [];
+  const many = object.attributes["_holders"] as Value | undefined;
+  if (many === null || typeof many !== "object" || many.kind !== "ref") return [];
+  const list = m.read(many);
+  return list.kind === "list" ? list.items.flatMap((item) => (typeof item === "bigint" ? [Number(item)] : [])) : [];
+}
+
+/** The line of the last step in which the unit took the object. */
+function heldSince(entries: readonly TraceEntry[], unit: number, key: string | null): number | null {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    if (entry.transition.unit === unit && entry.object === key && entry.words !== null) return entry.place.line;
+  }
+  return null;
+}

@@ -1,0 +1,210 @@
+/** Calling: Python functions get a frame, classes make instances, built-ins run at once (or ask the library to run Python code for them). */
+import { callNative, construct, effectOf } from "../programs/builtins/index.js";
+import { Delegate, raise_ } from "../programs/builtins/heap.js";
+import type { Keywords } from "../programs/builtins/heap.js";
+import { isSubtype, lookupInClass, typeName } from "../programs/builtins/types.js";
+import type { Code } from "../programs/code.js";
+import { uncheckedCalls } from "../programs/interpreters.js";
+import type { Frame, FunctionValue, Ref, ReturnTo, Value } from "../programs/value.js";
+import { asClassAttribute, bindClassAttribute } from "./attributes.js";
+import { intrinsics } from "./intrinsics.js";
+import type { Machine } from "./machine.js";
+
+const noKeywords: Keywords = {};
+const maxFrames = 1000;
+
+/** Calls `callee`; the result is, or will be, pushed onto the present frame's stack (or goes where `returns` says). */
+export function call(m: Machine, callee: Value, args: readonly Value[], keywords: Keywords = noKeywords, returns?: ReturnTo): void {
+  if (callee === null || typeof callee !== "object") return notCallable(m, callee);
+  switch (callee.kind) {
+    case "function":
+      return callFunction(m, callee, args, keywords, returns);
+    case "method":
+      if (asClassAttribute(callee) !== null) return notCallable(m, callee);
+      return call(m, callee.callee, [callee.self, ...args], keywords, returns);
+    case "builtin":
+      return callBuiltin(m, callee.name, args, keywords, returns);
+    case "type":
+      return finish(m, construct(m, callee.name, args, keywords), returns);
+    case "ref":
+      return callObject(m, callee, args, keywords, returns);
+    default:
+      return notCallable(m, callee);
+  }
+}
+
+function notCallable(m: Machine, callee: Value): never {
+  raise_("TypeError", `'${typeName(m, callee)}' object is not callable`);
+}
+
+/** A result that is there at once. */
+export function finish(m: Machine, value: Value, returns: ReturnTo | undefined): void {
+  if (returns === undefined || returns.kind === "generator") m.push(value);
+  else if (returns.kind === "value") m.push(returns.value);
+  else if (returns.kind === "not") m.push(value !== true);
+  else if (returns.kind === "bool") m.push(value === true);
+}
+
+function callBuiltin(m: Machine, name: string, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+  const intrinsic = intrinsics[name];
+  if (intrinsic !== undefined) {
+    const result = intrinsic(m, args, keywords, returns);
+    if (result !== undefined) finish(m, result, returns);
+    return;
+  }
+  const container = sharedContainer(m, name, args);
+  const changes = container !== null && effectOf(name) === "write";
+  if (changes) m.recorder.before?.(m, container);
+  try {
+    finish(m, callNative(m, name, args, keywords), returns);
+    if (container !== null) m.recorder.access?.(m, changes ? "update" : "read", { kind: "object", ref: container }, undefined, container);
+  } catch (error) {
+    if (!(error instanceof Delegate)) throw error;
+    delegate(m, error, returns);
+    return;
+  }
+  const rule = m.world.rules.call;
+  if (rule === "all" || (rule === "most" && !uncheckedCalls.has(name))) m.switchPoint();
+}
+
+/** The shared container that a built-in works on, if it is one: the object of a method, or what a function looks at. */
+function sharedContainer(m: Machine, name: string, args: readonly Value[]): Ref | null {
+  if (name.startsWith("_") || m.mode !== "unit") return null;
+  return args.find((arg): arg is Ref => m.isSharedContainer(arg)) ?? null;
+}
+
+/** Lets a library function written in Python do what a built-in could not. */
+export function delegate(m: Machine, request: Delegate, returns?: ReturnTo): void {
+  const index = m.world.library.get(`builtins.${request.target}`);
+  const callee = index === undefined ? undefined : m.memory.global(index);
+  if (callee === undefined) raise_("TypeError", `this use of a generator or of Python code inside a built-in is not supported (${request.target})`);
+  call(m, callee, request.args, request.keywords, returns);
+}
+
+function callObject(m: Machine, ref: Ref, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+  const object = m.read(ref);
+  if (object.kind === "class") return instantiate(m, ref, args, keywords, returns);
+  if (object.kind === "instance") {
+    const method = lookupInClass(m, object.cls, "__call__");
+    if (method !== undefined) return call(m, bindClassAttribute(method, ref, object.cls), args, keywords, returns);
+  }
+  notCallable(m, ref);
+}
+
+/** The built-in exception (or other) type that a user's class descends from, if any. */
+function builtinBase(m: Machine, cls: Value): string | null {
+  if (cls === null || typeof cls !== "object") return null;
+  if (cls.kind === "type") return cls.name === "object" ? null : cls.name;
+  if (cls.kind !== "ref") return null;
+  const object = m.read(cls);
+  if (object.kind !== "class") return null;
+  for (const base of object.bases) {
+    const found = builtinBase(m, base);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function instantiate(m: Machine, cls: Ref, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+  const base = builtinBase(m, cls);
+  const isException = base !== null && isSubtype(base, "BaseException");
+  const attributes: Record<string, Value> = isException ? { args: { kind: "tuple", items: [...args] } } : {};
+  const instance = m.make({ kind: "instance", cls, attributes });
+  const init = lookupInClass(m, cls, "__init__");
+  if (init === undefined || (typeof init === "object" && init !== null && init.kind === "builtin")) {
+    if (!isException && (args.length > 0 || Object.keys(keywords).length > 0)) raise_("TypeError", `${typeName(m, instance)}() takes no arguments`);
+    return finish(m, instance, returns);
+  }
+  if (returns !== undefined && returns.kind !== "discard") raise_("TypeError", "an object cannot be made here");
+  call(m, init, [instance, ...args], keywords, returns ?? { kind: "value", value: instance });
+}
+
+// --- Python functions ----------------------------------------------------------------------------------------------
+
+function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+  const code = m.world.program.codes[fn.code];
+  const frame = newFrame(m, fn, args, keywords);
+  if (code.kind === "generator" || code.kind === "coroutine" || code.kind === "async-generator") {
+    finish(m, m.make({ kind: "generator", form: code.kind, frames: [frame], running: false, started: false }), returns);
+    return;
+  }
+  if (returns !== undefined) frame.returns = returns;
+  enter(m, frame, code);
+}
+
+/** Puts a frame on top; the callee's entry is a switch point of its own, the caller's operands being already read. */
+export function enter(m: Machine, frame: Frame, code: Code): void {
+  if (m.unit.frames.length >= maxFrames) raise_("RecursionError", "maximum recursion depth exceeded");
+  m.unit.frames.push(frame);
+  if (m.world.rules.entry && !isC(code)) m.switchPoint();
+}
+
+const inC = /^(Lock|RLock|SimpleQueue|local|sleep|io)\b/;
+
+/** Library code that stands for what CPython has in C: no check on entry, one after the call. */
+export function isC(code: Code): boolean {
+  return code.module !== "" && inC.test(code.qualifiedName);
+}
+
+export function newFrame(m: Machine, fn: FunctionValue, args: readonly Value[], keywords: Keywords): Frame {
+  const code = m.world.program.codes[fn.code];
+  const locals: (Value | undefined)[] = new Array<Value | undefined>(code.locals.length).fill(undefined);
+  bind(m, code, fn, args, keywords, locals);
+  fn.cells.forEach((cell, i) => {
+    locals[code.freeStart + i] = cell;
+  });
+  return { code: fn.code, pc: 0, locals, stack: [], atomic: 0 };
+}
+
+function bind(m: Machine, code: Code, fn: FunctionValue, args: readonly Value[], keywords: Keywords, locals: (Value | undefined)[]): void {
+  const { positional, keywordOnly } = code;
+  const given = Math.min(args.length, positional.length);
+  for (let i = 0; i < given; i++) locals[i] = args[i];
+  const starSlot = positional.length + keywordOnly.length;
+  if (code.star !== null) locals[starSlot] = { kind: "tuple", items: args.slice(positional.length) };
+  else if (args.length > positional.length) raise_("TypeError", tooMany(code, args.length));
+  const extra = bindKeywords(code, keywords, locals);
+  if (code.doubleStar !== null) locals[starSlot + (code.star === null ? 0 : 1)] = m.make({ kind: "dict", entries: extra });
+  applyDefaults(code, fn, locals);
+}
+
+function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined)[]): [Value, Value][] {
+  const names = [...code.positional, ...code.keywordOnly];
+  const extra: [Value, Value][] = [];
+  for (const name of Object.keys(keywords)) {
+    const slot = names.indexOf(name);
+    if (slot >= 0) {
+      if (locals[slot] !== undefined) raise_("TypeError", `${code.qualifiedName}() got multiple values for argument '${name}'`);
+      locals[slot] = keywords[name];
+    } else if (code.doubleStar !== null) extra.push([name, keywords[name]]);
+    else raise_("TypeError", `${code.qualifiedName}() got an unexpected keyword argument '${name}'`);
+  }
+  return extra;
+}
+
+function applyDefaults(code: Code, fn: FunctionValue, locals: (Value | undefined)[]): void {
+  const { positional, positionalDefaults } = code;
+  const firstDefault = positional.length - positionalDefaults;
+  for (let i = 0; i < positionalDefaults; i++) locals[firstDefault + i] ??= fn.defaults[i];
+  code.keywordDefaults.forEach((name, i) => {
+    const slot = positional.length + code.keywordOnly.indexOf(name);
+    locals[slot] ??= fn.defaults[positionalDefaults + i];
+  });
+  const missing = positional.filter((_, i) => locals[i] === undefined);
+  if (missing.length > 0) raise_("TypeError", `${code.qualifiedName}() missing ${missing.length} required positional argument${missing.length > 1 ? "s" : ""}: ${listed(missing)}`);
+  const missingNamed = code.keywordOnly.filter((_, i) => locals[positional.length + i] === undefined);
+  if (missingNamed.length > 0) raise_("TypeError", `${code.qualifiedName}() missing ${missingNamed.length} required keyword-only argument${missingNamed.length > 1 ? "s" : ""}: ${listed(missingNamed)}`);
+}
+
+function tooMany(code: Code, given: number): string {
+  const most = code.positional.length;
+  const least = most - code.positionalDefaults;
+  const takes = code.positionalDefaults > 0 ? `from ${least} to ${most}` : String(most);
+  return `${code.qualifiedName}() takes ${takes} positional argument${most === 1 && least === most ? "" : "s"} but ${given} ${given === 1 ? "was" : "were"} given`;
+}
+
+function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `'${name}'`);
+  if (quoted.length < 3) return quoted.join(" and ");
+  return `${quoted.slice(0, -1).join(", ")}, and ${quoted[quoted.length - 1]}`;
+}

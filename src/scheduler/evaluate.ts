@@ -1,0 +1,115 @@
+/**
+ * The meaning of a step. A unit rests before a visible instruction; its step executes that one and everything local
+ * behind it, up to the next visible instruction that another unit could get in front of. Inside `atomic:` and where
+ * the interpreter has no switch point, a step goes on over further visible instructions.
+ *
+ * Both engines run this function: the explaining engine on an Immer draft, the searching engine on copies, once for
+ * each distinct thing that a unit can see.
+ */
+import { Raise } from "../programs/builtins/heap.js";
+import { raise_ } from "../programs/builtins/heap.js";
+import type { Instruction } from "../programs/code.js";
+import { copyUnit } from "./state.js";
+import type { UnitState } from "./state.js";
+import { execute } from "./execute.js";
+import type { Machine } from "./machine.js";
+import { normalise } from "./normalise.js";
+import { unwind } from "./unwind.js";
+import { isVisible } from "./visibility.js";
+
+/** `blocked`: the unit cannot take its step; nothing must be kept of what was tried. */
+export type StepResult = "done" | "blocked";
+
+/** Thrown by BLOCK: no alternative of the present select was possible. */
+export class Blocks extends Error {
+  readonly words: string | null;
+  constructor(words: string | null) {
+    super("blocked");
+    this.words = words;
+  }
+}
+
+/** Takes one step of a unit that rests at a visible instruction. */
+export function step(m: Machine): StepResult {
+  m.acted = false;
+  m.unit.preemptible = false;
+  try {
+    runUntilRest(m);
+  } catch (error) {
+    if (error instanceof Blocks) return "blocked";
+    throw error;
+  }
+  rest(m);
+  return "done";
+}
+
+/** Runs the step of a unit that cannot take it, to see where it waits: throws Blocks. */
+export function runUntilBlocked(m: Machine): void {
+  runUntilRest(m);
+}
+
+/** Runs a fresh unit up to its first visible instruction. */
+export function runLocally(m: Machine): void {
+  m.acted = true;
+  m.unit.preemptible = true;
+  runUntilRest(m);
+  rest(m);
+}
+
+/** Runs to the end, without resting: initial code, properties. */
+export function runToEnd(m: Machine): void {
+  while (m.unit.frames.length > 0) executeNext(m, m.codeOf(m.frame).instructions[m.frame.pc]);
+}
+
+function rest(m: Machine): void {
+  m.unit.preemptible = true;
+  normalise(m);
+}
+
+function runUntilRest(m: Machine): void {
+  const { everyStep } = m.world.rules;
+  let checkpoint: UnitState | null = null;
+  while (m.unit.status === "ready" && m.unit.frames.length > 0) {
+    const instruction = m.codeOf(m.frame).instructions[m.frame.pc];
+    if (isVisible(m, instruction)) {
+      if (m.acted) {
+        if (m.unit.preemptible && !m.atomic) return;
+        if (instruction.op === "SELECT") checkpoint = copyUnit(m.unit);
+        m.waitsFirst = false;
+      } else m.waitsFirst = instruction.op === "SELECT";
+      m.acted = true;
+      m.unit.preemptible = everyStep;
+    }
+    try {
+      executeNext(m, instruction);
+    } catch (error) {
+      if (!(error instanceof Blocks) || checkpoint === null) throw error;
+      restore(m.unit, checkpoint);
+      return;
+    }
+    if (instruction.op === "CHOSEN") checkpoint = null;
+  }
+}
+
+/** A select reached in the middle of a step would have to wait: the step ends before it. */
+function restore(unit: UnitState, checkpoint: UnitState): void {
+  unit.frames = checkpoint.frames;
+  unit.heap = checkpoint.heap;
+  unit.next = checkpoint.next;
+  unit.locals = checkpoint.locals;
+}
+
+function executeNext(m: Machine, instruction: Instruction): void {
+  m.frame.pc += 1;
+  m.instructions += 1;
+  try {
+    if (m.instructions > m.world.maxInstructions)
+      raise_("_EndlessLoop", `runs for ever without touching anything shared (stopped after ${m.world.maxInstructions.toLocaleString("en")} instructions)`);
+    execute(m, instruction);
+    m.shareDirty();
+  } catch (error) {
+    if (!(error instanceof Raise)) throw error;
+    if (m.instructions > m.world.maxInstructions) m.unit.frames.length = 1;
+    unwind(m, error.value);
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The explaining engine: one state at a time, immutable (Immer), every step recorded with its patches. It is the
+ * reference: whatever the searching engine reports is run here before anybody sees it.
+ */
+import { enablePatches, produceWithPatches, setAutoFreeze } from "immer";
+import type { Patch } from "immer";
+import { Raise } from "../programs/builtins/heap.js";
+import { exceptionText } from "./exception-text.js";
+import type { Value } from "../programs/value.js";
+import { alternatives } from "./alternatives.js";
+import { canonicalise } from "./canonical.js";
+import { Blocks, runToEnd, step } from "./evaluate.js";
+import { LiveMemory } from "./live-memory.js";
+import { Machine, NeedsChoice } from "./machine.js";
+import type { Recorder } from "./machine.js";
+import { newUnit } from "./state.js";
+import type { Memory, State } from "./state.js";
+import type { Transition } from "./trace.js";
+import type { TransitionSystem } from "./transition-system.js";
+import type { World } from "./world.js";
+
+enablePatches();
+setAutoFreeze(true);
+
+/** The scenario's module-level code failed before any unit ran. */
+export class StartError extends Error {
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+const silent: Recorder = {};
+
+/** The value of a property expression in a state, or the exception it raised. */
+export type Observation = { readonly kind: "value"; readonly value: Value; readonly text: string } | { readonly kind: "raised"; readonly text: string };
+
+/** Evaluates a property code; `show` turns its value into text while the state is at hand. */
+export function observe(world: World, memory: Memory, code: number, show: (m: Machine, value: Value) => string): Observation {
+  const unit = newUnit(-1, "property", true);
+  unit.frames.push({ code, pc: 0, locals: new Array<Value | undefined>(world.program.codes[code].locals.length).fill(undefined), stack: [], atomic: 0 });
+  const m = new Machine(world, memory, unit, -1, "property", silent);
+  try {
+    runToEnd(m);
+    const value = unit.observed["result"] ?? null;
+    return { kind: "value", value, text: show(m, value) };
+  } catch (error) {
+    if (error instanceof Raise) return { kind: "raised", text: exceptionText(m, error.value) };
+    if (error instanceof Blocks) return { kind: "raised", text: "RuntimeError: a property cannot wait" };
+    throw error;
+  }
+}
+
+export class Explaining implements TransitionSystem<State> {
+  readonly world: World;
+  /** How many shared objects there were before the first step. */
+  fixed = 0;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Runs the module-level code and starts the declared units. Throws StartError when that fails. */
+  initial(): State {
+    const { world } = this;
+    for (const list of world.declared) list.length = 0;
+    world.frozen.clear();
+    const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
+    const unit = newUnit(-1, "initial", true);
+    const { initial } = world.program;
+    unit.frames.push({ code: initial, pc: 0, locals: new Array<Value | undefined>(world.program.codes[initial].locals.length).fill(undefined), stack: [], atomic: 0 });
+    const m = new Machine(world, new LiveMemory(world, state), unit, -1, "initial", silent);
+    let line = 1;
+    const listening: Recorder = {
+      raised: (machine) => {
+        line = machine.unit.frames.length > 0 ? machine.userPlace().place.line : line;
+      },
+    };
+    const machine = new Machine(world, m.memory, unit, -1, "initial", listening);
+    try {
+      runToEnd(machine);
+    } catch (error) {
+      if (error instanceof Raise) throw new StartError(exceptionText(machine, error.value), line);
+      if (error instanceof Blocks) throw new StartError("the module-level code would wait for ever: no unit is running yet", machine.userPlace().place.line);
+      if (error instanceof NeedsChoice) throw new StartError("`choose` can only be used inside a unit", machine.userPlace().place.line);
+      throw error;
+    }
+    this.fixed = state.heap.length;
+    this.freezeConstants(state);
+    return state;
+  }
+
+  /** Containers that are only ever read: looking at them is no step. */
+  private freezeConstants(state: State): void {
+    const { constantContainers } = this.world.program;
+    const freeze = (value: Value | undefined): void => {
+      if (value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0) this.world.frozen.add(value.id);
+    };
+    for (const index of constantContainers.globals) freeze(state.globals[index]);
+    for (const object of state.heap)
+      if (object.kind === "instance") for (const name of constantContainers.attributes) if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
+  }
+
+  /** Whether all units that keep the program alive have ended. */
+  isOver(state: State): boolean {
+    return state.units.every((unit) => unit.daemon || unit.status !== "ready");
+  }
+
+  enabled(state: State): readonly Transition[] {
+    if (this.isOver(state)) return [];
+    return state.units.flatMap((_, unit) => this.alternativesOf(state, unit).map(({ transition }) => transition));
+  }
+
+  /** The transitions of one unit, each with the choices it makes. */
+  alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
+    if (state.units[unit].status !== "ready") return [];
+    const tried = alternatives((choices) => this.attempt(state, unit, choices, silent));
+    const possible = tried.filter(({ result }) => result.result === "done");
+    return possible.map(({ choices, result }, choice) => ({ transition: { unit, choice, voluntary: result.voluntary }, choices }));
+  }
+
+  /** Takes a step of a unit with the given choices; the state is left as it is when it cannot. */
+  attempt(state: State, unit: number, choices: readonly number[], recorder: Recorder): { result: "done" | "blocked"; voluntary: boolean; state: State; patches: readonly Patch[]; inverse: readonly Patch[]; machine: Machine } {
+    let result: "done" | "blocked" = "done";
+    let machine: Machine | null = null;
+    const [next, patches, inverse] = produceWithPatches(state, (draft: State) => {
+      machine = new Machine(this.world, new LiveMemory(this.world, draft), draft.units[unit], unit, "unit", recorder, choices);
+      result = step(machine);
+      if (result === "done") canonicalise(draft, this.fixed);
+    });
+    if (machine === null) throw new RangeError("bug in the explaining engine: no machine");
+    const done: Machine = machine;
+    return { result, voluntary: done.voluntary, state: result === "done" ? next : state, patches, inverse, machine: done };
+  }
+
+  take(state: State, transition: Transition): State {
+    const found = this.alternativesOf(state, transition.unit).find((entry) => entry.transition.choice === transition.choice);
+    if (found === undefined) throw new RangeError(`unit ${transition.unit} cannot take its alternative ${transition.choice} here`);
+    return this.attempt(state, transition.unit, found.choices, silent).state;
+  }
+
+  observe(state: State, code: number, show: (m: Machine, value: Value) => string): Observation {
+    return observe(this.world, new LiveMemory(this.world, state), code, show);
+  }
+}

@@ -1,0 +1,56 @@
+/** Memory on a whole State: a draft of it (explaining engine), or the state itself while it is being made. */
+import type { HeapObject, Value } from "../programs/value.js";
+import type { Memory, State, UnitState, UnitStatus } from "./state.js";
+import type { World } from "./world.js";
+
+export class LiveMemory implements Memory {
+  private readonly world: World;
+  private readonly state: State;
+  constructor(world: World, state: State) {
+    this.world = world;
+    this.state = state;
+  }
+  global(index: number): Value | undefined {
+    return this.state.globals[index];
+  }
+  setGlobal(index: number, value: Value | undefined): void {
+    this.state.globals[index] = value;
+  }
+  object(id: number): Readonly<HeapObject> {
+    return this.state.heap[id];
+  }
+  edit(id: number): HeapObject {
+    return this.state.heap[id];
+  }
+  allocate(make: (base: number) => HeapObject[]): number {
+    const base = this.state.heap.length;
+    this.state.heap.push(...make(base));
+    return base;
+  }
+  status(unit: number): UnitStatus {
+    return this.state.units[unit].status;
+  }
+  units(): number {
+    return this.state.units.length;
+  }
+  spawn(unit: UnitState): void {
+    this.state.units.push(unit);
+  }
+  local(unit: number, name: string): Value | undefined {
+    return localOf(this.world, this.state.units[unit], name);
+  }
+  isDaemon(unit: number): boolean {
+    return this.state.units[unit].daemon;
+  }
+  unitName(unit: number): string {
+    return this.state.units[unit].name;
+  }
+}
+
+/** A local of a unit's outermost frame, or what it left behind. */
+export function localOf(world: World, unit: Readonly<UnitState>, name: string): Value | undefined {
+  if (unit.frames.length === 0) return unit.observed[name];
+  const [frame] = unit.frames;
+  const value = frame.locals[world.program.codes[frame.code].locals.indexOf(name)];
+  return value === null || typeof value !== "object" || value.kind !== "ref" || value.id >= 0 ? value : undefined;
+}

@@ -1,0 +1,212 @@
+/**
+ * What one unit has in its hands while it takes one step: its frames, the objects it can reach, and the switch points
+ * it passes. A Machine lives for one step; the evaluator's operations are functions over it.
+ *
+ * Objects are private to their unit until a reference to them is stored where others can see it; then they move to
+ * the shared heap (`share`), and everything they reach with them. Touching a private object is never a step.
+ */
+import type { Heap } from "../programs/builtins/heap.js";
+import type { Code, Instruction, Place } from "../programs/code.js";
+import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
+import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
+import type { Replace } from "./refs.js";
+import type { Memory, UnitState } from "./state.js";
+import type { World } from "./world.js";
+
+/** A shared place that a step looked at or changed. */
+export type Target =
+  | { readonly kind: "global"; readonly index: number }
+  | { readonly kind: "attribute"; readonly ref: Ref; readonly name: string }
+  | { readonly kind: "item"; readonly ref: Ref; readonly index: Value }
+  | { readonly kind: "object"; readonly ref: Ref };
+
+/** Listens to a step; the explaining engine makes the trace of it, the searching engine notes lost updates. */
+export interface Recorder {
+  /** A built-in is about to change a shared container. */
+  before?(machine: Machine, ref: Ref): void;
+  access?(machine: Machine, kind: "read" | "write" | "update", target: Target, before: Value | undefined, value: Value | undefined): void;
+  words?(machine: Machine, words: string): void;
+  print?(machine: Machine, text: string): void;
+  chosen?(machine: Machine, value: Value): void;
+  raised?(machine: Machine, value: Value): void;
+  lostUpdate?(machine: Machine, target: Target, read: Value, overwritten: Value | undefined, written: Value): void;
+}
+
+/** Thrown when a step needs more choices than it was given. */
+export class NeedsChoice extends Error {
+  readonly count: number;
+  constructor(count: number) {
+    super("choice");
+    this.count = count;
+  }
+}
+
+/** Thrown by the evaluator when too many units would be created: a limit, not a fault of the program. */
+export class TooManyUnits extends Error {}
+
+export type Mode = "unit" | "initial" | "property";
+
+export class Machine implements Heap {
+  readonly world: World;
+  readonly memory: Memory;
+  readonly unit: UnitState;
+  /** Index of the unit, -1 for the initial run and for properties. */
+  readonly self: number;
+  readonly mode: Mode;
+  readonly recorder: Recorder;
+  /** Alternatives to take, in order, wherever the step chooses. */
+  readonly choices: readonly number[];
+  chosen = 0;
+  /** A visible operation has been executed in this step. */
+  acted = false;
+  /** The step began with a `select` that it has not got past yet: only that one may let time pass. */
+  waitsFirst = false;
+  /** The step went on because time passed (time-out, wake-up). */
+  voluntary = false;
+  instructions = 0;
+  /** Shared ids edited by the present instruction: what was stored into them must be shared. */
+  private readonly dirty = new Set<number>();
+
+  constructor(world: World, memory: Memory, unit: UnitState, self: number, mode: Mode, recorder: Recorder, choices: readonly number[] = []) {
+    this.world = world;
+    this.memory = memory;
+    this.unit = unit;
+    this.self = self;
+    this.mode = mode;
+    this.recorder = recorder;
+    this.choices = choices;
+  }
+
+  // --- frames -------------------------------------------------------------------------------------------------
+
+  get frame(): Frame {
+    return this.unit.frames[this.unit.frames.length - 1];
+  }
+
+  codeOf(frame: Frame): Code {
+    return this.world.program.codes[frame.code];
+  }
+
+  /** The instruction being executed (the frame's pc already points behind it). */
+  get instruction(): Instruction {
+    return this.codeOf(this.frame).instructions[this.frame.pc - 1];
+  }
+
+  push(value: Value): void {
+    this.frame.stack.push(value);
+  }
+
+  pop(): Value {
+    const value = this.frame.stack.pop();
+    if (value === undefined) throw new RangeError(`bug in lowering: empty stack in ${this.codeOf(this.frame).name}`);
+    return value;
+  }
+
+  popMany(count: number): Value[] {
+    return count === 0 ? [] : this.frame.stack.splice(this.frame.stack.length - count, count);
+  }
+
+  /** The n-th value from the top, 1 being the top. */
+  peek(n = 1): Value {
+    return this.frame.stack[this.frame.stack.length - n];
+  }
+
+  get atomic(): boolean {
+    return this.unit.frames.some((frame) => frame.atomic > 0);
+  }
+
+  /** Notes that another unit might run here. */
+  switchPoint(): void {
+    this.unit.preemptible = true;
+  }
+
+  /** The innermost frame of the scenario's own code and the place of its present instruction. `resting`: pc is at the instruction to come. */
+  userPlace(resting = false): { place: Place; code: Code; pc: number } {
+    const { frames } = this.unit;
+    for (let i = frames.length - 1; i >= 0; i--) {
+      const code = this.codeOf(frames[i]);
+      const pc = resting && i === frames.length - 1 ? frames[i].pc : frames[i].pc - 1;
+      if (code.module === "" || i === 0) return { place: code.places[Math.max(0, pc)], code, pc: Math.max(0, pc) };
+    }
+    throw new RangeError("bug in evaluator: a unit without frames has no place");
+  }
+
+  // --- objects ------------------------------------------------------------------------------------------------
+
+  read(ref: Ref): Readonly<HeapObject> {
+    return ref.id < 0 ? this.unit.heap[ref.id] : this.memory.object(ref.id);
+  }
+
+  edit(ref: Ref): HeapObject {
+    if (ref.id < 0) return this.unit.heap[ref.id];
+    this.dirty.add(ref.id);
+    return this.memory.edit(ref.id);
+  }
+
+  make(object: HeapObject): Ref {
+    const id = this.unit.next--;
+    this.unit.heap[id] = object;
+    return { kind: "ref", id, of: object.kind };
+  }
+
+  /** Whether others may reach and change this container, so that looking at it is a step. */
+  isSharedContainer(value: Value | undefined): value is Ref {
+    if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id < 0) return false;
+    if (value.of === "instance" || value.of === "class" || value.of === "cell" || value.of === "generator") return false;
+    return !this.world.frozen.has(value.id);
+  }
+
+  // --- sharing ------------------------------------------------------------------------------------------------
+
+  /** Makes everything reachable from the values shared; returns the values with their new references. */
+  share(values: readonly Value[]): Value[] {
+    const ids: number[] = [];
+    const index = new Map<number, number>();
+    const visit = (ref: Ref): void => {
+      if (ref.id >= 0 || index.has(ref.id)) return;
+      index.set(ref.id, ids.length);
+      ids.push(ref.id);
+    };
+    for (const value of values) visitValue(value, visit);
+    for (let i = 0; i < ids.length; i++) visitObject(this.unit.heap[ids[i]], visit);
+    if (ids.length === 0) return [...values];
+    let replace: Replace = (ref) => ref;
+    this.memory.allocate((base) => {
+      replace = (ref) => {
+        const position = index.get(ref.id);
+        return position === undefined ? ref : { ...ref, id: base + position };
+      };
+      return ids.map((id) => {
+        const object = this.unit.heap[id];
+        delete this.unit.heap[id];
+        replaceInObject(object, replace);
+        return object;
+      });
+    });
+    replaceInUnit(this.unit, replace);
+    for (const id of this.dirty) replaceInObject(this.memory.edit(id), replace);
+    const box: HeapObject = { kind: "list", items: [...values] };
+    replaceInObject(box, replace);
+    return box.kind === "list" ? box.items : [];
+  }
+
+  shareOne(value: Value): Value {
+    return isPlain(value) ? value : this.share([value])[0];
+  }
+
+  /** After an instruction: what it stored into shared objects is shared now. */
+  shareDirty(): void {
+    if (this.dirty.size === 0) return;
+    const escaping: Value[] = [];
+    for (const id of this.dirty)
+      visitObject(this.memory.object(id), (ref) => {
+        if (ref.id < 0) escaping.push(ref);
+      });
+    if (escaping.length > 0) this.share(escaping);
+    this.dirty.clear();
+  }
+}
+
+function isPlain(value: Value): boolean {
+  return value === null || typeof value !== "object";
+}

@@ -1,0 +1,62 @@
+/** Names for objects, as the scenario's author knows them: the shortest path from a module-level name (`forks[0]`, `account.lock`). */
+import { typeName } from "../programs/builtins/types.js";
+import { repr } from "../programs/builtins/text.js";
+import type { HeapObject, Ref, Value } from "../programs/value.js";
+import type { Machine, Target } from "./machine.js";
+
+interface Found { readonly path: string; readonly ref: Ref }
+
+/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to. */
+export function nameOf(m: Machine, ref: Ref): string {
+  if (ref.id >= 0) {
+    const path = pathTo(m, ref.id);
+    if (path !== null) return path;
+  }
+  const name = typeName(m, ref);
+  return `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}`;
+}
+
+export function nameOfTarget(m: Machine, target: Target): string {
+  switch (target.kind) {
+    case "global":
+      return m.world.program.globals[target.index].name;
+    case "attribute":
+      return `${nameOf(m, target.ref)}.${target.name}`;
+    case "item":
+      return `${nameOf(m, target.ref)}[${repr(m, target.index)}]`;
+    case "object":
+      return nameOf(m, target.ref);
+  }
+}
+
+/** Breadth first, so that the shortest path wins; a name in declaration order breaks ties. */
+function pathTo(m: Machine, id: number): string | null {
+  const seen = new Set<number>();
+  let level: Found[] = [];
+  m.world.program.globals.forEach((global, index) => {
+    if (global.kind === "primitive" || global.kind === "import") return;
+    const value = m.memory.global(index);
+    if (value !== undefined) add(level, seen, global.name, value);
+  });
+  while (level.length > 0) {
+    const found = level.find((entry) => entry.ref.id === id);
+    if (found !== undefined) return found.path;
+    const next: Found[] = [];
+    for (const entry of level) children(m, next, seen, entry);
+    level = next;
+  }
+  return null;
+}
+
+function add(level: Found[], seen: Set<number>, path: string, value: Value): void {
+  if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id < 0 || seen.has(value.id)) return;
+  seen.add(value.id);
+  level.push({ path, ref: value });
+}
+
+function children(m: Machine, level: Found[], seen: Set<number>, entry: Found): void {
+  const object: Readonly<HeapObject> = m.read(entry.ref);
+  if (object.kind === "list" || object.kind === "deque") object.items.forEach((item, i) => { add(level, seen, `${entry.path}[${i}]`, item); });
+  else if (object.kind === "dict") for (const [key, value] of object.entries) add(level, seen, `${entry.path}[${repr(m, key)}]`, value);
+  else if (object.kind === "instance") for (const name of Object.keys(object.attributes)) add(level, seen, `${entry.path}.${name}`, object.attributes[name]);
+}

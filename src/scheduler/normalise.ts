@@ -1,0 +1,42 @@
+/**
+ * A resting unit in canonical form: locals that nobody will read are forgotten, unreachable private objects too, and
+ * the others are numbered -1, -2, … in the order in which they are reached. Equal units then have equal text.
+ */
+import type { HeapObject, Ref } from "../programs/value.js";
+import type { Machine } from "./machine.js";
+import { replaceInUnit, visitObject, visitUnit } from "./refs.js";
+
+export function normalise(m: Machine): void {
+  forgetDeadLocals(m);
+  const { unit } = m;
+  const order: number[] = [];
+  const names = new Map<number, number>();
+  const visit = (ref: Ref): void => {
+    if (ref.id >= 0 || names.has(ref.id)) return;
+    order.push(ref.id);
+    names.set(ref.id, -order.length);
+  };
+  visitUnit(unit, visit);
+  for (let i = 0; i < order.length; i++) visitObject(unit.heap[order[i]], visit);
+  if (order.every((id, i) => id === -(i + 1)) && unit.next === -order.length - 1) return;
+  const heap: Record<number, HeapObject> = {};
+  for (const id of order) heap[names.get(id) ?? id] = unit.heap[id];
+  unit.heap = heap;
+  unit.next = -order.length - 1;
+  replaceInUnit(unit, (ref) => {
+    const id = names.get(ref.id);
+    return id === undefined || id === ref.id ? ref : { ...ref, id };
+  });
+}
+
+/** A frame that waits for a call still needs what its handlers would read if the call raised. */
+function forgetDeadLocals(m: Machine): void {
+  const { frames } = m.unit;
+  frames.forEach((frame, depth) => {
+    const code = m.codeOf(frame);
+    const live = new Set(code.live[frame.pc] ?? []);
+    if (depth < frames.length - 1) for (const slot of code.live[frame.pc - 1] ?? []) live.add(slot);
+    for (let slot = 0; slot < frame.locals.length; slot++)
+      if (frame.locals[slot] !== undefined && !live.has(slot)) frame.locals[slot] = undefined;
+  });
+}

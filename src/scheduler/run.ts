@@ -1,0 +1,158 @@
+/**
+ * One run, recorded: a strategy (or a schedule) picks among the enabled transitions until nothing can happen any more.
+ */
+
+import type { Program } from "../programs/program.js";
+import { describeBlocked, sourceLine } from "./blocked.js";
+import { Explaining } from "./explaining.js";
+import { LiveMemory } from "./live-memory.js";
+import { Machine } from "./machine.js";
+import { StepRecording } from "./recording.js";
+import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
+import type { State } from "./state.js";
+import { createStrategy } from "./strategies/index.js";
+import type { Strategy, StrategyName } from "./strategies/index.js";
+import { outcomeOf, sharedData } from "./outcome.js";
+import type { RunEnd, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./trace.js";
+import { createWorld } from "./world.js";
+import type { World, WorldOptions } from "./world.js";
+
+export interface RunOptions extends WorldOptions {
+  /** Default "round-robin". */
+  readonly strategy?: StrategyName;
+  /** For random strategies; default 0. */
+  readonly seed?: number;
+  /** The run is `stopped` after this many steps; default 10,000. */
+  readonly maxSteps?: number;
+}
+
+/** Runs the program once under a strategy. */
+export function run(program: Program, options: RunOptions = {}): Trace {
+  const engine = new Explaining(createWorld(program, options));
+  return record(engine, createStrategy(options.strategy ?? "round-robin", options.seed ?? 0), options.maxSteps ?? 10_000);
+}
+
+/**
+ * Follows a schedule exactly. Throws ScheduleError where it asks for what is not possible. A schedule that ends
+ * before the program does gives a `stopped` trace (or `deadlocked` / `completed` when nothing could follow).
+ */
+export function replay(program: Program, schedule: string, options: WorldOptions = {}): Trace {
+  return replayOn(new Explaining(createWorld(program, options)), schedule);
+}
+
+export function replayOn(engine: Explaining, schedule: string): Trace {
+  const steps = readSchedule(schedule);
+  let next = 0;
+  const follow: Strategy = (enabled, state) => {
+    if (next >= steps.length) return null;
+    const wanted = steps[next++];
+    const found = enabled.find(({ unit, choice }) => unit === wanted.unit && choice === wanted.choice);
+    if (found === undefined) throw new ScheduleError(refusal(engine, state, wanted, next));
+    return found;
+  };
+  const trace = record(engine, follow, steps.length + 1);
+  if (next < steps.length) throw new ScheduleError(`the schedule goes on after step ${next}, but the run is over`);
+  return trace;
+}
+
+function refusal(engine: Explaining, state: State, wanted: { unit: number; choice: number }, index: number): string {
+  const unit = state.units.at(wanted.unit);
+  if (unit === undefined) return `step ${index} names unit ${letterOf(wanted.unit)}, but there ${state.units.length === 1 ? "is only unit a" : `are only the units a to ${letterOf(state.units.length - 1)}`}`;
+  const possible = engine.alternativesOf(state, wanted.unit);
+  if (unit.status !== "ready") return `step ${index} names ${unit.name}, which has ended`;
+  if (possible.length === 0) return `step ${index} names ${unit.name}, which cannot go on there: it ${describeBlocked(engine, state, wanted.unit, []).words}`;
+  return `step ${index} asks ${unit.name} for alternative ${wanted.choice}, but it has ${possible.length}`;
+}
+
+/** The fold: state, entry, state, entry, … */
+export function record(engine: Explaining, strategy: Strategy, maxSteps: number): Trace {
+  let state = engine.initial();
+  const entries: TraceEntry[] = [];
+  const units = state.units.map((unit, index) => unitInfo(engine.world, unit, index));
+  let preemptions = 0;
+  let enabled = engine.enabled(state);
+  while (enabled.length > 0 && entries.length < maxSteps) {
+    const transition = strategy(enabled, state);
+    if (transition === null) break;
+    const cameFrom = switchBefore(engine, state, entries, enabled, transition);
+    if (cameFrom?.reason === "preempted") preemptions += 1;
+    const { entry, after } = takeRecorded(engine, state, transition, enabled, cameFrom, entries.length + 1);
+    entries.push(entry);
+    state = after;
+    for (let index = units.length; index < state.units.length; index++) units.push(unitInfo(engine.world, state.units[index], index));
+    enabled = engine.enabled(state);
+  }
+  return finishTrace(engine, state, { entries, units, preemptions, enabled });
+}
+
+function finishTrace(engine: Explaining, state: State, run: { entries: readonly TraceEntry[]; units: readonly UnitInfo[]; preemptions: number; enabled: readonly Transition[] }): Trace {
+  const end = endOf(engine, state, run.enabled);
+  const stuck = end === "stopped" || engine.isOver(state) ? [] : state.units.flatMap((unit, index) => (unit.status === "ready" && !run.enabled.some((t) => t.unit === index) ? [index] : []));
+  return {
+    units: run.units,
+    entries: run.entries,
+    end,
+    blocked: stuck.map((unit) => describeBlocked(engine, state, unit, run.entries)),
+    outcome: outcomeOf(engine.world, new LiveMemory(engine.world, state)),
+    schedule: writeSchedule(run.entries.map(({ transition }) => transition)),
+    preemptions: run.preemptions,
+    finals: sharedData(engine.world, new LiveMemory(engine.world, state)),
+  };
+}
+
+export function endOf(engine: Explaining, state: State, enabled: readonly Transition[]): RunEnd {
+  if (enabled.length > 0) return "stopped";
+  if (!engine.isOver(state)) return "deadlocked";
+  return state.units.some((unit) => unit.status === "failed") ? "failed" : "completed";
+}
+
+function unitInfo(world: World, unit: { readonly template: number; readonly name: string; readonly daemon: boolean }, index: number): UnitInfo {
+  const form = unit.template < 0 ? "thread" : world.program.units[unit.template].form;
+  return { index, name: unit.name, letter: letterOf(index), form: form === "job" ? "thread" : form, daemon: unit.daemon };
+}
+
+function takeRecorded(engine: Explaining, state: State, transition: Transition, enabled: readonly Transition[], cameFrom: Switch | null, index: number): { entry: TraceEntry; after: State } {
+  const { world } = engine;
+  const ways = engine.alternativesOf(state, transition.unit);
+  const way = ways.find((entry) => entry.transition.choice === transition.choice);
+  if (way === undefined) throw new RangeError("bug in the scheduler: a transition that is not enabled");
+  const before = new Machine(world, new LiveMemory(world, state), state.units[transition.unit], transition.unit, "unit", {});
+  const { place } = before.userPlace(true);
+  const recording = new StepRecording();
+  const done = engine.attempt(state, transition.unit, way.choices, recording);
+  const unit = done.state.units[transition.unit];
+  const entry: TraceEntry = {
+    index,
+    transition,
+    choices: ways.length,
+    chosen: ways.length > 1 ? recording.choice : null,
+    place,
+    text: sourceLine(world.program, place.line),
+    words: recording.spoken,
+    object: recording.object,
+    accesses: recording.accesses,
+    changes: recording.changes,
+    prints: recording.prints,
+    lostUpdate: recording.lost,
+    switch: cameFrom,
+    enabled,
+    ended: unit.status === "ready" ? null : unit.status,
+    exception: unit.status === "failed" ? recording.exception : null,
+    patches: done.patches,
+    inverse: done.inverse,
+  };
+  return { entry, after: done.state };
+}
+
+/** Why it is another unit's turn. */
+function switchBefore(engine: Explaining, state: State, entries: readonly TraceEntry[], enabled: readonly Transition[], next: Transition): Switch | null {
+  const last = entries.at(-1)?.transition.unit;
+  if (last === undefined || last === next.unit) return null;
+  const { status } = state.units[last];
+  if (status !== "ready") return { from: last, reason: status, detail: null };
+  const possible = enabled.filter(({ unit }) => unit === last);
+  if (possible.length === 0) return { from: last, reason: "blocked", detail: describeBlocked(engine, state, last, entries).words };
+  return { from: last, reason: possible.every(({ voluntary }) => voluntary) ? "waiting" : "preempted", detail: null };
+}
+
+

@@ -1,0 +1,120 @@
+/**
+ * The state of a run: plain data, so that equal text means equal state, Immer can patch it and a search can pack it.
+ *
+ *   State ── globals   by index of Program.globals; undefined: not (or no longer) bound
+ *         ├─ heap      shared objects; a Ref with id >= 0 is an index
+ *         └─ units     in order of creation; each with its frames and its private objects (Refs with id < 0)
+ */
+import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
+
+export type UnitStatus = "ready" | "finished" | "failed";
+
+/** One thread (later: process, coroutine) of the program under study. */
+export interface UnitState {
+  /** Index into Program.units, or -1 for a unit created by the program (`Thread(target=f)`). */
+  template: number;
+  name: string;
+  daemon: boolean;
+  status: UnitStatus;
+  /** Innermost call last; empty once it has ended. */
+  frames: Frame[];
+  /** Objects that only this unit can reach, by (negative) id. */
+  heap: Record<number, HeapObject>;
+  /** The next private id, counting down from -1. */
+  next: number;
+  /** `threading.local` objects: id of the local → Ref to the dict of its attributes in this unit. */
+  locals: Record<number, Ref>;
+  /** A switch point has been passed since the last visible operation (always true where every step is one). */
+  preemptible: boolean;
+  /** Set when status is "failed": what ended it. */
+  exception: Value;
+  /** The observed local names of a unit that has ended. */
+  observed: Record<string, Value>;
+}
+
+export interface State {
+  globals: (Value | undefined)[];
+  heap: HeapObject[];
+  units: UnitState[];
+}
+
+/** What a step can see and change beyond its own unit. The explaining engine implements it on an Immer draft, the searching engine on what it knows of a packed vector. */
+export interface Memory {
+  global(index: number): Value | undefined;
+  setGlobal(index: number, value: Value | undefined): void;
+  object(id: number): Readonly<HeapObject>;
+  /** The object, to be changed in place. */
+  edit(id: number): HeapObject;
+  /** Adds objects to the shared heap; returns the id of the first, the others follow. `make` gets that id. */
+  allocate(make: (base: number) => HeapObject[]): number;
+  status(unit: number): UnitStatus;
+  /** How many units there are. */
+  units(): number;
+  spawn(unit: UnitState): void;
+  /** A local of the outermost frame of a unit, or of its `observed`; undefined while unbound. */
+  local(unit: number, name: string): Value | undefined;
+  isDaemon(unit: number): boolean;
+  unitName(unit: number): string;
+}
+
+/** A fresh unit without frames. */
+export function newUnit(template: number, name: string, daemon: boolean): UnitState {
+  return {
+    template,
+    name,
+    daemon,
+    status: "ready",
+    frames: [],
+    heap: {},
+    next: -1,
+    locals: {},
+    preemptible: true,
+    exception: null,
+    observed: {},
+  };
+}
+
+export function copyFrame(frame: Frame): Frame {
+  const copy: Frame = {
+    code: frame.code,
+    pc: frame.pc,
+    locals: frame.locals.slice(),
+    stack: frame.stack.slice(),
+    atomic: frame.atomic,
+  };
+  if (frame.returns !== undefined) copy.returns = frame.returns;
+  return copy;
+}
+
+/** A copy whose parts may be changed in place (values themselves are immutable and are shared). */
+export function copyObject(object: Readonly<HeapObject>): HeapObject {
+  switch (object.kind) {
+    case "list":
+    case "set":
+    case "deque":
+      return { ...object, items: object.items.slice() };
+    case "dict":
+      return { ...object, entries: object.entries.map(([key, value]) => [key, value]) };
+    case "instance":
+      return { ...object, attributes: { ...object.attributes } };
+    case "class":
+      return { ...object, bases: object.bases.slice(), attributes: { ...object.attributes } };
+    case "generator":
+      return { ...object, frames: object.frames.map(copyFrame) };
+    case "cell":
+    case "iterator":
+      return { ...object };
+  }
+}
+
+export function copyUnit(unit: Readonly<UnitState>): UnitState {
+  const heap: Record<number, HeapObject> = {};
+  for (const id in unit.heap) heap[id] = copyObject(unit.heap[id] as HeapObject);
+  return {
+    ...unit,
+    frames: unit.frames.map(copyFrame),
+    heap,
+    locals: { ...unit.locals },
+    observed: { ...unit.observed },
+  };
+}

@@ -1,0 +1,79 @@
+/** `object[index]`: instances through `__getitem__`, built-in containers directly; reads and writes of shared items are noted. */
+import { Delegate } from "../programs/builtins/heap.js";
+import { deleteItem, getItem, setItem } from "../programs/builtins/subscripts.js";
+import type { Ref, Value } from "../programs/value.js";
+import { Raise } from "../programs/builtins/heap.js";
+import { call, delegate } from "./calls.js";
+import type { Machine, Target } from "./machine.js";
+import { specialMethod } from "./operators.js";
+import { closeWindows, openWindow } from "./windows.js";
+
+function itemTarget(ref: Ref, index: Value): Target {
+  const whole = index !== null && typeof index === "object" && index.kind === "slice";
+  return whole ? { kind: "object", ref } : { kind: "item", ref, index };
+}
+
+export function loadSubscript(m: Machine, window: number | undefined): void {
+  const index = m.pop();
+  const object = m.pop();
+  const own = specialMethod(m, object, "__getitem__");
+  if (own !== null) return call(m, own, [index]);
+  if (isGeneric(object)) return m.push(object);
+  let value: Value;
+  try {
+    value = getItem(m, object, index);
+  } catch (error) {
+    if (!(error instanceof Delegate)) throw error;
+    return delegate(m, error);
+  }
+  if (m.isSharedContainer(object)) {
+    const target = itemTarget(object, index);
+    m.recorder.access?.(m, "read", target, undefined, value);
+    openWindow(m, window, target, value);
+  }
+  m.push(value);
+}
+
+/** `list[int]` at run time is the type itself. */
+function isGeneric(object: Value): boolean {
+  return object !== null && typeof object === "object" && object.kind === "type";
+}
+
+function currentItem(m: Machine, ref: Ref, index: Value): Value | undefined {
+  if (index !== null && typeof index === "object" && index.kind === "slice") return undefined;
+  const object = m.read(ref);
+  if (object.kind === "dict" && object.factory !== undefined) return object.entries.find(([key]) => key === index)?.[1];
+  try {
+    return getItem(m, ref, index);
+  } catch (error) {
+    if (error instanceof Raise || error instanceof Delegate) return undefined;
+    throw error;
+  }
+}
+
+export function storeSubscript(m: Machine, windows: readonly number[] | undefined): void {
+  const index = m.pop();
+  const object = m.pop();
+  const value = m.pop();
+  const own = specialMethod(m, object, "__setitem__");
+  if (own !== null) return call(m, own, [index, value], {}, { kind: "discard" });
+  if (!m.isSharedContainer(object)) return setItem(m, object, index, value);
+  const target = itemTarget(object, index);
+  const before = currentItem(m, object, index);
+  const shared = m.shareOne(value);
+  const sharedIndex = m.shareOne(index);
+  closeWindows(m, windows, target, before, shared);
+  setItem(m, object, sharedIndex, shared);
+  m.recorder.access?.(m, "write", target, before, shared);
+}
+
+export function deleteSubscript(m: Machine): void {
+  const index = m.pop();
+  const object = m.pop();
+  const own = specialMethod(m, object, "__delitem__");
+  if (own !== null) return call(m, own, [index], {}, { kind: "discard" });
+  const shared = m.isSharedContainer(object);
+  const before = shared ? currentItem(m, object, index) : undefined;
+  deleteItem(m, object, index);
+  if (shared) m.recorder.access?.(m, "write", itemTarget(object, index), before, undefined);
+}

@@ -1,0 +1,50 @@
+/** A program together with how it is to be run: what stays the same during a whole run or exploration. */
+import { switchRules } from "../programs/interpreters.js";
+import type { SwitchRules } from "../programs/interpreters.js";
+import type { Granularity, InterpreterName, Program } from "../programs/program.js";
+
+export interface WorldOptions {
+  /** Default: the file's `option interpreter`, else "any". */
+  readonly interpreter?: InterpreterName;
+  readonly granularity?: Granularity;
+  /** How many units may be created in all. */
+  readonly maxUnits?: number;
+  /** How many instructions one step may take before the unit counts as looping for ever. */
+  readonly maxInstructions?: number;
+}
+
+export interface World {
+  readonly program: Program;
+  readonly interpreter: InterpreterName;
+  readonly granularity: Granularity;
+  readonly rules: SwitchRules;
+  readonly maxUnits: number;
+  readonly maxInstructions: number;
+  /** Library functions by name ("builtins._materialise") → index of the global that holds them. */
+  readonly library: ReadonlyMap<string, number>;
+  /** For each template the indexes of its declared units, in order. Filled by the initial run. */
+  readonly declared: number[][];
+  /** Ids of shared containers that are never changed. Filled after the initial run. */
+  readonly frozen: Set<number>;
+}
+
+export function createWorld(program: Program, options: WorldOptions = {}): World {
+  const interpreter = options.interpreter ?? program.options.interpreter ?? "any";
+  const granularity = options.granularity ?? program.options.granularity ?? "access";
+  const library = new Map<string, number>();
+  program.globals.forEach((global, index) => {
+    if (global.kind === "primitive") library.set(global.name, index);
+  });
+  const rules = switchRules(interpreter);
+  return {
+    program,
+    interpreter,
+    granularity,
+    rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
+    maxUnits: options.maxUnits ?? 64,
+    maxInstructions: options.maxInstructions ?? 1_000_000,
+    library,
+    declared: program.units.map(() => []),
+    frozen: new Set(),
+  };
+}

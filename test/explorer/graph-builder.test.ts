@@ -1,0 +1,102 @@
+// A graph is what was told to its builder, in as few bytes as its numbers need.
+import { describe, expect, test } from "vitest";
+import { GraphBuilder } from "#sim/explorer/graph-builder.js";
+
+describe("graph builder", () => {
+  test("edges, labels and marks come out as they went in", () => {
+    const builder = new GraphBuilder();
+    builder.beginState();
+    builder.edge(1, builder.label(0, 0, false), 0);
+    builder.edge(2, builder.label(1, 3, true), builder.markSet([9, 4]));
+    builder.addStateMark(2, 4);
+    builder.addStateMark(2, 9);
+    builder.beginState();
+    builder.edge(2, builder.label(0, 0, false), 0);
+    const graph = builder.finish(4, 2, false);
+    expect(graph).toEqual({
+      states: 4,
+      edges: 3,
+      first: Int32Array.of(0, 2, 3, 3, 3),
+      target: Int32Array.of(1, 2, 2),
+      label: Uint8Array.of(0, 1, 0),
+      edgeMark: Uint8Array.of(0, 2, 0),
+      stateMark: Uint8Array.of(0, 0, 2, 0),
+      labels: [
+        { unit: 0, choice: 0, voluntary: false },
+        { unit: 1, choice: 3, voluntary: true },
+      ],
+      markSets: [[], [9], [4, 9], [4]],
+      units: 2,
+      complete: false,
+      expanded: 2,
+    });
+  });
+
+  test("a set of marks has one number, however it comes about", () => {
+    const builder = new GraphBuilder();
+    const set = builder.markSet([3, 1, 2]);
+    expect([builder.markSet([1, 2, 3]), builder.markSet([2, 2, 1, 3]), builder.markSet([])]).toEqual([set, set, 0]);
+    for (const mark of [2, 3, 1]) builder.addStateMark(0, mark);
+    expect(builder.finish(1, 0, true).stateMark[0]).toBe(set);
+  });
+
+  test("a label is told from others by unit, choice and whether it is voluntary", () => {
+    const builder = new GraphBuilder();
+    const ids = [
+      builder.label(0, 0, false),
+      builder.label(0, 0, true),
+      builder.label(0, 1, false),
+      builder.label(1, 0, false),
+    ];
+    expect(ids).toEqual([0, 1, 2, 3]);
+    expect(builder.label(0, 1, false)).toBe(2);
+  });
+
+  test("numbers from 256 on take two bytes, and those before them stay", () => {
+    const builder = new GraphBuilder();
+    const count = 300;
+    for (let i = 0; i < count; i++) {
+      builder.beginState();
+      builder.edge(0, builder.label(i, 0, false), builder.markSet([i + 1]));
+      builder.addStateMark(i, i + 1);
+    }
+    const graph = builder.finish(count, count, true);
+    for (const ids of [graph.label, graph.edgeMark, graph.stateMark]) expect(ids).toBeInstanceOf(Uint16Array);
+    for (let i = 0; i < count; i++) {
+      expect(graph.labels[graph.label[i]].unit).toBe(i);
+      expect([graph.markSets[graph.edgeMark[i]], graph.markSets[graph.stateMark[i]]]).toEqual([[i + 1], [i + 1]]);
+    }
+  });
+
+  test("states may be marked after a graph was finished, and it be finished again", () => {
+    const builder = new GraphBuilder();
+    builder.beginState();
+    builder.finish(1, 1, true);
+    builder.addStateMark(0, 5);
+    const graph = builder.finish(1, 1, true);
+    expect(graph.markSets[graph.stateMark[0]]).toEqual([5]);
+  });
+
+  test("what is out of range is refused", () => {
+    const builder = new GraphBuilder();
+    expect(() => {
+      builder.edge(0, 0, 0);
+    }).toThrow(new RangeError("an edge before the first state"));
+    builder.beginState();
+    builder.edge(7, builder.label(2, 0, false), 0);
+    expect(() => builder.finish(7, 3, true)).toThrow(new RangeError("an edge to state 7, of 7"));
+    expect(() => builder.finish(8, 2, true)).toThrow(new RangeError("a label of unit 2, of 2"));
+    expect(() => builder.finish(0, 3, true)).toThrow(new RangeError("1 states expanded, of 0"));
+    expect(() => {
+      for (let mark = 0; mark < 70_000; mark++) builder.markSet([mark]);
+    }).toThrow(new RangeError("more than 65536 sets of marks"));
+  });
+
+  test("the memory in use is known", () => {
+    const builder = new GraphBuilder();
+    const before = builder.bytes;
+    for (let i = 0; i < 1000; i++) builder.beginState();
+    expect(builder.bytes - before).toBe((1024 - 64) * 4);
+    expect([builder.edgeCount, builder.markSetCount]).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,2 @@
+import type { web } from "../web/clean.js";
+export type Up = typeof web;

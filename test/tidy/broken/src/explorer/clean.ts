@@ -1,0 +1,1 @@
+export const explorer = 1;

@@ -1,0 +1,2 @@
+import type { timing } from "../timing/clean.js";
+export type Up = typeof timing;

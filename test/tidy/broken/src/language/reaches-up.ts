@@ -1,0 +1,2 @@
+import type { scheduler } from "../scheduler/clean.js";
+export type Up = typeof scheduler;

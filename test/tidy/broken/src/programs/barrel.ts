@@ -1,0 +1,2 @@
+import { all } from "../index.js";
+export const some = all;

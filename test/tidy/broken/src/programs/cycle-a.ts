@@ -1,0 +1,2 @@
+import type { B } from "./cycle-b.js";
+export type A = B | 1;

@@ -1,0 +1,2 @@
+import colours from "picocolors";
+export const red = colours.red;

@@ -1,0 +1,2 @@
+import type { language } from "../language/clean.js";
+export type Up = typeof language;

@@ -1,0 +1,2 @@
+import type { cli } from "../cli/clean.js";
+export type Up = typeof cli;
