@@ -172,18 +172,17 @@ function isOverRelease(text: string): boolean {
   return /release unlocked lock|release un-acquired lock|released too many times/.test(text);
 }
 
-/** Property violations whose whole schedule is that of a named defect become that defect's `property`. */
+/** A property violation that a lost update explains is told with the lost update, once. */
 function merge(findings: readonly Finding[]): Finding[] {
-  const kept: Finding[] = [];
-  for (const finding of findings) {
-    if (finding.kind === "invariant") {
-      const cause = findings.find((other) => other.kind === "lost-update" && other.schedule === finding.schedule);
-      if (cause !== undefined) continue;
-    }
-    const property = finding.kind === "lost-update" ? findings.find((other) => other.kind === "invariant" && other.schedule === finding.schedule) : undefined;
-    kept.push(property === undefined ? finding : { ...finding, property: property.property });
-  }
-  return kept;
+  const lost = findings.filter(({ kind }) => kind === "lost-update");
+  const explains = (finding: Finding): Finding | undefined =>
+    finding.kind === "invariant" ? lost.find((other) => other.schedule === finding.schedule || finding.causes.some((cause) => cause.kind === "lost-update" && cause.about === other.about)) : undefined;
+  return findings
+    .filter((finding) => explains(finding) === undefined)
+    .map((finding) => {
+      const property = findings.find((other) => explains(other) === finding)?.property;
+      return property === undefined ? finding : { ...finding, property };
+    });
 }
 
 function byWeight(a: Finding, b: Finding): number {

@@ -72,6 +72,7 @@ class Search {
   private readonly trueResult: number;
   private readonly falseResult: number;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
+  private readonly raceMarks: (number | undefined)[] = [];
   private readonly found: number[] = [];
 
   constructor(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits) {
@@ -255,7 +256,7 @@ class Search {
       if (seen === (wanted ? this.trueResult : this.falseResult)) continue;
       this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
     }
-    this.checkRaces(state, vector);
+    if (this.world.rules.everyStep) this.checkRaces(state, vector);
   }
 
   private raisedText(result: number): string | null {
@@ -270,9 +271,13 @@ class Search {
       if (mine >= 0 || status[vector[a]] !== "ready") continue;
       for (let b = 0; b < unitCells && vector[b] !== 0; b++) {
         if (b === a || (access[vector[b]] !== mine && access[vector[b]] !== -mine)) continue;
-        this.graph.addStateMark(state, this.marks.number({ kind: "data-race", key: this.tabulation.accessKeys[-mine] }));
+        this.graph.addStateMark(state, this.raceMark(-mine));
       }
     }
+  }
+
+  private raceMark(access: number): number {
+    return (this.raceMarks[access] ??= this.marks.number({ kind: "data-race", key: this.tabulation.accessKeys[access] }));
   }
 
   /** A terminal state: outcome, `finally`, deadlock. */

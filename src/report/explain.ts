@@ -83,15 +83,9 @@ function explainLost(trace: Trace, at: number): string | null {
   );
 }
 
-function explainBlocked(finding: Finding): string {
-  const { trace, cycle, blocked } = finding;
-  if (cycle.length > 1) {
-    const round = [...cycle, cycle[0]].map((unit) => nameOf(trace, unit));
-    return `Each waits for what the next one holds, in a circle: ${round.join(" → ")}. None of them can ever go on.`;
-  }
-  if (cycle.length === 1) return `${nameOf(trace, cycle[0])} waits for what it holds itself, and can never go on.`;
-  const names = blocked.map(({ unit }) => nameOf(trace, unit));
-  return `Nobody is left who could let ${list(names.slice(0, 4))}${names.length > 4 ? " and the others" : ""} go on.`;
+function explainBlocked({ trace, cycle }: Finding): string | null {
+  if (cycle.length < 2) return null;
+  return `In a circle: ${[...cycle, cycle[0]].map((unit) => nameOf(trace, unit)).join(" → ")}.`;
 }
 
 /** "transfer[0], line 14: waits for lock_b, held by transfer[1] since line 19" */

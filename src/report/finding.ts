@@ -1,7 +1,7 @@
 /** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
 import type { Finding, FindingKind } from "../explorer/exploration.js";
 import { explainFinding } from "./explain.js";
-import { hang, plural, wrap } from "./layout.js";
+import { hang, list, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
 import { table } from "./table.js";
@@ -13,8 +13,7 @@ const nouns: Readonly<Record<FindingKind, string>> = {
   "data-race": "data race",
   deadlock: "deadlock",
   assertion: "assertion fails",
-  invariant: "invariant violated",
-  finally: "wrong result",
+  invariant: "violated",
   exception: "uncaught exception",
   livelock: "livelock",
   starvation: "starvation",
@@ -30,7 +29,7 @@ const nouns: Readonly<Record<FindingKind, string>> = {
   unreached: "never reached",
 };
 
-/** "lost update on counter", "wrong result: finally counter == 2" */
+/** "lost update on counter", "violated: finally counter == 2" */
 export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property">): string {
   const noun = nouns[finding.kind];
   switch (finding.kind) {
@@ -39,7 +38,6 @@ export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property
       return noun;
     case "assertion":
     case "invariant":
-    case "finally":
     case "liveness":
     case "unreached":
       return `${noun}: ${finding.property ?? finding.about ?? ""}`.replace(/: $/, "");
@@ -77,6 +75,29 @@ export function findingSection(group: readonly Finding[], options: ReportOptions
   ];
 }
 
+/** "cpython-3.8, cpython-3.9 and free-threaded; not cpython-3.10 to 3.14"; null if it was not asked. */
+export function happensOn(finding: Finding): string | null {
+  if (finding.interpreters === null) return null;
+  const real = finding.interpreters.filter(({ happens }) => happens).map(({ name }) => name);
+  const safe = finding.interpreters.filter(({ happens }) => !happens).map(({ name }) => name);
+  if (real.length === 0) return "allowed by the language, but no known interpreter does it";
+  return safe.length === 0 ? "every interpreter" : `${ranges(real)}; not on ${ranges(safe)}`;
+}
+
+/** Neighbouring versions as a range: "cpython-3.11 to 3.14 and free-threaded". */
+function ranges(names: readonly string[]): string {
+  const groups: number[][] = [];
+  const others: string[] = [];
+  for (const name of names) {
+    const minor = Number(/^cpython-3\.(\d+)$/.exec(name)?.[1] ?? -1);
+    if (minor < 0) others.push(name);
+    else if (groups.at(-1)?.at(-1) === minor - 1) groups.at(-1)?.push(minor);
+    else groups.push([minor]);
+  }
+  const versions = groups.map((group) => `cpython-3.${group[0]}${group.length > 1 ? ` to 3.${group[group.length - 1]}` : ""}`);
+  return list([...versions, ...others]);
+}
+
 function headline(finding: Finding, width: number, paint: Paint): string[] {
   const mark = finding.violates ? "✗" : "!";
   const title = hang(`${mark} `, findingTitle(finding), width);
@@ -106,9 +127,11 @@ function blockedTable(group: readonly Finding[], paint: Paint): string[] {
 
 function advice(group: readonly Finding[], width: number, paint: Paint): string[] {
   const causes = new Set(group.flatMap((finding) => finding.causes.map((cause) => `${findingTitle({ ...cause, property: null })}: ${cause.message}`)));
+  const real = new Set(group.map(happensOn).filter((text) => text !== null));
   const hints = new Set(group.flatMap(({ hint }) => (hint === null ? [] : [hint])));
   const lines = [
     ...[...causes].flatMap((text) => labelled("cause  ", text, width, paint)),
+    ...[...real].flatMap((text) => labelled("on     ", text, width, paint)),
     ...[...hints].flatMap((text) => labelled("hint   ", text, width, paint)),
   ];
   return lines.length === 0 ? [] : ["", ...lines];

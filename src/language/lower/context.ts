@@ -154,14 +154,19 @@ export function placeOf(source: Source, span: Span): Place {
 
 /** What a name or a dotted name means if that is known now: a variable of a function has no meaning yet. */
 export function meaningOf(frame: Frame, expr: Expression): Meaning | null {
+  return meaningIn(frame.program, frame.module, frame.scope, expr);
+}
+
+/** As `meaningOf`, for the checks: without a frame. */
+export function meaningIn(program: ProgramContext, module: ModuleText, scope: Scope, expr: Expression): Meaning | null {
   if (expr.kind === "Name") {
-    const found = frame.variable(expr.id);
-    if (found.kind === "global") return frame.program.meaning(frame.module, expr.id);
-    return found.kind === "import" ? importMeaning(frame.program, found.target) : null;
+    const found = variable(scope, expr.id);
+    if (found.kind === "global") return program.meaning(module, expr.id);
+    return found.kind === "import" ? importMeaning(program, found.target) : null;
   }
   if (expr.kind !== "Attribute") return null;
-  const object = meaningOf(frame, expr.object);
-  return object?.kind === "module" ? frame.program.member(object.name, expr.name) : null;
+  const object = meaningIn(program, module, scope, expr.object);
+  return object?.kind === "module" ? program.member(object.name, expr.name) : null;
 }
 
 export function importMeaning(program: ProgramContext, target: ImportTarget): Meaning {

@@ -331,5 +331,6 @@ function lowerFString(frame: Frame, parts: readonly FStringPart[], span: Span): 
     frame.emit({ op: "FORMAT", conversion, spec: part.spec !== null }, part.value.span);
     count++;
   }
-  frame.emit({ op: "JOIN", count }, span);
+  if (count === 0) frame.constant("", span);
+  else if (count > 1) frame.emit({ op: "JOIN", count }, span);
 }

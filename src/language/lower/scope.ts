@@ -43,13 +43,17 @@ export interface Scope {
   readonly cls: ClassDef | null;
   readonly node: object;
   readonly uses: Use[];
+  /** `a.b` expressions in this scope, for what modules are asked. */
+  readonly attributes: Extract<Expression, { kind: "Attribute" }>[];
+  readonly calls: Extract<Expression, { kind: "Call" }>[];
 }
 
 export interface Use {
   readonly scope: Scope;
   readonly name: string;
   readonly span: Span;
-  readonly store: boolean;
+  /** False: the name is read. "augment": `x += …`, "define": `def` and `class`, "loop": a target of `for`, `with`, `except`. */
+  readonly store: false | "assign" | "augment" | "define" | "delete" | "loop";
 }
 
 /** What a name means before modules are asked. */

@@ -2,7 +2,7 @@
 import type { ClassDef, Declaration, Expression, FunctionDef, Import, Parameter, Span, Statement, UnitDecl } from "../syntax.js";
 import { classBody } from "./dataclass.js";
 import { children, isExpression, kindOf } from "./nodes.js";
-import { boundOutside, variable, type Scope } from "./scope.js";
+import { boundOutside, variable, type Scope, type Use } from "./scope.js";
 
 /** Scopes by the node that opens them (functions, lambdas, comprehensions, classes, units, property expressions). */
 export interface ModuleScopes {
@@ -10,6 +10,7 @@ export interface ModuleScopes {
   readonly of: ReadonlyMap<object, Scope>;
 }
 
+type Store = Exclude<Use["store"], false>;
 type Comprehension = Extract<Expression, { kind: "Comprehension" }>;
 
 /** `shared`: names that functions assign without `global`. */
@@ -35,6 +36,7 @@ class ScopeBuilder {
     const shell: Omit<Scope, "host"> = {
       kind, parent, name, span, params, cls, node,
       bound: new Map(), sites: new Map(), globals: new Map(), nonlocals: new Map(), imports: new Map(), cells: new Map(), free: [], uses: [],
+      attributes: [], calls: [],
     };
     const framed = kind === "module" || kind === "function" || parent === null;
     const scope: Scope = Object.assign(shell, { host: undefined as unknown as Scope });
@@ -100,7 +102,7 @@ class ScopeBuilder {
   function(scope: Scope, node: FunctionDef): void {
     for (const decorator of node.decorators) this.visit(scope, decorator);
     this.defaults(scope, node.params);
-    this.bind(scope, node.name, node.nameSpan);
+    this.bind(scope, node.name, node.nameSpan, "define");
     const inner = this.open("function", scope, node.name, node.span, node.params, null, node);
     this.#outsideLoops(() => this.body(inner, node.body));
   }
@@ -112,7 +114,7 @@ class ScopeBuilder {
   class(scope: Scope, node: ClassDef): void {
     for (const decorator of node.decorators) this.visit(scope, decorator);
     for (const base of node.bases) this.visit(scope, base);
-    this.bind(scope, node.name, node.nameSpan);
+    this.bind(scope, node.name, node.nameSpan, "define");
     const inner = this.open("class", scope, node.name, node.span, [], node, node);
     this.body(inner, classBody(node));
   }
@@ -124,6 +126,10 @@ class ScopeBuilder {
   // --- statements and expressions --------------------------------------------------------------------------------
 
   visit(scope: Scope, node: object): void {
+    if (isExpression(node)) {
+      if (node.kind === "Attribute") scope.attributes.push(node);
+      if (node.kind === "Call") scope.calls.push(node);
+    }
     const handle = this.#special(scope, node);
     if (handle !== null) return handle();
     for (const child of children(node)) this.visit(scope, child);
@@ -155,7 +161,7 @@ class ScopeBuilder {
         return () => {
           this.visit(scope, node.target);
           this.visit(scope, node.value);
-          this.target(scope, node.target);
+          this.target(scope, node.target, "augment");
         };
       case "AnnAssign":
         return () => {
@@ -166,7 +172,7 @@ class ScopeBuilder {
         return () => {
           this.visit(scope, node.iterable);
           this.#loop(() => {
-            this.target(scope, node.target);
+            this.target(scope, node.target, "loop");
             this.body(scope, node.body);
           });
           this.body(scope, node.orelse);
@@ -188,20 +194,20 @@ class ScopeBuilder {
         return () => {
           for (const item of node.items) {
             this.visit(scope, item.context);
-            if (item.target !== null) this.target(scope, item.target);
+            if (item.target !== null) this.target(scope, item.target, "loop");
           }
           this.body(scope, node.body);
         };
       case "Delete":
         return () => {
-          for (const target of node.targets) this.target(scope, target);
+          for (const target of node.targets) this.target(scope, target, "delete");
         };
       case "Try":
         return () => {
           this.body(scope, node.body);
           for (const handler of node.handlers) {
             if (handler.type !== null) this.visit(scope, handler.type);
-            if (handler.name !== null) this.bind(scope, handler.name, handler.span);
+            if (handler.name !== null) this.bind(scope, handler.name, handler.span, "loop");
             this.body(scope, handler.body);
           }
           this.body(scope, node.orelse);
@@ -268,10 +274,10 @@ class ScopeBuilder {
     });
   }
 
-  target(scope: Scope, node: Expression): void {
-    if (node.kind === "Name") this.bind(scope, node.id, node.span);
-    else if (node.kind === "Tuple" || node.kind === "List") for (const item of node.items) this.target(scope, item);
-    else if (node.kind === "Starred") this.target(scope, node.value);
+  target(scope: Scope, node: Expression, store: Store = "assign"): void {
+    if (node.kind === "Name") this.bind(scope, node.id, node.span, store);
+    else if (node.kind === "Tuple" || node.kind === "List") for (const item of node.items) this.target(scope, item, store);
+    else if (node.kind === "Starred") this.target(scope, node.value, store);
     else this.visit(scope, node);
   }
 
@@ -281,7 +287,7 @@ class ScopeBuilder {
 
   // --- bookkeeping -----------------------------------------------------------------------------------------------
 
-  bind(scope: Scope, name: string, span: Span): void {
+  bind(scope: Scope, name: string, span: Span, store: Store = "assign"): void {
     const sites = scope.sites.get(name);
     if (sites === undefined) scope.sites.set(name, { count: 1, first: span.start, inLoop: this.#loops > 0 });
     else {
@@ -290,7 +296,7 @@ class ScopeBuilder {
     }
     const framed = scope.kind === "function";
     if (scope.kind !== "module" && !scope.bound.has(name)) scope.bound.set(name, framed ? name : `$${name}.${++this.#hidden}`);
-    scope.uses.push({ scope, name, span, store: true });
+    scope.uses.push({ scope, name, span, store });
   }
 
   use(scope: Scope, name: string, span: Span): void {

@@ -21,6 +21,7 @@ export function effectOf(name: string): "read" | "write" { return /append|pop|re
 export function callNative(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): Value { const f = natives[name]; if (f === undefined) raise_("NameError", name); return f(heap, args, keywords); }
 export function construct(heap: Heap, type: string, args: readonly Value[], _k: Keywords): Value {
   if (type === "list") return heap.make({ kind: "list", items: args.length > 0 ? (itemsOf(heap, args[0]) ?? []) : [] });
+  if (type === "range") return callNative(heap, "range", args, {});
   if (type === "dict") return heap.make({ kind: "dict", entries: [] });
   return { kind: "exception", type, args };
 }

@@ -1,0 +1,15 @@
+/** The public API, as a list. Pure and synchronous unless it says otherwise; runs in a browser. */
+export { parse, Diagnostics } from "./language/scenario.js";
+export type { ParseOptions } from "./language/scenario.js";
+export type { Diagnostic } from "./language/diagnostic.js";
+export { explore, exploreAsync } from "./explorer/explore.js";
+export type { ExploreOptions } from "./explorer/explore.js";
+export { exploreInterpreters } from "./explorer/interpreters.js";
+export type { Exploration, Finding, FindingKind, Limit, Outcome, PropertyResult, Statistics, Verdict } from "./explorer/exploration.js";
+export { run, replay } from "./scheduler/run.js";
+export type { RunOptions } from "./scheduler/run.js";
+export { StartError } from "./scheduler/explaining.js";
+export { ScheduleError, readSchedule, writeSchedule } from "./scheduler/schedule.js";
+export type { Access, Blocked, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./scheduler/trace.js";
+export { interpreterNames, switchRules } from "./programs/interpreters.js";
+export type { Granularity, InterpreterName, Program } from "./programs/program.js";
