@@ -26,7 +26,13 @@ const layerRules = Object.entries(layers).map(([name, allowed]) => ({
 export default {
   forbidden: [
     ...layerRules,
-    { name: "no-cycles", comment: "types included", severity: "error", from: { path: "^src/" }, to: { circular: true } },
+    {
+      name: "no-cycles",
+      comment: "types included",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { circular: true },
+    },
     {
       name: "node-only-in-cli",
       comment: "all but cli runs in a browser",

@@ -6,7 +6,9 @@ const [report, status] = process.argv.slice(2);
 const result = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null;
 const passed = result?.numPassedTests ?? 0;
 const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
-const broken = (result?.testResults ?? []).filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
+const broken = (result?.testResults ?? []).filter(
+  (file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+).length;
 let failed = (result?.numFailedTests ?? 0) + broken;
 if (failed === 0 && status !== "0") failed = 1;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);

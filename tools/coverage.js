@@ -10,7 +10,9 @@ let canary = null;
 /** Nothing of such a file is left to run. */
 function isOnlyTypes(path) {
   const built = path.replace("/src/", "/dist/").replace(/\.ts$/, ".js");
-  return existsSync(built) && /^\s*export \{\};\s*$/.test(readFileSync(built, "utf8").replace(/\/\*[^]*?\*\/|\/\/.*/g, ""));
+  return (
+    existsSync(built) && /^\s*export \{\};\s*$/.test(readFileSync(built, "utf8").replace(/\/\*[^]*?\*\/|\/\/.*/g, ""))
+  );
 }
 
 const problems = [];
@@ -19,7 +21,8 @@ for (const [path, { branches, functions, lines }] of Object.entries(summary)) {
   const layer = /\/src\/(\w+)\//.exec(path)?.[1];
   if (layer === undefined || isOnlyTypes(path)) continue;
   // V8 knows the branches only of files that were loaded; one that was not would hardly weigh in the sum.
-  if (layer in BRANCHES_MIN && lines.covered === 0 && functions.total > 0) problems.push(`${path.slice(path.indexOf("/src/") + 1)}: no test loads it`);
+  if (layer in BRANCHES_MIN && lines.covered === 0 && functions.total > 0)
+    problems.push(`${path.slice(path.indexOf("/src/") + 1)}: no test loads it`);
   const sum = layers.get(layer) ?? { total: 0, covered: 0 };
   layers.set(layer, { total: sum.total + branches.total, covered: sum.covered + branches.covered });
 }
@@ -30,7 +33,8 @@ for (const [layer, { total, covered }] of [...layers].sort()) {
   const least = BRANCHES_MIN[layer];
   const shown = `${percent.toFixed(1).padStart(5)} %  ${`${covered}/${total}`.padStart(9)}  ${layer}`;
   console.log(least === undefined ? shown : `${shown} (at least ${least} %)`);
-  if (least !== undefined && percent < least) problems.push(`${layer}: ${percent.toFixed(1)} % of branches, ${least} % are required`);
+  if (least !== undefined && percent < least)
+    problems.push(`${layer}: ${percent.toFixed(1)} % of branches, ${least} % are required`);
 }
 for (const layer of Object.keys(BRANCHES_MIN)) if (!layers.has(layer)) problems.push(`${layer}: not measured`);
 if (canary === null || canary.pct === 100 || canary.covered === 0) {

@@ -20,7 +20,8 @@ export interface ProgramText {
 export function mutableAttributes(texts: readonly ProgramText[]): ReadonlySet<string> {
   const mutable = new Set<string>();
   for (const { nodes } of texts) for (const node of nodes) new Attributes(mutable).visit(node, null);
-  if (mutable.has("*")) for (const { nodes } of texts) for (const node of nodes) walk(node, (part) => addName(part, mutable));
+  if (mutable.has("*"))
+    for (const { nodes } of texts) for (const node of nodes) walk(node, (part) => addName(part, mutable));
   mutable.delete("*");
   return mutable;
 }
@@ -64,9 +65,14 @@ class Attributes {
   }
 
   #store(target: Expression, self: string | null, cls: string): void {
-    if (target.kind === "Tuple" || target.kind === "List") for (const item of target.items) this.#store(item, self, cls);
+    if (target.kind === "Tuple" || target.kind === "List")
+      for (const item of target.items) this.#store(item, self, cls);
     else if (target.kind === "Starred") this.#store(target.value, self, cls);
-    else if (target.kind === "Attribute" && !(self !== null && target.object.kind === "Name" && target.object.id === self)) this.#add(target.name, cls);
+    else if (
+      target.kind === "Attribute" &&
+      !(self !== null && target.object.kind === "Name" && target.object.id === self)
+    )
+      this.#add(target.name, cls);
   }
 
   #add(name: string, cls: string): void {
@@ -91,7 +97,13 @@ function escapes(body: readonly Statement[], self: string): boolean {
     if (isExpression(node)) {
       if (expr.kind === "Name") return expr.id === self;
       if (expr.kind === "Attribute" && expr.object.kind === "Name") return false;
-      if (expr.kind === "Call" && expr.callee.kind === "Attribute" && expr.callee.object.kind === "Name" && expr.callee.object.id === self) return true;
+      if (
+        expr.kind === "Call" &&
+        expr.callee.kind === "Attribute" &&
+        expr.callee.object.kind === "Name" &&
+        expr.callee.object.id === self
+      )
+        return true;
     }
     return children(node).some(bare);
   };
@@ -119,7 +131,9 @@ function targetsOf(node: object): readonly Expression[] {
     case "With":
       return statement.items.flatMap((item) => (item.target === null ? [] : [item.target]));
     default:
-      return kindOf(node) === "" && "iterable" in node && "target" in node && isTarget(node.target) ? [node.target] : [];
+      return kindOf(node) === "" && "iterable" in node && "target" in node && isTarget(node.target)
+        ? [node.target]
+        : [];
   }
 }
 
@@ -135,7 +149,12 @@ export interface ConstantContainers {
 }
 
 /** Names whose container is made where they are declared and only looked at everywhere else. */
-export function constantContainers(scenario: ModuleText, texts: readonly ProgramText[], globals: readonly Global[], mutable: ReadonlySet<string>): ConstantContainers {
+export function constantContainers(
+  scenario: ModuleText,
+  texts: readonly ProgramText[],
+  globals: readonly Global[],
+  mutable: ReadonlySet<string>,
+): ConstantContainers {
   const uses = new Containers();
   for (const { nodes } of texts) for (const node of nodes) uses.declaration(node);
   const constant = new Set<number>();
@@ -150,7 +169,26 @@ export function constantContainers(scenario: ModuleText, texts: readonly Program
 
 const readOnlyMethods: ReadonlySet<string> = new Set(["index", "count", "get", "keys", "values", "items", "copy"]);
 const readOnlyFunctions: ReadonlySet<string> = new Set([
-  "len", "sum", "min", "max", "any", "all", "sorted", "list", "tuple", "set", "frozenset", "dict", "enumerate", "zip", "reversed", "repr", "str", "print", "range", "bool",
+  "len",
+  "sum",
+  "min",
+  "max",
+  "any",
+  "all",
+  "sorted",
+  "list",
+  "tuple",
+  "set",
+  "frozenset",
+  "dict",
+  "enumerate",
+  "zip",
+  "reversed",
+  "repr",
+  "str",
+  "print",
+  "range",
+  "bool",
 ]);
 const makers: ReadonlySet<string> = new Set(["list", "dict", "set", "tuple", "sorted", "range", "deque", "frozenset"]);
 
@@ -194,7 +232,8 @@ class Containers {
   /** A place where a bare name or attribute is only looked at. */
   #read(expr: Expression): void {
     if (expr.kind === "Name") return;
-    if (expr.kind === "Attribute") return this.#visit(expr.object, expr.object.kind === "Name" || expr.object.kind === "Attribute");
+    if (expr.kind === "Attribute")
+      return this.#visit(expr.object, expr.object.kind === "Name" || expr.object.kind === "Attribute");
     if (expr.kind === "Starred") return this.#read(expr.value);
     this.#visit(expr);
   }
@@ -283,8 +322,10 @@ class Containers {
       else this.#visit(callee.object);
       this.#maybeContainerMethod(callee);
     } else this.#visit(callee, true);
-    for (const arg of args) if (looks) this.#read(arg.value);
-    else this.#visit(arg.value);
+    for (const arg of args) {
+      if (looks || arg.name === "*" || arg.name === "**" || arg.value.kind === "Starred") this.#read(arg.value);
+      else this.#visit(arg.value);
+    }
   }
 
   /** `o.items()` is a method call; an attribute of the same name is not claimed. */

@@ -4,20 +4,33 @@
  */
 import type { Code, Instruction } from "../programs/code.js";
 
-type Flow = Pick<Code, "instructions" | "protections">;
+type Flow = Pick<Code, "instructions" | "protections" | "locals">;
 
 /** For each pc the live-in slots, sorted. */
 export function liveSlots(code: Flow): readonly (readonly number[])[] {
   const { instructions } = code;
-  const live: Set<number>[] = instructions.map(() => new Set<number>());
+  const live = instructions.map((instruction) => new Set(mentioned(instruction, code.locals)));
   const handlers = handlersOf(code);
   let changed = true;
   while (changed) {
     changed = false;
-    for (let pc = instructions.length - 1; pc >= 0; pc--) if (update(instructions, pc, live, handlers[pc])) changed = true;
+    for (let pc = instructions.length - 1; pc >= 0; pc--)
+      if (update(instructions, pc, live, handlers[pc])) changed = true;
   }
   const known = new Map<string, readonly number[]>();
-  return live.map((slots) => interned([...slots].sort((a, b) => a - b), known));
+  return live.map((slots) =>
+    interned(
+      [...slots].sort((a, b) => a - b),
+      known,
+    ),
+  );
+}
+
+/** Locals that the words of a guarded command show: `waits for {self}`. */
+function mentioned(instruction: Instruction, locals: readonly string[]): number[] {
+  if ((instruction.op !== "CHOSEN" && instruction.op !== "BLOCK") || instruction.words === null) return [];
+  const names = [...instruction.words.matchAll(/\{([A-Za-z_]\w*)/g)].map((match) => match[1]);
+  return names.map((name) => locals.indexOf(name)).filter((slot) => slot >= 0);
 }
 
 function interned(slots: readonly number[], known: Map<string, readonly number[]>): readonly number[] {
@@ -35,7 +48,12 @@ function handlersOf(code: Flow): number[][] {
 }
 
 /** An exception may come before the instruction has stored anything, so a handler's slots survive its stores. */
-function update(instructions: readonly Instruction[], pc: number, live: readonly Set<number>[], handlers: readonly number[]): boolean {
+function update(
+  instructions: readonly Instruction[],
+  pc: number,
+  live: readonly Set<number>[],
+  handlers: readonly number[],
+): boolean {
   const instruction = instructions[pc];
   const into = live[pc];
   const before = into.size;

@@ -17,21 +17,48 @@ export function override(declarations: readonly Declaration[], set: Readonly<Rec
   const constants = declarations.flatMap((node) => (node.kind === "Const" ? [node] : []));
   for (const [name, text] of Object.entries(set)) {
     const constant = constants.find((node) => node.name === name);
-    if (constant === undefined) diagnostics.push(unknown(name, constants.map((node) => node.name)));
+    if (constant === undefined)
+      diagnostics.push(
+        unknown(
+          name,
+          constants.map((node) => node.name),
+        ),
+      );
     else {
       const value = valueOf(text, constant.value.span);
-      if (value === null) diagnostics.push({ code: "E234", severity: "error", message: `\`--set ${name}=${text}\`: \`${text}\` is no value.`, span: constant.span, hint: `Write for instance \`--set ${name}=3\`; a text needs quotes of its own.` });
+      if (value === null)
+        diagnostics.push({
+          code: "E234",
+          severity: "error",
+          message: `\`--set ${name}=${text}\`: \`${text}\` is no value.`,
+          span: constant.span,
+          hint: `Write for instance \`--set ${name}=3\`; a text needs quotes of its own.`,
+        });
       else values.set(name, value);
     }
   }
   if (values.size === 0) return { declarations, diagnostics };
-  return { declarations: declarations.map((node) => (node.kind === "Const" ? { ...node, value: values.get(node.name) ?? node.value } : node)), diagnostics };
+  return {
+    declarations: declarations.map((node) =>
+      node.kind === "Const" ? { ...node, value: values.get(node.name) ?? node.value } : node,
+    ),
+    diagnostics,
+  };
 }
 
 function unknown(name: string, constants: readonly string[]): Diagnostic {
   const meant = suggest(name, constants);
-  const known = constants.length === 0 ? "This scenario has no `const`." : `Its constants are ${constants.map((each) => `\`${each}\``).join(", ")}.`;
-  return { code: "E233", severity: "error", message: `\`--set ${name}=…\`: there is no constant \`${name}\`.`, span: { start: 0, end: 0 }, hint: meant === null ? known : `Did you mean \`${meant}\`?` };
+  const known =
+    constants.length === 0
+      ? "This scenario has no `const`."
+      : `Its constants are ${constants.map((each) => `\`${each}\``).join(", ")}.`;
+  return {
+    code: "E233",
+    severity: "error",
+    message: `\`--set ${name}=…\`: there is no constant \`${name}\`.`,
+    span: { start: 0, end: 0 },
+    hint: meant === null ? known : `Did you mean \`${meant}\`?`,
+  };
 }
 
 function valueOf(text: string, span: Span): Expression | null {

@@ -134,7 +134,7 @@ function dict(c: Cursor, firstKey: Expression | null, start: number): Expression
 }
 
 function entry(c: Cursor, readKey: Expression | null): { key: Expression | null; value: Expression } {
-  if (readKey === null && c.accept("**")) return { key: null, value: c.rules.operation(c, POWER.bitor) };
+  if (readKey === null && c.accept("**")) return { key: null, value: c.deeper(() => c.rules.operation(c, POWER.bitor)) };
   const key = readKey ?? c.rules.expression(c);
   if (!c.accept(":")) unexpected(c, "`:` and the value of this key");
   return { key, value: c.rules.expression(c) };
@@ -154,9 +154,9 @@ export function comprehensionClauses(c: Cursor): Clause[] {
     c.advance();
     const target = targets(c);
     if (!c.accept("in")) unexpected(c, "`in`");
-    const iterable = c.rules.operation(c, POWER.or);
+    const iterable = c.deeper(() => c.rules.operation(c, POWER.or));
     const conditions: Expression[] = [];
-    while (c.accept("if")) conditions.push(c.rules.operation(c, POWER.or));
+    while (c.accept("if")) conditions.push(c.deeper(() => c.rules.operation(c, POWER.or)));
     clauses.push({ target, iterable, conditions, async: isAsync });
   }
   if (clauses.length === 0) unexpected(c, "`for`");

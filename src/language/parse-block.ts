@@ -9,10 +9,12 @@ const COMPOUND = new Set(["if", "while", "for", "try", "with", "def", "class", "
 /** The block of a statement; `owner` names it in messages, `statement` reads one item (default: the grammar's rule). */
 export function block(c: Cursor, owner: string, statement: (c: Cursor) => Statement[] = c.rules.statement): Statement[] {
   const line = c.source.position(c.previousEnd).line;
-  colon(c, owner);
+  const problems = c.diagnostics.length;
+  const silent = colon(c, owner);
   if (!c.on("newline")) return c.atLineEnd ? [] : inline(c, statement);
   c.advance();
   if (c.on("indent")) return c.deeper(() => suite(c, statement));
+  if (silent || c.diagnostics.length > problems) return [];
   const at = c.on("end") ? { start: c.previousEnd, end: c.previousEnd } : { start: c.token.start, end: c.token.start + 1 };
   c.report("E105", at, `An indented block must follow \`${owner}\` of line ${line}.`, { hint: "Indent its statements by four spaces; an empty block is `pass`." });
   return [];
@@ -22,16 +24,19 @@ export function block(c: Cursor, owner: string, statement: (c: Cursor) => Statem
 function inline(c: Cursor, statement: (c: Cursor) => Statement[]): Statement[] {
   if (COMPOUND.has(c.token.text) && c.token.kind !== "string") {
     c.report("E101", c.token, `\`${c.token.text}\` cannot stand on the line of another block's header.`, { hint: "Put it on a line of its own, indented." });
+    skipStatement(c);
+    return [];
   }
-  return statement(c);
+  return c.deeper(() => statement(c));
 }
 
-function colon(c: Cursor, owner: string): void {
-  if (c.accept(":")) return;
+/** True when the header was broken, so that a missing block is no news either. */
+function colon(c: Cursor, owner: string): boolean {
   const silent = c.recovered;
   c.recovered = false;
-  if (silent && c.atLineEnd) return;
+  if (c.accept(":") || (silent && c.atLineEnd)) return silent;
   c.guard(() => missingColon(c, owner), () => toColon(c));
+  return silent;
 }
 
 function missingColon(c: Cursor, owner: string): void {
@@ -82,7 +87,8 @@ export function recovering<T>(c: Cursor, rule: (c: Cursor) => T[]): T[] {
   return made;
 }
 
-function skipStatement(c: Cursor): void {
+/** Moves past a statement and its block, reporting what is wrong inside. */
+export function skipStatement(c: Cursor): void {
   if (c.token.kind !== "indent") c.skipLine();
   if (c.token.kind === "newline") c.advance();
   if (c.token.kind !== "indent") return;
@@ -90,6 +96,14 @@ function skipStatement(c: Cursor): void {
   c.depth++;
   suite(c, c.rules.statement);
   c.depth--;
+}
+
+/** Skips a statement and its block without a look at what is inside, and gives it up. */
+export function drop(c: Cursor): never {
+  c.skipLine();
+  if (c.on("newline")) c.advance();
+  if (c.on("indent")) skipBlock(c);
+  return c.quit();
 }
 
 function skipBlock(c: Cursor): void {

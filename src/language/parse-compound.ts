@@ -1,5 +1,5 @@
 /** Statements with blocks. Functions and classes have a file of their own. */
-import { block, header } from "./parse-block.js";
+import { block, header, skipStatement } from "./parse-block.js";
 import { type Cursor, isSymbol } from "./parse-cursor.js";
 import { definition } from "./parse-definition.js";
 import { expression, expressions, namedExpression } from "./parse-expression.js";
@@ -50,11 +50,17 @@ export function nothing(c: Cursor): Expression {
   return { kind: "Constant", value: null, span: { start: c.token.start, end: c.token.start } };
 }
 
+const CLAUSES = new Set(["elif", "else", "except", "finally"]);
+
+/** `else` and the like without their statement; those that follow it are orphans for the same reason. */
 function orphan(c: Cursor): never {
   const { text } = c.token;
   if (text === "else" && isSymbol(c.peek(1), "if")) c.fail("E108", { start: c.token.start, end: c.peek(1).end }, "`else if` is not Python.", { hint: "Write `elif`." });
   const owner = text === "elif" || text === "else" ? "`if`" : "`try`";
-  return c.fail("E114", c.token, `This \`${text}\` belongs to no ${owner}.`, { hint: `Indent it exactly like the ${owner} it belongs to, and let nothing stand between them.` });
+  c.report("E114", c.token, `This \`${text}\` belongs to no ${owner}.`, { hint: `Indent it exactly like the ${owner} it belongs to, and let nothing stand between them.` });
+  do skipStatement(c);
+  while (CLAUSES.has(c.token.text) && c.token.kind === "keyword");
+  return c.quit();
 }
 
 interface Branch {
@@ -112,6 +118,7 @@ function forStatement(c: Cursor, start: number, isAsync: boolean): Statement {
 function forHeader(c: Cursor): { target: Expression; iterable: Expression } {
   if (c.at("(") && isSymbol(c.peek(2), "=")) c.fail("E108", c.token, "Python's `for` goes over the elements of something.", { hint: "Write `for i in range(n):`." });
   const target = targets(c);
+  if (c.at("=")) c.fail("E108", c.token, "Python's `for` goes over the elements of something.", { hint: "Write `for i in range(n):`." });
   if (!c.accept("in")) unexpected(c, "`in`");
   return { target, iterable: expressions(c) };
 }

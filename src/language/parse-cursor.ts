@@ -217,7 +217,7 @@ export class Cursor {
     while (first > 0 && !isLayout(this.tokens[first - 1])) first--;
     let last = this.index;
     while (last < this.tokens.length - 1 && !isLayout(this.tokens[last])) last++;
-    this.#line = { first, last, start: this.tokens[first]?.start ?? 0, end: this.tokens[last]?.end ?? 0 };
+    this.#line = { first, last, start: first > 0 ? (this.tokens[first - 1]?.end ?? 0) : 0, end: this.tokens[last]?.end ?? 0 };
     return this.#line;
   }
 }

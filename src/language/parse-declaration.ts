@@ -27,7 +27,11 @@ export function declarations(c: Cursor): Declaration[] {
 
 function declaration(c: Cursor): Declaration[] {
   if (c.token.kind === "indent") {
-    strayIndent(c, (inner) => (declaration(inner), []));
+    strayIndent(c, (inner) => {
+      if (!DECLARATION_WORDS.includes(inner.token.text)) return inner.rules.statement(inner);
+      declaration(inner);
+      return [];
+    });
     return [];
   }
   const made = c.token.kind === "name" ? named(c) : c.token.kind === "keyword" || c.at("@") ? keyword(c) : null;

@@ -1,7 +1,7 @@
 /** `expect …`: what the author of a scenario says the check must find. */
 import { type Cursor, isSymbol } from "./parse-cursor.js";
 import { expression, operation } from "./parse-expression.js";
-import { found, newName, unexpected } from "./parse-mistake.js";
+import { brief, found, newName, unexpected } from "./parse-mistake.js";
 import { POWER } from "./precedence.js";
 import { suggest } from "./suggest.js";
 import type { Expectation, Expression } from "./syntax.js";
@@ -120,8 +120,9 @@ function finding(c: Cursor): Expectation {
   }
   const known = FINDINGS.get(words.join(" ")) ?? (general ? words.join("-") : null);
   if (known === null) {
-    const meant = suggest(words.join(" "), [...FINDINGS.keys(), ...OTHERS]) ?? suggest(words[0] ?? "", OTHERS);
-    return c.fail("E206", span, `\`${words.join(" ")}\` is nothing that can be expected.`, { hint: meant === null ? "For instance `expect holds`, `expect deadlock`, `expect lost update on x`." : `Did you mean \`${meant}\`?` });
+    const said = brief(words.join(" "));
+    const meant = suggest(said, [...FINDINGS.keys(), ...OTHERS]) ?? suggest(words[0] ?? "", OTHERS);
+    return c.fail("E206", span, `\`${said}\` is nothing that can be expected.`, { hint: meant === null ? "For instance `expect holds`, `expect deadlock`, `expect lost update on x`." : `Did you mean \`${meant}\`?` });
   }
   const about = c.acceptName("on") || c.accept("in") ? expression(c) : null;
   return { kind: "finding", finding: known, about, span: c.spanFrom(start) };

@@ -35,7 +35,7 @@ export function namedExpression(c: Cursor): Expression {
 export function starredExpression(c: Cursor, named = true): Expression {
   const start = c.token.start;
   if (!c.accept("*")) return named ? namedExpression(c) : expression(c);
-  const value = operation(c, POWER.bitor);
+  const value = c.deeper(() => operation(c, POWER.bitor));
   return { kind: "Starred", value, span: c.spanFrom(start) };
 }
 

@@ -1,7 +1,7 @@
 /** Messages for what the grammar did not expect: what was found, what would have been right, and what was probably meant. */
 import { type Cursor, isSymbol } from "./parse-cursor.js";
 import { suggest } from "./suggest.js";
-import { STATEMENT_WORDS } from "./vocabulary.js";
+import { FOREIGN_WORDS, STATEMENT_WORDS } from "./vocabulary.js";
 import { KEYWORDS, type Token } from "./tokens.js";
 
 interface Mistake {
@@ -30,8 +30,8 @@ export function unexpected(c: Cursor, expected: string): never {
   const doubled = increment(c);
   if (doubled !== null) return c.fail("E108", doubled.span, doubled.message, { hint: doubled.hint });
   if (foreign !== undefined) return c.fail("E108", token, foreign.message, { hint: foreign.hint });
-  if (opener !== undefined && (c.atLineEnd || closes(token))) return unclosed(c, opener, CLOSING[opener.text] ?? ")");
-  if (closes(token)) return unmatched(c);
+  if (opener !== undefined && (c.atLineEnd || (closes(token) && token.text !== CLOSING[opener.text]))) return unclosed(c, opener, CLOSING[opener.text] ?? ")");
+  if (closes(token) && opener === undefined) return unmatched(c);
   if (c.atLineEnd) return lineEnded(c, expected);
   return misplaced(c, expected);
 }
@@ -47,10 +47,7 @@ export function unclosed(c: Cursor, opening: Token, closing: string): never {
     const line = c.source.position(opening.start).line;
     return c.fail("E104", token, `\`${token.text}\` does not close the \`${opening.text}\` of line ${line}.`, { expected: `\`${closing}\`` });
   }
-  if (!c.atLineEnd) {
-    c.openers.pop();
-    return unexpected(c, `\`,\` or \`${closing}\``);
-  }
+  if (!c.atLineEnd) return unexpected(c, `\`,\` or \`${closing}\``);
   return c.fail("E103", opening, `This \`${opening.text}\` is never closed.`, { expected: `\`${closing}\``, hint: `Add \`${closing}\`.` });
 }
 
@@ -69,7 +66,7 @@ function increment(c: Cursor): (Mistake & { span: { start: number; end: number }
   const [second, first, name] = [c.peek(-1), c.peek(-2), c.peek(-3)];
   const sign = second.text;
   if (c.index < 2 || (sign !== "+" && sign !== "-") || !isSymbol(second, sign) || !isSymbol(first, sign) || first.end !== second.start) return null;
-  const target = c.index >= 3 && name.kind === "name" ? name.text : "x";
+  const target = c.index >= 3 && name.kind === "name" ? brief(name.text) : "x";
   return { span: { start: first.start, end: second.end }, message: `\`${sign}${sign}\` is not Python.`, hint: `Write \`${target} ${sign}= 1\`.` };
 }
 
@@ -89,8 +86,8 @@ interface Particular extends Mistake {
 
 function particular(c: Cursor, before: Token | null): Particular | null {
   const { token } = c;
-  if (isSymbol(token, "=")) return { code: "E107", message: "`=` assigns; it does not compare.", hint: "Write `==` to compare." };
-  if (isSymbol(token, ":=")) return { code: "E101", message: "`:=` needs parentheres here.", hint: "Write `(name := value)`." };
+  if (isSymbol(token, "=")) return equals(before);
+  if (isSymbol(token, ":=")) return { code: "E101", message: "`:=` needs parentheses here.", hint: "Write `(name := value)`." };
   if (before !== null && isSymbol(before, "else") && isSymbol(token, "if")) return { code: "E108", message: "`else if` is not Python.", hint: "Write `elif`.", span: { start: before.start, end: token.end } };
   if (isSymbol(token, "//") && !operand(before)) return { code: "E108", message: "`//` divides; it starts no comment.", hint: "Comments start with `#`." };
   if (KEYWORDS.has(token.text) && token.kind === "keyword" && before !== null && isSymbol(before, ".")) return { code: "E116", message: `\`${token.text}\` is a word of the language and cannot be an attribute.`, hint: "Choose another name." };
@@ -98,14 +95,26 @@ function particular(c: Cursor, before: Token | null): Particular | null {
   return adjacent(c, before, token);
 }
 
+/** `=` where a comparison was meant, or a word of the language where a name was. */
+function equals(before: Token | null): Particular | null {
+  if (before === null) return null;
+  if (before.kind === "keyword" && !operand(before)) {
+    return { code: "E116", message: `\`${before.text}\` is a word of the language and cannot be a name.`, hint: `Choose another name, such as \`${before.text.toLowerCase()}_\`.`, span: before };
+  }
+  if (!operand(before) && !isSymbol(before, "=")) return null;
+  return { code: "E107", message: "`=` assigns; it does not compare.", hint: "Write `==` to compare." };
+}
+
 /** Two operands in a row. */
 function adjacent(c: Cursor, before: Token, token: Token): Particular {
   if (before.kind === "number" && token.kind === "name" && /^(ns|us|ms|s|min)$/.test(token.text)) {
-    return { code: "E008", message: "A duration has no space before its unit.", hint: `Write \`${before.text}${token.text}\`.`, span: { start: before.start, end: token.end } };
+    return { code: "E008", message: "A duration has no space before its unit.", hint: `Write \`${brief(before.text)}${token.text}\`.`, span: { start: before.start, end: token.end } };
   }
   const first = firstOfLine(c);
+  const foreign = first === before ? FOREIGN_WORDS.get(before.text) : undefined;
+  if (foreign !== undefined) return { code: "E108", message: `\`${before.text}\` is not Python.`, hint: foreign, span: before };
   const meant = first === before && before.kind === "name" ? suggest(before.text, STATEMENT_WORDS) : null;
-  if (meant !== null) return { code: "E119", message: `${found(token)} cannot follow the name \`${before.text}\`.`, hint: `Did you mean \`${meant}\`?`, span: before };
+  if (meant !== null) return { code: "E119", message: `${found(token)} cannot follow the name \`${brief(before.text)}\`.`, hint: `Did you mean \`${meant}\`?`, span: before };
   if (first === before && before.text === "print") return { code: "E108", message: "`print` is a function.", hint: "Write `print(…)`." };
   if (c.openers.length > 0) return { code: "E119", message: `Something is missing before ${lower(found(token))}.`, hint: "Is there a comma missing?" };
   return { code: "E119", message: `${found(token)} cannot follow ${lower(found(before))}.`, hint: "Is there an operator missing, or a line break?" };
@@ -147,7 +156,8 @@ function lower(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-function brief(text: string): string {
+/** Source text short enough for a message. */
+export function brief(text: string): string {
   const line = text.split("\n", 1)[0] ?? "";
   return line.length > 30 ? `${line.slice(0, 27)}…` : line;
 }

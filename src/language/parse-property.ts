@@ -56,6 +56,7 @@ export function leadsTo(c: Cursor, otherwise: () => never): Declaration {
   const { start } = c.token;
   const index = c.index;
   const expr = expression(c);
+  if (c.atName("leads") && !atLeadsTo(c)) c.fail("E205", c.token, "`leads` needs `to` after it.", { hint: "Write `P leads to Q`." });
   if (!atLeadsTo(c)) {
     c.index = index;
     return otherwise();

@@ -1,5 +1,5 @@
 /** Simple statements, and which rule a statement belongs to. */
-import { simpleLine, strayIndent } from "./parse-block.js";
+import { drop, simpleLine, strayIndent } from "./parse-block.js";
 import { compound } from "./parse-compound.js";
 import type { Cursor } from "./parse-cursor.js";
 import { expression, expressions, yieldOrExpressions } from "./parse-expression.js";
@@ -96,7 +96,8 @@ function softStatement(c: Cursor): Statement | null {
     c.fail("E210", c.token, `\`${text}\` declares something; that is only possible at the top level${text === "thread" || text === "coroutine" ? " or directly inside a process" : ""}.`, { hint: "Move it out of this block." });
   }
   if ((text === "match" || text === "type") && c.peek(1).kind === "name" && c.peek(1).start > c.token.end) {
-    c.fail("E113", c.token, `\`${text}\` statements are not supported.`, { hint: text === "match" ? "Use `if` and `elif`." : "Leave it out." });
+    c.report("E113", c.token, `\`${text}\` statements are not supported.`, { hint: text === "match" ? "Use `if` and `elif`." : "Leave it out." });
+    drop(c);
   }
   return null;
 }
@@ -104,7 +105,7 @@ function softStatement(c: Cursor): Statement | null {
 function waitUntil(c: Cursor): Statement {
   const start = c.advance().start;
   if (!c.acceptName("until")) {
-    c.fail("E101", c.token, "`wait` needs `until` before its condition.", { hint: `Write \`wait until ${c.token.text}…\`.` });
+    c.fail("E101", c.token, "`wait` needs `until` before its condition.", { hint: `Write \`wait until ${c.token.text} …\`.` });
   }
   return { kind: "WaitUntil", test: expression(c), span: c.spanFrom(start) };
 }

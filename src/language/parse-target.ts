@@ -1,5 +1,5 @@
 /** What may be assigned to: names, attributes, subscripts, and tuples and lists of these. */
-import { type Cursor, isSymbol } from "./parse-cursor.js";
+import type { Cursor } from "./parse-cursor.js";
 import { startsExpression } from "./parse-soft.js";
 import { POWER } from "./precedence.js";
 import type { Expression } from "./syntax.js";
@@ -16,8 +16,9 @@ export function targets(c: Cursor): Expression {
 
 function target(c: Cursor): Expression {
   const start = c.token.start;
-  if (!c.accept("*")) return c.rules.operation(c, POWER.bitor);
-  const value = c.rules.operation(c, POWER.bitor);
+  const starred = c.accept("*");
+  const value = c.deeper(() => c.rules.operation(c, POWER.bitor));
+  if (!starred) return value;
   return { kind: "Starred", value, span: c.spanFrom(start) };
 }
 
@@ -90,9 +91,4 @@ export function describe(node: Expression): string {
 function constant(value: unknown): string {
   if (typeof value === "string") return "a string";
   return typeof value === "bigint" || typeof value === "number" ? "a number" : "a constant";
-}
-
-/** `name` followed by `=` but not `==`. */
-export function atKeywordEquals(c: Cursor): boolean {
-  return c.atName() && isSymbol(c.peek(1), "=");
 }

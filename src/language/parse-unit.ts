@@ -32,7 +32,7 @@ export function unit(c: Cursor): Declaration {
   if (c.acceptName("main")) return { kind: "Main", body: block(c, "main"), span: c.spanFrom(start) };
   const daemon = c.acceptName("daemon");
   const form = formOf(c.token.text);
-  if (form === null) return c.fail("E203", c.token, "`daemon` must be followed by `thread` or `process`.", { hint: "Write `daemon thread NAME:`." });
+  if (form === null) return c.fail("E203", c.token, "`daemon` must be followed by `thread` or `process`.", { hint: `Write \`daemon thread ${c.token.text}:\`.` });
   if (daemon && (form === "coroutine" || form === "job")) c.report("E203", { start, end: start + 6 }, `A ${form} cannot be a daemon.`, { hint: "Only threads and processes can." });
   c.advance();
   const missing: Head = { name: "_", nameSpan: { start, end: c.token.start }, multiplicity: { count: null, params: [], over: null } };

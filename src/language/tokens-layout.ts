@@ -10,6 +10,7 @@ const STATEMENT = new Set(
 );
 const DECLARATION =
   /(?:scenario|const|option|shared|thread|process|coroutine|daemon|job|always|sometimes|eventually|expect|outcome|compare|property|repeat|cpu|io|sleep)[ \t]+(?!(?:in|is|and|or|not|if|else|for|async)\b)[\p{ID_Start}_"'0-9]|(?:main|atomic)[ \t]*:/uy;
+const ASSIGNMENT = /[\p{ID_Start}_][\p{ID_Continue}]*[ \t]*=(?!=)/uy;
 const CONTINUES = new Set(["and", "or", "in", "is", "not", "if", "else", "for", "async"]);
 const WORD = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 
@@ -21,8 +22,14 @@ export function forcesClose(lexer: Lexer, outer: Bracket): boolean {
   if (word === null) return false;
   if (STATEMENT.has(word)) return true;
   if (columns(lexer.text, start, at) > outer.indent) return false;
-  if (match(DECLARATION, lexer.text, at) !== null) return true;
+  if (match(DECLARATION, lexer.text, at) !== null || (match(ASSIGNMENT, lexer.text, at) !== null && !takesKeyword(lexer))) return true;
   return endsOperand(lexer.tokens[lexer.tokens.length - 1]) && !CONTINUES.has(word);
+}
+
+/** Could `name = value` be a keyword argument here? */
+function takesKeyword(lexer: Lexer): boolean {
+  const last = lexer.tokens[lexer.tokens.length - 1];
+  return lexer.brackets[lexer.brackets.length - 1]?.text === "(" && (last?.text === "," || last?.text === "(");
 }
 
 function skipSpace(text: string, from: number): number {

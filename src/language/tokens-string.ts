@@ -156,7 +156,10 @@ function endsField(text: string, at: number): boolean {
   const char = text[at];
   if (char === "}" || char === ":") return true;
   if (char === "!") return text[at + 1] !== "=";
-  return char === "=" && /^=[ \t\n\f]*[!:}](?!=)/.test(text.slice(at, at + 200)) && text[at + 1] !== "=";
+  if (char !== "=" || text[at + 1] === "=") return false;
+  let next = at + 1;
+  while (/[ \t\n\f]/.test(text[next] ?? "")) next++;
+  return /[!:}]/.test(text[next] ?? "") && text[next + 1] !== "=";
 }
 
 /** `=`, `!r`, `:spec`, `}`. Null when the field does not end properly. */

@@ -115,11 +115,11 @@ class Scanner implements Lexer {
 
   /** Between two levels: taken to belong to the inner one, so that one slip gives one message. */
   #misaligned(indent: Indent, start: number): void {
+    const columns = this.#indents.map((level) => level.column);
     this.#indents[this.#indents.length - 1] = indent;
-    const columns = this.#indents.slice(0, -1).map((level) => level.column);
     this.report(
       "E011", start, this.position, "This line's indentation matches no open block.",
-      `Indent it like the lines it belongs to; the blocks around it are indented by ${columns.join(", ")} columns.`,
+      `Indent it like the lines it belongs to; the open blocks are indented by ${columns.join(", ")} columns.`,
     );
   }
 

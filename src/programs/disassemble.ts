@@ -11,7 +11,10 @@ export function disassemble(code: Code, program?: Program): string {
     const mark = targets.has(pc) ? ">" : " ";
     return `${mark}${String(pc).padStart(3)} ${instruction.op}${operands(instruction, code, program)}`;
   });
-  const protections = code.protections.map(({ start, end, to, depth, atomic }) => `   ${start}..${end} -> ${to} depth ${depth}${atomic > 0 ? ` atomic ${atomic}` : ""}`);
+  const protections = code.protections.map(
+    ({ start, end, to, depth, atomic }) =>
+      `   ${start}..${end} -> ${to} depth ${depth}${atomic > 0 ? ` atomic ${atomic}` : ""}`,
+  );
   return [...lines, ...protections].join("\n");
 }
 
@@ -31,7 +34,8 @@ function operand(key: string, value: unknown, code: Code, program: Program | und
   if (key === "code" && typeof value === "number") return program?.codes[value]?.qualifiedName ?? `c${value}`;
   if (key === "value") return showValue(value as Value);
   if (key === "window" && typeof value === "number") return `open ${code.locals[value] ?? value}`;
-  if (key === "windows" && Array.isArray(value)) return `close ${value.map((slot: number) => code.locals[slot] ?? slot).join(",")}`;
+  if (key === "windows" && Array.isArray(value))
+    return `close ${value.map((slot: number) => code.locals[slot] ?? slot).join(",")}`;
   if (typeof value === "boolean") return value ? key : null;
   if (Array.isArray(value)) return value.length === 0 ? null : `[${value.join(" ")}]`;
   if (key === "words" || key === "conversion") return value === null ? null : JSON.stringify(value);

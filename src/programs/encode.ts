@@ -29,7 +29,7 @@ export function encode(value: Value | undefined, name: RefName = plain): string 
 function encodeComposite(value: Exclude<Value, null | boolean | bigint | number | string>, name: RefName): string {
   switch (value.kind) {
     case "ref":
-      return name(value.id);
+      return `${name(value.id)}${(value.of ?? "").slice(0, 2)}`;
     case "tuple":
       return `(${encodeAll(value.items, name)})`;
     case "frozenset":

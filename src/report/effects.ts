@@ -10,12 +10,12 @@ export interface Effect {
 
 const VALUE_MAX = 32;
 
-/** "counter: 0 → 1", "reads counter: 0", "acquires lock_a", "KeyError: 'x'"; empty for a step that only computes. */
+/** "counter: 0 → 1", "reads counter: 0", "acquires lock_a"; empty for a step that only computes. */
 export function effectOf(entry: TraceEntry): Effect {
   const parts = [...choice(entry), ...action(entry), ...changes(entry), ...printed(entry)];
   const seen = parts.length > 0 ? parts : reads(entry);
-  if (entry.exception !== null) return { text: [...parts, `✗ ${entry.exception.text}`].join("; "), colour: "red" };
-  if (entry.lostUpdate !== null) return { text: `${seen.join("; ")}  ✗ lost update`, colour: "red" };
+  if (entry.exception !== null) return { text: seen.join("; "), colour: "red" };
+  if (entry.lostUpdate !== null) return { text: `${seen.join("; ")} ✗ lost update`, colour: "red" };
   return { text: seen.join("; "), colour: parts.length > 0 ? null : "dim" };
 }
 
@@ -58,14 +58,15 @@ export function shorten(value: string, max: number = VALUE_MAX): string {
 export function leaving(trace: Trace, at: number): Effect | null {
   const entry = trace.entries[at];
   const next = trace.entries.at(at + 1);
+  if (entry.ended === "finished" && next === undefined) return null;
   if (entry.ended === "finished") return { text: "finished", colour: "dim" };
-  if (entry.ended === "failed") return { text: `ended by ${entry.exception?.type ?? "an exception"}`, colour: "red" };
+  if (entry.ended === "failed") return { text: `✗ ended by ${entry.exception?.text ?? "an exception"}`, colour: "red" };
   if (next === undefined || next.switch === null) return null;
   switch (next.switch.reason) {
     case "preempted":
       return { text: `preempted ${moment(trace, at)}`, colour: "yellow" };
     case "blocked":
-      return { text: `blocked: ${next.switch.detail ?? "waits"}`, colour: "yellow" };
+      return { text: `blocked: ${(next.switch.detail ?? "waits").replace(/ since line \d+/g, "")}`, colour: "yellow" };
     case "waiting":
       return { text: "waits", colour: "dim" };
     case "finished":

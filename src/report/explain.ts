@@ -47,7 +47,9 @@ function ended(entry: TraceEntry): string {
 function lastWriter(trace: Trace, at: number, key: string): number | null {
   const { unit } = trace.entries[at].transition;
   const writes = (access: Access): boolean => access.kind !== "read" && access.key === key;
-  const found = trace.entries.slice(0, at).findLast((entry) => entry.transition.unit !== unit && entry.accesses.some(writes));
+  const found = trace.entries
+    .slice(0, at)
+    .findLast((entry) => entry.transition.unit !== unit && entry.accesses.some(writes));
   return found === undefined ? null : found.transition.unit;
 }
 
@@ -58,7 +60,9 @@ function nameOf(trace: Trace, unit: number): string {
 /** What went wrong in the finding's run, as a paragraph; null when its message already says all there is. */
 export function explainFinding(finding: Finding): string | null {
   if (finding.blocked.length > 0) return explainBlocked(finding);
-  const lost = finding.trace.entries.findLastIndex((entry) => entry.lostUpdate !== null && about(finding, entry.lostUpdate.name));
+  const lost = finding.trace.entries.findLastIndex(
+    (entry) => entry.lostUpdate !== null && about(finding, entry.lostUpdate.name),
+  );
   return lost < 0 ? null : explainLost(finding.trace, lost);
 }
 
@@ -71,7 +75,9 @@ function explainLost(trace: Trace, at: number): string | null {
   if (entry.lostUpdate === null) return null;
   const { name, key, read, overwritten, written } = entry.lostUpdate;
   const { unit } = entry.transition;
-  const read_at = trace.entries.slice(0, at).findLast((e) => e.transition.unit === unit && e.accesses.some((a) => a.key === key && a.kind === "read"));
+  const read_at = trace.entries
+    .slice(0, at)
+    .findLast((e) => e.transition.unit === unit && e.accesses.some((a) => a.key === key && a.kind === "read"));
   const writer = lastWriter(trace, at, key);
   const who = nameOf(trace, unit);
   const other = writer === null ? "another unit" : nameOf(trace, writer);
@@ -85,7 +91,7 @@ function explainLost(trace: Trace, at: number): string | null {
 
 function explainBlocked({ trace, cycle }: Finding): string | null {
   if (cycle.length < 2) return null;
-  return `In a circle: ${[...cycle, cycle[0]].map((unit) => nameOf(trace, unit)).join(" → ")}.`;
+  return `wait-for cycle: ${[...cycle, cycle[0]].map((unit) => nameOf(trace, unit)).join(" → ")}`;
 }
 
 /** "transfer[0], line 14: waits for lock_b, held by transfer[1] since line 19" */

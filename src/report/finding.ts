@@ -1,7 +1,7 @@
 /** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
 import type { Finding, FindingKind } from "../explorer/exploration.js";
 import { explainFinding } from "./explain.js";
-import { hang, list, plural, wrap } from "./layout.js";
+import { cells, hang, list, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
 import { table } from "./table.js";
@@ -20,7 +20,7 @@ const nouns: Readonly<Record<FindingKind, string>> = {
   liveness: "liveness violated",
   "lost-wakeup": "lost wake-up",
   "check-then-act": "check-then-act",
-  "release-unheld": "release of a lock that is not held",
+  "release-unheld": "release of what is not held",
   "if-for-while": "`if` around a wait that needs `while`",
   "blocking-call-in-coroutine": "blocking call in a coroutine",
   "never-awaited": "coroutine never awaited",
@@ -37,11 +37,15 @@ export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property
     case "livelock":
       return noun;
     case "assertion":
+      return `${noun}${finding.about === null ? "" : ` in ${finding.about}`}${(finding.property ?? "").replace(/^AssertionError/, "")}`;
+    case "release-unheld":
+      return finding.about === null ? noun : `${noun}, in ${finding.about}`;
+    case "exception":
+      return finding.about === null ? noun : `uncaught ${finding.about}`;
     case "invariant":
     case "liveness":
     case "unreached":
       return `${noun}: ${finding.property ?? finding.about ?? ""}`.replace(/: $/, "");
-    case "exception":
     case "unpicklable":
       return finding.about === null ? noun : `${noun}: ${finding.about}`;
     default:
@@ -70,7 +74,8 @@ export function findingSection(group: readonly Finding[], options: ReportOptions
     `  ${paint.dim("schedule")} ${paint.bold(first.schedule)} ${paint.dim(`· ${plural(first.steps, "step")}, ${plural(first.preemptions, "preemption")}`)}`,
     "",
     ...traceTable(first.trace, options),
-    ...blockedTable(group, paint),
+    ...closing(group, width, paint),
+    ...blockedTable(group, width, paint),
     ...advice(group, width, paint),
   ];
 }
@@ -94,7 +99,9 @@ function ranges(names: readonly string[]): string {
     else if (groups.at(-1)?.at(-1) === minor - 1) groups.at(-1)?.push(minor);
     else groups.push([minor]);
   }
-  const versions = groups.map((group) => `cpython-3.${group[0]}${group.length > 1 ? ` to 3.${group[group.length - 1]}` : ""}`);
+  const versions = groups.map(
+    (group) => `cpython-3.${group[0]}${group.length > 1 ? ` to 3.${group[group.length - 1]}` : ""}`,
+  );
   return list([...versions, ...others]);
 }
 
@@ -102,19 +109,39 @@ function headline(finding: Finding, width: number, paint: Paint): string[] {
   const mark = finding.violates ? "✗" : "!";
   const title = hang(`${mark} `, findingTitle(finding), width);
   const painted = title.map((line) => paint.bold(finding.violates ? paint.red(line) : paint.yellow(line)));
-  return [...painted, ...hang("  ", finding.message, width)];
+  const told = finding.kind === "lost-update" && explainFinding(finding) !== null;
+  return [...painted, ...(told ? [] : hang("  ", finding.message, width))];
 }
 
 function paragraphs(group: readonly Finding[], width: number): string[] {
-  const told = new Set(group.map(explainFinding).filter((text) => text !== null));
+  const told = new Set(
+    group
+      .filter(({ cycle }) => cycle.length === 0)
+      .map(explainFinding)
+      .filter((text) => text !== null),
+  );
   return [...told].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`)).concat("");
 }
 
+const VALUES_MAX = 60;
+
+/** The property that is false at the end of the run, and the values that make it so. */
+function closing(group: readonly Finding[], width: number, paint: Paint): string[] {
+  const over = group[0].trace.end !== "stopped";
+  const broken = group.filter(
+    ({ kind, property }) => property !== null && (kind === "invariant" || (kind === "lost-update" && over)),
+  );
+  const values = group[0].trace.outcome.map(({ label, value }) => `${label} = ${value}`).join(", ");
+  const seen = values === "" || cells(values) > VALUES_MAX ? "" : `: ${values}`;
+  return broken.flatMap(({ property }) => hang("  ✗ ", `${property ?? ""} does not hold${seen}`, width)).map(paint.red);
+}
+
 /** Who waits for what, in the order of the cycle, then the others. */
-function blockedTable(group: readonly Finding[], paint: Paint): string[] {
+function blockedTable(group: readonly Finding[], width: number, paint: Paint): string[] {
   const finding = group.find(({ blocked }) => blocked.length > 0);
   if (finding === undefined) return [];
-  const rank = (unit: number): number => (finding.cycle.includes(unit) ? finding.cycle.indexOf(unit) : finding.cycle.length + unit);
+  const rank = (unit: number): number =>
+    finding.cycle.includes(unit) ? finding.cycle.indexOf(unit) : finding.cycle.length + unit;
   const rows = [...finding.blocked]
     .sort((a, b) => rank(a.unit) - rank(b.unit))
     .map((blocked): Cell[] => [
@@ -122,11 +149,17 @@ function blockedTable(group: readonly Finding[], paint: Paint): string[] {
       { text: `line ${blocked.place.line}`, colour: "dim" },
       { text: blocked.words, colour: "yellow" },
     ]);
-  return ["", ...table([{ title: "" }, { title: "", align: "right" }, { title: "" }], rows, paint)];
+  const circle = explainFinding(finding);
+  const head = circle === null ? [] : hang("  ", circle, width).map(paint.bold);
+  return ["", ...head, ...table([{ title: "" }, { title: "", align: "right" }, { title: "" }], rows, paint)];
 }
 
 function advice(group: readonly Finding[], width: number, paint: Paint): string[] {
-  const causes = new Set(group.flatMap((finding) => finding.causes.map((cause) => `${findingTitle({ ...cause, property: null })}: ${cause.message}`)));
+  const causes = new Set(
+    group.flatMap((finding) =>
+      finding.causes.map((cause) => `${findingTitle({ ...cause, property: null })}: ${cause.message}`),
+    ),
+  );
   const real = new Set(group.map(happensOn).filter((text) => text !== null));
   const hints = new Set(group.flatMap(({ hint }) => (hint === null ? [] : [hint])));
   const lines = [
@@ -138,5 +171,7 @@ function advice(group: readonly Finding[], width: number, paint: Paint): string[
 }
 
 function labelled(label: string, text: string, width: number, paint: Paint): string[] {
-  return hang(`  ${label}`, text, width).map((line, i) => (i === 0 ? `  ${stroke(paint, "cyan", label)}${line.slice(2 + label.length)}` : line));
+  return hang(`  ${label}`, text, width).map((line, i) =>
+    i === 0 ? `  ${stroke(paint, "cyan", label)}${line.slice(2 + label.length)}` : line,
+  );
 }

@@ -30,7 +30,10 @@ export function clip(text: string, width: number): string {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((part) => part !== "").flatMap((part) => chop(part, width))) {
+  for (const word of text
+    .split(/\s+/)
+    .filter((part) => part !== "")
+    .flatMap((part) => chop(part, width))) {
     if (line !== "" && cells(line) + 1 + cells(word) > width) {
       lines.push(line);
       line = word;
@@ -65,8 +68,8 @@ export function thousands(count: number | bigint): string {
 }
 
 /** (1, "step") → "1 step"; (2, "step") → "2 steps" */
-export function plural(count: number | bigint, noun: string): string {
-  return `${thousands(count)} ${noun}${Number(count) === 1 ? "" : noun.endsWith("s") ? "es" : "s"}`;
+export function plural(count: number | bigint, noun: string, many = `${noun}s`): string {
+  return `${thousands(count)} ${Number(count) === 1 ? noun : many}`;
 }
 
 /** A part of all interleavings: "66.7 %", or "1 in 17,230,816,103" where a percentage would say nothing. */

@@ -28,26 +28,34 @@ function more(hidden: number, paint: Paint): string[] {
   return hidden > 0 ? [paint.dim(`  and ${thousands(hidden)} more (--full, or --json, has all)`)] : [];
 }
 
-/** Schedules are never cut, they are there to be copied: without room at the right each stands below its outcome. */
+/**
+ * How runs ended is shown unless all of them completed. Schedules are never cut, they are there to be copied: without
+ * room at the right each stands below its outcome.
+ */
 function outcomeTable(outcomes: readonly Outcome[], width: number, paint: Paint): string[] {
-  const columns = columnsOf(outcomes[0]);
-  const rows = outcomes.map(cellsOf);
+  const ended = outcomes.some(({ end }) => end !== "completed") || outcomes[0].values.length === 0;
+  const columns = columnsOf(outcomes[0], ended);
+  const rows = outcomes.map((outcome) => cellsOf(outcome, ended));
   if (tableWidth(columns, rows) <= width) return table(columns, rows, paint);
-  const [header, ...lines] = table(columns.slice(0, -1), rows.map((row) => row.slice(0, -1)), paint);
+  const [header, ...lines] = table(
+    columns.slice(0, -1),
+    rows.map((row) => row.slice(0, -1)),
+    paint,
+  );
   return [clip(header, width), ...lines.flatMap((line, i) => [line, paint.dim(`    ${outcomes[i].schedule}`)])];
 }
 
-function columnsOf(outcome: Outcome): Column[] {
+function columnsOf(outcome: Outcome, ended: boolean): Column[] {
   const values = outcome.values.map(({ label }): Column => ({ title: clip(label, VALUE_MAX), max: VALUE_MAX }));
   const numbers = ["interleavings", "share", "preemptions"].map((title): Column => ({ title, align: "right" }));
-  return [...values, { title: "end" }, ...numbers, { title: "schedule" }];
+  return [...values, ...(ended ? [{ title: "end" }] : []), ...numbers, { title: "schedule" }];
 }
 
-function cellsOf(outcome: Outcome): Cell[] {
+function cellsOf(outcome: Outcome, ended: boolean): Cell[] {
   const unknown: Cell = { text: "?", colour: "dim" };
   return [
     ...outcome.values.map(({ value }): Cell => ({ text: value, colour: "bold" })),
-    ends[outcome.end],
+    ...(ended ? [ends[outcome.end]] : []),
     outcome.interleavings === null ? unknown : { text: thousands(outcome.interleavings) },
     outcome.share === null ? unknown : { text: portion(outcome.share) },
     { text: String(outcome.preemptions) },

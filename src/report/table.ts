@@ -30,7 +30,12 @@ export function tableWidth(columns: readonly Column[], rows: readonly (readonly 
 }
 
 /** Lines without trailing spaces; the header first, unless no column has a title. */
-export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], paint: Paint, indent = 2): string[] {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  paint: Paint,
+  indent = 2,
+): string[] {
   const widths = columnWidths(columns, rows);
   const line = (row: readonly Cell[]): string => {
     const last = row.findLastIndex((cell) => cell.text !== "");

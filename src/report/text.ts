@@ -5,7 +5,7 @@
 import type { Exploration, Finding, PropertyResult, Verdict } from "../explorer/exploration.js";
 import type { Granularity, InterpreterName } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
-import { hang, plural, thousands } from "./layout.js";
+import { cells, hang, plural, thousands } from "./layout.js";
 import { outcomeSection } from "./outcomes.js";
 import { settings, stroke } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
@@ -23,17 +23,22 @@ export const marks: Readonly<Record<Verdict, { readonly mark: string; readonly c
 export function explorationReport(exploration: Exploration, options: ReportOptions = {}): string {
   const { width, paint } = settings(options);
   const worst = exploration.findings.filter(({ violates }) => violates);
-  const minor = exploration.findings.filter((finding) => !finding.violates && !worst.some(({ schedule }) => schedule === finding.schedule));
+  const minor = exploration.findings.filter(
+    (finding) => !finding.violates && !worst.some(({ schedule }) => schedule === finding.schedule),
+  );
   const along = exploration.findings.filter((finding) => !finding.violates && !minor.includes(finding));
   const sections = [
     verdictLines(exploration, width, paint),
     ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options)),
-    ...minor.map((finding) => minorFinding(finding, width, paint)),
+    minorFindings(minor, options, paint),
     outcomeSection(exploration, options),
     propertySection(exploration.properties, paint),
     totals(exploration, width, paint),
   ];
-  return `${sections.filter((section) => section.length > 0).map((section) => section.join("\n")).join("\n\n")}\n`;
+  return `${sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.join("\n"))
+    .join("\n\n")}\n`;
 }
 
 /** "✗ violated · counter.scenario — Two threads …", and for which interpreter. */
@@ -41,10 +46,18 @@ export function verdictLines(exploration: Exploration, width: number, paint: Pai
   const { verdict, file, title, limit } = exploration;
   const { mark, colour } = marks[verdict];
   const label = `${mark} ${verdict}`;
-  const [first, ...rest] = hang("", `${label} · ${file}${title === "" ? "" : ` — ${title}`}`, width);
-  const head = [paint.bold(stroke(paint, colour, first.slice(0, label.length))) + first.slice(label.length), ...rest.map((line) => `  ${line}`)];
-  const stopped = limit === null ? [] : hang("  ", limitText(limit.message, limit.option), width).map((line) => stroke(paint, "yellow", line));
-  return [...head, ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity), width).map(paint.dim), ...stopped];
+  const beside = cells(`${label} · ${file} — ${title}`) <= width;
+  const head = `${paint.bold(stroke(paint, colour, label))} · ${file}`;
+  const titled = title === "" ? [head] : beside ? [`${head} — ${title}`] : [head, ...hang("  ", title, width)];
+  const stopped =
+    limit === null
+      ? []
+      : hang("  ", limitText(limit.message, limit.option), width).map((line) => stroke(paint, "yellow", line));
+  return [
+    ...titled,
+    ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity), width).map(paint.dim),
+    ...stopped,
+  ];
 }
 
 function limitText(message: string, option: string | null): string {
@@ -65,7 +78,7 @@ export function interpreterText(interpreter: InterpreterName, granularity: Granu
 function interpreterNote(interpreter: InterpreterName): string {
   switch (interpreter) {
     case "any":
-      return "interpreter any: a switch may happen between any two steps, as the language allows";
+      return "interpreter any: a switch may happen between any two steps";
     case "cpython-3.8":
     case "cpython-3.9":
       return `interpreter ${interpreter}: a switch may happen after nearly every bytecode`;
@@ -84,13 +97,16 @@ function interpreterNote(interpreter: InterpreterName): string {
   }
 }
 
-/** A finding that does not make the verdict: named, with its schedule, without its run. */
-function minorFinding(finding: Finding, width: number, paint: Paint): string[] {
-  return [
-    ...hang("! ", findingTitle(finding), width).map((line) => stroke(paint, "yellow", line)),
-    ...hang("  ", finding.message, width),
-    paint.dim(`  schedule ${finding.schedule}`),
-  ];
+/** Findings that do not make the verdict: named, each with its schedule; what they mean with `full`. */
+function minorFindings(
+  findings: readonly Finding[],
+  { width = 80, full = false }: ReportOptions,
+  paint: Paint,
+): string[] {
+  return findings.flatMap((finding) => [
+    `${stroke(paint, "yellow", `! ${findingTitle(finding)}`)}  ${paint.dim(`schedule ${finding.schedule}`)}`,
+    ...(full ? hang("  ", finding.message, width) : []),
+  ]);
 }
 
 function propertySection(properties: readonly PropertyResult[], paint: Paint): string[] {
@@ -99,16 +115,19 @@ function propertySection(properties: readonly PropertyResult[], paint: Paint): s
     const { mark, colour } = marks[property.verdict];
     return [
       { text: mark, colour },
-      { text: propertyName(property) },
-      { text: property.schedule === null ? "" : `${property.verdict === "violated" ? "see" : "as in"} ${property.schedule}`, colour: "dim" },
+      { text: property.kind, colour: "dim" },
+      { text: property.name },
+      {
+        text:
+          property.schedule === null ? "" : `${property.verdict === "violated" ? "see" : "as in"} ${property.schedule}`,
+        colour: "dim",
+      },
     ];
   });
-  return [paint.bold(plural(properties.length, "property").replace("propertys", "properties")), ...table([{ title: "" }, { title: "", max: 60 }, { title: "" }], rows, paint)];
-}
-
-/** "finally counter == 2"; what is always checked goes by its own name. */
-export function propertyName({ kind, name }: Pick<PropertyResult, "kind" | "name">): string {
-  return kind === "built-in" || name.startsWith(`${kind} `) ? name : `${kind} ${name}`;
+  return [
+    paint.bold(plural(properties.length, "property", "properties")),
+    ...table([{ title: "" }, { title: "" }, { title: "", max: 56 }, { title: "" }], rows, paint),
+  ];
 }
 
 function totals(exploration: Exploration, width: number, paint: Paint): string[] {
@@ -120,5 +139,7 @@ function totals(exploration: Exploration, width: number, paint: Paint): string[]
     `depth ${thousands(depth)}`,
     ...(reduced ? ["reduced"] : []),
   ];
-  return [...hang("", facts.join(" · "), width), ...notes.flatMap((note) => hang("note: ", note, width))].map(paint.dim);
+  return [...hang("", facts.join(" · "), width), ...notes.flatMap((note) => hang("note: ", note, width))].map(
+    paint.dim,
+  );
 }

@@ -19,6 +19,10 @@ import type { GapRow, RemarkRow, Row, StepRow } from "./rows.js";
 const LANES_MAX = 4;
 const TEXT_MAX = 34;
 const TEXT_MIN = 12;
+const EFFECT_MIN = 24;
+const EFFECT_MAX = 36;
+/** Steps that may take two lines each to stay in lanes. */
+const BELOW_MAX = 12;
 const GAP = "  ";
 
 /** The geometry of one trace: where what stands. */
@@ -52,7 +56,16 @@ function arrange(trace: Trace, options: ReportOptions): Layout {
   const rows = full ? all : elide(all);
   const steps = rows.filter((row) => row.kind === "step");
   const name = (unit: number): string => trace.units[unit]?.name ?? `unit ${unit}`;
-  const numbers = [numberWidth("step", steps.map(({ index }) => index)), numberWidth("line", steps.map(({ line }) => line))] as const;
+  const numbers = [
+    numberWidth(
+      "step",
+      steps.map(({ index }) => index),
+    ),
+    numberWidth(
+      "line",
+      steps.map(({ line }) => line),
+    ),
+  ] as const;
   const base = { rows, numbers, width, paint, name };
   const lanes = [...new Set(all.map((row) => (row.kind === "gap" ? -1 : row.unit)))].sort((a, b) => a - b);
   const room = width - left(numbers);
@@ -61,17 +74,46 @@ function arrange(trace: Trace, options: ReportOptions): Layout {
 
 type Base = Omit<Layout, "lanes" | "widths" | "below">;
 
-/** Beside one another if there is room; else the effect below its step; null if even so the lanes get too narrow. */
+/**
+ * Beside one another if there is room, at the price of a few effects that take two lines; else the effect below its
+ * step; null if even so the lanes get too narrow.
+ */
 function inLanes(base: Base, lanes: readonly number[], steps: readonly StepRow[], room: number): Layout | null {
   if (lanes.length > LANES_MAX) return null;
-  const texts = lanes.map((unit) => widest(steps.filter((step) => step.unit === unit).map(({ text }) => text), base.name(unit)));
-  const effect = widest(steps.map((step) => step.effect), "");
+  const own = lanes.map((unit) => steps.filter((step) => step.unit === unit));
+  const texts = own.map((rows, i) =>
+    widest(
+      rows.map(({ text }) => text),
+      base.name(lanes[i]),
+    ),
+  );
   const between = GAP.length * (lanes.length - 1);
-  const beside = fit(texts.map((w) => Math.min(w, TEXT_MAX)), room - between - GAP.length - effect, 1);
+  const inRoom = room - between - GAP.length - effectRoom(steps);
+  const beside =
+    fit(
+      texts.map((w) => Math.min(w, TEXT_MAX)),
+      inRoom,
+      1,
+    ) ?? fit(texts, inRoom, 0.85);
   if (beside !== null) return { ...base, lanes, widths: beside, below: false };
-  const both = texts.map((w, i) => Math.max(w, widest(steps.filter(({ unit }) => unit === lanes[i]).map((step) => step.effect), "")));
+  const both = texts.map((w, i) =>
+    Math.max(
+      w,
+      widest(
+        own[i].map(({ effect }) => effect),
+        "",
+      ),
+    ),
+  );
   const below = fit(both, room - between, 0.75);
-  return below === null || lanes.length > 3 ? null : { ...base, lanes, widths: below, below: true };
+  return below === null || steps.length > BELOW_MAX ? null : { ...base, lanes, widths: below, below: true };
+}
+
+/** What the effects need: all of them in one line, but for the longest quarter. */
+function effectRoom(steps: readonly StepRow[]): number {
+  const sorted = steps.map(({ effect }) => cells(effect)).sort((a, b) => a - b);
+  const most = sorted[sorted.length - 1];
+  return Math.min(most, Math.max(EFFECT_MIN, sorted[Math.ceil(sorted.length * 0.75) - 1]));
 }
 
 /** The widths as they are, or cut down evenly to the room; null when that takes more than the tolerated share of any. */
@@ -85,12 +127,19 @@ function fit(widths: readonly number[], room: number, tolerated: number): number
 }
 
 function inOneColumn(base: Base, steps: readonly StepRow[], room: number): Layout {
-  const names = Math.min(24, widest(steps.map(({ unit }) => base.name(unit)), "unit"));
-  const effect = widest(steps.map((step) => step.effect), "");
-  const text = widest(steps.map((step) => step.text), "");
-  const rest = room - names - GAP.length;
-  const widths = [names, Math.max(TEXT_MIN, Math.min(text, TEXT_MAX, rest - GAP.length - Math.min(effect, 36)))];
-  return { ...base, lanes: [], widths, below: false };
+  const names = Math.min(
+    24,
+    widest(
+      steps.map(({ unit }) => base.name(unit)),
+      "unit",
+    ),
+  );
+  const text = widest(
+    steps.map((step) => step.text),
+    "",
+  );
+  const rest = room - names - 2 * GAP.length - Math.min(effectRoom(steps), EFFECT_MAX);
+  return { ...base, lanes: [], widths: [names, Math.max(TEXT_MIN, Math.min(text, TEXT_MAX, rest))], below: false };
 }
 
 function widest(texts: readonly string[], least: string): number {
@@ -108,20 +157,31 @@ function left(numbers: readonly [number, number]): number {
 
 /** The column where a lane begins; of the compact form where the text begins. */
 function start(layout: Layout, unit: number): number {
-  const before = layout.lanes.length === 0 ? layout.widths.slice(0, 1) : layout.widths.slice(0, layout.lanes.indexOf(unit));
+  const before =
+    layout.lanes.length === 0 ? layout.widths.slice(0, 1) : layout.widths.slice(0, layout.lanes.indexOf(unit));
   return left(layout.numbers) + before.reduce((sum, width) => sum + width + GAP.length, 0);
 }
 
 function header(layout: Layout): string {
   const { lanes, numbers, widths, paint, name } = layout;
-  const count = paint.dim(`${INDENT}${pad("step", numbers[0], "right")}${GAP}${pad("line", numbers[1], "right")}${GAP}`);
+  const count = paint.dim(
+    `${INDENT}${pad("step", numbers[0], "right")}${GAP}${pad("line", numbers[1], "right")}${GAP}`,
+  );
   if (lanes.length === 0) return count + paint.dim("unit");
-  return count + titles(layout, lanes.map((unit, i) => clip(name(unit), widths[i])));
+  return (
+    count +
+    titles(
+      layout,
+      lanes.map((unit, i) => clip(name(unit), widths[i])),
+    )
+  );
 }
 
 function titles({ lanes, widths, paint }: Layout, names: readonly string[]): string {
   return names
-    .map((text, i) => stroke(paint, "bold", stroke(paint, unitColour(lanes[i]), i === names.length - 1 ? text : pad(text, widths[i]))))
+    .map((text, i) =>
+      stroke(paint, "bold", stroke(paint, unitColour(lanes[i]), i === names.length - 1 ? text : pad(text, widths[i]))),
+    )
     .join(GAP);
 }
 
@@ -147,14 +207,22 @@ function laneStep(layout: Layout, row: StepRow): string[] {
   const own = lanes.indexOf(row.unit);
   const colour = unitColour(row.unit);
   const columns = lanes.map((unit, i) =>
-    i === own ? stroke(paint, colour, pad(clip(row.text, widths[i]), widths[i])) : idle(layout, unit, row.alive, widths[i]),
+    i === own
+      ? stroke(paint, colour, pad(clip(row.text, widths[i]), widths[i]))
+      : idle(layout, unit, row.alive, widths[i]),
   );
   const source = counts(layout, row) + columns.join(GAP);
   if (!below) return effectBeside(layout, row, source);
   if (row.effect === "") return [source.trimEnd()];
-  const bars = lanes.slice(0, own).map((unit, i) => idle(layout, unit, row.alive, widths[i]) + GAP).join("");
+  const bars = lanes
+    .slice(0, own)
+    .map((unit, i) => idle(layout, unit, row.alive, widths[i]) + GAP)
+    .join("");
   const indent = " ".repeat(left(layout.numbers)) + bars;
-  return [source.trimEnd(), ...wrap(row.effect, layout.width - start(layout, row.unit)).map((line) => indent + stroke(paint, row.colour, line))];
+  return [
+    source.trimEnd(),
+    ...wrap(row.effect, layout.width - start(layout, row.unit)).map((line) => indent + stroke(paint, row.colour, line)),
+  ];
 }
 
 /** The mark of a unit that exists but does not act. */
@@ -183,9 +251,13 @@ function remark(layout: Layout, row: RemarkRow): string[] {
   const own = start(layout, row.unit);
   if (lanes.length === 0 || own + cells(text) <= width) {
     const at = lanes.length === 0 ? left(layout.numbers) : own;
-    const bars = lanes.filter((unit) => start(layout, unit) < at).map((unit) => idle(layout, unit, row.alive, layout.widths[lanes.indexOf(unit)]) + GAP);
+    const bars = lanes
+      .filter((unit) => start(layout, unit) < at)
+      .map((unit) => idle(layout, unit, row.alive, layout.widths[lanes.indexOf(unit)]) + GAP);
     const indent = " ".repeat(left(layout.numbers)) + bars.join("");
-    return hang("", text, width - at).map((line, i) => indent + stroke(paint, row.colour, (i === 0 ? "" : "   ") + line));
+    return hang("", text, width - at).map(
+      (line, i) => indent + stroke(paint, row.colour, (i === 0 ? "" : "   ") + line),
+    );
   }
   const at = Math.max(left(layout.numbers), width - cells(text));
   return hang(" ".repeat(at), text, width).map((line) => stroke(paint, row.colour, line));
@@ -201,11 +273,15 @@ export function traceReport(trace: Trace, title: string, options: ReportOptions 
   const { mark, colour, words } = ending(trace);
   const facts = [plural(trace.entries.length, "step"), plural(trace.preemptions, "preemption")].join(", ");
   return [
-    ...hang(`${mark} `, `${words} · ${title}`, width).map((line, i) => (i === 0 ? stroke(paint, colour, line.slice(0, 2 + words.length)) + line.slice(2 + words.length) : line)),
+    ...hang(`${mark} `, `${words} · ${title}`, width).map((line, i) =>
+      i === 0 ? stroke(paint, colour, line.slice(0, 2 + words.length)) + line.slice(2 + words.length) : line,
+    ),
     "",
     ...traceTable(trace, options),
     "",
-    ...trace.blocked.flatMap((blocked) => hang(`${INDENT}${trace.units[blocked.unit].name} `, `(line ${blocked.place.line}) ${blocked.words}`, width)),
+    ...trace.blocked.flatMap((blocked) =>
+      hang(`${INDENT}${trace.units[blocked.unit].name} `, `(line ${blocked.place.line}) ${blocked.words}`, width),
+    ),
     ...(trace.blocked.length > 0 ? [""] : []),
     ...valueLines(trace, width),
     `${INDENT}schedule ${paint.bold(trace.schedule)} · ${facts}`,

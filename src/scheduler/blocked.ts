@@ -4,11 +4,11 @@ import type { Program } from "../programs/program.js";
 import type { Value } from "../programs/value.js";
 import { Blocks, runUntilBlocked } from "./evaluate.js";
 import type { Explaining } from "./explaining.js";
-import { createDraft } from "immer";
-import { LiveMemory } from "./live-memory.js";
+import { ProbeMemory } from "./probe-memory.js";
 import { Machine } from "./machine.js";
 import { nameOf } from "./naming.js";
 import { selfOf } from "./recording.js";
+import { copyUnit } from "./state.js";
 import type { State } from "./state.js";
 import type { Blocked, TraceEntry } from "./trace.js";
 
@@ -19,8 +19,7 @@ export function sourceLine(program: Program, line: number): string {
 
 /** Describes a unit that is blocked in `state`; `entries` tell since when others hold what it waits for. */
 export function describeBlocked(engine: Explaining, state: State, unit: number, entries: readonly TraceEntry[]): Blocked {
-  const draft = createDraft(state);
-  const m = new Machine(engine.world, new LiveMemory(engine.world, draft), draft.units[unit], unit, "unit", { words: () => undefined });
+  const m = new Machine(engine.world, new ProbeMemory(engine.world, state), copyUnit(state.units[unit]), unit, "unit", { words: () => undefined });
   const { place } = m.userPlace(true);
   let words = "waits";
   try {

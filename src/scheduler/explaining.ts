@@ -11,9 +11,10 @@ import { alternatives } from "./alternatives.js";
 import { canonicalise } from "./canonical.js";
 import { Blocks, runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
+import { ProbeMemory } from "./probe-memory.js";
 import { Machine, NeedsChoice } from "./machine.js";
 import type { Recorder } from "./machine.js";
-import { newUnit } from "./state.js";
+import { copyUnit, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
 import type { Transition } from "./trace.js";
 import type { TransitionSystem } from "./transition-system.js";
@@ -115,8 +116,11 @@ export class Explaining implements TransitionSystem<State> {
   /** The transitions of one unit, each with the choices it makes. */
   alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
     if (state.units[unit].status !== "ready") return [];
-    const tried = alternatives((choices) => this.attempt(state, unit, choices, silent));
-    const possible = tried.filter(({ result }) => result.result === "done");
+    const tried = alternatives((choices) => {
+      const m = new Machine(this.world, new ProbeMemory(this.world, state), copyUnit(state.units[unit]), unit, "unit", silent, choices);
+      return { possible: step(m) === "done", voluntary: m.voluntary };
+    });
+    const possible = tried.filter(({ result }) => result.possible);
     return possible.map(({ choices, result }, choice) => ({ transition: { unit, choice, voluntary: result.voluntary }, choices }));
   }
 

@@ -9,12 +9,14 @@ import { didYouMean, listed, type Report } from "./report.js";
 type Call = Extract<Expression, { kind: "Call" }>;
 
 export function checkCalls(module: ModuleText, program: ProgramContext, report: Report): void {
-  for (const scope of module.scopes.of.values()) for (const call of scope.calls) checkCall(module, program, scope, call, report);
+  for (const scope of module.scopes.of.values())
+    for (const call of scope.calls) checkCall(module, program, scope, call, report);
 }
 
 function checkCall(module: ModuleText, program: ProgramContext, scope: Scope, call: Call, report: Report): void {
   const { callee } = call;
-  if (callee.kind === "Name" && variable(scope, callee.id).kind === "global") checkWord(module, scope, call, callee.id, report);
+  if (callee.kind === "Name" && variable(scope, callee.id).kind === "global")
+    checkWord(module, scope, call, callee.id, report);
   const target = targetOf(module, program, scope, callee);
   if (target === null) return;
   const signature = signatureOf(target.node, target.module);
@@ -24,8 +26,15 @@ function checkCall(module: ModuleText, program: ProgramContext, scope: Scope, ca
 /** `choose` and `super` are words of the language unless the author has declared them. */
 function checkWord(module: ModuleText, scope: Scope, call: Call, name: string, report: Report): void {
   if (module.declared.has(name) || module.imports.has(name)) return;
-  if (name === "choose" && (call.args.length === 0 || call.args.some((arg) => arg.name !== null && arg.name !== "*"))) report.error("E248", call.span, "`choose` needs the values to choose from.", "Write `choose(1, 2)` or `choose(*values)`.");
-  if (name === "super" && call.args.length === 0 && enclosingClass(scope) === null) report.error("E247", call.span, "`super()` outside of a class.");
+  if (name === "choose" && (call.args.length === 0 || call.args.some((arg) => arg.name !== null && arg.name !== "*")))
+    report.error(
+      "E248",
+      call.span,
+      "`choose` needs the values to choose from.",
+      "Write `choose(1, 2)` or `choose(*values)`.",
+    );
+  if (name === "super" && call.args.length === 0 && enclosingClass(scope) === null)
+    report.error("E247", call.span, "`super()` outside of a class.");
 }
 
 interface Target {
@@ -37,7 +46,8 @@ interface Target {
 function targetOf(module: ModuleText, program: ProgramContext, scope: Scope, callee: Expression): Target | null {
   if (callee.kind === "Name") {
     const found = variable(scope, callee.id);
-    if (found.kind === "import") return found.target.name === null ? null : inLibrary(found.target.module, found.target.name);
+    if (found.kind === "import")
+      return found.target.name === null ? null : inLibrary(found.target.module, found.target.name);
     if (found.kind !== "global") return null;
     const own = module.declared.get(callee.id);
     if (own !== undefined) return plain(own, module);
@@ -63,7 +73,8 @@ function plain(node: Declaration, module: ModuleText): Target | null {
 function signatureOf(node: FunctionDef | ClassDef, module: ModuleText, depth = 0): readonly Parameter[] | null {
   if (node.kind === "FunctionDef") return node.params;
   const body = classBody(node);
-  const own = (name: string): FunctionDef | undefined => body.find((part): part is FunctionDef => part.kind === "FunctionDef" && part.name === name);
+  const own = (name: string): FunctionDef | undefined =>
+    body.find((part): part is FunctionDef => part.kind === "FunctionDef" && part.name === name);
   if (own("__new__") !== undefined || depth > 20) return null;
   const init = own("__init__");
   if (init !== undefined) return init.decorators.length === 0 ? init.params.slice(1) : null;
@@ -79,16 +90,44 @@ function checkArguments(call: Call, params: readonly Parameter[], name: string, 
   const given = call.args.filter((arg) => arg.name === null);
   const named = call.args.flatMap((arg) => (arg.name === null ? [] : [arg.name]));
   if (given.length > positional.length && !params.some((param) => param.kind === "*" && param.name !== "")) {
-    return report.error("E250", given[positional.length].value.span, `\`${name}()\` takes ${count(positional.length)} but gets ${given.length}.`, signatureHint(name, params));
+    return report.error(
+      "E250",
+      given[positional.length].value.span,
+      `\`${name}()\` takes ${count(positional.length)} but gets ${given.length}.`,
+      signatureHint(name, params),
+    );
   }
-  const names = params.filter((param) => param.kind === "positional" || param.kind === "keyword-only").map((param) => param.name);
+  const names = params
+    .filter((param) => param.kind === "positional" || param.kind === "keyword-only")
+    .map((param) => param.name);
   for (const arg of call.args) {
     if (arg.name === null || params.some((param) => param.kind === "**")) continue;
-    if (!names.includes(arg.name)) return report.error("E250", arg.value.span, `\`${name}()\` has no parameter \`${arg.name}\`.`, didYouMean(arg.name, names, signatureHint(name, params)));
-    if (positional.slice(0, given.length).some((param) => param.name === arg.name)) return report.error("E250", arg.value.span, `\`${name}()\` gets \`${arg.name}\` twice.`, signatureHint(name, params));
+    if (!names.includes(arg.name))
+      return report.error(
+        "E250",
+        arg.value.span,
+        `\`${name}()\` has no parameter \`${arg.name}\`.`,
+        didYouMean(arg.name, names, signatureHint(name, params)),
+      );
+    if (positional.slice(0, given.length).some((param) => param.name === arg.name))
+      return report.error(
+        "E250",
+        arg.value.span,
+        `\`${name}()\` gets \`${arg.name}\` twice.`,
+        signatureHint(name, params),
+      );
   }
-  const missing = [...positional.slice(given.length), ...params.filter((param) => param.kind === "keyword-only")].filter((param) => param.default === null && !named.includes(param.name));
-  if (missing.length > 0) report.error("E250", call.span, `\`${name}()\` needs ${listed(missing.map((param) => param.name))}.`, signatureHint(name, params));
+  const missing = [
+    ...positional.slice(given.length),
+    ...params.filter((param) => param.kind === "keyword-only"),
+  ].filter((param) => param.default === null && !named.includes(param.name));
+  if (missing.length > 0)
+    report.error(
+      "E250",
+      call.span,
+      `\`${name}()\` needs ${listed(missing.map((param) => param.name))}.`,
+      signatureHint(name, params),
+    );
 }
 
 function count(n: number): string {
@@ -96,6 +135,12 @@ function count(n: number): string {
 }
 
 function signatureHint(name: string, params: readonly Parameter[]): string {
-  const shown = params.map((param) => (param.kind === "*" || param.kind === "**" ? `${param.kind}${param.name}` : param.default === null ? param.name : `${param.name}=…`));
+  const shown = params.map((param) =>
+    param.kind === "*" || param.kind === "**"
+      ? `${param.kind}${param.name}`
+      : param.default === null
+        ? param.name
+        : `${param.name}=…`,
+  );
   return `It is \`${name}(${shown.join(", ")})\`.`;
 }

@@ -12,16 +12,33 @@ export function checkDeclarations(module: ModuleText, report: Report, broken: bo
     if (count !== null) checkCount(module, unit.name, count, report);
   }
   const mains = module.declarations.filter((node) => node.kind === "Main");
-  for (const extra of mains.slice(1)) report.error("E224", { start: extra.span.start, end: extra.span.start + "main".length }, "There is a `main` already.");
+  for (const extra of mains.slice(1))
+    report.error(
+      "E224",
+      { start: extra.span.start, end: extra.span.start + "main".length },
+      "There is a `main` already.",
+    );
   if (broken || mains.length > 0 || unitsOf(module.declarations).length > 0) return;
   const end = module.source.text.trimEnd().length;
-  report.error("E260", { start: 0, end: Math.min(end, module.source.line(1).length) }, "Nothing runs: this scenario has no units.", "Add for instance `thread worker:` with statements below it, or `main:`.");
+  report.error(
+    "E260",
+    { start: 0, end: Math.min(end, module.source.line(1).length) },
+    "Nothing runs: this scenario has no units.",
+    "Add for instance `thread worker:` with statements below it, or `main:`.",
+  );
 }
 
 function checkCount(module: ModuleText, name: string, count: Expression, report: Report): void {
   const value = staticInteger(module, count);
-  if (value === null) report.error("E251", count.span, `How many \`${name}\` there are must be known beforehand.`, "Write a whole number or a `const`.");
-  else if (value < 0n || value > 1000n) report.error("E251", count.span, `There cannot be ${value} units \`${name}\`.`, "Write a number from 1 to 1000.");
+  if (value === null)
+    report.error(
+      "E251",
+      count.span,
+      `How many \`${name}\` there are must be known beforehand.`,
+      "Write a whole number or a `const`.",
+    );
+  else if (value < 0n || value > 1000n)
+    report.error("E251", count.span, `There cannot be ${value} units \`${name}\`.`, "Write a number from 1 to 1000.");
 }
 
 interface Named {
@@ -37,7 +54,12 @@ function checkDuplicates(module: ModuleText, report: Report): void {
     if (before === undefined) first.set(named.name, named);
     else if (before.what !== "import" || named.what !== "import") {
       const { line } = module.source.position(before.span.start);
-      report.error("E224", named.span, `\`${named.name}\` is declared twice.`, `It is a ${before.what} on line ${line}.`);
+      report.error(
+        "E224",
+        named.span,
+        `\`${named.name}\` is declared twice.`,
+        `It is a ${before.what} on line ${line}.`,
+      );
     }
   }
 }

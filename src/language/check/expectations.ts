@@ -43,7 +43,10 @@ function checkExpectation(module: ModuleText, node: Expectation, report: Report)
 function checkProperty(module: ModuleText, name: string, span: Span, report: Report): void {
   const names = module.declarations.flatMap((node) => (node.kind === "Property" ? [propertyName(module, node)] : []));
   if (names.includes(name)) return;
-  const otherwise = names.length === 0 ? "This scenario states no properties." : `Its properties are ${names.map((each) => `"${each}"`).join(", ")}.`;
+  const otherwise =
+    names.length === 0
+      ? "This scenario states no properties."
+      : `Its properties are ${names.map((each) => `"${each}"`).join(", ")}.`;
   report.error("E254", span, `No property is called "${name}".`, didYouMean(name, names, otherwise));
 }
 
@@ -55,7 +58,13 @@ function checkAbout(module: ModuleText, about: Expression, report: Report): void
     for (const node of scope.attributes) known.add(node.name);
   }
   walk(about, (node) => {
-    if (isName(node) && !known.has(node.id)) report.error("E255", node.span, `Nothing here is called \`${node.id}\`.`, didYouMean(node.id, known, "Name a shared name, or a place such as `account.balance`."));
+    if (isName(node) && !known.has(node.id))
+      report.error(
+        "E255",
+        node.span,
+        `Nothing here is called \`${node.id}\`.`,
+        didYouMean(node.id, known, "Name a shared name, or a place such as `account.balance`."),
+      );
     return true;
   });
 }
@@ -65,17 +74,32 @@ function checkException(module: ModuleText, type: string, span: Span, report: Re
   const classes = [...module.declared].filter(([, node]) => node.kind === "ClassDef").map(([each]) => each);
   const inLibrary = libraryNames().some((each) => library(each)?.declared.get(name)?.kind === "ClassDef");
   if (exceptionTypes.has(name) || classes.includes(name) || module.imports.has(name) || inLibrary) return;
-  report.error("E257", span, `There is no exception \`${type}\`.`, didYouMean(name, [...exceptionTypes, ...classes], "Name the exception's class, such as `ValueError`."));
+  report.error(
+    "E257",
+    span,
+    `There is no exception \`${type}\`.`,
+    didYouMean(name, [...exceptionTypes, ...classes], "Name the exception's class, such as `ValueError`."),
+  );
 }
 
 function checkUnit(module: ModuleText, unit: string, span: Span, report: Report): void {
   const name = unit.replace(/\[.*$/, "");
-  const units = [...unitsOf(module.declarations).map((node) => node.name), ...(mainOf(module.declarations) === null ? [] : ["main"])];
-  if (!units.includes(name)) report.error("E256", span, `There is no unit \`${name}\`.`, didYouMean(name, units, `The units are ${listed(units)}.`));
+  const units = [
+    ...unitsOf(module.declarations).map((node) => node.name),
+    ...(mainOf(module.declarations) === null ? [] : ["main"]),
+  ];
+  if (!units.includes(name))
+    report.error(
+      "E256",
+      span,
+      `There is no unit \`${name}\`.`,
+      didYouMean(name, units, `The units are ${listed(units)}.`),
+    );
 }
 
 function checkNumber(module: ModuleText, value: Expression, report: Report): void {
-  if (staticNumber(module, value) === null) report.error("E258", value.span, "This must be a number that is known beforehand.", "Write a number or a `const`.");
+  if (staticNumber(module, value) === null)
+    report.error("E258", value.span, "This must be a number that is known beforehand.", "Write a number or a `const`.");
 }
 
 const strategies: readonly string[] = ["sequential", "threads", "processes", "asyncio", "free_threaded"];
@@ -84,5 +108,10 @@ function checkStrategy(node: Expression, report: Report): void {
   const name = node.kind === "Call" ? node.callee : node;
   if (name.kind === "Name" && strategies.includes(name.id)) return;
   const otherwise = `Strategies are ${listed(strategies)}, each with a number of workers if you like: \`threads(8)\`.`;
-  report.error("E259", name.span, "This is no strategy.", name.kind === "Name" ? didYouMean(name.id, strategies, otherwise) : otherwise);
+  report.error(
+    "E259",
+    name.span,
+    "This is no strategy.",
+    name.kind === "Name" ? didYouMean(name.id, strategies, otherwise) : otherwise,
+  );
 }

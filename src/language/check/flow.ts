@@ -30,7 +30,11 @@ function checkDeclaration(node: Declaration, report: Report): void {
       return bodyOf(node.body, { ...top, what: "`main`", frame: "unit" }, report);
     case "Unit":
       for (const unit of node.units) checkDeclaration(unit, report);
-      return bodyOf(node.body, { ...top, what: `${node.form} \`${node.name}\``, frame: "unit", async: node.form === "coroutine" }, report);
+      return bodyOf(
+        node.body,
+        { ...top, what: `${node.form} \`${node.name}\``, frame: "unit", async: node.form === "coroutine" },
+        report,
+      );
     default:
       return;
   }
@@ -47,17 +51,28 @@ function visit(node: object, where: Where, report: Report): void {
     case "FunctionDef":
       return definition(node as FunctionDef, where, report);
     case "ClassDef":
-      return bodyOf(classBody(node as ClassDef), { what: `class \`${(node as ClassDef).name}\``, frame: "class", async: false, loop: false }, report);
+      return bodyOf(
+        classBody(node as ClassDef),
+        { what: `class \`${(node as ClassDef).name}\``, frame: "class", async: false, loop: false },
+        report,
+      );
     case "While":
     case "For":
     case "Repeat":
       return loop(statement, where, report);
     case "Break":
     case "Continue":
-      if (!where.loop) report.error("E244", statement.span, `\`${kindOf(node).toLowerCase()}\` outside of a loop.`, "It belongs into a `for`, `while` or `repeat`.");
+      if (!where.loop)
+        report.error(
+          "E244",
+          statement.span,
+          `\`${kindOf(node).toLowerCase()}\` outside of a loop.`,
+          "It belongs into a `for`, `while` or `repeat`.",
+        );
       return;
     case "Return":
-      if (where.frame === "class" || where.frame === "module") report.error("E243", statement.span, `\`return\` in ${where.what}.`, "It belongs into a function or a unit.");
+      if (where.frame === "class" || where.frame === "module")
+        report.error("E243", statement.span, `\`return\` in ${where.what}.`, "It belongs into a function or a unit.");
       break;
     case "With":
       if (statement.kind === "With" && statement.async) needsAsync("async with", statement.span, where, report);
@@ -88,11 +103,24 @@ function expression(node: Expression, where: Where, report: Report): void {
       break;
     case "Yield":
     case "YieldFrom":
-      if (where.frame !== "function") report.error("E241", node.span, `\`yield\` in ${where.what}.`, "Only a function can be a generator: put this into a `def`.");
-      else if (node.kind === "YieldFrom" && where.async) report.error("E242", node.span, "`yield from` in an `async def`.", "Write `async for x in …: yield x`.");
+      if (where.frame !== "function")
+        report.error(
+          "E241",
+          node.span,
+          `\`yield\` in ${where.what}.`,
+          "Only a function can be a generator: put this into a `def`.",
+        );
+      else if (node.kind === "YieldFrom" && where.async)
+        report.error("E242", node.span, "`yield from` in an `async def`.", "Write `async for x in …: yield x`.");
       break;
     case "Comprehension":
-      if (node.clauses.some((clause) => clause.async)) report.error("E290", node.span, "Asynchronous comprehensions are not supported yet.", "Write an `async for` loop that appends to a list.");
+      if (node.clauses.some((clause) => clause.async))
+        report.error(
+          "E290",
+          node.span,
+          "Asynchronous comprehensions are not supported yet.",
+          "Write an `async for` loop that appends to a list.",
+        );
       break;
     default:
       break;
@@ -102,6 +130,16 @@ function expression(node: Expression, where: Where, report: Report): void {
 
 function needsAsync(word: string, span: { start: number; end: number }, where: Where, report: Report): void {
   if (where.async) return;
-  const hint = where.frame === "function" ? "Write `async def`." : where.frame === "unit" ? "Declare a `coroutine` instead, or call `asyncio.run(…)`." : "It belongs into an `async def` or a `coroutine`.";
-  report.error("E240", { start: span.start, end: Math.min(span.end, span.start + word.length) }, `\`${word}\` in ${where.what}, which is not asynchronous.`, hint);
+  const hint =
+    where.frame === "function"
+      ? "Write `async def`."
+      : where.frame === "unit"
+        ? "Declare a `coroutine` instead, or call `asyncio.run(…)`."
+        : "It belongs into an `async def` or a `coroutine`.";
+  report.error(
+    "E240",
+    { start: span.start, end: Math.min(span.end, span.start + word.length) },
+    `\`${word}\` in ${where.what}, which is not asynchronous.`,
+    hint,
+  );
 }

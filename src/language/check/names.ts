@@ -31,16 +31,32 @@ const pauses: ReadonlySet<string> = new Set(["io", "sleep", "cpu"]);
 /** The declaration may be in a part of the text that could not be read. */
 function maybeDeclared(module: ModuleText, name: string): boolean {
   const word = name.replace(/[^\p{L}\p{N}_]/gu, "");
-  return new RegExp(`\\b(shared|const|def|class|thread|process|coroutine|job|import|as|for)\\s+${word}\\b|\\b${word}\\s*[,=)]`, "u").test(module.source.text);
+  return new RegExp(
+    `\\b(shared|const|def|class|thread|process|coroutine|job|import|as|for)\\s+${word}\\b|\\b${word}\\s*[,=)]`,
+    "u",
+  ).test(module.source.text);
 }
 
 function undefinedHint(module: ModuleText, use: Use): string {
   const home = modulesOffering(use.name);
   if (home !== null) return `Write \`${home}.${use.name}\`, or \`from ${home} import ${use.name}\` at the top.`;
   const outer = localOfProcess(module, use);
-  if (outer !== null) return `\`${use.name}\` is a local name of process \`${outer}\`; a unit inside it sees only \`shared\` names.`;
-  const known = [...visibleNames(use.scope), ...module.declared.keys(), ...module.imports.keys(), ...defaultNames(), ...builtinFunctions, ...builtinTypes, ...exceptionTypes];
-  return didYouMean(use.name, known, `Declare it with \`shared ${use.name} = …\` if all units use it, or give it a value first.`);
+  if (outer !== null)
+    return `\`${use.name}\` is a local name of process \`${outer}\`; a unit inside it sees only \`shared\` names.`;
+  const known = [
+    ...visibleNames(use.scope),
+    ...module.declared.keys(),
+    ...module.imports.keys(),
+    ...defaultNames(),
+    ...builtinFunctions,
+    ...builtinTypes,
+    ...exceptionTypes,
+  ];
+  return didYouMean(
+    use.name,
+    known,
+    `Declare it with \`shared ${use.name} = …\` if all units use it, or give it a value first.`,
+  );
 }
 
 /** The library module that has it as a member, if the name is not visible by itself. */
@@ -64,21 +80,42 @@ function checkStore(module: ModuleText, use: Use, report: Report): void {
   if (use.scope.kind !== "function" || use.store === "define") return;
   const node = module.declared.get(use.name);
   if (node === undefined || use.scope.params.some((param) => param.name === use.name)) return;
-  if (node.kind === "Const") return report.error("E225", use.span, `\`${use.name}\` is a constant and cannot be assigned.`, `Declare it with \`shared ${use.name} = …\`, or use another name here.`);
+  if (node.kind === "Const")
+    return report.error(
+      "E225",
+      use.span,
+      `\`${use.name}\` is a constant and cannot be assigned.`,
+      `Declare it with \`shared ${use.name} = …\`, or use another name here.`,
+    );
   const what = node.kind === "FunctionDef" ? "function" : node.kind === "ClassDef" ? "class" : null;
-  if (what !== null && use.store !== "loop") report.error("E225", use.span, `\`${use.name}\` is a ${what} and cannot be assigned.`, "Use another name here.");
+  if (what !== null && use.store !== "loop")
+    report.error("E225", use.span, `\`${use.name}\` is a ${what} and cannot be assigned.`, "Use another name here.");
 }
 
 /** `global x` and `nonlocal x` need an x that they can mean. */
 function checkDeclaredScopes(module: ModuleText, scope: Scope, report: Report): void {
   const shared = [...module.declared].filter(([, node]) => node.kind === "Shared").map(([name]) => name);
   for (const [name, span] of scope.globals) {
-    if (scope.params.some((param) => param.name === name)) report.error("E246", span, `\`${name}\` is a parameter here and cannot be global as well.`);
-    else if (!module.declared.has(name)) report.error("E221", span, `There is no shared name \`${name}\`.`, didYouMean(name, shared, `Declare it with \`shared ${name} = …\` at the top.`));
+    if (scope.params.some((param) => param.name === name))
+      report.error("E246", span, `\`${name}\` is a parameter here and cannot be global as well.`);
+    else if (!module.declared.has(name))
+      report.error(
+        "E221",
+        span,
+        `There is no shared name \`${name}\`.`,
+        didYouMean(name, shared, `Declare it with \`shared ${name} = …\` at the top.`),
+      );
   }
   for (const [name, span] of scope.nonlocals) {
-    if (scope.params.some((param) => param.name === name)) report.error("E246", span, `\`${name}\` is a parameter here and cannot be nonlocal as well.`);
-    else if (variable(scope, name).kind === "global") report.error("E245", span, `No function around this one has a variable \`${name}\`.`, module.declared.has(name) ? `\`${name}\` is declared at the top: leave out the \`nonlocal\` line.` : undefined);
+    if (scope.params.some((param) => param.name === name))
+      report.error("E246", span, `\`${name}\` is a parameter here and cannot be nonlocal as well.`);
+    else if (variable(scope, name).kind === "global")
+      report.error(
+        "E245",
+        span,
+        `No function around this one has a variable \`${name}\`.`,
+        module.declared.has(name) ? `\`${name}\` is declared at the top: leave out the \`nonlocal\` line.` : undefined,
+      );
   }
 }
 
@@ -92,10 +129,18 @@ function checkNearMisses(module: ModuleText, scope: Scope, report: Report): void
     const unbound = stores.every((use) => use.store === "augment");
     const meant = looksLike(name, shared);
     if (unbound) {
-      const hint = meant !== null ? `Did you mean \`${meant}\`?` : `Give it a value first, or declare \`shared ${name} = …\` at the top.`;
+      const hint =
+        meant !== null
+          ? `Did you mean \`${meant}\`?`
+          : `Give it a value first, or declare \`shared ${name} = …\` at the top.`;
       report.warning("E226", stores[0].span, `\`${name}\` has no value before this: it is a local name here.`, hint);
     } else if (meant !== null && !isRead(module, scope, name)) {
-      report.warning("E226", stores[0].span, `\`${name}\` is a local name that nobody reads.`, `Did you mean the shared \`${meant}\`?`);
+      report.warning(
+        "E226",
+        stores[0].span,
+        `\`${name}\` is a local name that nobody reads.`,
+        `Did you mean the shared \`${meant}\`?`,
+      );
     }
   }
 }
@@ -130,8 +175,26 @@ function checkMembers(module: ModuleText, program: ProgramContext, scope: Scope,
 
 function unknownMember(moduleName: string, name: string, span: { start: number; end: number }, report: Report): void {
   const known = library(moduleName);
-  if (known === null) return report.error("E222", span, `\`${moduleName}.${name}\` is not available in scenarios.`, "A scenario is about concurrency: leave it out, or write what it does as a `def`.");
-  report.error("E222", span, `Module \`${moduleName}\` has no \`${name}\` here.`, didYouMean(name, memberNames(known), `It has ${memberNames(known).slice(0, 12).map((each) => `\`${each}\``).join(", ")}.`));
+  if (known === null)
+    return report.error(
+      "E222",
+      span,
+      `\`${moduleName}.${name}\` is not available in scenarios.`,
+      "A scenario is about concurrency: leave it out, or write what it does as a `def`.",
+    );
+  report.error(
+    "E222",
+    span,
+    `Module \`${moduleName}\` has no \`${name}\` here.`,
+    didYouMean(
+      name,
+      memberNames(known),
+      `It has ${memberNames(known)
+        .slice(0, 12)
+        .map((each) => `\`${each}\``)
+        .join(", ")}.`,
+    ),
+  );
 }
 
 export function checkImports(module: ModuleText, program: ProgramContext, report: Report): void {
@@ -141,7 +204,12 @@ export function checkImports(module: ModuleText, program: ProgramContext, report
 function checkImport(node: Import, program: ProgramContext, report: Report): void {
   for (const { module, name } of node.names) {
     if (!isLibraryModule(module) && !silentModules.has(module)) {
-      report.error("E223", node.span, `There is no module \`${module}\` here.`, didYouMean(module, [...libraryNames(), ...silentModules], "Scenarios know Python's concurrency modules only."));
+      report.error(
+        "E223",
+        node.span,
+        `There is no module \`${module}\` here.`,
+        didYouMean(module, [...libraryNames(), ...silentModules], "Scenarios know Python's concurrency modules only."),
+      );
     } else if (name !== null && name !== "*" && program.member(module, name).kind === "unknown") {
       if (library(module) === null && isHarmless(module)) continue;
       unknownMember(module, name, node.span, report);
@@ -151,5 +219,13 @@ function checkImport(node: Import, program: ProgramContext, report: Report): voi
 
 /** Imported for annotations and decorators, which are not evaluated. */
 function isHarmless(module: string): boolean {
-  return module === "typing" || module === "typing_extensions" || module === "types" || module === "collections.abc" || module === "__future__" || module === "dataclasses" || module === "abc";
+  return (
+    module === "typing" ||
+    module === "typing_extensions" ||
+    module === "types" ||
+    module === "collections.abc" ||
+    module === "__future__" ||
+    module === "dataclasses" ||
+    module === "abc"
+  );
 }

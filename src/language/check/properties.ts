@@ -15,7 +15,9 @@ function stateExpressions(module: ModuleText): Expression[] {
   return module.declarations.flatMap((node): readonly Expression[] => {
     if (node.kind === "Property") return node.then === null ? [node.expr] : [node.expr, node.then];
     if (node.kind === "Outcome") return node.exprs;
-    return node.kind === "Expect" && node.expectation.kind === "outcomes" ? [...node.expectation.exprs, ...node.expectation.values] : [];
+    return node.kind === "Expect" && node.expectation.kind === "outcomes"
+      ? [...node.expectation.exprs, ...node.expectation.values]
+      : [];
   });
 }
 
@@ -31,8 +33,30 @@ function checkExpression(module: ModuleText, program: ProgramContext, root: Expr
 }
 
 const changing: ReadonlySet<string> = new Set([
-  "append", "extend", "insert", "remove", "pop", "popleft", "appendleft", "clear", "update", "add", "discard", "setdefault", "sort", "reverse",
-  "acquire", "release", "put", "put_nowait", "get_nowait", "notify", "notify_all", "start", "send", "submit",
+  "append",
+  "extend",
+  "insert",
+  "remove",
+  "pop",
+  "popleft",
+  "appendleft",
+  "clear",
+  "update",
+  "add",
+  "discard",
+  "setdefault",
+  "sort",
+  "reverse",
+  "acquire",
+  "release",
+  "put",
+  "put_nowait",
+  "get_nowait",
+  "notify",
+  "notify_all",
+  "start",
+  "send",
+  "submit",
 ]);
 
 function checkHarmless(module: ModuleText, node: Expression, report: Report): void {
@@ -53,11 +77,18 @@ function checkHarmless(module: ModuleText, node: Expression, report: Report): vo
 
 function checkHarmlessCall(module: ModuleText, node: Extract<Expression, { kind: "Call" }>, report: Report): void {
   const { callee } = node;
-  if (callee.kind === "Attribute" && changing.has(callee.name)) return report.error("E253", node.span, `A property cannot change anything, but \`.${callee.name}()\` does.`);
+  if (callee.kind === "Attribute" && changing.has(callee.name))
+    return report.error("E253", node.span, `A property cannot change anything, but \`.${callee.name}()\` does.`);
   if (callee.kind !== "Name") return;
-  if (callee.id === "choose" && !module.declared.has("choose")) return report.error("E253", node.span, "A property cannot `choose`: it is true or false.");
+  if (callee.id === "choose" && !module.declared.has("choose"))
+    return report.error("E253", node.span, "A property cannot `choose`: it is true or false.");
   const changed = changedBy(module, callee.id, new Set());
-  if (changed !== null) report.error("E253", node.span, `A property cannot change anything, but \`${callee.id}()\` assigns \`${changed}\`.`);
+  if (changed !== null)
+    report.error(
+      "E253",
+      node.span,
+      `A property cannot change anything, but \`${callee.id}()\` assigns \`${changed}\`.`,
+    );
 }
 
 /** A shared name that the function assigns, itself or through functions that it calls by name. */
@@ -68,7 +99,8 @@ function changedBy(module: ModuleText, name: string, seen: Set<string>): string 
   seen.add(name);
   for (const use of scope.uses) {
     const global = variable(scope, use.name).kind === "global";
-    if (global && use.store !== false && use.store !== "define" && module.declared.get(use.name)?.kind === "Shared") return use.name;
+    if (global && use.store !== false && use.store !== "define" && module.declared.get(use.name)?.kind === "Shared")
+      return use.name;
     const further = global && use.store === false ? changedBy(module, use.name, seen) : null;
     if (further !== null) return further;
   }
@@ -82,7 +114,13 @@ function unitNamed(module: ModuleText, expr: Expression): UnitDecl | null {
   return node?.kind === "Unit" ? node : null;
 }
 
-function checkUnitLocal(module: ModuleText, program: ProgramContext, node: Extract<Expression, { kind: "Attribute" }>, known: Set<object>, report: Report): void {
+function checkUnitLocal(
+  module: ModuleText,
+  program: ProgramContext,
+  node: Extract<Expression, { kind: "Attribute" }>,
+  known: Set<object>,
+  report: Report,
+): void {
   const { object } = node;
   const indexed = object.kind === "Subscript";
   const name = object.kind === "Subscript" ? object.object : object;
@@ -90,21 +128,57 @@ function checkUnitLocal(module: ModuleText, program: ProgramContext, node: Extra
   if (unit === null) return;
   known.add(name);
   const several = unit.multiplicity.count !== null || unit.multiplicity.over !== null;
-  if (several && !indexed) return report.error("E262", node.span, `There are several \`${unit.name}\`: which one?`, `Write \`${unit.name}[0].${node.name}\`.`);
-  if (!several && indexed) return report.error("E262", node.span, `There is only one \`${unit.name}\`.`, `Write \`${unit.name}.${node.name}\`.`);
+  if (several && !indexed)
+    return report.error(
+      "E262",
+      node.span,
+      `There are several \`${unit.name}\`: which one?`,
+      `Write \`${unit.name}[0].${node.name}\`.`,
+    );
+  if (!several && indexed)
+    return report.error(
+      "E262",
+      node.span,
+      `There is only one \`${unit.name}\`.`,
+      `Write \`${unit.name}.${node.name}\`.`,
+    );
   const locals = localsOf(module.scopes.of.get(unit));
   if (locals.includes(node.name)) return;
   const shared = program.meaning(module, node.name).kind === "global";
-  report.error("E261", node.span, `\`${unit.name}\` has no local name \`${node.name}\`.`, shared ? `\`${node.name}\` is shared: write it without \`${unit.name}\`.` : didYouMean(node.name, locals, locals.length === 0 ? "It assigns no local names." : `It has ${locals.map((each) => `\`${each}\``).join(", ")}.`));
+  report.error(
+    "E261",
+    node.span,
+    `\`${unit.name}\` has no local name \`${node.name}\`.`,
+    shared
+      ? `\`${node.name}\` is shared: write it without \`${unit.name}\`.`
+      : didYouMean(
+          node.name,
+          locals,
+          locals.length === 0
+            ? "It assigns no local names."
+            : `It has ${locals.map((each) => `\`${each}\``).join(", ")}.`,
+        ),
+  );
 }
 
 function localsOf(scope: Scope | undefined): string[] {
   return scope === undefined ? [] : [...scope.bound.keys()].filter((name) => !name.startsWith("$"));
 }
 
-function checkBareUnit(module: ModuleText, program: ProgramContext, root: Expression, node: Extract<Expression, { kind: "Name" }>, report: Report): void {
+function checkBareUnit(
+  module: ModuleText,
+  program: ProgramContext,
+  root: Expression,
+  node: Extract<Expression, { kind: "Name" }>,
+  report: Report,
+): void {
   const unit = unitNamed(module, node);
   const scope = module.scopes.of.get(frameKey(root));
   if (unit === null || scope === undefined || program.usedAsValue(unit)) return;
-  report.error("E262", node.span, `\`${unit.name}\` is a ${unit.form}, not a value.`, `Its local names are written \`${unit.name}${unit.multiplicity.count === null && unit.multiplicity.over === null ? "" : "[0]"}.name\`.`);
+  report.error(
+    "E262",
+    node.span,
+    `\`${unit.name}\` is a ${unit.form}, not a value.`,
+    `Its local names are written \`${unit.name}${unit.multiplicity.count === null && unit.multiplicity.over === null ? "" : "[0]"}.name\`.`,
+  );
 }

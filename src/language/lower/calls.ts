@@ -1,7 +1,8 @@
 /** Calls, and the few names that are called but are not functions: `choose`, `super`, `random.random() < p`. */
 import type { Argument, Expression, Span } from "../syntax.js";
 import { isBuiltin, meaningOf, type Frame } from "./context.js";
-import { loadName, lowerExpression, lowerTuple } from "./expressions.js";
+import { loadName } from "./names.js";
+import { lowerTuple } from "./displays.js";
 import { enclosingClass } from "./scope.js";
 
 type Call = Extract<Expression, { kind: "Call" }>;
@@ -9,7 +10,7 @@ type Call = Extract<Expression, { kind: "Call" }>;
 export function lowerCall(frame: Frame, expr: Call): void {
   if (isBuiltin(frame, expr.callee, "choose")) return lowerChoose(frame, expr);
   if (isBuiltin(frame, expr.callee, "super") && lowerSuper(frame, expr)) return;
-  lowerExpression(frame, expr.callee);
+  frame.expression(expr.callee);
   lowerArguments(frame, expr.args, expr.span, windowOf(frame, expr));
 }
 
@@ -19,11 +20,16 @@ function windowOf(frame: Frame, expr: Expression): number | null {
 }
 
 /** With the callee on the stack: the arguments and the call. */
-export function lowerArguments(frame: Frame, args: readonly Argument[], span: Span, window: number | null = null): void {
+export function lowerArguments(
+  frame: Frame,
+  args: readonly Argument[],
+  span: Span,
+  window: number | null = null,
+): void {
   if (args.some((arg) => isSpread(arg))) return lowerSpreadCall(frame, args, span);
   const keywords: string[] = [];
   for (const arg of args) {
-    lowerExpression(frame, arg.value);
+    frame.expression(arg.value);
     if (arg.name !== null) keywords.push(arg.name);
   }
   frame.emit({ op: "CALL", count: args.length, keywords, ...(window === null ? {} : { window }) }, span);
@@ -36,13 +42,17 @@ function isSpread(arg: Argument): boolean {
 /** Positional arguments become one tuple, keyword arguments one dict. */
 function lowerSpreadCall(frame: Frame, args: readonly Argument[], span: Span): void {
   const positional = args.filter((arg) => arg.name === null || arg.name === "*");
-  const items = positional.map((arg): Expression => (arg.name === "*" && arg.value.kind !== "Starred" ? { kind: "Starred", value: arg.value, span: arg.value.span } : arg.value));
+  const items = positional.map((arg): Expression =>
+    arg.name === "*" && arg.value.kind !== "Starred"
+      ? { kind: "Starred", value: arg.value, span: arg.value.span }
+      : arg.value,
+  );
   lowerTuple(frame, items, span);
   frame.emit({ op: "MAP", count: 0 }, span);
   for (const arg of args) {
     if (arg.name === null || arg.name === "*") continue;
     if (arg.name !== "**") frame.constant(arg.name, arg.value.span);
-    lowerExpression(frame, arg.value);
+    frame.expression(arg.value);
     frame.emit({ op: arg.name === "**" ? "UPDATE_MAP" : "ADD_MAP", depth: 1 }, arg.value.span);
   }
   frame.emit({ op: "CALL_SPREAD" }, span);
@@ -51,14 +61,16 @@ function lowerSpreadCall(frame: Frame, args: readonly Argument[], span: Span): v
 // --- choose ----------------------------------------------------------------------------------------------------------
 
 function lowerChoose(frame: Frame, expr: Call): void {
-  const values = expr.args.map((arg) => (arg.name === "*" ? ({ kind: "Starred", value: arg.value, span: arg.value.span } as const) : arg.value));
+  const values = expr.args.map((arg) =>
+    arg.name === "*" ? ({ kind: "Starred", value: arg.value, span: arg.value.span } as const) : arg.value,
+  );
   const starred = values.some((value) => value.kind === "Starred");
   if (!starred) {
-    for (const value of values) lowerExpression(frame, value);
+    for (const value of values) frame.expression(value);
     return frame.emit({ op: "CHOOSE", count: values.length }, expr.span);
   }
   const [only] = values;
-  if (values.length === 1 && only.kind === "Starred") lowerExpression(frame, only.value);
+  if (values.length === 1 && only.kind === "Starred") frame.expression(only.value);
   else lowerTuple(frame, values, expr.span);
   frame.emit({ op: "CHOOSE_FROM" }, expr.span);
 }
@@ -70,9 +82,10 @@ export function lowerChance(frame: Frame, expr: Extract<Expression, { kind: "Com
   const onLeft = isRandom(frame, expr.left);
   if (!onLeft && !isRandom(frame, right)) return false;
   const bound = onLeft ? right : expr.left;
-  if (bound.kind === "Constant" && typeof bound.value === "number" && (bound.value <= 0 || bound.value >= 1)) return false;
+  if (bound.kind === "Constant" && typeof bound.value === "number" && (bound.value <= 0 || bound.value >= 1))
+    return false;
   if (bound.kind !== "Constant") {
-    lowerExpression(frame, bound);
+    frame.expression(bound);
     frame.emit({ op: "POP" }, bound.span);
   }
   frame.constant(true, expr.span);
@@ -90,7 +103,8 @@ function isRandom(frame: Frame, expr: Expression): boolean {
   }
   if (callee.kind !== "Name" || callee.id !== "random") return false;
   const found = frame.variable("random");
-  const target = found.kind === "import" ? found.target : found.kind === "global" ? frame.module.imports.get("random") : undefined;
+  const target =
+    found.kind === "import" ? found.target : found.kind === "global" ? frame.module.imports.get("random") : undefined;
   return target?.module === "random" && target.name === "random";
 }
 
@@ -99,7 +113,7 @@ function isRandom(frame: Frame, expr: Expression): boolean {
 /** `super()` in a method: the class and the first parameter, found as names. */
 function lowerSuper(frame: Frame, expr: Call): boolean {
   if (expr.args.length === 2) {
-    for (const arg of expr.args) lowerExpression(frame, arg.value);
+    for (const arg of expr.args) frame.expression(arg.value);
     frame.emit({ op: "SUPER" }, expr.span);
     return true;
   }

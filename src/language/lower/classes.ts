@@ -2,10 +2,8 @@
 import type { ClassDef } from "../syntax.js";
 import type { Frame } from "./context.js";
 import { classBody, isDataclassDecorator } from "./dataclass.js";
-import { lowerExpression } from "./expressions.js";
 import { scopeOf } from "./functions.js";
 import { mangled } from "./scope.js";
-import { lowerBody } from "./statements.js";
 import { storeName } from "./targets.js";
 
 export function lowerClassDef(frame: Frame, node: ClassDef): void {
@@ -15,12 +13,14 @@ export function lowerClassDef(frame: Frame, node: ClassDef): void {
 
 /** Leaves the (decorated) class on the stack. */
 export function lowerClassValue(frame: Frame, node: ClassDef): void {
-  const decorators = node.decorators.filter((decorator) => !isDataclassDecorator(decorator) && !isKnownDecorator(decorator));
-  for (const decorator of decorators) lowerExpression(frame, decorator);
+  const decorators = node.decorators.filter(
+    (decorator) => !isDataclassDecorator(decorator) && !isKnownDecorator(decorator),
+  );
+  for (const decorator of decorators) frame.expression(decorator);
   const scope = scopeOf(frame, node);
   const bases = node.bases.filter((base) => !isMarker(base));
-  for (const base of bases) lowerExpression(frame, base);
-  frame.within(scope, () => lowerBody(frame, classBody(node)));
+  for (const base of bases) frame.expression(base);
+  frame.within(scope, () => frame.body(classBody(node)));
   const names: string[] = [];
   for (const [name, slot] of scope.bound) {
     names.push(mangled(scope, name));
@@ -33,7 +33,8 @@ export function lowerClassValue(frame: Frame, node: ClassDef): void {
 
 /** Bases that mean something to type checkers only. */
 function isMarker(base: ClassDef["bases"][number]): boolean {
-  const name = base.kind === "Name" ? base.id : base.kind === "Attribute" ? base.name : base.kind === "Subscript" ? "Generic" : "";
+  const name =
+    base.kind === "Name" ? base.id : base.kind === "Attribute" ? base.name : base.kind === "Subscript" ? "Generic" : "";
   return name === "ABC" || name === "Protocol" || name === "Generic" || name === "object" || name === "NamedTuple";
 }
 

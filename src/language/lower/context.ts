@@ -3,11 +3,10 @@ import type { Code, Instruction, Place } from "../../programs/code.js";
 import type { Value } from "../../programs/value.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Source } from "../source.js";
-import type { Declaration, Expression, Span, UnitDecl } from "../syntax.js";
+import type { Declaration, Expression, Span, Statement, UnitDecl } from "../syntax.js";
 import { Emitter, type Label, type Region } from "./emitter.js";
 import { parameters, variable, type ImportTarget, type Scope, type Variable } from "./scope.js";
 import type { ModuleScopes } from "./scopes.js";
-import { noWindows, type Windows } from "./windows.js";
 
 /** A text of the scenario language, with its names sorted out: the scenario (name "") or a library module. */
 export interface ModuleText {
@@ -27,8 +26,15 @@ export type Meaning =
   | { readonly kind: "module"; readonly name: string }
   | { readonly kind: "unknown" };
 
+/** How to lower what can stand inside anything: handed down, so that the files for single constructs need not import each other. */
+export interface Rules {
+  expression(frame: Frame, expr: Expression): void;
+  body(frame: Frame, statements: readonly Statement[]): void;
+}
+
 /** The program as lowering a function sees it. */
 export interface ProgramContext {
+  readonly rules: Rules;
   readonly codes: (Code | null)[];
   readonly diagnostics: Diagnostic[];
   meaning(module: ModuleText, name: string): Meaning;
@@ -43,6 +49,14 @@ export interface ProgramContext {
   /** A property reads this local of that unit. */
   observe(template: number, local: string): void;
 }
+
+/** The lost-update windows of a function: hidden local by read, hidden locals by write. Keys are the syntax nodes of the places. */
+export interface Windows {
+  readonly loads: ReadonlyMap<object, string>;
+  readonly stores: ReadonlyMap<object, readonly string[]>;
+}
+
+export const noWindows: Windows = { loads: new Map(), stores: new Map() };
 
 /** What a jump out of the present place has to leave, innermost last. */
 export type Block =
@@ -99,6 +113,20 @@ export class Frame {
   /** A local name that no source can spell. */
   hidden(purpose: string): string {
     return `$${purpose}${++this.#hidden}`;
+  }
+
+  /** Leaves the expression's value on the operand stack. */
+  expression(expr: Expression): void {
+    this.program.rules.expression(this, expr);
+  }
+
+  body(statements: readonly Statement[]): void {
+    this.program.rules.body(this, statements);
+  }
+
+  /** Library code is no part of what the author wrote; the initial code runs alone. */
+  get marksStatements(): boolean {
+    return this.module.name === "" && this.shape.kind !== "initial";
   }
 
   variable(name: string): Variable {

@@ -1,8 +1,8 @@
 /** Conditions, loops and the jumps out of them. */
 import type { Expression, Span, Statement } from "../syntax.js";
 import type { Frame } from "./context.js";
-import { guarded, jumpUnless, lowerAwait, lowerExpression, testing } from "./expressions.js";
-import { lowerBody, marksStatements } from "./statements.js";
+import { guarded, jumpUnless, testing } from "./conditions.js";
+import { lowerAwait } from "./names.js";
 import { store } from "./targets.js";
 
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
@@ -14,10 +14,10 @@ export function lowerIf(frame: Frame, node: Of<"If" | "While">): void {
   const id = frame.program.nextGuard();
   testing(frame, id, () => jumpUnless(frame, node.test, orelse));
   guarded(frame, id, () => {
-    lowerBody(frame, node.body);
+    frame.body(node.body);
     if (node.orelse.length > 0) emitter.jump("JUMP", end, node.test.span);
     emitter.place(orelse);
-    lowerBody(frame, node.orelse);
+    frame.body(node.orelse);
     emitter.place(end);
   });
 }
@@ -30,16 +30,16 @@ export function lowerWhile(frame: Frame, node: Of<"If" | "While">): void {
   const header = { start: node.span.start, end: node.test.span.end };
   const id = frame.program.nextGuard();
   emitter.place(top);
-  if (marksStatements(frame)) frame.emit({ op: "STATEMENT" }, header);
+  if (frame.marksStatements) frame.emit({ op: "STATEMENT" }, header);
   if (!isTrue(node.test)) testing(frame, id, () => jumpUnless(frame, node.test, exhausted));
   guarded(frame, id, () => {
     frame.blocks.push({ kind: "loop", breakTo: end, continueTo: top, iterator: false });
-    lowerBody(frame, node.body);
+    frame.body(node.body);
     frame.blocks.pop();
     emitter.jump("JUMP_BACK", top, header);
   });
   emitter.place(exhausted);
-  lowerBody(frame, node.orelse);
+  frame.body(node.orelse);
   emitter.place(end);
 }
 
@@ -50,7 +50,7 @@ function isTrue(test: Expression): boolean {
 export function lowerFor(frame: Frame, node: Of<"For">): void {
   if (node.async) return lowerAsyncFor(frame, node);
   const header = { start: node.span.start, end: node.iterable.span.end };
-  lowerExpression(frame, node.iterable);
+  frame.expression(node.iterable);
   frame.emit({ op: "ITER" }, node.iterable.span);
   iterate(frame, header, () => store(frame, node.target), node.body, node.orelse);
 }
@@ -59,14 +59,20 @@ export function lowerFor(frame: Frame, node: Of<"For">): void {
 export function lowerRepeat(frame: Frame, node: Of<"Repeat">): void {
   const header = { start: node.span.start, end: node.count.span.end };
   frame.builtin("_repeat", header);
-  lowerExpression(frame, node.count);
+  frame.expression(node.count);
   frame.call(1, header);
   frame.emit({ op: "ITER" }, header);
   iterate(frame, header, () => frame.emit({ op: "POP" }, header), node.body, []);
 }
 
 /** With the iterator on the stack. Every round but the first begins a statement: the header's. */
-function iterate(frame: Frame, header: Span, bind: () => void, body: readonly Statement[], orelse: readonly Statement[]): void {
+function iterate(
+  frame: Frame,
+  header: Span,
+  bind: () => void,
+  body: readonly Statement[],
+  orelse: readonly Statement[],
+): void {
   const { emitter } = frame;
   const top = emitter.label();
   const again = emitter.label();
@@ -76,13 +82,13 @@ function iterate(frame: Frame, header: Span, bind: () => void, body: readonly St
   emitter.jump("FOR", exhausted, header);
   bind();
   frame.blocks.push({ kind: "loop", breakTo: end, continueTo: again, iterator: true });
-  lowerBody(frame, body);
+  frame.body(body);
   frame.blocks.pop();
   emitter.place(again);
-  if (marksStatements(frame)) frame.emit({ op: "STATEMENT" }, header);
+  if (frame.marksStatements) frame.emit({ op: "STATEMENT" }, header);
   emitter.jump("JUMP_BACK", top, header);
   emitter.place(exhausted);
-  lowerBody(frame, orelse);
+  frame.body(orelse);
   emitter.place(end);
 }
 
@@ -93,7 +99,7 @@ function lowerAsyncFor(frame: Frame, node: Of<"For">): void {
   const top = emitter.label();
   const exhausted = emitter.label();
   const end = emitter.label();
-  lowerExpression(frame, node.iterable);
+  frame.expression(node.iterable);
   frame.emit({ op: "LOAD_ATTR", name: "__aiter__" }, node.iterable.span);
   frame.call(0, node.iterable.span);
   emitter.place(top);
@@ -105,13 +111,13 @@ function lowerAsyncFor(frame: Frame, node: Of<"For">): void {
   emitter.pause(region);
   store(frame, node.target);
   frame.blocks.push({ kind: "loop", breakTo: end, continueTo: top, iterator: true });
-  lowerBody(frame, node.body);
+  frame.body(node.body);
   frame.blocks.pop();
   emitter.jump("JUMP_BACK", top, header);
   emitter.handle(region);
   stopUnless(frame, header, () => emitter.jump("JUMP", exhausted, header));
   emitter.place(exhausted);
-  lowerBody(frame, node.orelse);
+  frame.body(node.orelse);
   emitter.place(end);
 }
 
@@ -156,7 +162,7 @@ function leaveLoop(frame: Frame, span: Span, jump: (loop: Loop) => void): void {
 
 export function lowerReturn(frame: Frame, value: Expression | null, span: Span): void {
   if (value === null) frame.constant(null, span);
-  else lowerExpression(frame, value);
+  else frame.expression(value);
   leave(frame, 0, span, () => frame.emit({ op: "RETURN" }, span));
 }
 

@@ -38,7 +38,10 @@ export function isDataclass(node: ClassDef): boolean {
 /** `@dataclass`, `@dataclass(...)`, `@dataclasses.dataclass…` */
 export function isDataclassDecorator(decorator: Expression): boolean {
   const callee = decorator.kind === "Call" ? decorator.callee : decorator;
-  return (callee.kind === "Name" && callee.id === "dataclass") || (callee.kind === "Attribute" && callee.name === "dataclass");
+  return (
+    (callee.kind === "Name" && callee.id === "dataclass") ||
+    (callee.kind === "Attribute" && callee.name === "dataclass")
+  );
 }
 
 function flag(node: ClassDef, name: string): boolean {
@@ -62,7 +65,8 @@ function plainBody(node: ClassDef): Statement[] {
 function fieldCall(value: Expression): readonly Argument[] | null {
   if (value.kind !== "Call") return null;
   const { callee } = value;
-  const named = (callee.kind === "Name" && callee.id === "field") || (callee.kind === "Attribute" && callee.name === "field");
+  const named =
+    (callee.kind === "Name" && callee.id === "field") || (callee.kind === "Attribute" && callee.name === "field");
   return named ? value.args : null;
 }
 
@@ -74,7 +78,8 @@ function fieldDefault(value: Expression): Expression | null {
 function ownFields(node: ClassDef): Field[] {
   const keywordOnly = flag(node, "kw_only");
   return node.body.flatMap((statement): Field[] => {
-    if (statement.kind !== "AnnAssign" || statement.target.kind !== "Name" || isClassVar(statement.annotation)) return [];
+    if (statement.kind !== "AnnAssign" || statement.target.kind !== "Name" || isClassVar(statement.annotation))
+      return [];
     return [field(statement.target.id, statement.span, statement.value, keywordOnly)];
   });
 }
@@ -86,7 +91,8 @@ function isClassVar(annotation: Expression): boolean {
 
 function field(name: string, span: Span, value: Expression | null, keywordOnly: boolean): Field {
   const args = value === null ? null : fieldCall(value);
-  const off = (key: string): boolean => args?.some((arg) => arg.name === key && arg.value.kind === "Constant" && arg.value.value === false) ?? false;
+  const off = (key: string): boolean =>
+    args?.some((arg) => arg.name === key && arg.value.kind === "Constant" && arg.value.value === false) ?? false;
   return {
     name,
     span,
@@ -105,7 +111,8 @@ function fields(node: ClassDef, classes: ClassesByName): readonly Field[] {
   const all = new Map<string, Field>();
   for (const base of [...node.bases].reverse()) {
     const parent = base.kind === "Name" ? classes.get(base.id) : undefined;
-    if (parent !== undefined && isDataclass(parent)) for (const inherited of fields(parent, classes)) all.set(inherited.name, inherited);
+    if (parent !== undefined && isDataclass(parent))
+      for (const inherited of fields(parent, classes)) all.set(inherited.name, inherited);
   }
   for (const own of ownFields(node)) all.set(own.name, own);
   const result = [...all.values()];
@@ -116,13 +123,26 @@ function fields(node: ClassDef, classes: ClassesByName): readonly Field[] {
 function generated(node: ClassDef, classes: ClassesByName): Statement[] {
   const span = node.nameSpan;
   const all = fields(node, classes);
-  const has = (name: string): boolean => node.body.some((statement) => statement.kind === "FunctionDef" && statement.name === name);
+  const has = (name: string): boolean =>
+    node.body.some((statement) => statement.kind === "FunctionDef" && statement.name === name);
   const names = all.filter((each) => each.compare).map((each) => text(each.name, span));
-  const made: Statement[] = [assign(name("__dataclass_fields__", span), { kind: "Tuple", items: all.map((each) => text(each.name, span)), span }, span)];
+  const made: Statement[] = [
+    assign(
+      name("__dataclass_fields__", span),
+      { kind: "Tuple", items: all.map((each) => text(each.name, span)), span },
+      span,
+    ),
+  ];
   if (!has("__init__")) made.push(initMethod(node, all, has("__post_init__")));
   if (!has("__eq__") && names.length < all.length) made.push(comparison(node, "__eq__", "==", all));
   if (flag(node, "order")) {
-    for (const [method, operator] of [["__lt__", "<"], ["__le__", "<="], ["__gt__", ">"], ["__ge__", ">="]] as const) made.push(comparison(node, method, operator, all));
+    for (const [method, operator] of [
+      ["__lt__", "<"],
+      ["__le__", "<="],
+      ["__gt__", ">"],
+      ["__ge__", ">="],
+    ] as const)
+      made.push(comparison(node, method, operator, all));
   }
   return made;
 }
@@ -130,36 +150,93 @@ function generated(node: ClassDef, classes: ClassesByName): Statement[] {
 function initMethod(node: ClassDef, all: readonly Field[], postInit: boolean): FunctionDef {
   const span = node.nameSpan;
   const body: Statement[] = all.flatMap((each) => initialise(each));
-  if (postInit) body.push({ kind: "Expr", span, value: { kind: "Call", callee: attribute("self", "__post_init__", span), args: [], span } });
+  if (postInit)
+    body.push({
+      kind: "Expr",
+      span,
+      value: { kind: "Call", callee: attribute("self", "__post_init__", span), args: [], span },
+    });
   const params = all.filter((each) => each.init).map(parameter);
-  return method(node, "__init__", [self(span), ...params.filter((param) => param.kind === "positional"), ...params.filter((param) => param.kind !== "positional")], body);
+  return method(
+    node,
+    "__init__",
+    [
+      self(span),
+      ...params.filter((param) => param.kind === "positional"),
+      ...params.filter((param) => param.kind !== "positional"),
+    ],
+    body,
+  );
 }
 
 function parameter(each: Field): Parameter {
   const absent: Expression = { kind: "Constant", value: missingDefault, span: each.span };
-  return { name: each.name, kind: each.keywordOnly ? "keyword-only" : "positional", default: each.factory === null ? each.default : absent, annotation: null, span: each.span };
+  return {
+    name: each.name,
+    kind: each.keywordOnly ? "keyword-only" : "positional",
+    default: each.factory === null ? each.default : absent,
+    annotation: null,
+    span: each.span,
+  };
 }
 
 function initialise(each: Field): Statement[] {
   const { span } = each;
   const target = attribute("self", each.name, span);
-  const made: Expression | null = each.factory === null ? each.default : { kind: "Call", callee: each.factory, args: [], span };
+  const made: Expression | null =
+    each.factory === null ? each.default : { kind: "Call", callee: each.factory, args: [], span };
   if (!each.init) return made === null ? [] : [assign(target, made, span)];
   const given = name(each.name, span);
   if (each.factory === null || made === null) return [assign(target, given, span)];
-  const test: Expression = { kind: "Compare", left: given, operators: ["is"], comparators: [{ kind: "Constant", value: missingDefault, span }], span };
+  const test: Expression = {
+    kind: "Compare",
+    left: given,
+    operators: ["is"],
+    comparators: [{ kind: "Constant", value: missingDefault, span }],
+    span,
+  };
   return [assign(target, { kind: "Conditional", test, body: made, orelse: given, span }, span)];
 }
 
-function comparison(node: ClassDef, methodName: string, operator: "==" | "<" | "<=" | ">" | ">=", all: readonly Field[]): FunctionDef {
+function comparison(
+  node: ClassDef,
+  methodName: string,
+  operator: "==" | "<" | "<=" | ">" | ">=",
+  all: readonly Field[],
+): FunctionDef {
   const span = node.nameSpan;
-  const side = (of: string): Expression => ({ kind: "Tuple", items: all.filter((each) => each.compare).map((each) => attribute(of, each.name, span)), span });
-  const value: Expression = { kind: "Compare", left: side("self"), operators: [operator], comparators: [side("other")], span };
+  const side = (of: string): Expression => ({
+    kind: "Tuple",
+    items: all.filter((each) => each.compare).map((each) => attribute(of, each.name, span)),
+    span,
+  });
+  const value: Expression = {
+    kind: "Compare",
+    left: side("self"),
+    operators: [operator],
+    comparators: [side("other")],
+    span,
+  };
   return method(node, methodName, [self(span), { ...self(span), name: "other" }], [{ kind: "Return", value, span }]);
 }
 
-function method(node: ClassDef, methodName: string, params: readonly Parameter[], body: readonly Statement[]): FunctionDef {
-  return { kind: "FunctionDef", name: methodName, nameSpan: node.nameSpan, params, returns: null, body, decorators: [], async: false, span: node.nameSpan };
+function method(
+  node: ClassDef,
+  methodName: string,
+  params: readonly Parameter[],
+  body: readonly Statement[],
+): FunctionDef {
+  return {
+    kind: "FunctionDef",
+    name: methodName,
+    nameSpan: node.nameSpan,
+    params,
+    returns: null,
+    body,
+    decorators: [],
+    async: false,
+    span: node.nameSpan,
+  };
 }
 
 function self(span: Span): Parameter {

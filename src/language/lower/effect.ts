@@ -24,7 +24,6 @@ export function effect(instruction: Instruction): number {
     case "UPDATE_MAP":
     case "EXTEND_SET":
     case "SUPER":
-    case "YIELD_FROM":
     case "POP":
     case "JUMP_IF_FALSE":
     case "JUMP_IF_TRUE":

@@ -21,7 +21,8 @@ export interface Region {
   readonly ranges: { start: number; end: number }[];
 }
 
-export type JumpOp = "JUMP" | "JUMP_BACK" | "JUMP_IF_FALSE" | "JUMP_IF_TRUE" | "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP" | "FOR";
+export type JumpOp =
+  "JUMP" | "JUMP_BACK" | "JUMP_IF_FALSE" | "JUMP_IF_TRUE" | "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP" | "FOR";
 
 export class Emitter {
   readonly instructions: Instruction[] = [];
@@ -70,7 +71,8 @@ export class Emitter {
   jump(op: JumpOp, to: Label, span: Span): void {
     if (this.depth === null) return;
     const at = this.depth + (op === "FOR" || op === "JUMP_IF_FALSE" || op === "JUMP_IF_TRUE" ? -1 : 0);
-    if (to.depth !== null && to.depth !== at) throw new Error(`bug in lowering: ${op} with ${at} values to a place with ${to.depth}`);
+    if (to.depth !== null && to.depth !== at)
+      throw new Error(`bug in lowering: ${op} with ${at} values to a place with ${to.depth}`);
     to.depth = at;
     this.#labels.push(to);
     this.emit({ op, to: this.#labels.length - 1 }, span);
@@ -80,7 +82,8 @@ export class Emitter {
   /** The next instruction is the target. */
   place(label: Label): void {
     if (this.depth === null) this.depth = label.depth;
-    else if (label.depth !== null && label.depth !== this.depth) throw new Error(`bug in lowering: paths with ${this.depth} and ${label.depth} values meet`);
+    else if (label.depth !== null && label.depth !== this.depth)
+      throw new Error(`bug in lowering: paths with ${this.depth} and ${label.depth} values meet`);
     else label.depth = this.depth;
     label.pc = this.pc;
   }
@@ -118,14 +121,24 @@ export class Emitter {
   // --- the result ------------------------------------------------------------------------------------------------
 
   resolved(): Instruction[] {
-    return this.instructions.map((instruction) => ("to" in instruction ? { ...instruction, to: this.#target(instruction.to) } : instruction));
+    return this.instructions.map((instruction) =>
+      "to" in instruction ? { ...instruction, to: this.#target(instruction.to) } : instruction,
+    );
   }
 
   /** Inner ranges first: a region that was opened later is inside. */
   protected(): Protection[] {
-    return [...this.#regions].reverse().flatMap((region) =>
-      region.ranges.map(({ start, end }) => ({ start, end, to: region.handler.pc ?? 0, depth: region.depth, atomic: region.atomic })),
-    );
+    return [...this.#regions]
+      .reverse()
+      .flatMap((region) =>
+        region.ranges.map(({ start, end }) => ({
+          start,
+          end,
+          to: region.handler.pc ?? 0,
+          depth: region.depth,
+          atomic: region.atomic,
+        })),
+      );
   }
 
   #target(index: number): number {

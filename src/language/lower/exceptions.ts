@@ -2,8 +2,7 @@
 import type { Expression, Handler, Span, Statement } from "../syntax.js";
 import type { Block, Frame } from "./context.js";
 import type { Label } from "./emitter.js";
-import { lowerExpression, raiseError } from "./expressions.js";
-import { lowerBody } from "./statements.js";
+import { raiseError } from "./names.js";
 import { removeName, storeName } from "./targets.js";
 
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
@@ -11,8 +10,8 @@ type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 export function lowerRaise(frame: Frame, node: Of<"Raise">): void {
   const { exception, cause, span } = node;
   if (exception === null) return reraise(frame, span);
-  lowerExpression(frame, exception);
-  if (cause !== null) lowerExpression(frame, cause);
+  frame.expression(exception);
+  if (cause !== null) frame.expression(cause);
   frame.emit({ op: cause === null ? "RAISE" : "RAISE_FROM" }, span);
 }
 
@@ -24,11 +23,15 @@ function reraise(frame: Frame, span: Span): void {
 }
 
 /** The failure's place is the whole statement. */
-export function lowerAssert(frame: Frame, node: Of<"Assert">, jumpOn: (frame: Frame, test: Expression, when: boolean, to: Label) => void): void {
+export function lowerAssert(
+  frame: Frame,
+  node: Of<"Assert">,
+  jumpOn: (frame: Frame, test: Expression, when: boolean, to: Label) => void,
+): void {
   const holds = frame.emitter.label();
   jumpOn(frame, node.test, true, holds);
   frame.constant({ kind: "type", name: "AssertionError" }, node.span);
-  if (node.message !== null) lowerExpression(frame, node.message);
+  if (node.message !== null) frame.expression(node.message);
   frame.call(node.message === null ? 0 : 1, node.span);
   frame.emit({ op: "RAISE" }, node.span);
   frame.emitter.place(holds);
@@ -38,13 +41,13 @@ export function lowerTry(frame: Frame, node: Of<"Try">): void {
   const body = (): void => {
     if (node.handlers.length > 0) tryExcept(frame, node);
     else {
-      lowerBody(frame, node.body);
-      lowerBody(frame, node.orelse);
+      frame.body(node.body);
+      frame.body(node.orelse);
     }
   };
   if (node.finalbody.length === 0) return body();
   const { span } = node.finalbody[0];
-  withCleanup(frame, span, body, () => lowerBody(frame, node.finalbody));
+  withCleanup(frame, span, body, () => frame.body(node.finalbody));
 }
 
 /** Runs `cleanup` on every way out of `body`: its end, jumps out of it, exceptions (which then go on). */
@@ -76,10 +79,10 @@ function tryExcept(frame: Frame, node: Of<"Try">): void {
   const end = emitter.label();
   const region = emitter.protect(emitter.label());
   frame.blocks.push({ kind: "region", region });
-  lowerBody(frame, node.body);
+  frame.body(node.body);
   frame.blocks.pop();
   emitter.pause(region);
-  lowerBody(frame, node.orelse);
+  frame.body(node.orelse);
   emitter.jump("JUMP", end, node.span);
   if (emitter.handle(region)) lowerHandlers(frame, node.handlers, end);
   emitter.place(end);
@@ -93,7 +96,7 @@ function lowerHandlers(frame: Frame, handlers: readonly Handler[], end: Label): 
     const next = emitter.label();
     const head = handler.type?.span ?? handler.span;
     if (handler.type !== null) {
-      lowerExpression(frame, handler.type);
+      frame.expression(handler.type);
       frame.emit({ op: "MATCH" }, head);
       emitter.jump("JUMP_IF_FALSE", next, head);
     }
@@ -110,11 +113,16 @@ function lowerHandler(frame: Frame, handler: Handler, head: Span): void {
   frame.store(raised, head);
   frame.handling.push(raised);
   const { name } = handler;
-  if (name === null) lowerBody(frame, handler.body);
+  if (name === null) frame.body(handler.body);
   else {
     frame.load(raised, head);
     storeName(frame, name, head);
-    withCleanup(frame, head, () => lowerBody(frame, handler.body), () => forget(frame, name, head));
+    withCleanup(
+      frame,
+      head,
+      () => frame.body(handler.body),
+      () => forget(frame, name, head),
+    );
   }
   frame.handling.pop();
 }

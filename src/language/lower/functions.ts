@@ -3,10 +3,9 @@ import type { Code } from "../../programs/code.js";
 import type { Expression, FunctionDef, Parameter, Span, Statement } from "../syntax.js";
 import { liveSlots } from "../liveness.js";
 import { Frame, isBuiltin, meaningOf } from "./context.js";
-import { lowerExpression, pushMeaning } from "./expressions.js";
+import { pushMeaning } from "./names.js";
 import { children, kindOf, opensFrame } from "./nodes.js";
 import { enclosingClass, parameters, type Scope } from "./scope.js";
-import { lowerBody } from "./statements.js";
 import { storeName } from "./targets.js";
 import { findWindows } from "./windows.js";
 
@@ -40,17 +39,22 @@ export function lowerFunctionValue(frame: Frame, node: FunctionDef): void {
   };
   makeFunction(frame, scope, shape, (inner) => {
     inner.windows = findWindows(inner, node.body);
-    lowerBody(inner, node.body);
+    inner.body(node.body);
   });
   for (const decorator of [...decorators].reverse()) callDecorator(frame, decorator);
 }
 
 export function lowerLambda(frame: Frame, node: Extract<Expression, { kind: "Lambda" }>): void {
   const kind = yields(node.body) ? "generator" : "function";
-  makeFunction(frame, scopeOf(frame, node), { kind, name: "<lambda>", async: false, span: node.span, params: node.params, doc: null }, (inner) => {
-    lowerExpression(inner, node.body);
-    inner.emit({ op: "RETURN" }, node.body.span);
-  });
+  makeFunction(
+    frame,
+    scopeOf(frame, node),
+    { kind, name: "<lambda>", async: false, span: node.span, params: node.params, doc: null },
+    (inner) => {
+      inner.expression(node.body);
+      inner.emit({ op: "RETURN" }, node.body.span);
+    },
+  );
 }
 
 export function scopeOf(frame: Frame, node: object): Scope {
@@ -63,15 +67,21 @@ export function scopeOf(frame: Frame, node: object): Scope {
 export function makeFunction(frame: Frame, scope: Scope, shape: FunctionShape, body: (inner: Frame) => void): void {
   const { positional, keywordOnly } = parameters(shape.params);
   const defaults = [...positional, ...keywordOnly].flatMap((param) => (param.default === null ? [] : [param.default]));
-  for (const value of defaults) lowerExpression(frame, value);
-  const inner = new Frame(frame.program, frame.module, scope, { kind: shape.kind, name: shape.name, qualifiedName: qualified(frame, shape.name), async: shape.async });
+  for (const value of defaults) frame.expression(value);
+  const inner = new Frame(frame.program, frame.module, scope, {
+    kind: shape.kind,
+    name: shape.name,
+    qualifiedName: qualified(frame, shape.name),
+    async: shape.async,
+  });
   for (const slot of scope.free) frame.emit({ op: "LOAD_CLOSURE", slot: frame.slot(slot) }, shape.span);
   const code = finish(inner, shape, body);
   frame.emit({ op: "FUNCTION", code, defaults: defaults.length, cells: scope.free.length }, shape.span);
 }
 
 function qualified(frame: Frame, name: string): string {
-  const own = frame.shape.kind === "initial" || frame.shape.name === "<library>" ? "" : `${frame.shape.qualifiedName}.<locals>.`;
+  const own =
+    frame.shape.kind === "initial" || frame.shape.name === "<library>" ? "" : `${frame.shape.qualifiedName}.<locals>.`;
   return own + classPath(frame.scope) + name;
 }
 
@@ -147,7 +157,17 @@ export function docstring(body: readonly Statement[]): string | null {
 // --- decorators ------------------------------------------------------------------------------------------------------
 
 /** Decorators that only the reader or a type checker looks at. */
-const transparent: ReadonlySet<string> = new Set(["override", "final", "abstractmethod", "no_type_check", "wraps", "runtime_checkable", "total_ordering", "unique", "overload"]);
+const transparent: ReadonlySet<string> = new Set([
+  "override",
+  "final",
+  "abstractmethod",
+  "no_type_check",
+  "wraps",
+  "runtime_checkable",
+  "total_ordering",
+  "unique",
+  "overload",
+]);
 const methodKinds: ReadonlySet<string> = new Set(["staticmethod", "classmethod", "property"]);
 
 function isTransparent(frame: Frame, decorator: Expression): boolean {
@@ -172,11 +192,12 @@ function lowerDecorator(frame: Frame, decorator: Expression): void {
   if (kind !== null) return frame.builtin(`_${kind}`, decorator.span);
   if (isSetter(frame, decorator) && decorator.kind === "Attribute") {
     frame.builtin("_property_setter", decorator.span);
-    return lowerExpression(frame, decorator.object);
+    return frame.expression(decorator.object);
   }
   const meaning = meaningOf(frame, decorator);
-  if (meaning !== null && decorator.kind === "Attribute") return pushMeaning(frame, meaning, decorator.name, decorator.span);
-  lowerExpression(frame, decorator);
+  if (meaning !== null && decorator.kind === "Attribute")
+    return pushMeaning(frame, meaning, decorator.name, decorator.span);
+  frame.expression(decorator);
 }
 
 function callDecorator(frame: Frame, decorator: Expression): void {

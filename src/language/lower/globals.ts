@@ -40,7 +40,8 @@ export class Globals {
       if (own !== undefined) return { kind: "global", index: own };
     } else if (module.declared.has(name)) return this.member(module.name, name);
     const target = module.imports.get(name);
-    if (target !== undefined) return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
+    if (target !== undefined)
+      return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
     if (module.declared.has(name)) return unknown;
     return this.#ambient(module, name);
   }
@@ -69,11 +70,13 @@ export class Globals {
     const module = library(moduleName);
     if (module !== null) {
       const native = module.entry.natives[name];
-      if (native !== undefined) return { kind: "value", value: { kind: isBuiltinType(native) ? "type" : "builtin", name: native } };
+      if (native !== undefined)
+        return { kind: "value", value: { kind: isBuiltinType(native) ? "type" : "builtin", name: native } };
       const node = module.declared.get(name);
       if (node !== undefined) return { kind: "global", index: this.#libraryGlobal(module, name, node) };
       const target = module.imports.get(name);
-      if (target !== undefined) return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
+      if (target !== undefined)
+        return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
     }
     const inner = `${moduleName}.${name}`;
     if (isLibraryModule(inner) || silentModules.has(inner)) return { kind: "module", name: inner };
@@ -91,7 +94,8 @@ export class Globals {
   requireMethod(attribute: string): void {
     const helpers = library("builtins");
     if (helpers === null) return;
-    for (const [name, node] of helpers.declared) if (name.endsWith(`_${attribute}`)) this.#libraryGlobal(helpers, name, node);
+    for (const [name, node] of helpers.declared)
+      if (name.endsWith(`_${attribute}`)) this.#libraryGlobal(helpers, name, node);
   }
 
   /** Defines every library member in use; what a definition evaluates (bases, defaults) comes before it. */
@@ -124,8 +128,12 @@ export class Globals {
   }
 
   #evaluatedParts(node: FunctionDef, module: ModuleText, look: (meaning: Meaning) => void): false {
-    const parts = [...node.decorators, ...node.params.flatMap((param) => (param.default === null ? [] : [param.default]))];
-    for (const part of parts) walk(part, (inner) => (isName(inner) ? (look(this.meaning(module, inner.id)), true) : true));
+    const parts = [
+      ...node.decorators,
+      ...node.params.flatMap((param) => (param.default === null ? [] : [param.default])),
+    ];
+    for (const part of parts)
+      walk(part, (inner) => (isName(inner) ? (look(this.meaning(module, inner.id)), true) : true));
     return false;
   }
 
@@ -177,8 +185,16 @@ function kindOfGlobal(node: Declaration): Global["kind"] | null {
 function silentMember(module: string, name: string): Meaning {
   if (specialNames.has(name) || builtinFunctions.has(name)) return { kind: "value", value: { kind: "builtin", name } };
   if (isBuiltinType(name)) return { kind: "value", value: { kind: "type", name } };
-  return typeOnly.has(module) || decoratorsOnly.has(name) ? { kind: "value", value: { kind: "type", name: "object" } } : unknown;
+  return typeOnly.has(module) || decoratorsOnly.has(name)
+    ? { kind: "value", value: { kind: "type", name: "object" } }
+    : unknown;
 }
 
-const typeOnly: ReadonlySet<string> = new Set(["typing", "typing_extensions", "types", "collections.abc", "__future__"]);
+const typeOnly: ReadonlySet<string> = new Set([
+  "typing",
+  "typing_extensions",
+  "types",
+  "collections.abc",
+  "__future__",
+]);
 const decoratorsOnly: ReadonlySet<string> = new Set(["wraps", "abstractmethod", "ABC", "total_ordering"]);

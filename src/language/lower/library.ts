@@ -52,7 +52,9 @@ export function library(name: string): Library | null {
 
 /** All that a module offers. */
 export function memberNames(module: Library): string[] {
-  return [...module.declared.keys(), ...Object.keys(module.entry.natives), ...module.imports.keys()].filter((name) => !name.startsWith("_"));
+  return [...module.declared.keys(), ...Object.keys(module.entry.natives), ...module.imports.keys()].filter(
+    (name) => !name.startsWith("_"),
+  );
 }
 
 export function moduleText(name: string, source: Source, declarations: readonly Declaration[]): ModuleText {
@@ -60,7 +62,9 @@ export function moduleText(name: string, source: Source, declarations: readonly 
   const imports = new Map<string, ImportTarget>();
   const classes = new Map<string, ClassDef>();
   for (const declaration of declarations) {
-    if (declaration.kind === "Import") for (const { module, name: member, alias } of declaration.names) imports.set(alias, importTarget(module, member, alias));
+    if (declaration.kind === "Import")
+      for (const { module, name: member, alias } of declaration.names)
+        imports.set(alias, importTarget(module, member, alias));
     else for (const [declaredName, node] of namesOf(declaration)) declared.set(declaredName, node);
     if (declaration.kind === "ClassDef") classes.set(declaration.name, declaration);
   }

@@ -34,7 +34,8 @@ export function checkOptions(declarations: readonly Declaration[], diagnostics: 
   for (const node of declarations) {
     if (node.kind !== "Option") continue;
     const name = node.name.replaceAll("-", "_");
-    if (Object.hasOwn(options, name)) report(diagnostics, "E231", `\`option ${node.name}\` is given twice.`, node.nameSpan, "Keep one of them.");
+    if (Object.hasOwn(options, name))
+      report(diagnostics, "E231", `\`option ${node.name}\` is given twice.`, node.nameSpan, "Keep one of them.");
     const value = optionValue(node, name, diagnostics);
     if (value !== null) options[name] = value;
   }
@@ -94,6 +95,12 @@ function listed(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(", ");
 }
 
-function report(diagnostics: Diagnostic[], code: string, message: string, span: Diagnostic["span"], hint: string): void {
+function report(
+  diagnostics: Diagnostic[],
+  code: string,
+  message: string,
+  span: Diagnostic["span"],
+  hint: string,
+): void {
   diagnostics.push({ code, severity: "error", message, span, hint });
 }

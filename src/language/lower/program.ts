@@ -12,11 +12,13 @@ import { finish, lowerFunctionDef, type FunctionShape } from "./functions.js";
 import { Globals } from "./globals.js";
 import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.js";
 import { variable, type Scope } from "./scope.js";
+import { lowerBody } from "./statements.js";
 import { storeName } from "./targets.js";
 import { declareMain, declareUnit, lowerMain, lowerUnit, mainOf, unitsOf } from "./units.js";
 
 /** The program in the making. */
 export class Lowering implements ProgramContext {
+  readonly rules = { expression: lowerExpression, body: lowerBody };
   readonly codes: (Code | null)[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly scenario: ModuleText;
@@ -84,7 +86,10 @@ export class Lowering implements ProgramContext {
     const codes = this.#finished(unitCodes);
     const texts = this.#globals.texts();
     const attributes = mutableAttributes(texts);
-    const globals = this.#globals.list.map((global, index) => ({ ...global, mutable: isAssigned(codes, index, initial) }));
+    const globals = this.#globals.list.map((global, index) => ({
+      ...global,
+      mutable: isAssigned(codes, index, initial),
+    }));
     return {
       title: title?.title ?? scenario.source.file,
       doc: title?.doc ?? null,
@@ -117,13 +122,24 @@ export class Lowering implements ProgramContext {
     const templates: UnitTemplate[] = [];
     if (main !== null) {
       const head = { start: main.span.start, end: main.span.start + "main".length };
-      templates.push({ name: "main", form: "main", code: codes[0], daemon: false, multiplicity: "single", automatic: true, observed: this.#observedOf(0), place: placeOf(source, head) });
+      templates.push({
+        name: "main",
+        form: "main",
+        code: codes[0],
+        daemon: false,
+        multiplicity: "single",
+        automatic: true,
+        observed: this.#observedOf(0),
+        place: placeOf(source, head),
+      });
     }
     for (const unit of this.#units) {
       const { multiplicity, name, form, daemon } = unit;
       const template = templates.length;
       templates.push({
-        name, form, daemon,
+        name,
+        form,
+        daemon,
         code: codes[template],
         multiplicity: multiplicity.over !== null ? "numbered" : multiplicity.count !== null ? "identical" : "single",
         automatic: this.automatic(unit),
@@ -187,7 +203,9 @@ export class Lowering implements ProgramContext {
       return code;
     });
     unitCodes.forEach((index, template) => {
-      const slots = this.#observedOf(template).map((name) => codes[index].locals.indexOf(name)).filter((slot) => slot >= 0);
+      const slots = this.#observedOf(template)
+        .map((name) => codes[index].locals.indexOf(name))
+        .filter((slot) => slot >= 0);
       if (slots.length === 0) return;
       const live = codes[index].live.map((now) => [...new Set([...now, ...slots])].sort((a, b) => a - b));
       codes[index] = { ...codes[index], live };
@@ -205,7 +223,7 @@ function define(frame: Frame, node: Declaration): void {
   switch (node.kind) {
     case "Const":
     case "Shared":
-      lowerExpression(frame, node.value);
+      frame.expression(node.value);
       return storeName(frame, node.name, node.nameSpan);
     case "FunctionDef":
       return lowerFunctionDef(frame, node);
@@ -222,7 +240,10 @@ function isAssigned(codes: readonly Code[], global: number, initial: number): bo
     (code, index) =>
       index !== initial &&
       code.name !== "<library>" &&
-      code.instructions.some((instruction) => (instruction.op === "STORE_GLOBAL" || instruction.op === "DELETE_GLOBAL") && instruction.global === global),
+      code.instructions.some(
+        (instruction) =>
+          (instruction.op === "STORE_GLOBAL" || instruction.op === "DELETE_GLOBAL") && instruction.global === global,
+      ),
   );
 }
 
@@ -231,7 +252,8 @@ function namesUsedAsValues(scenario: ModuleText): Set<string> {
   const names = new Set<string>();
   for (const scope of scenario.scopes.of.values()) {
     if (insideProperty(scope)) continue;
-    for (const use of scope.uses) if (!use.store && variable(use.scope, use.name).kind === "global") names.add(use.name);
+    for (const use of scope.uses)
+      if (!use.store && variable(use.scope, use.name).kind === "global") names.add(use.name);
   }
   return names;
 }

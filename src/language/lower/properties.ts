@@ -2,7 +2,6 @@
 import type { Expectation as Expected, OutcomeColumn, Property } from "../../programs/program.js";
 import type { Declaration, Expectation, Expression, Span } from "../syntax.js";
 import { Frame, placeOf, type ModuleText, type ProgramContext } from "./context.js";
-import { lowerExpression } from "./expressions.js";
 import { finish } from "./functions.js";
 import { staticNumber } from "./static.js";
 import { frameKey } from "./scopes.js";
@@ -11,7 +10,9 @@ import { scopeOfKey } from "./scope.js";
 type PropertyDecl = Extract<Declaration, { kind: "Property" }>;
 
 export function lowerProperties(program: ProgramContext, module: ModuleText): Property[] {
-  return module.declarations.flatMap((node) => (node.kind === "Property" ? [lowerProperty(program, module, node)] : []));
+  return module.declarations.flatMap((node) =>
+    node.kind === "Property" ? [lowerProperty(program, module, node)] : [],
+  );
 }
 
 function lowerProperty(program: ProgramContext, module: ModuleText, node: PropertyDecl): Property {
@@ -38,12 +39,23 @@ function textOf(module: ModuleText, span: Span): string {
 }
 
 /** Returns the value of the expression, or a tuple of the values. */
-function propertyCode(program: ProgramContext, module: ModuleText, exprs: readonly Expression[], name: string, tuple: boolean): number {
+function propertyCode(
+  program: ProgramContext,
+  module: ModuleText,
+  exprs: readonly Expression[],
+  name: string,
+  tuple: boolean,
+): number {
   const span = exprs[0]?.span ?? { start: 0, end: 0 };
   const scopes = exprs.map((expr) => scopeOfKey(module.scopes.of, frameKey(expr)));
-  const frame = new Frame(program, module, scopes[0] ?? module.scopes.root, { kind: "property", name, qualifiedName: name, async: false });
+  const frame = new Frame(program, module, scopes[0] ?? module.scopes.root, {
+    kind: "property",
+    name,
+    qualifiedName: name,
+    async: false,
+  });
   return finish(frame, { kind: "property", name, async: false, span, params: [], doc: null }, () => {
-    exprs.forEach((expr, i) => frame.within(scopes[i], () => lowerExpression(frame, expr)));
+    exprs.forEach((expr, i) => frame.within(scopes[i], () => frame.expression(expr)));
     if (tuple) frame.emit({ op: "TUPLE", count: exprs.length }, span);
     frame.emit({ op: "RETURN" }, span);
   });
@@ -70,7 +82,12 @@ export function lowerExpectations(program: ProgramContext, module: ModuleText): 
 
 type Bare<T> = T extends unknown ? Omit<T, "text" | "place"> : never;
 
-function lowerExpectation(program: ProgramContext, module: ModuleText, node: Expectation, text: string): Bare<Expected> {
+function lowerExpectation(
+  program: ProgramContext,
+  module: ModuleText,
+  node: Expectation,
+  text: string,
+): Bare<Expected> {
   switch (node.kind) {
     case "holds":
     case "deadlock":
@@ -79,15 +96,33 @@ function lowerExpectation(program: ProgramContext, module: ModuleText, node: Exp
     case "violated":
       return { kind: node.kind, name: node.name };
     case "finding":
-      return { kind: node.kind, finding: node.finding, about: node.about === null ? null : textOf(module, node.about.span) };
+      return {
+        kind: node.kind,
+        finding: node.finding,
+        about: node.about === null ? null : textOf(module, node.about.span),
+      };
     case "exception":
       return { kind: node.kind, type: node.type, unit: node.unit };
     case "outcomes":
-      return { kind: node.kind, columns: columns(program, module, node.exprs), values: propertyCode(program, module, node.values, text, true) };
+      return {
+        kind: node.kind,
+        columns: columns(program, module, node.exprs),
+        values: propertyCode(program, module, node.values, text, true),
+      };
     case "number":
-      return { kind: node.kind, what: node.what, operator: node.operator, value: staticNumber(module, node.value) ?? 0 };
+      return {
+        kind: node.kind,
+        what: node.what,
+        operator: node.operator,
+        value: staticNumber(module, node.value) ?? 0,
+      };
     case "speedup":
-      return { kind: node.kind, strategy: textOf(module, node.strategy.span), operator: node.operator, value: staticNumber(module, node.value) ?? 0 };
+      return {
+        kind: node.kind,
+        strategy: textOf(module, node.strategy.span),
+        operator: node.operator,
+        value: staticNumber(module, node.value) ?? 0,
+      };
     case "recommended":
       return { kind: node.kind, strategy: textOf(module, node.strategy.span) };
   }

@@ -37,6 +37,8 @@ export interface Scope {
   readonly imports: Map<string, ImportTarget>;
   /** Slots of this frame that inner functions capture. */
   readonly cells: Map<string, number>;
+  /** Slots of this frame that inner functions assign (`nonlocal`). */
+  readonly rebound: Set<string>;
   /** Slots of outer frames that this function captures. */
   readonly free: string[];
   /** The class whose body this is, or whose method: for `super()` and private names. */
@@ -95,6 +97,7 @@ function found(at: Scope, name: string, slot: string, crossed: readonly Scope[],
 /** Bound once, before anybody captured it, and not in a loop: nobody can ever see it change. */
 function isConstantCell(at: Scope, name: string, slot: string): boolean {
   const sites = at.sites.get(name);
+  if (at.host.rebound.has(slot)) return false;
   if (sites === undefined) return true;
   const captured = at.host.cells.get(slot) ?? 0;
   const parameter = at.params.some((param) => param.name === name);
@@ -133,7 +136,12 @@ export function visibleNames(scope: Scope): string[] {
 }
 
 /** The `__init__` and friends of functions: their parameters as Code wants them. */
-export function parameters(params: readonly Parameter[]): { positional: Parameter[]; keywordOnly: Parameter[]; star: Parameter | null; doubleStar: Parameter | null } {
+export function parameters(params: readonly Parameter[]): {
+  positional: Parameter[];
+  keywordOnly: Parameter[];
+  star: Parameter | null;
+  doubleStar: Parameter | null;
+} {
   return {
     positional: params.filter((param) => param.kind === "positional"),
     keywordOnly: params.filter((param) => param.kind === "keyword-only"),

@@ -1,5 +1,15 @@
 /** Builds the scopes of a module (the scenario, or a library text) in one walk, then settles who captures what. */
-import type { ClassDef, Declaration, Expression, FunctionDef, Import, Parameter, Span, Statement, UnitDecl } from "../syntax.js";
+import type {
+  ClassDef,
+  Declaration,
+  Expression,
+  FunctionDef,
+  Import,
+  Parameter,
+  Span,
+  Statement,
+  UnitDecl,
+} from "../syntax.js";
 import { classBody } from "./dataclass.js";
 import { children, isExpression, kindOf } from "./nodes.js";
 import { boundOutside, variable, type Scope, type Use } from "./scope.js";
@@ -32,11 +42,34 @@ class ScopeBuilder {
     this.root = this.open("module", null, "", { start: 0, end: 0 }, [], null, this);
   }
 
-  open(kind: Scope["kind"], parent: Scope | null, name: string, span: Span, params: readonly Parameter[], cls: ClassDef | null, node: object): Scope {
+  open(
+    kind: Scope["kind"],
+    parent: Scope | null,
+    name: string,
+    span: Span,
+    params: readonly Parameter[],
+    cls: ClassDef | null,
+    node: object,
+  ): Scope {
     const shell: Omit<Scope, "host"> = {
-      kind, parent, name, span, params, cls, node,
-      bound: new Map(), sites: new Map(), globals: new Map(), nonlocals: new Map(), imports: new Map(), cells: new Map(), free: [], uses: [],
-      attributes: [], calls: [],
+      kind,
+      parent,
+      name,
+      span,
+      params,
+      cls,
+      node,
+      bound: new Map(),
+      sites: new Map(),
+      globals: new Map(),
+      nonlocals: new Map(),
+      imports: new Map(),
+      cells: new Map(),
+      rebound: new Set(),
+      free: [],
+      uses: [],
+      attributes: [],
+      calls: [],
     };
     const framed = kind === "module" || kind === "function" || parent === null;
     const scope: Scope = Object.assign(shell, { host: undefined as unknown as Scope });
@@ -166,7 +199,7 @@ class ScopeBuilder {
       case "AnnAssign":
         return () => {
           if (node.value !== null) this.visit(scope, node.value);
-          this.target(scope, node.target);
+          if (node.value !== null || scope.kind !== "class") this.target(scope, node.target);
         };
       case "For":
         return () => {
@@ -262,7 +295,15 @@ class ScopeBuilder {
     const generator = node.form === "generator";
     const first = node.clauses[0];
     if (first !== undefined) this.visit(scope, first.iterable);
-    const inner = this.open(generator ? "function" : "comprehension", scope, "<genexpr>", node.span, generator ? [iteratorParameter(node)] : [], null, node);
+    const inner = this.open(
+      generator ? "function" : "comprehension",
+      scope,
+      "<genexpr>",
+      node.span,
+      generator ? [iteratorParameter(node)] : [],
+      null,
+      node,
+    );
     this.#loop(() => {
       node.clauses.forEach((clause, i) => {
         if (i > 0) this.visit(inner, clause.iterable);
@@ -276,7 +317,8 @@ class ScopeBuilder {
 
   target(scope: Scope, node: Expression, store: Store = "assign"): void {
     if (node.kind === "Name") this.bind(scope, node.id, node.span, store);
-    else if (node.kind === "Tuple" || node.kind === "List") for (const item of node.items) this.target(scope, item, store);
+    else if (node.kind === "Tuple" || node.kind === "List")
+      for (const item of node.items) this.target(scope, item, store);
     else if (node.kind === "Starred") this.target(scope, node.value, store);
     else this.visit(scope, node);
   }
@@ -295,7 +337,8 @@ class ScopeBuilder {
       sites.inLoop ||= this.#loops > 0;
     }
     const framed = scope.kind === "function";
-    if (scope.kind !== "module" && !scope.bound.has(name)) scope.bound.set(name, framed ? name : `$${name}.${++this.#hidden}`);
+    if (scope.kind !== "module" && !scope.bound.has(name))
+      scope.bound.set(name, framed ? name : `$${name}.${++this.#hidden}`);
     scope.uses.push({ scope, name, span, store });
   }
 
@@ -322,7 +365,13 @@ class ScopeBuilder {
       if (scope.kind === "module") continue;
       for (const name of [...scope.bound.keys()]) if (this.#leavesScope(scope, name, shared)) scope.bound.delete(name);
     }
-    for (const scope of this.#all) for (const use of scope.uses) variable(scope, use.name, use.span.start);
+    for (const scope of this.#all) for (const use of scope.uses) this.#capture(use);
+  }
+
+  #capture(use: Use): void {
+    const found = variable(use.scope, use.name, use.span.start);
+    if (found.kind === "cell" && use.store !== false && use.scope.nonlocals.has(use.name))
+      found.owner.rebound.add(found.slot);
   }
 
   #leavesScope(scope: Scope, name: string, shared: ReadonlySet<string>): boolean {
@@ -344,7 +393,11 @@ export function frameKey(expr: Expression): object {
 }
 
 /** `import a.b` binds `a`; `import a.b as c` binds the whole; `from a import b` the member. */
-export function importTarget(module: string, name: string | null, alias: string): { module: string; name: string | null } {
+export function importTarget(
+  module: string,
+  name: string | null,
+  alias: string,
+): { module: string; name: string | null } {
   if (name !== null) return { module, name };
   const dot = module.indexOf(".");
   const first = dot < 0 ? module : module.slice(0, dot);

@@ -4,7 +4,8 @@ import { lowerClassDef } from "./classes.js";
 import type { Frame } from "./context.js";
 import { lowerBreak, lowerContinue, lowerFor, lowerIf, lowerRepeat, lowerReturn, lowerWhile } from "./control.js";
 import { lowerAssert, lowerRaise, lowerTry } from "./exceptions.js";
-import { jumpOn, lowerAwait, lowerExpression, pushMeaning } from "./expressions.js";
+import { jumpOn } from "./conditions.js";
+import { lowerAwait, pushMeaning } from "./names.js";
 import { lowerFunctionDef } from "./functions.js";
 import { augment, remove, store } from "./targets.js";
 import { lowerAtomic, lowerSelect, lowerWaitUntil } from "./waiting.js";
@@ -18,7 +19,8 @@ const silent: ReadonlySet<string> = new Set(["Pass", "Global", "Nonlocal", "Impo
 
 function lowerStatement(frame: Frame, node: Statement): void {
   if (isDocstring(node) || silentDeclaration(node)) return;
-  if (marksStatements(frame) && !silent.has(node.kind) && node.kind !== "While") frame.emit({ op: "STATEMENT" }, header(node));
+  if (frame.marksStatements && !silent.has(node.kind) && node.kind !== "While")
+    frame.emit({ op: "STATEMENT" }, header(node));
   switch (node.kind) {
     case "Assign":
       return lowerAssign(frame, node.targets, node.value);
@@ -28,7 +30,7 @@ function lowerStatement(frame: Frame, node: Statement): void {
       if (node.value !== null) lowerAssign(frame, [node.target], node.value);
       return;
     case "Expr":
-      lowerExpression(frame, node.value);
+      frame.expression(node.value);
       return frame.emit({ op: "POP" }, node.value.span);
     case "Delete":
       for (const target of node.targets) remove(frame, target);
@@ -40,7 +42,7 @@ function lowerStatement(frame: Frame, node: Statement): void {
     case "ClassDef":
       return lowerClassDef(frame, node);
     case "Cpu":
-      lowerExpression(frame, node.duration);
+      frame.expression(node.duration);
       return frame.emit({ op: "CPU" }, node.span);
     case "Io":
       return lowerPause(frame, "io", node.duration, node.span);
@@ -49,11 +51,6 @@ function lowerStatement(frame: Frame, node: Statement): void {
     default:
       return lowerControl(frame, node);
   }
-}
-
-/** Library code is no part of what the author wrote; the initial code runs alone. */
-export function marksStatements(frame: Frame): boolean {
-  return frame.module.name === "" && frame.shape.kind !== "initial";
 }
 
 function lowerControl(frame: Frame, node: Statement): void {
@@ -121,13 +118,16 @@ function header(node: Statement): Span {
   }
 }
 
-function withEnd(items: readonly { readonly context: Expression; readonly target: Expression | null }[], span: Span): number {
+function withEnd(
+  items: readonly { readonly context: Expression; readonly target: Expression | null }[],
+  span: Span,
+): number {
   const last = items[items.length - 1];
   return last === undefined ? span.end : (last.target ?? last.context).span.end;
 }
 
 function lowerAssign(frame: Frame, targets: readonly Expression[], value: Expression): void {
-  lowerExpression(frame, value);
+  frame.expression(value);
   targets.forEach((target, i) => {
     if (i < targets.length - 1) frame.emit({ op: "COPY", n: 1 }, target.span);
     store(frame, target);
@@ -140,7 +140,7 @@ function lowerPause(frame: Frame, name: "io" | "sleep", duration: Expression, sp
   const module = awaited ? "asyncio" : "time";
   const member = awaited ? "sleep" : name;
   pushMeaning(frame, frame.program.member(module, member), `${module}.${member}`, span);
-  lowerExpression(frame, duration.kind === "Await" ? duration.value : duration);
+  frame.expression(duration.kind === "Await" ? duration.value : duration);
   frame.call(1, span);
   if (awaited) lowerAwait(frame, span);
   frame.emit({ op: "POP" }, span);

@@ -29,7 +29,11 @@ function staticValue(module: ModuleText, expr: Expression, depth: number): Numer
     }
     case "Unary": {
       const value = staticValue(module, expr.operand, depth + 1);
-      return value === null || (expr.operator !== "-" && expr.operator !== "+") ? null : expr.operator === "-" ? -value : value;
+      return value === null || (expr.operator !== "-" && expr.operator !== "+")
+        ? null
+        : expr.operator === "-"
+          ? -value
+          : value;
     }
     case "Binary": {
       const left = staticValue(module, expr.left, depth + 1);

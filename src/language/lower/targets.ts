@@ -1,7 +1,6 @@
 /** Where values go: assignment, augmented assignment, deletion, unpacking. */
 import type { BinaryOperator, Expression, Span } from "../syntax.js";
 import type { Frame } from "./context.js";
-import { lowerExpression } from "./expressions.js";
 import { mangled } from "./scope.js";
 
 /** Stores the value on top of the stack. */
@@ -10,11 +9,14 @@ export function store(frame: Frame, target: Expression): void {
     case "Name":
       return storeName(frame, target.id, target.span, target);
     case "Attribute":
-      lowerExpression(frame, target.object);
-      return frame.emit({ op: "STORE_ATTR", name: mangled(frame.scope, target.name), ...windows(frame, target) }, target.span);
+      frame.expression(target.object);
+      return frame.emit(
+        { op: "STORE_ATTR", name: mangled(frame.scope, target.name), ...windows(frame, target) },
+        target.span,
+      );
     case "Subscript":
-      lowerExpression(frame, target.object);
-      lowerExpression(frame, target.index);
+      frame.expression(target.object);
+      frame.expression(target.index);
       return frame.emit({ op: "STORE_SUBSCRIPT", ...windows(frame, target) }, target.span);
     case "Tuple":
     case "List":
@@ -56,16 +58,22 @@ export function storeName(frame: Frame, name: string, span: Span, node: Expressi
 }
 
 /** `target op= value`: the place is looked up once, its value read before `value` is evaluated. */
-export function augment(frame: Frame, target: Expression, operator: BinaryOperator, value: Expression, span: Span): void {
+export function augment(
+  frame: Frame,
+  target: Expression,
+  operator: BinaryOperator,
+  value: Expression,
+  span: Span,
+): void {
   const combine = (): void => {
-    lowerExpression(frame, value);
+    frame.expression(value);
     frame.emit({ op: "BINARY", operator, inplace: true }, span);
   };
   const opened = frame.windows.loads.get(target);
   const window = opened === undefined ? {} : { window: frame.slot(opened) };
   if (target.kind === "Attribute") {
     const name = mangled(frame.scope, target.name);
-    lowerExpression(frame, target.object);
+    frame.expression(target.object);
     frame.emit({ op: "COPY", n: 1 }, target.span);
     frame.emit({ op: "LOAD_ATTR", name, ...window }, target.span);
     combine();
@@ -73,8 +81,8 @@ export function augment(frame: Frame, target: Expression, operator: BinaryOperat
     return frame.emit({ op: "STORE_ATTR", name, ...windows(frame, target) }, target.span);
   }
   if (target.kind === "Subscript") {
-    lowerExpression(frame, target.object);
-    lowerExpression(frame, target.index);
+    frame.expression(target.object);
+    frame.expression(target.index);
     frame.emit({ op: "COPY", n: 2 }, target.span);
     frame.emit({ op: "COPY", n: 2 }, target.span);
     frame.emit({ op: "SUBSCRIPT", ...window }, target.span);
@@ -83,7 +91,7 @@ export function augment(frame: Frame, target: Expression, operator: BinaryOperat
     frame.emit({ op: "SWAP", n: 2 }, target.span);
     return frame.emit({ op: "STORE_SUBSCRIPT", ...windows(frame, target) }, target.span);
   }
-  lowerExpression(frame, target);
+  frame.expression(target);
   combine();
   store(frame, target);
 }
@@ -93,11 +101,11 @@ export function remove(frame: Frame, target: Expression): void {
     case "Name":
       return removeName(frame, target.id, target.span);
     case "Attribute":
-      lowerExpression(frame, target.object);
+      frame.expression(target.object);
       return frame.emit({ op: "DELETE_ATTR", name: mangled(frame.scope, target.name) }, target.span);
     case "Subscript":
-      lowerExpression(frame, target.object);
-      lowerExpression(frame, target.index);
+      frame.expression(target.object);
+      frame.expression(target.index);
       return frame.emit({ op: "DELETE_SUBSCRIPT" }, target.span);
     case "Tuple":
     case "List":

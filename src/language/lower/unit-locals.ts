@@ -1,7 +1,6 @@
 /** `NAME[i].local` and `NAME.local` in a property: a local variable of a unit. */
 import type { Expression } from "../syntax.js";
 import type { Frame } from "./context.js";
-import { lowerExpression } from "./expressions.js";
 
 /** False: the attribute is an ordinary one. */
 export function lowerUnitLocal(frame: Frame, expr: Extract<Expression, { kind: "Attribute" }>): boolean {
@@ -11,7 +10,7 @@ export function lowerUnitLocal(frame: Frame, expr: Extract<Expression, { kind: "
   if (unit.kind !== "Name" || frame.variable(unit.id).kind !== "global") return false;
   const template = frame.program.template(unit.id);
   if (template < 0) return false;
-  if (object.kind === "Subscript") lowerExpression(frame, object.index);
+  if (object.kind === "Subscript") frame.expression(object.index);
   frame.program.observe(template, name);
   frame.emit({ op: "UNIT_LOCAL", template, indexed: object.kind === "Subscript", name }, span);
   return true;

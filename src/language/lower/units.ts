@@ -2,9 +2,8 @@
 import type { Code } from "../../programs/code.js";
 import type { Declaration, Span, UnitDecl } from "../syntax.js";
 import { Frame, type ModuleText, type ProgramContext } from "./context.js";
-import { lowerExpression, pushMeaning, loadName } from "./expressions.js";
+import { pushMeaning, loadName } from "./names.js";
 import { finish, scopeOf } from "./functions.js";
-import { lowerBody } from "./statements.js";
 import { store, storeName } from "./targets.js";
 import { findWindows } from "./windows.js";
 
@@ -22,26 +21,46 @@ export function unitsOf(declarations: readonly Declaration[]): UnitDecl[] {
 export function lowerMain(program: ProgramContext, module: ModuleText, node: MainDecl): number {
   const frame = unitFrame(program, module, node, "main");
   const kind: Code["kind"] = "unit";
-  return finish(frame, { kind, name: "main", async: false, span: { start: node.span.start, end: node.span.start + "main".length }, params: [], doc: null }, () => {
-    frame.windows = findWindows(frame, node.body);
-    lowerBody(frame, node.body);
-  });
+  return finish(
+    frame,
+    {
+      kind,
+      name: "main",
+      async: false,
+      span: { start: node.span.start, end: node.span.start + "main".length },
+      params: [],
+      doc: null,
+    },
+    () => {
+      frame.windows = findWindows(frame, node.body);
+      frame.body(node.body);
+    },
+  );
 }
 
 export function lowerUnit(program: ProgramContext, module: ModuleText, node: UnitDecl): number {
   const frame = unitFrame(program, module, node, node.name);
   const async = node.form === "coroutine";
-  return finish(frame, { kind: "unit", name: node.name, async, span: node.nameSpan, params: node.multiplicity.params, doc: null }, () => {
-    for (const inner of node.units) if (inner.kind === "Unit") declareUnit(frame, inner);
-    frame.windows = findWindows(frame, node.body);
-    lowerBody(frame, node.body);
-  });
+  return finish(
+    frame,
+    { kind: "unit", name: node.name, async, span: node.nameSpan, params: node.multiplicity.params, doc: null },
+    () => {
+      for (const inner of node.units) if (inner.kind === "Unit") declareUnit(frame, inner);
+      frame.windows = findWindows(frame, node.body);
+      frame.body(node.body);
+    },
+  );
 }
 
 function unitFrame(program: ProgramContext, module: ModuleText, node: UnitDecl | MainDecl, name: string): Frame {
   const probe = module.scopes.of.get(node);
   if (probe === undefined) throw new Error("bug in lowering: a unit without a scope");
-  return new Frame(program, module, probe, { kind: "unit", name, qualifiedName: name, async: node.kind === "Unit" && node.form === "coroutine" });
+  return new Frame(program, module, probe, {
+    kind: "unit",
+    name,
+    qualifiedName: name,
+    async: node.kind === "Unit" && node.form === "coroutine",
+  });
 }
 
 // --- declaring -------------------------------------------------------------------------------------------------------
@@ -68,15 +87,16 @@ export function declareUnit(frame: Frame, node: UnitDecl): void {
   if (named) frame.emit({ op: "LIST", count: 0 }, span);
   if (count !== null) {
     frame.builtin("_repeat", count.span);
-    lowerExpression(frame, count);
+    frame.expression(count);
     frame.call(1, count.span);
-  } else if (over !== null) lowerExpression(frame, over.iterable);
+  } else if (over !== null) frame.expression(over.iterable);
   frame.emit({ op: "ITER" }, span);
   const bind = (): void => (over === null ? frame.emit({ op: "POP" }, span) : store(frame, over.target));
-  const each = (): void => loop(frame, span, bind, () => {
-    declareOne(frame, node, named);
-    if (named) frame.emit({ op: "ADD_LIST", depth: 2 }, span);
-  });
+  const each = (): void =>
+    loop(frame, span, bind, () => {
+      declareOne(frame, node, named);
+      if (named) frame.emit({ op: "ADD_LIST", depth: 2 }, span);
+    });
   if (over === null) each();
   else frame.within(scopeOf(frame, node.multiplicity), each);
   if (named) storeName(frame, node.name, span);

@@ -2,15 +2,14 @@
 import type { Alternative, Span, Statement } from "../syntax.js";
 import type { Frame } from "./context.js";
 import type { Label } from "./emitter.js";
-import { jumpOn, jumpUnless, lowerExpression } from "./expressions.js";
-import { lowerBody } from "./statements.js";
+import { jumpOn, jumpUnless } from "./conditions.js";
 
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 
 export function lowerAtomic(frame: Frame, node: Of<"Atomic">): void {
   const head = { start: node.span.start, end: node.span.start + "atomic".length };
   frame.emit({ op: "ATOMIC_ENTER" }, head);
-  inside(frame, head, () => lowerBody(frame, node.body));
+  inside(frame, head, () => frame.body(node.body));
 }
 
 /** `body` runs in an open atomic region, which is closed behind it. */
@@ -52,7 +51,7 @@ export function lowerSelect(frame: Frame, node: Of<"Select">): void {
   for (const alternative of node.alternatives) if (alternative.form === "when") lowerWhen(frame, alternative, end);
   const timeout = node.alternatives.find((alternative) => alternative.form === "after");
   if (timeout !== undefined && emitter.reachable) {
-    lowerExpression(frame, timeout.guard);
+    frame.expression(timeout.guard);
     frame.emit({ op: "BLOCK", words: node.blocked }, timeout.span);
     lowerChosen(frame, timeout, end);
   } else block(frame, node.blocked, node.span);
@@ -62,7 +61,8 @@ export function lowerSelect(frame: Frame, node: Of<"Select">): void {
 
 function lowerWhen(frame: Frame, alternative: Alternative, end: Label): void {
   const next = frame.emitter.label();
-  if (alternative.guard.kind !== "Constant" || alternative.guard.value !== true) jumpUnless(frame, alternative.guard, next);
+  if (alternative.guard.kind !== "Constant" || alternative.guard.value !== true)
+    jumpUnless(frame, alternative.guard, next);
   lowerChosen(frame, alternative, end);
   frame.emitter.place(next);
 }
@@ -72,7 +72,7 @@ function lowerChosen(frame: Frame, alternative: Alternative, end: Label): void {
   const { emitter } = frame;
   frame.emit({ op: "CHOSEN", words: alternative.words }, alternative.span);
   frame.blocks.push({ kind: "atomic" });
-  lowerBody(frame, alternative.body);
+  frame.body(alternative.body);
   frame.blocks.pop();
   frame.emit({ op: "ATOMIC_EXIT" }, alternative.span);
   emitter.jump("JUMP", end, alternative.span);

@@ -4,16 +4,8 @@
  * its value in a hidden local `$w…`; the write names those locals. Places are known by their text: `account.balance`.
  */
 import type { Expression, Statement } from "../syntax.js";
-import type { Frame } from "./context.js";
+import type { Frame, Windows } from "./context.js";
 import { children, isExpression, kindOf, opensFrame } from "./nodes.js";
-
-/** Hidden local by read; hidden locals by write. Keys are the syntax nodes of the places. */
-export interface Windows {
-  readonly loads: ReadonlyMap<object, string>;
-  readonly stores: ReadonlyMap<object, readonly string[]>;
-}
-
-export const noWindows: Windows = { loads: new Map(), stores: new Map() };
 
 /** A read of a place, at the node that the load instruction is made for. */
 interface Read {
@@ -70,7 +62,8 @@ class Flow {
       case "For":
         return this.#assign(statement.target, [statement.iterable], statement.target);
       case "With":
-        for (const item of statement.items) if (item.target !== null) this.#assign(item.target, [item.context], item.target);
+        for (const item of statement.items)
+          if (item.target !== null) this.#assign(item.target, [item.context], item.target);
         return;
       default:
         return;
@@ -80,7 +73,11 @@ class Flow {
   #assign(target: Expression, from: readonly Expression[], node: Expression): void {
     if (target.kind === "Tuple" || target.kind === "List") {
       const [value] = from;
-      const pairwise = value !== undefined && (value.kind === "Tuple" || value.kind === "List") && value.items.length === target.items.length && !value.items.some(isStarred);
+      const pairwise =
+        value !== undefined &&
+        (value.kind === "Tuple" || value.kind === "List") &&
+        value.items.length === target.items.length &&
+        !value.items.some(isStarred);
       target.items.forEach((item, i) => this.#assign(item, pairwise ? [value.items[i]] : from, item));
       return;
     }
@@ -113,7 +110,11 @@ class Flow {
       const reads = write.from.flatMap((expr) => [...this.#readsIn(expr)]).filter((read) => read.key === write.key);
       if (write.augmented !== null) reads.unshift(write.augmented);
       const nodes = [...new Set(reads.map((read) => read.node))];
-      if (nodes.length > 0) stores.set(write.node, nodes.map((node) => this.#window(loads, node)));
+      if (nodes.length > 0)
+        stores.set(
+          write.node,
+          nodes.map((node) => this.#window(loads, node)),
+        );
     }
     return { loads, stores };
   }

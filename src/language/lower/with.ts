@@ -1,8 +1,7 @@
 /** `with` and `async with`: `__exit__` is fetched first and called on every way out. */
 import type { Expression, Span, Statement } from "../syntax.js";
 import type { Frame } from "./context.js";
-import { lowerAwait, lowerExpression } from "./expressions.js";
-import { lowerBody } from "./statements.js";
+import { lowerAwait } from "./names.js";
 import { store } from "./targets.js";
 
 type With = Extract<Statement, { kind: "With" }>;
@@ -13,7 +12,7 @@ export function lowerWith(frame: Frame, node: With): void {
 
 function lowerItem(frame: Frame, node: With, index: number): void {
   const item = node.items[index];
-  if (item === undefined) return lowerBody(frame, node.body);
+  if (item === undefined) return frame.body(node.body);
   const { span } = item.context;
   const exit = enter(frame, item.context, node.async);
   const { emitter } = frame;
@@ -42,7 +41,7 @@ function lowerItem(frame: Frame, node: With, index: number): void {
 function enter(frame: Frame, context: Expression, async: boolean): string {
   const { span } = context;
   const exit = frame.hidden("exit");
-  lowerExpression(frame, context);
+  frame.expression(context);
   frame.emit({ op: "COPY", n: 1 }, span);
   frame.emit({ op: "LOAD_ATTR", name: async ? "__aexit__" : "__exit__" }, span);
   frame.store(exit, span);

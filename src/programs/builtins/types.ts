@@ -1,39 +1,38 @@
-/** Types. (Provisional.) */
+/** Questions about types: `isinstance`, `issubclass`, what may be raised and caught. */
 import type { Value } from "../value.js";
+import { classOf, isClass, isSubclass, mro } from "./classes.js";
 import type { Heap } from "./heap.js";
-export function typeName(heap: Heap, value: Value): string {
-  if (value === null) return "NoneType";
-  switch (typeof value) { case "boolean": return "bool"; case "bigint": return "int"; case "number": return "float"; case "string": return "str"; default: break; }
-  if (value.kind === "exception") return value.type;
-  if (value.kind === "ref") {
-    const o = heap.read(value);
-    if (o.kind === "instance") { const c = o.cls; if (c !== null && typeof c === "object" && c.kind === "ref") { const k = heap.read(c); if (k.kind === "class") return k.name; } return c !== null && typeof c === "object" && c.kind === "type" ? c.name : "object"; }
-    if (o.kind === "class") return "type";
-    return o.kind;
-  }
-  return value.kind;
-}
-export function isSubtype(name: string, base: string): boolean { return name === base || base === "BaseException" || (base === "Exception" && name !== "SystemExit"); }
-export function mro(heap: Heap, cls: Value): Value[] {
-  if (cls === null || typeof cls !== "object") return [];
-  if (cls.kind !== "ref") return [cls];
-  const o = heap.read(cls);
-  return o.kind === "class" ? [cls, ...o.bases.flatMap((b) => mro(heap, b))] : [];
-}
-export function lookupInClass(heap: Heap, cls: Value, name: string): Value | undefined {
-  for (const c of mro(heap, cls)) if (c !== null && typeof c === "object" && c.kind === "ref") { const o = heap.read(c); if (o.kind === "class" && Object.hasOwn(o.attributes, name)) return o.attributes[name]; }
-  return undefined;
-}
+import { raise_ } from "./heap.js";
+import { isExceptionType } from "./type-table.js";
+import { isKind } from "./values.js";
+
+export { lookupInClass, mro, typeName } from "./classes.js";
+export { exceptionMessage } from "./text.js";
+export { isSubtype } from "./type-table.js";
+
+const notATypeMessage = "must be a type, a tuple of types, or a union";
+
+/** `isinstance(value, type)`; the type may be a tuple of types, nested. */
 export function isInstance(heap: Heap, value: Value, type: Value): boolean {
-  if (type !== null && typeof type === "object" && type.kind === "tuple") return type.items.some((t) => isInstance(heap, value, t));
-  if (type !== null && typeof type === "object" && type.kind === "type") return isSubtype(typeName(heap, value), type.name);
-  if (value !== null && typeof value === "object" && value.kind === "ref") { const o = heap.read(value); if (o.kind === "instance") return mro(heap, o.cls).some((c) => JSON.stringify(c) === JSON.stringify(type)); }
-  return false;
+  return matches(heap, classOf(heap, value), type, `isinstance() arg 2 ${notATypeMessage}`);
 }
-export function isExceptionClass(_heap: Heap, value: Value): boolean { return value !== null && typeof value === "object" && (value.kind === "type" || (value.kind === "ref" && value.of === "class")); }
-export function exceptionMessage(heap: Heap, value: Value): string {
-  if (value === null || typeof value !== "object") return "";
-  if (value.kind === "exception") return value.args.map(String).join(", ");
-  if (value.kind === "ref") { const o = heap.read(value); if (o.kind === "instance") { const a = o.attributes["args"]; if (a !== null && typeof a === "object" && a.kind === "tuple") return a.items.map(String).join(", "); } }
-  return "";
+
+/** `issubclass(cls, base)` */
+export function isSubclassOf(heap: Heap, cls: Value, base: Value): boolean {
+  if (!isClass(heap, cls)) raise_("TypeError", "issubclass() arg 1 must be a class");
+  return matches(heap, cls, base, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+
+function matches(heap: Heap, cls: Value, type: Value, message: string): boolean {
+  if (isKind(type, "tuple")) return type.items.some((each) => matches(heap, cls, each, message));
+  if (type === null) return isKind(cls, "type") && cls.name === "NoneType";
+  if (!isClass(heap, type)) raise_("TypeError", message);
+  return isSubclass(heap, cls, type);
+}
+
+/** Whether the value is a class that can be raised and caught. */
+export function isExceptionClass(heap: Heap, value: Value): boolean {
+  if (isKind(value, "type")) return isExceptionType(value.name);
+  if (!isClass(heap, value)) return false;
+  return mro(heap, value).some((cls) => isKind(cls, "type") && isExceptionType(cls.name));
 }

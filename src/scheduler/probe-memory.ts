@@ -1,0 +1,48 @@
+/** Memory for trying a step out: reads a State, keeps what is written to itself. */
+import type { HeapObject, Value } from "../programs/value.js";
+import { LiveMemory } from "./live-memory.js";
+import { copyObject } from "./state.js";
+import type { State, UnitState } from "./state.js";
+import type { World } from "./world.js";
+
+export class ProbeMemory extends LiveMemory {
+  private readonly globals = new Map<number, Value | undefined>();
+  private readonly objects = new Map<number, HeapObject>();
+  private readonly spawned: UnitState[] = [];
+  private objectCount: number;
+
+  constructor(world: World, state: State) {
+    super(world, state);
+    this.objectCount = state.heap.length;
+  }
+  override global(index: number): Value | undefined {
+    return this.globals.has(index) ? this.globals.get(index) : super.global(index);
+  }
+  override setGlobal(index: number, value: Value | undefined): void {
+    this.globals.set(index, value);
+  }
+  override object(id: number): Readonly<HeapObject> {
+    return this.objects.get(id) ?? super.object(id);
+  }
+  override edit(id: number): HeapObject {
+    let object = this.objects.get(id);
+    if (object === undefined) {
+      object = copyObject(super.object(id));
+      this.objects.set(id, object);
+    }
+    return object;
+  }
+  override allocate(make: (base: number) => HeapObject[]): number {
+    const base = this.objectCount;
+    const objects = make(base);
+    objects.forEach((object, i) => this.objects.set(base + i, object));
+    this.objectCount += objects.length;
+    return base;
+  }
+  override units(): number {
+    return super.units() + this.spawned.length;
+  }
+  override spawn(unit: UnitState): void {
+    this.spawned.push(unit);
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * Are a scenario's `expect` lines true of its exploration?
+ *
+ * A scenario with no `expect` is expected to hold. One with expectations must hold too, unless one of them accepts a
+ * defect: it names one (`violated`, `deadlock`, `lost update on …`, `exception …`, …) or gives the exact set of
+ * outcomes. A data race does not count as naming a defect, since by itself it does not make a verdict `violated`.
+ */
+import type { Exploration, Finding, FindingKind } from "../explorer/exploration.js";
+import type { Place } from "../programs/code.js";
+import type { Comparison, Expectation, Program } from "../programs/program.js";
+import { repr } from "../programs/builtins/text.js";
+import { findingTitle } from "../report/finding.js";
+import { list, plural, thousands } from "../report/layout.js";
+import { Explaining } from "../scheduler/explaining.js";
+import { createWorld } from "../scheduler/world.js";
+import type { WorldOptions } from "../scheduler/world.js";
+
+export interface ExpectationResult {
+  /** The line as written; "holds" for what nobody wrote. */
+  readonly text: string;
+  readonly place: Place | null;
+  readonly met: boolean;
+  /** What was found instead; null when met. */
+  readonly message: string | null;
+}
+
+/** The items of the tuple that a property Code returns in the initial state, each as its `repr`. */
+export type Evaluate = (code: number) => readonly string[];
+
+type Of<K extends Expectation["kind"]> = Extract<Expectation, { readonly kind: K }>;
+
+/** One result for each `expect` line, in order, and one for "holds" where that is understood. */
+export function checkExpectations(
+  program: Program,
+  exploration: Exploration,
+  evaluate: Evaluate = evaluator(program),
+): ExpectationResult[] {
+  const results = program.expectations.map((expectation, index): ExpectationResult => {
+    const message = missed(expectation, index, exploration, evaluate);
+    return { text: expectation.text, place: expectation.place, met: message === null, message };
+  });
+  if (program.expectations.some((expectation) => acceptsDefects(expectation) || expectation.kind === "holds"))
+    return results;
+  const message = holds(exploration);
+  return [...results, { text: "expect holds", place: null, met: message === null, message }];
+}
+
+/** Runs property Codes in the program's initial state. */
+export function evaluator(program: Program, options: WorldOptions = {}): Evaluate {
+  return (code) => {
+    const engine = new Explaining(createWorld(program, options));
+    const seen = engine.observe(engine.initial(), code, (m, value) => {
+      const isTuple = value !== null && typeof value === "object" && value.kind === "tuple";
+      return JSON.stringify((isTuple ? value.items : [value]).map((item) => repr(m, item)));
+    });
+    return seen.kind === "raised" ? [seen.text] : (JSON.parse(seen.text) as string[]);
+  };
+}
+
+/** It names a defect, or the exact outcomes: a violated verdict is no surprise. */
+function acceptsDefects(expectation: Expectation): boolean {
+  switch (expectation.kind) {
+    case "violated":
+    case "deadlock":
+    case "livelock":
+    case "exception":
+    case "outcomes":
+      return true;
+    case "finding":
+      return expectation.finding !== "data-race";
+    case "holds":
+    case "number":
+    case "speedup":
+    case "recommended":
+      return false;
+  }
+}
+
+/** Null when the expectation is met, else what was found instead. */
+function missed(expectation: Expectation, index: number, exploration: Exploration, evaluate: Evaluate): string | null {
+  switch (expectation.kind) {
+    case "holds":
+      return holds(exploration);
+    case "violated":
+      return violated(expectation.name, exploration);
+    case "deadlock":
+    case "livelock":
+      return found(expectation.kind, null, exploration);
+    case "finding":
+      return found(expectation.finding, expectation.about, exploration);
+    case "exception":
+      return raised(expectation, exploration);
+    case "outcomes":
+      return outcomes(exploration.expected.get(index) ?? [], evaluate(expectation.values));
+    case "number":
+      return number(expectation, exploration);
+    case "speedup":
+    case "recommended":
+      return "speedups are not measured by an exploration";
+  }
+}
+
+function holds(exploration: Exploration): string | null {
+  if (exploration.verdict === "holds") return null;
+  return exploration.verdict === "unknown" ? "no answer yet" : `violated: ${defects(exploration)}`;
+}
+
+/** "lost update on counter (a1b2a1), deadlock (a1b1)" */
+function defects({ findings, properties }: Exploration): string {
+  const found = findings
+    .filter(({ violates }) => violates)
+    .map((finding) => `${findingTitle(finding)} (${finding.schedule})`);
+  const never = properties
+    .filter(({ kind, verdict }) => kind === "sometimes" && verdict === "violated")
+    .map(({ name }) => `never true: sometimes ${name}`);
+  return list([...found, ...never]);
+}
+
+function violated(name: string | null, exploration: Exploration): string | null {
+  if (name === null) return exploration.verdict === "violated" ? null : `the verdict is ${exploration.verdict}`;
+  const property = exploration.properties.find((each) => each.name === name);
+  if (property === undefined) return `there is no property "${name}"`;
+  return property.verdict === "violated"
+    ? null
+    : `"${name}" ${property.verdict === "holds" ? "holds" : "is not decided"}`;
+}
+
+function found(kind: string, about: string | null, exploration: Exploration): string | null {
+  const named = (name: string | null): boolean =>
+    about === null || name === about || (name ?? "").startsWith(`${about}.`) || (name ?? "").startsWith(`${about}[`);
+  const all: readonly { readonly kind: FindingKind; readonly about: string | null }[] = exploration.findings.flatMap(
+    (finding) => [finding, ...finding.causes],
+  );
+  return all.some((each) => each.kind === kind && named(each.about)) ? null : instead(exploration);
+}
+
+function instead(exploration: Exploration): string {
+  return exploration.verdict === "violated"
+    ? `found instead: ${defects(exploration)}`
+    : `the verdict is ${exploration.verdict}`;
+}
+
+function raised({ type, unit }: Of<"exception">, exploration: Exploration): string | null {
+  const matches = ({ trace }: Finding): boolean =>
+    trace.entries.some(({ exception, transition }) => {
+      if (exception === null || (type !== null && exception.type !== type)) return false;
+      const name = trace.units[transition.unit].name;
+      return unit === null || name === unit || name.startsWith(`${unit}[`);
+    });
+  return exploration.findings.some(matches) ? null : instead(exploration);
+}
+
+function outcomes(seen: readonly string[], expected: readonly string[]): string | null {
+  const more = seen.filter((value) => !expected.includes(value));
+  const fewer = expected.filter((value) => !seen.includes(value));
+  if (more.length === 0 && fewer.length === 0) return null;
+  const parts = [
+    ...(more.length > 0 ? [`also possible: ${some(more)}`] : []),
+    ...(fewer.length > 0 ? [`never: ${some(fewer)}`] : []),
+  ];
+  return parts.join("; ");
+}
+
+function some(values: readonly string[]): string {
+  return values.length <= 8 ? values.join(", ") : `${values.slice(0, 8).join(", ")} and ${values.length - 8} more`;
+}
+
+function number({ what, operator, value }: Of<"number">, exploration: Exploration): string | null {
+  const actual = measure(what, exploration);
+  if (actual === null) return exploration.statistics.notes[0] ?? `${what} were not counted`;
+  return compare(actual, operator, BigInt(value))
+    ? null
+    : what === "preemptions"
+      ? plural(actual, "preemption")
+      : `${thousands(actual)} ${what}`;
+}
+
+/** `preemptions`: the fewest that show a defect. */
+function measure(what: Of<"number">["what"], { statistics, findings }: Exploration): bigint | null {
+  if (what === "states") return BigInt(statistics.states);
+  if (what !== "preemptions") return statistics[what];
+  const least = Math.min(...findings.filter(({ violates }) => violates).map(({ preemptions }) => preemptions));
+  return Number.isFinite(least) ? BigInt(least) : null;
+}
+
+function compare(actual: bigint, operator: Comparison, value: bigint): boolean {
+  switch (operator) {
+    case "==":
+      return actual === value;
+    case "<=":
+      return actual <= value;
+    case ">=":
+      return actual >= value;
+    case "<":
+      return actual < value;
+    case ">":
+      return actual > value;
+  }
+}

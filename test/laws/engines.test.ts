@@ -1,0 +1,121 @@
+/** The two engines have one meaning: they agree at every step of every program. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compile } from "../../dist/language/compile.js";
+import { encode, encodeObject } from "../../dist/programs/encode.js";
+import type { Program } from "../../dist/programs/program.js";
+import { explore } from "../../dist/explorer/explore.js";
+import { encodeUnit } from "../../dist/explorer/interning.js";
+import { Tabulation } from "../../dist/explorer/tabulation.js";
+import { Explaining } from "../../dist/scheduler/explaining.js";
+import { replay, run } from "../../dist/scheduler/run.js";
+import type { State } from "../../dist/scheduler/state.js";
+import { createWorld } from "../../dist/scheduler/world.js";
+import { lockedText, scenarioText } from "./programs.js";
+
+const runs = { numRuns: 60, seed: 20261121, endOnFailure: true };
+
+function compiled(text: string): Program {
+  const { program, diagnostics } = compile(text);
+  if (program === null) throw new Error(`${diagnostics.map(({ message }) => message).join("; ")}\n${text}`);
+  return program;
+}
+
+function textOf(state: State): string {
+  return [state.units.map(encodeUnit).join("\n"), state.globals.map((value) => encode(value)).join(" "), state.heap.map((object) => encodeObject(object)).join(" ")].join("\n---\n");
+}
+
+/** Walks both engines side by side, taking the transition that `pick` says. */
+function walk(text: string, picks: readonly number[]): void {
+  const engine = new Explaining(createWorld(compiled(text)));
+  let state = engine.initial();
+  const table = new Tabulation(engine.world, engine.fixed, state.units.length);
+  let vector = table.pack(state);
+  for (const pick of picks) {
+    expect(textOf(table.unpack(vector))).toBe(textOf(state));
+    const leaves = state.units.map((_, unit) => {
+      const found: number[] = [];
+      if (!engine.isOver(state) && table.status[vector[unit]] === "ready") table.transitions(vector, unit, found);
+      return found;
+    });
+    const enabled = engine.enabled(state);
+    expect(leaves.flatMap((found, unit) => found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })))).toEqual(enabled);
+    if (enabled.length === 0) return;
+    const chosen = enabled[pick % enabled.length];
+    const leaf = leaves[chosen.unit][chosen.choice];
+    const next = new Int32Array(Math.max(vector.length, table.cellsFor(leaf) + 1));
+    table.apply(leaf, chosen.unit, vector, next);
+    vector = next;
+    state = engine.take(state, chosen);
+  }
+}
+
+describe("Both engines", () => {
+  it("agree on what can happen and what it leads to, at every step of generated programs", () => {
+    fc.assert(fc.property(scenarioText, fc.array(fc.nat(5), { minLength: 5, maxLength: 40 }), (text, picks) => { walk(text, picks); }), runs);
+  });
+
+  it("agree on every finding and outcome: what the search reports is what a replay shows", () => {
+    fc.assert(
+      fc.property(scenarioText, (text) => {
+        const program = compiled(text);
+        const { outcomes, findings } = explore(program, { maxStates: 2000 });
+        for (const { schedule, values, end, preemptions, steps } of outcomes.slice(0, 25)) {
+          const trace = replay(program, schedule);
+          expect(trace.end).toBe(end);
+          expect(trace.outcome).toEqual(values);
+          expect(trace.preemptions).toBe(preemptions);
+          expect(trace.entries.length).toBe(steps);
+        }
+        for (const finding of findings) expect(replay(program, finding.schedule).entries.length).toBe(finding.steps);
+      }),
+      runs,
+    );
+  });
+});
+
+describe("A replay", () => {
+  it("is exact: the schedule of any run gives the same run again", () => {
+    fc.assert(
+      fc.property(scenarioText, fc.nat(1000), (text, seed) => {
+        const program = compiled(text);
+        const first = run(program, { strategy: "random", seed, maxSteps: 200 });
+        if (first.end === "stopped") return;
+        expect(replay(program, first.schedule)).toEqual(first);
+      }),
+      runs,
+    );
+  });
+});
+
+describe("An exploration", () => {
+  it("is the same when repeated, to the byte", () => {
+    const print = (text: string): string => JSON.stringify(explore(compiled(text), { maxStates: 3000 }), (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+    fc.assert(fc.property(scenarioText, (text) => { expect(print(text)).toBe(print(text)); }), { ...runs, numRuns: 30 });
+  });
+
+  it("finds no lost update and no data race where every access is under one lock", () => {
+    fc.assert(
+      fc.property(lockedText, (text) => {
+        const kinds = explore(compiled(text)).findings.map(({ kind }) => kind);
+        expect(kinds).not.toContain("lost-update");
+        expect(kinds).not.toContain("data-race");
+      }),
+      runs,
+    );
+  });
+
+  it("contains every outcome that a random run produces", () => {
+    fc.assert(
+      fc.property(scenarioText, fc.nat(1000), (text, seed) => {
+        const program = compiled(text);
+        const exploration = explore(program, { maxStates: 2000 });
+        const trace = run(program, { strategy: "random", seed, maxSteps: 500 });
+        if (exploration.limit !== null || trace.end === "stopped") return;
+        const known = exploration.outcomes.map(({ values, end }) => JSON.stringify([values, end]));
+        expect(known).toContain(JSON.stringify([trace.outcome, trace.end]));
+      }),
+      runs,
+    );
+  });
+});
