@@ -73,7 +73,6 @@ class Search {
   private readonly falseResult: number;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
   private readonly raceMarks: (number | undefined)[] = [];
-  private readonly found: number[] = [];
 
   constructor(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits) {
     this.world = world;
@@ -184,19 +183,29 @@ class Search {
     this.set.read(state, this.current);
     this.graph.beginState();
     this.expanded += 1;
-    const { tabulation, current, found } = this;
+    const { tabulation, current } = this;
     if (this.isOver(current)) return this.end(state, true);
     let moved = false;
     for (let self = 0; self < tabulation.unitCells; self++) {
       const unit = current[self];
       if (unit === 0) break;
       if (tabulation.status[unit] !== "ready") continue;
-      found.length = 0;
-      tabulation.transitions(current, self, found);
-      for (let choice = 0; choice < found.length; choice++) this.take(found[choice], self, choice);
-      if (found.length > 0) moved = true;
+      const at = tabulation.successor(current, self);
+      if (at === Tabulation.blocked) continue;
+      if (at < 0) this.take(~at, self, 0);
+      else if (!this.choose(at, self)) continue;
+      moved = true;
     }
     if (!moved) this.end(state, false);
+  }
+
+  private choose(node: number, self: number): boolean {
+    const leaves: number[] = [];
+    this.tabulation.alternatives(this.current, node, leaves);
+    leaves.forEach((leaf, choice) => {
+      this.take(leaf, self, choice);
+    });
+    return leaves.length > 0;
   }
 
   private take(leaf: number, self: number, choice: number): void {

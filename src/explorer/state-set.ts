@@ -51,7 +51,7 @@ export class StateSet {
   private tag = 0;
   /** For a vector read from a chunk. */
   private scratch: Int32Array;
-  /** All cells of the vector hashed last, or-ed: it fits 16-bit cells if this does. */
+  /** All cells of the vector hashed last, or-ed: it fits 16-bit cells if this does (a negative cell does not). */
   private bits = 0;
 
   /** `width`: cells of a vector. `capacity`: how many vectors to make room for at once; more may come. */

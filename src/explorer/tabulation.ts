@@ -27,8 +27,7 @@ import { PairTable } from "./pair-table.js";
 
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
-const blockedLeaf = 0;
-const blocked = ~blockedLeaf;
+const blocked = ~0;
 
 const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice"] as const;
 type NeedKind = (typeof needKinds)[number];
@@ -56,6 +55,8 @@ type Owner = { readonly kind: "unit"; readonly unit: number; readonly self: numb
 export class MoreUnits extends Error {}
 
 export class Tabulation {
+  /** Leaf 0: the unit cannot move. */
+  static readonly blocked = blocked;
   readonly world: World;
   readonly values = internedValues();
   readonly objects = internedObjects();
@@ -140,8 +141,11 @@ export class Tabulation {
 
   // --- steps --------------------------------------------------------------------------------------------------
 
-  /** Appends to `into` the leaves of the transitions that the unit in cell `self` has in this state, in order of choice. */
-  transitions(vector: Int32Array, self: number, into: number[]): void {
+  /**
+   * Where the steps of the unit in cell `self` lead in this state: `~leaf` for the one thing it can do, `blocked`, or
+   * a node (>= 0) that chooses, for `alternatives`.
+   */
+  successor(vector: Int32Array, self: number): number {
     const unit = vector[self];
     let roots = this.roots[self];
     if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
@@ -150,7 +154,33 @@ export class Tabulation {
       at = this.fill({ kind: "unit", unit, self }, -1, 0);
       roots[unit] = at;
     }
-    this.descend(vector, at, into);
+    return this.descend(vector, at);
+  }
+
+  /** Follows the tree to a leaf or to a choice. */
+  private descend(vector: Int32Array, start: number): number {
+    let at = start;
+    while (at >= 0 && this.nodeNeed[at] !== needCodes.choice) at = this.child(at, this.keyAt(vector, at));
+    return at;
+  }
+
+  /** Appends the leaves below a choosing node, in order of choice. */
+  alternatives(vector: Int32Array, node: number, into: number[]): void {
+    for (let i = 0; i < this.nodeArgument[node]; i++) {
+      const at = this.descend(vector, this.child(node, i));
+      if (at >= 0) this.alternatives(vector, at, into);
+      else if (at !== Tabulation.blocked) into.push(~at);
+    }
+  }
+
+  /** All leaves of the unit's transitions in this state, in order of choice. */
+  transitions(vector: Int32Array, self: number): number[] {
+    const at = this.successor(vector, self);
+    if (at === Tabulation.blocked) return [];
+    if (at < 0) return [~at];
+    const leaves: number[] = [];
+    this.alternatives(vector, at, leaves);
+    return leaves;
   }
 
   private growRoots(self: number, unit: number): Int32Array {
@@ -160,18 +190,6 @@ export class Tabulation {
     for (let i = this.roots.length; i <= self; i++) this.roots[i] = new Int32Array(0);
     this.roots[self] = grown;
     return grown;
-  }
-
-  private descend(vector: Int32Array, start: number, into: number[]): void {
-    let at = start;
-    while (at >= 0) {
-      if (this.nodeNeed[at] === needCodes.choice) {
-        for (let i = 0; i < this.nodeArgument[at]; i++) this.descend(vector, this.child(at, i), into);
-        return;
-      }
-      at = this.child(at, this.keyAt(vector, at));
-    }
-    if (at !== blocked) into.push(~at);
   }
 
   private child(node: number, key: number): number {
@@ -217,8 +235,9 @@ export class Tabulation {
   /** Writes the successor into `into`, which may be longer than `from` and is cleared behind it; returns how many cells it takes at least. */
   apply(leafNumber: number, self: number, from: Int32Array, into: Int32Array): void {
     const leaf = this.leaves[leafNumber];
-    into.set(from);
-    if (into.length > from.length) into.fill(0, from.length);
+    const width = from.length;
+    for (let i = 0; i < width; i++) into[i] = from[i];
+    if (into.length > width) into.fill(0, width);
     into[self] = leaf.unit;
     const { cells, numbers, spawned } = leaf;
     for (let i = 0; i < cells.length; i++) into[this.unitCells + cells[i]] = numbers[i];

@@ -75,15 +75,16 @@ function ifStatement(c: Cursor): Statement {
     const word = c.advance();
     const test = header(c, () => namedExpression(c), nothing(c));
     branches.push({ start: word.start, test, body: block(c, word.text) });
-    if (c.at("else") && isSymbol(c.peek(1), "if")) elseIf(c);
-  } while (c.at("elif") || c.at("if"));
+  } while (c.at("elif") || elseIf(c));
   return chained(c, branches, elseBlock(c));
 }
 
-/** `else if`: reported, then read as `elif`. */
-function elseIf(c: Cursor): void {
+/** `else if`: reported, then read as `elif` from its second word on. */
+function elseIf(c: Cursor): boolean {
+  if (!c.at("else") || !isSymbol(c.peek(1), "if")) return false;
   c.report("E108", { start: c.token.start, end: c.peek(1).end }, "`else if` is not Python.", { hint: "Write `elif`." });
   c.advance();
+  return true;
 }
 
 /** `elif` is an `if` alone in the `else`; built from the last branch on, so that long chains need no recursion. */

@@ -34,7 +34,6 @@ export interface Notes {
 /** Names that other languages use for Python's constants. */
 export const FOREIGN_CONSTANTS: ReadonlyMap<string, string> = new Map([
   ["true", "True"], ["false", "False"], ["null", "None"], ["none", "None"], ["nil", "None"], ["undefined", "None"],
-  ["TRUE", "True"], ["FALSE", "False"], ["NULL", "None"],
 ]);
 
 export class Cursor {
@@ -53,6 +52,8 @@ export class Cursor {
   openers: Token[] = [];
   /** Uses of `true`, `null`, …: wrong, unless the scenario gives those names a meaning. */
   readonly foreign: { readonly name: string; readonly span: Span }[] = [];
+  /** Names that the scenario introduces anywhere. */
+  readonly bound = new Set<string>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<number>();
   #line = { first: 0, last: -1, start: 0, end: 0 };
@@ -75,6 +76,7 @@ export class Cursor {
     } finally {
       for (const found of inner.diagnostics) this.diagnostics.push(found);
       for (const found of inner.foreign) this.foreign.push(found);
+      for (const name of inner.bound) this.bound.add(name);
     }
   }
 
@@ -145,9 +147,9 @@ export class Cursor {
     if (this.#spoken(span)) return;
     const { expected, hint } = notes;
     this.diagnostics.push({
-      code, severity: "error", message, span: { start: span.start, end: Math.max(span.end, span.start + 1) },
+      code, severity: "error", message: legible(message), span: { start: span.start, end: Math.max(span.end, span.start + 1) },
       ...(expected === undefined ? {} : { expected }),
-      ...(hint === undefined || hint === null ? {} : { hint }),
+      ...(hint === undefined || hint === null ? {} : { hint: legible(hint) }),
     });
   }
 
@@ -220,6 +222,11 @@ export class Cursor {
     this.#line = { first, last, start: first > 0 ? (this.tokens[first - 1]?.end ?? 0) : 0, end: this.tokens[last]?.end ?? 0 };
     return this.#line;
   }
+}
+
+/** Messages quote the source: a name of a million letters is cut. */
+function legible(sentence: string): string {
+  return sentence.replace(/\S{61,}/g, (word) => `${word.slice(0, 60)}…`);
 }
 
 /** `sorted` is in order of place. */

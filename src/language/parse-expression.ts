@@ -148,8 +148,9 @@ function awaited(c: Cursor): Expression {
 function pause(c: Cursor): Expression | null {
   const { start, text } = c.token;
   if (c.token.kind !== "name" || (text !== "io" && text !== "sleep" && text !== "cpu")) return null;
-  const next = c.peek(1).kind;
-  if (next !== "name" && next !== "number" && next !== "duration") return null;
+  const next = c.peek(1);
+  if (next.kind !== "name" && next.kind !== "number" && next.kind !== "duration") return null;
+  if (next.text === "leads" && c.peek(2).text === "to") return null;
   const callee: Expression = { kind: "Name", id: text, span: c.advance() && c.spanFrom(start) };
   const value = operation(c, POWER.bitor);
   return { kind: "Call", callee, args: [{ name: null, value }], span: c.spanFrom(start) };

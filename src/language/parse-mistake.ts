@@ -164,7 +164,10 @@ export function brief(text: string): string {
 
 /** A name that is being introduced. */
 export function newName(c: Cursor, expected: string): Token {
-  if (c.token.kind === "name") return c.advance();
+  if (c.token.kind === "name") {
+    c.bound.add(c.token.text);
+    return c.advance();
+  }
   if (c.token.kind === "keyword") {
     return c.fail("E116", c.token, `\`${c.token.text}\` is a word of the language and cannot be a name.`, { expected, hint: `Choose another name, such as \`${c.token.text.toLowerCase()}_\`.` });
   }

@@ -37,7 +37,8 @@ export function assignable(c: Cursor, target: Expression, what = "assign to"): E
       if (starred[1] !== undefined) c.report("E109", starred[1].span, "Only one `*` target is possible in an assignment.");
       for (const item of node.items) stack.push({ node: item, inside: true });
     } else if (node.kind === "Starred" && inside && what === "assign to") stack.push({ node: node.value, inside: false });
-    else if (node.kind !== "Name" && node.kind !== "Attribute" && node.kind !== "Subscript") refuse(c, node, what);
+    else if (node.kind === "Name") c.bound.add(node.id);
+    else if (node.kind !== "Attribute" && node.kind !== "Subscript") refuse(c, node, what);
   }
   return target;
 }

@@ -40,10 +40,7 @@ function checkDepth(c: Cursor, declaration: Declaration): boolean {
 
 /** `true` and the like, unless the scenario itself assigns the name. */
 function reportForeign(c: Cursor): void {
-  for (const name of new Set(c.foreign.map((use) => use.name))) {
-    if (new RegExp(`\\b${name}\\s*=(?!=)`).test(c.source.text)) continue;
-    for (const use of c.foreign) {
-      if (use.name === name) c.report("E108", use.span, `\`${name}\` is not Python.`, { hint: `Write \`${FOREIGN_CONSTANTS.get(name) ?? "None"}\`.` });
-    }
+  for (const { name, span } of c.foreign) {
+    if (!c.bound.has(name)) c.report("E108", span, `\`${name}\` is not Python.`, { hint: `Write \`${FOREIGN_CONSTANTS.get(name) ?? "None"}\`.` });
   }
 }

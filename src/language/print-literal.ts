@@ -53,7 +53,6 @@ function numbered(char: string): string {
 
 /** A docstring: triple quotes, its line ends kept. */
 export function printDocstring(text: string): string {
-  const lines = text.split("\n").map((line) => escaped(line, "'").replaceAll("\\'", "'").replaceAll('"""', '\\"\\"\\"'));
-  const body = lines.join("\n");
-  return `"""${body.endsWith('"') ? `${body.slice(0, -1)}\\"` : body}"""`;
+  const lines = text.split("\n").map((line) => escaped(line, "'").replaceAll("\\'", "'"));
+  return `"""${lines.join("\n").replace(/"(?=""|$)/g, '\\"')}"""`;
 }

@@ -3,8 +3,8 @@ import { printArguments, printExpression, printParameters, printTarget } from ".
 import { printDocstring, printString } from "./print-literal.js";
 import type { Alternative, ClassDef, Expression, FunctionDef, Handler, Import, Statement } from "./syntax.js";
 
-/** Words that, before a `:`, would be read as a statement or declaration instead of an annotated name. */
-const BEFORE_COLON = new Set(["atomic", "main", "select"]);
+/** Words that, alone or before a `:`, would be read as a statement or declaration instead of a name. */
+const CLAIMED = new Set(["atomic", "main", "select", "thread", "process", "coroutine", "job"]);
 
 /** The lines of a block, indented; `pass` stands for an empty one. */
 export function printBlock(body: readonly Statement[]): string[] {
@@ -23,7 +23,7 @@ export function printStatement(node: Statement): string[] {
     case "If": return printIf(node);
     case "While": return [`while ${printExpression(node.test, "named")}:`, ...printBlock(node.body), ...otherwise("else", node.orelse)];
     case "For": return [`${node.async ? "async " : ""}for ${printTarget(node.target)} in ${printExpression(node.iterable, "list")}:`, ...printBlock(node.body), ...otherwise("else", node.orelse)];
-    case "Try": return [...printTry(node)];
+    case "Try": return printTry(node);
     case "With": return [`${node.async ? "async " : ""}with ${withItems(node.items)}:`, ...printBlock(node.body)];
     case "Repeat": return [`repeat ${printExpression(node.count)}:`, ...printBlock(node.body)];
     case "Atomic": return ["atomic:", ...printBlock(node.body)];
@@ -33,10 +33,8 @@ export function printStatement(node: Statement): string[] {
 }
 
 type Compound = "FunctionDef" | "ClassDef" | "If" | "While" | "For" | "Try" | "With" | "Repeat" | "Atomic" | "Select";
-/** `Exclude` by single kinds: `If` and `While` are one member of the union. */
-type Simple = Exclude<Statement, { kind: Compound | "If" | "While" }>;
 
-function simple(node: Exclude<Simple, { readonly kind: "If" | "While" }>): string {
+function simple(node: Exclude<Statement, { readonly kind: Compound }>): string {
   switch (node.kind) {
     case "Import": return printImport(node);
     case "Assign": return [...node.targets.map((target) => printExpression(target, "list")), printExpression(node.value, "top")].join(" = ");
@@ -58,11 +56,12 @@ function simple(node: Exclude<Simple, { readonly kind: "If" | "While" }>): strin
 
 function annotated(target: Expression): string {
   const text = printExpression(target);
-  return BEFORE_COLON.has(text) ? `(${text})` : text;
+  return CLAIMED.has(text) ? `(${text})` : text;
 }
 
 function expressionStatement(value: Expression): string {
   if (value.kind === "Constant" && typeof value.value === "string" && value.value.includes("\n")) return printDocstring(value.value);
+  if (value.kind === "Name" && CLAIMED.has(value.id)) return `(${value.id})`;
   return printPause(value) ?? printExpression(value, "top");
 }
 

@@ -83,7 +83,7 @@ function moment(trace: Trace, at: number): string {
   if (entry.words !== null || access === undefined) return "here";
   if (access.kind !== "read") return `after writing ${access.name}`;
   return writesLater(trace, at, access.key)
-    ? `between its read and its write of ${access.name}`
+    ? `between read and write of ${access.name}`
     : `after reading ${access.name}`;
 }
 

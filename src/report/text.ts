@@ -5,7 +5,8 @@
 import type { Exploration, Finding, PropertyResult, Verdict } from "../explorer/exploration.js";
 import type { Granularity, InterpreterName } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
-import { cells, hang, plural, thousands } from "./layout.js";
+import { headline } from "./headline.js";
+import { hang, plural, thousands } from "./layout.js";
 import { outcomeSection } from "./outcomes.js";
 import { settings, stroke } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
@@ -45,10 +46,7 @@ export function explorationReport(exploration: Exploration, options: ReportOptio
 export function verdictLines(exploration: Exploration, width: number, paint: Paint): string[] {
   const { verdict, file, title, limit } = exploration;
   const { mark, colour } = marks[verdict];
-  const label = `${mark} ${verdict}`;
-  const beside = cells(`${label} · ${file} — ${title}`) <= width;
-  const head = `${paint.bold(stroke(paint, colour, label))} · ${file}`;
-  const titled = title === "" ? [head] : beside ? [`${head} — ${title}`] : [head, ...hang("  ", title, width)];
+  const titled = headline(`${mark} ${verdict}`, colour, file, title, width, paint);
   const stopped =
     limit === null
       ? []

@@ -10,9 +10,10 @@
  * little room, one column for all and the unit's name before it.
  */
 import type { Trace } from "../scheduler/trace.js";
+import { headline } from "./headline.js";
 import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
-import type { Paint, ReportOptions } from "./paint.js";
+import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { elide, gapText, rowsOf } from "./rows.js";
 import type { GapRow, RemarkRow, Row, StepRow } from "./rows.js";
 
@@ -268,41 +269,38 @@ function gapLine(layout: Layout, row: GapRow): string {
 }
 
 /** A whole run for `sim run` and `sim replay`: how it ended first, then the table, then what is left. */
-export function traceReport(trace: Trace, title: string, options: ReportOptions = {}): string {
+export function traceReport(trace: Trace, file: string, title: string, options: ReportOptions = {}): string {
   const { width, paint } = settings(options);
-  const { mark, colour, words } = ending(trace);
+  const { label, colour } = ending(trace);
   const facts = [plural(trace.entries.length, "step"), plural(trace.preemptions, "preemption")].join(", ");
+  const blocked = trace.blocked.flatMap(({ unit, place, words }) =>
+    hang(`${INDENT}${trace.units[unit].name}  line ${place.line}  `, words, width),
+  );
   return [
-    ...hang(`${mark} `, `${words} · ${title}`, width).map((line, i) =>
-      i === 0 ? stroke(paint, colour, line.slice(0, 2 + words.length)) + line.slice(2 + words.length) : line,
-    ),
+    ...headline(label, colour, file, title, width, paint),
     "",
     ...traceTable(trace, options),
+    ...(blocked.length > 0 ? ["", ...blocked] : []),
     "",
-    ...trace.blocked.flatMap((blocked) =>
-      hang(`${INDENT}${trace.units[blocked.unit].name} `, `(line ${blocked.place.line}) ${blocked.words}`, width),
-    ),
-    ...(trace.blocked.length > 0 ? [""] : []),
     ...valueLines(trace, width),
-    `${INDENT}schedule ${paint.bold(trace.schedule)} · ${facts}`,
+    `${INDENT}${paint.dim("schedule")} ${paint.bold(trace.schedule)} ${paint.dim(`· ${facts}`)}`,
     "",
   ].join("\n");
 }
 
-function ending(trace: Trace): { mark: string; colour: "green" | "red" | "yellow"; words: string } {
-  switch (trace.end) {
+function ending({ end }: Trace): { label: string; colour: Colour } {
+  switch (end) {
     case "completed":
-      return { mark: "✓", colour: "green", words: "completed" };
+      return { label: "✓ completed", colour: "green" };
     case "deadlocked":
-      return { mark: "✗", colour: "red", words: "deadlocked" };
     case "failed":
-      return { mark: "✗", colour: "red", words: "failed" };
+      return { label: `✗ ${end}`, colour: "red" };
     case "stopped":
-      return { mark: "?", colour: "yellow", words: "stopped before the end" };
+      return { label: "? stopped before the end", colour: "yellow" };
   }
 }
 
 function valueLines(trace: Trace, width: number): string[] {
   const values = trace.outcome.map(({ label, value }) => `${label} = ${value}`);
-  return values.length === 0 ? [] : hang(`${INDENT}outcome  `, values.join(", "), width);
+  return values.length === 0 ? [] : hang(`${INDENT}outcome `, values.join(", "), width);
 }

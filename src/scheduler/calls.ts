@@ -185,10 +185,12 @@ function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined
 function applyDefaults(code: Code, fn: FunctionValue, locals: (Value | undefined)[]): void {
   const { positional, positionalDefaults } = code;
   const firstDefault = positional.length - positionalDefaults;
-  for (let i = 0; i < positionalDefaults; i++) locals[firstDefault + i] ??= fn.defaults[i];
+  const fill = (slot: number, value: Value): void => {
+    if (locals[slot] === undefined) locals[slot] = value;
+  };
+  for (let i = 0; i < positionalDefaults; i++) fill(firstDefault + i, fn.defaults[i]);
   code.keywordDefaults.forEach((name, i) => {
-    const slot = positional.length + code.keywordOnly.indexOf(name);
-    locals[slot] ??= fn.defaults[positionalDefaults + i];
+    fill(positional.length + code.keywordOnly.indexOf(name), fn.defaults[positionalDefaults + i]);
   });
   const missing = positional.filter((_, i) => locals[i] === undefined);
   if (missing.length > 0) raise_("TypeError", `${code.qualifiedName}() missing ${missing.length} required positional argument${missing.length > 1 ? "s" : ""}: ${listed(missing)}`);

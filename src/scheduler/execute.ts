@@ -27,7 +27,7 @@ export function execute(m: Machine, i: Instruction): void {
     case "CONST":
       return m.push(i.value);
     case "LOAD":
-      return m.push(m.frame.locals[i.slot] ?? unbound(m, i.slot));
+      return loadLocal(m, i.slot);
     case "STORE":
       m.frame.locals[i.slot] = m.pop();
       return;
@@ -154,6 +154,11 @@ export function execute(m: Machine, i: Instruction): void {
 }
 
 // --- names ---------------------------------------------------------------------------------------------------------
+
+function loadLocal(m: Machine, slot: number): void {
+  const value = m.frame.locals[slot];
+  m.push(value === undefined ? unbound(m, slot) : value);
+}
 
 function unbound(m: Machine, slot: number): never {
   raise_("UnboundLocalError", `cannot access local variable '${m.codeOf(m.frame).locals[slot]}' where it is not associated with a value`);

@@ -149,6 +149,10 @@ export class Machine implements Heap {
     return { kind: "ref", id, of: object.kind };
   }
 
+  functionName(code: number): string {
+    return this.world.program.codes[code].name;
+  }
+
   /** Whether others may reach and change this container, so that looking at it is a step. */
   isSharedContainer(value: Value | undefined): value is Ref {
     if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id < 0) return false;

@@ -168,7 +168,7 @@ function some(values: readonly string[]): string {
 function number({ what, operator, value }: Of<"number">, exploration: Exploration): string | null {
   const actual = measure(what, exploration);
   if (actual === null) return exploration.statistics.notes[0] ?? `${what} were not counted`;
-  return compare(actual, operator, BigInt(value))
+  return compare(actual, operator, value)
     ? null
     : what === "preemptions"
       ? plural(actual, "preemption")
@@ -183,10 +183,11 @@ function measure(what: Of<"number">["what"], { statistics, findings }: Explorati
   return Number.isFinite(least) ? BigInt(least) : null;
 }
 
-function compare(actual: bigint, operator: Comparison, value: bigint): boolean {
+function compare(actual: bigint, operator: Comparison, value: number): boolean {
+  // Mixed comparisons of bigint and number are exact, `===` is not among them.
   switch (operator) {
     case "==":
-      return actual === value;
+      return actual >= value && actual <= value;
     case "<=":
       return actual <= value;
     case ">=":

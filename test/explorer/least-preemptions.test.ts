@@ -121,6 +121,12 @@ describe("least preemptions", () => {
     expect(least(graphOf(arcs("0a0 0b1 1b0 1a1 1c2"), { 2: [7] }), 7, 8)).toEqual(["7: 1/2 1 4"]);
   });
 
+  test("a unit may be preempted late as well as early", () => {
+    // b can preempt a after one step, which leads nowhere, and after four.
+    const graph = graphOf(arcs("0a1 1a2 1b6 2a3 3a4 4a5 4b7 7b8!9"));
+    expect(least(graph, 9)).toEqual(["9: 1/6 0 1 3 4 6 7"]);
+  });
+
   test("a path that is none is refused", () => {
     const graph = graphOf(arcs("0a1 1a2"));
     expect(() => preemptionsOf(graph, [1])).toThrow(new RangeError("edge 1 does not leave state 0"));

@@ -33,11 +33,7 @@ function walk(text: string, picks: readonly number[]): void {
   let vector = table.pack(state);
   for (const pick of picks) {
     expect(textOf(table.unpack(vector))).toBe(textOf(state));
-    const leaves = state.units.map((_, unit) => {
-      const found: number[] = [];
-      if (!engine.isOver(state) && table.status[vector[unit]] === "ready") table.transitions(vector, unit, found);
-      return found;
-    });
+    const leaves = state.units.map((_, unit) => (!engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : []));
     const enabled = engine.enabled(state);
     expect(leaves.flatMap((found, unit) => found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })))).toEqual(enabled);
     if (enabled.length === 0) return;

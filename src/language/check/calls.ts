@@ -1,7 +1,7 @@
 /** Calls of known functions and classes with arguments that cannot fit. */
 import { meaningIn, type ModuleText, type ProgramContext } from "../lower/context.js";
 import { classBody } from "../lower/dataclass.js";
-import { library } from "../lower/library.js";
+import { defaultModule, library } from "../lower/library.js";
 import { enclosingClass, variable, type Scope } from "../lower/scope.js";
 import type { ClassDef, Declaration, Expression, FunctionDef, Parameter } from "../syntax.js";
 import { didYouMean, listed, type Report } from "./report.js";
@@ -52,7 +52,9 @@ function targetOf(module: ModuleText, program: ProgramContext, scope: Scope, cal
     const own = module.declared.get(callee.id);
     if (own !== undefined) return plain(own, module);
     const imported = module.imports.get(callee.id);
-    return imported?.name === undefined || imported.name === null ? null : inLibrary(imported.module, imported.name);
+    if (imported !== undefined) return imported.name === null ? null : inLibrary(imported.module, imported.name);
+    const home = defaultModule(callee.id);
+    return home === null ? null : inLibrary(home, callee.id);
   }
   if (callee.kind !== "Attribute") return null;
   const object = meaningIn(program, module, scope, callee.object);

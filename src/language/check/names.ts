@@ -8,11 +8,12 @@ import type { Import } from "../syntax.js";
 import { didYouMean, type Report } from "./report.js";
 
 export function checkNames(module: ModuleText, program: ProgramContext, report: Report, broken: boolean): void {
+  const read = readsOf(module);
   for (const scope of module.scopes.of.values()) {
     for (const use of scope.uses) checkUse(module, program, use, report, broken);
     checkMembers(module, program, scope, report);
     checkDeclaredScopes(module, scope, report);
-    checkNearMisses(module, scope, report);
+    checkNearMisses(module, scope, read, report);
   }
 }
 
@@ -120,12 +121,10 @@ function checkDeclaredScopes(module: ModuleText, scope: Scope, report: Report): 
 }
 
 /** In a unit: a local name that is only written, or only ever `+=`-ed, and looks like a shared one. */
-function checkNearMisses(module: ModuleText, scope: Scope, report: Report): void {
+function checkNearMisses(module: ModuleText, scope: Scope, read: Reads, report: Report): void {
   if (scope.kind !== "function" || scope.name.startsWith("<")) return;
-  const shared = [...module.declared].filter(([, node]) => node.kind === "Shared").map(([name]) => name);
-  for (const name of scope.bound.keys()) {
-    const stores = scope.uses.filter((use) => use.name === name && use.store !== false);
-    if (stores.length === 0 || scope.params.some((param) => param.name === name)) continue;
+  const shared = sharedNames(module);
+  for (const [name, stores] of storesByName(scope)) {
     const unbound = stores.every((use) => use.store === "augment");
     const meant = looksLike(name, shared);
     if (unbound) {
@@ -134,7 +133,7 @@ function checkNearMisses(module: ModuleText, scope: Scope, report: Report): void
           ? `Did you mean \`${meant}\`?`
           : `Give it a value first, or declare \`shared ${name} = …\` at the top.`;
       report.warning("E226", stores[0].span, `\`${name}\` has no value before this: it is a local name here.`, hint);
-    } else if (meant !== null && !isRead(module, scope, name)) {
+    } else if (meant !== null && !read.attributes.has(name) && read.names.get(scope)?.has(name) !== true) {
       report.warning(
         "E226",
         stores[0].span,
@@ -145,21 +144,47 @@ function checkNearMisses(module: ModuleText, scope: Scope, report: Report): void
   }
 }
 
+function sharedNames(module: ModuleText): string[] {
+  return [...module.declared].flatMap(([name, node]) => (node.kind === "Shared" ? [name] : []));
+}
+
+/** Where the function's own local names are assigned; without its parameters. */
+function storesByName(scope: Scope): Map<string, Use[]> {
+  const stores = new Map<string, Use[]>();
+  for (const use of scope.uses) {
+    if (use.store === false || !scope.bound.has(use.name)) continue;
+    if (scope.params.some((param) => param.name === use.name)) continue;
+    const known = stores.get(use.name);
+    if (known === undefined) stores.set(use.name, [use]);
+    else known.push(use);
+  }
+  return stores;
+}
+
 function looksLike(name: string, shared: readonly string[]): string | null {
   const meant = name.length < 4 ? null : suggest(name, shared);
   return meant !== null && meant.replace(/\d+/g, "") !== name.replace(/\d+/g, "") ? meant : null;
 }
 
-function isRead(module: ModuleText, scope: Scope, name: string): boolean {
-  for (const other of module.scopes.of.values()) {
-    if (other.attributes.some((node) => node.name === name)) return true;
-    for (const use of other.uses) {
-      if (use.name !== name || use.store !== false) continue;
-      const found = variable(use.scope, name);
-      if ((found.kind === "local" || found.kind === "cell") && found.owner === scope.host) return true;
+/** Local names that are read, by the function they belong to; attribute names that occur anywhere. */
+interface Reads {
+  readonly names: ReadonlyMap<Scope, ReadonlySet<string>>;
+  readonly attributes: ReadonlySet<string>;
+}
+
+function readsOf(module: ModuleText): Reads {
+  const names = new Map<Scope, Set<string>>();
+  const attributes = new Set<string>();
+  for (const scope of module.scopes.of.values()) {
+    for (const node of scope.attributes) attributes.add(node.name);
+    for (const use of scope.uses) {
+      const found = use.store === false ? variable(use.scope, use.name) : null;
+      if (found?.kind !== "local" && found?.kind !== "cell") continue;
+      const known = names.get(found.owner) ?? new Set();
+      names.set(found.owner, known.add(use.name));
     }
   }
-  return false;
+  return { names, attributes };
 }
 
 // --- modules ---------------------------------------------------------------------------------------------------------

@@ -128,17 +128,15 @@ export class Emitter {
 
   /** Inner ranges first: a region that was opened later is inside. */
   protected(): Protection[] {
-    return [...this.#regions]
-      .reverse()
-      .flatMap((region) =>
-        region.ranges.map(({ start, end }) => ({
-          start,
-          end,
-          to: region.handler.pc ?? 0,
-          depth: region.depth,
-          atomic: region.atomic,
-        })),
-      );
+    return [...this.#regions].reverse().flatMap((region) =>
+      region.ranges.map(({ start, end }) => ({
+        start,
+        end,
+        to: region.handler.pc ?? 0,
+        depth: region.depth,
+        atomic: region.atomic,
+      })),
+    );
   }
 
   #target(index: number): number {

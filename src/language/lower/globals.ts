@@ -2,6 +2,7 @@
  * Module-level names to globals. The scenario's own come first, in order of declaration; members of the library
  * follow as they are found to be used.
  */
+import { builtinTypes as nativeTypes } from "../../programs/builtins/index.js";
 import type { Global } from "../../programs/program.js";
 import type { Declaration, FunctionDef } from "../syntax.js";
 import { builtinFunctions, builtinTypes, exceptionTypes, silentModules, specialNames } from "./builtin-names.js";
@@ -52,6 +53,8 @@ export class Globals {
     if (offered !== null) return this.member(offered, name);
     if (isLibraryModule(name)) return { kind: "module", name };
     if (isBuiltinType(name)) return this.#builtin("type", name);
+    if (!builtinFunctions.has(name) && library("builtins")?.declared.has(name) === true)
+      return this.member("builtins", name);
     if (builtinFunctions.has(name) || specialNames.has(name)) return this.#builtin("builtin", name);
     if (module.name !== "" && name.startsWith("_")) return { kind: "value", value: { kind: "builtin", name } };
     return silentModules.has(name) ? { kind: "module", name } : unknown;
@@ -71,7 +74,7 @@ export class Globals {
     if (module !== null) {
       const native = module.entry.natives[name];
       if (native !== undefined)
-        return { kind: "value", value: { kind: isBuiltinType(native) ? "type" : "builtin", name: native } };
+        return { kind: "value", value: { kind: isType(native) ? "type" : "builtin", name: native } };
       const node = module.declared.get(name);
       if (node !== undefined) return { kind: "global", index: this.#libraryGlobal(module, name, node) };
       const target = module.imports.get(name);
@@ -158,6 +161,11 @@ export class Globals {
     this.#indexes.set(name, index);
     return index;
   }
+}
+
+/** Also types that need an import to be seen, such as `deque`. */
+function isType(name: string): boolean {
+  return isBuiltinType(name) || nativeTypes.has(name);
 }
 
 export function isBuiltinType(name: string): boolean {

@@ -12,7 +12,8 @@ import type {
 } from "../syntax.js";
 import { classBody } from "./dataclass.js";
 import { children, isExpression, kindOf } from "./nodes.js";
-import { boundOutside, variable, type Scope, type Use } from "./scope.js";
+import type { Scope } from "./scope.js";
+import { ScopeTable, type Store } from "./scope-table.js";
 
 /** Scopes by the node that opens them (functions, lambdas, comprehensions, classes, units, property expressions). */
 export interface ModuleScopes {
@@ -20,7 +21,6 @@ export interface ModuleScopes {
   readonly of: ReadonlyMap<object, Scope>;
 }
 
-type Store = Exclude<Use["store"], false>;
 type Comprehension = Extract<Expression, { kind: "Comprehension" }>;
 
 /** `shared`: names that functions assign without `global`. */
@@ -31,55 +31,7 @@ export function buildScopes(declarations: readonly Declaration[], shared: Readon
   return { root: builder.root, of: builder.of };
 }
 
-class ScopeBuilder {
-  readonly of = new Map<object, Scope>();
-  readonly root: Scope;
-  #hidden = 0;
-  #loops = 0;
-  readonly #all: Scope[] = [];
-
-  constructor() {
-    this.root = this.open("module", null, "", { start: 0, end: 0 }, [], null, this);
-  }
-
-  open(
-    kind: Scope["kind"],
-    parent: Scope | null,
-    name: string,
-    span: Span,
-    params: readonly Parameter[],
-    cls: ClassDef | null,
-    node: object,
-  ): Scope {
-    const shell: Omit<Scope, "host"> = {
-      kind,
-      parent,
-      name,
-      span,
-      params,
-      cls,
-      node,
-      bound: new Map(),
-      sites: new Map(),
-      globals: new Map(),
-      nonlocals: new Map(),
-      imports: new Map(),
-      cells: new Map(),
-      rebound: new Set(),
-      free: [],
-      uses: [],
-      attributes: [],
-      calls: [],
-    };
-    const framed = kind === "module" || kind === "function" || parent === null;
-    const scope: Scope = Object.assign(shell, { host: undefined as unknown as Scope });
-    Object.assign(scope, { host: framed ? scope : parent.host });
-    for (const param of params) scope.bound.set(param.name, param.name);
-    this.of.set(node, scope);
-    this.#all.push(scope);
-    return scope;
-  }
-
+class ScopeBuilder extends ScopeTable {
   // --- declarations ----------------------------------------------------------------------------------------------
 
   declaration(node: Declaration): void {
@@ -137,7 +89,7 @@ class ScopeBuilder {
     this.defaults(scope, node.params);
     this.bind(scope, node.name, node.nameSpan, "define");
     const inner = this.open("function", scope, node.name, node.span, node.params, null, node);
-    this.#outsideLoops(() => this.body(inner, node.body));
+    this.outsideLoops(() => this.body(inner, node.body));
   }
 
   defaults(scope: Scope, params: readonly Parameter[]): void {
@@ -204,7 +156,7 @@ class ScopeBuilder {
       case "For":
         return () => {
           this.visit(scope, node.iterable);
-          this.#loop(() => {
+          this.loop(() => {
             this.target(scope, node.target, "loop");
             this.body(scope, node.body);
           });
@@ -212,7 +164,7 @@ class ScopeBuilder {
         };
       case "While":
         return () => {
-          this.#loop(() => {
+          this.loop(() => {
             this.visit(scope, node.test);
             this.body(scope, node.body);
           });
@@ -221,7 +173,7 @@ class ScopeBuilder {
       case "Repeat":
         return () => {
           this.visit(scope, node.count);
-          this.#loop(() => this.body(scope, node.body));
+          this.loop(() => this.body(scope, node.body));
         };
       case "With":
         return () => {
@@ -265,7 +217,7 @@ class ScopeBuilder {
         return () => {
           this.defaults(scope, node.params);
           const inner = this.open("function", scope, "<lambda>", node.span, node.params, null, node);
-          this.#outsideLoops(() => this.visit(inner, node.body));
+          this.outsideLoops(() => this.visit(inner, node.body));
         };
       case "Comprehension":
         return () => this.comprehension(scope, node);
@@ -304,7 +256,7 @@ class ScopeBuilder {
       null,
       node,
     );
-    this.#loop(() => {
+    this.loop(() => {
       node.clauses.forEach((clause, i) => {
         if (i > 0) this.visit(inner, clause.iterable);
         this.target(inner, clause.target);
@@ -325,59 +277,6 @@ class ScopeBuilder {
 
   import(scope: Scope, node: Import): void {
     for (const { module, name, alias } of node.names) scope.imports.set(alias, importTarget(module, name, alias));
-  }
-
-  // --- bookkeeping -----------------------------------------------------------------------------------------------
-
-  bind(scope: Scope, name: string, span: Span, store: Store = "assign"): void {
-    const sites = scope.sites.get(name);
-    if (sites === undefined) scope.sites.set(name, { count: 1, first: span.start, inLoop: this.#loops > 0 });
-    else {
-      sites.count++;
-      sites.inLoop ||= this.#loops > 0;
-    }
-    const framed = scope.kind === "function";
-    if (scope.kind !== "module" && !scope.bound.has(name))
-      scope.bound.set(name, framed ? name : `$${name}.${++this.#hidden}`);
-    scope.uses.push({ scope, name, span, store });
-  }
-
-  use(scope: Scope, name: string, span: Span): void {
-    scope.uses.push({ scope, name, span, store: false });
-  }
-
-  #loop(body: () => void): void {
-    this.#loops++;
-    body();
-    this.#loops--;
-  }
-
-  #outsideLoops(body: () => void): void {
-    const saved = this.#loops;
-    this.#loops = 0;
-    body();
-    this.#loops = saved;
-  }
-
-  /** Parents come before children in `#all`, so an outer function's names are settled first. */
-  settle(shared: ReadonlySet<string>): void {
-    for (const scope of this.#all) {
-      if (scope.kind === "module") continue;
-      for (const name of [...scope.bound.keys()]) if (this.#leavesScope(scope, name, shared)) scope.bound.delete(name);
-    }
-    for (const scope of this.#all) for (const use of scope.uses) this.#capture(use);
-  }
-
-  #capture(use: Use): void {
-    const found = variable(use.scope, use.name, use.span.start);
-    if (found.kind === "cell" && use.store !== false && use.scope.nonlocals.has(use.name))
-      found.owner.rebound.add(found.slot);
-  }
-
-  #leavesScope(scope: Scope, name: string, shared: ReadonlySet<string>): boolean {
-    if (scope.params.some((param) => param.name === name)) return false;
-    if (scope.globals.has(name) || scope.nonlocals.has(name)) return true;
-    return scope.kind === "function" && !scope.name.startsWith("<") && shared.has(name) && !boundOutside(scope, name);
   }
 }
 

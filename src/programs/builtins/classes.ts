@@ -3,7 +3,7 @@ import type { Dict, FunctionValue, Instance, Iterator, Ref, Value } from "../val
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { basesOf, canonicalType, isExceptionType } from "./type-table.js";
-import { isKind, objectOf, readAs } from "./values.js";
+import { isKind, readAs } from "./values.js";
 
 export function typeValue(name: string): Value {
   return { kind: "type", name: canonicalType(name) };
@@ -170,10 +170,14 @@ export function dataclassFields(heap: Heap, instance: Readonly<Instance>): [stri
 /** The built-in exception type that the value's class is or descends from; null if it is no exception. */
 export function exceptionTypeOf(heap: Heap, value: Value): string | null {
   if (isKind(value, "exception")) return value.type;
-  const object = objectOf(heap, value);
-  if (object?.kind !== "instance") return null;
-  for (const cls of mro(heap, object.cls)) if (isKind(cls, "type")) return isExceptionType(cls.name) ? cls.name : null;
-  return null;
+  const instance = readAs(heap, value, "instance");
+  return instance === null ? null : exceptionBase(heap, instance.cls);
+}
+
+/** The nearest built-in exception type among the class and its bases; null if there is none. */
+export function exceptionBase(heap: Heap, cls: Value): string | null {
+  const base = mro(heap, cls).find((each) => isKind(each, "type"));
+  return isKind(base, "type") && isExceptionType(base.name) ? base.name : null;
 }
 
 /** `exc.args` */

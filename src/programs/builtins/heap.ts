@@ -11,6 +11,8 @@ export interface Heap {
   edit(ref: Ref): HeapObject;
   /** A new object, private to the unit that runs. */
   make(object: HeapObject): Ref;
+  /** The name of the function with this code, for `<function f>`; without it texts leave the name out. */
+  functionName?(code: number): string;
 }
 
 export interface Keywords { readonly [name: string]: Value }

@@ -1,7 +1,6 @@
 /** `repr` and `str` of every value, as CPython writes them (without addresses: `<Name object>`). */
-import { encode } from "../encode.js";
 import type { Dict, Generator, HeapObject, Instance, Iterator, Ref, Value } from "../value.js";
-import { className, dataclassFields, exceptionArgs, exceptionTypeOf, typeName } from "./classes.js";
+import { className, dataclassFields, exceptionArgs, exceptionBase, exceptionTypeOf, typeName } from "./classes.js";
 import { floatRepr } from "./float-text.js";
 import { formatNumberOrText } from "./format-spec.js";
 import type { Heap } from "./heap.js";
@@ -198,13 +197,8 @@ function writeInstance(writing: Writing, instance: Readonly<Instance>, depth: nu
   const fields = dataclassFields(heap, instance);
   if (fields !== null) return `${name}(${fields.map(([field, value]) => `${field}=${write(writing, value, depth + 1)}`).join(", ")})`;
   const args = instance.attributes["args"];
-  if (isKind(args, "tuple") && isExceptionInstance(heap, instance)) return writeException(writing, name, args.items, depth);
+  if (isKind(args, "tuple") && exceptionBase(heap, instance.cls) !== null) return writeException(writing, name, args.items, depth);
   return `<${name} object>`;
-}
-
-function isExceptionInstance(heap: Heap, instance: Readonly<Instance>): boolean {
-  const probe: Heap = { ...heap, read: () => instance };
-  return exceptionTypeOf(probe, { kind: "ref", id: 0 }) !== null;
 }
 
 function writeIterator(writing: Writing, iterator: Readonly<Iterator>, depth: number): string {
@@ -221,9 +215,4 @@ function writeGenerator(heap: Heap, generator: Readonly<Generator>): string {
   const code = generator.frames[0]?.code;
   const name = code === undefined ? "" : functionName(heap, code);
   return `<${generator.form.replace("-", "_")} object${name}>`;
-}
-
-/** Text that tells apart values of any kind; not Python's. */
-export function identityText(value: Value): string {
-  return encode(value);
 }

@@ -1,0 +1,96 @@
+/** `sim explore FILE`: every interleaving. */
+import type { Argv } from "yargs";
+import type { Exploration } from "../../explorer/exploration.js";
+import type { InterpreterName, Program } from "../../programs/program.js";
+import type { Command } from "../command.js";
+import { EXIT } from "../exit.js";
+import { commonOptions, limitOptions, limitsOf, scenarioOptions, settingsOf, worldOf } from "../options.js";
+import type { CommonArguments, LimitArguments, ScenarioArguments } from "../options.js";
+import { print, reportOptions } from "../terminal.js";
+
+interface ExploreArguments extends CommonArguments, ScenarioArguments, LimitArguments {
+  readonly file: string;
+  readonly interpreters?: boolean;
+  readonly full?: boolean;
+}
+
+export const exploreCommand: Command = {
+  usage: "explore <file>",
+  describe: "Explore every interleaving: verdict, findings, outcomes",
+  examples: [
+    ["$0 explore scenarios/counter.scenario", "what can go wrong, and the shortest way to it"],
+    ["$0 explore f.scenario --set N=5 --max-time 60s", "another constant, and a limit"],
+    ["$0 explore f.scenario --interpreters", "every Python side by side"],
+    ["… | $0 explore - --json", "from standard input, for a program to read"],
+  ],
+  options: (yargs) => optionsOf(yargs),
+  run: (args) => explore(args as unknown as ExploreArguments),
+};
+
+function optionsOf(yargs: Argv): Argv {
+  const own = yargs
+    .positional("file", { type: "string", demandOption: true, describe: "a .scenario file, - for standard input" })
+    .option("interpreters", { type: "boolean", describe: "all interpreters side by side" })
+    .option("full", { type: "boolean", describe: "nothing left out of the report" })
+    .option("seed", { type: "string", requiresArg: true, describe: "no effect here: every interleaving is explored" })
+    .conflicts("interpreters", "interpreter");
+  return commonOptions(limitOptions(scenarioOptions(own)));
+}
+
+async function explore(args: ExploreArguments): Promise<number> {
+  const { load } = await import("../load.js");
+  const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
+  return args.interpreters === true ? exploreAll(program, args) : exploreOne(program, args);
+}
+
+async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
+  const { searchWatched, exitOf } = await import("../search.js");
+  const { withReachability } = await import("../../explorer/interpreters.js");
+  const options = { ...limitsOf(args), ...worldOf(args) };
+  const exploration = withReachability(program, await searchWatched(program, options, args), worldOf(args));
+  print(await shown(exploration, args));
+  return exitOf(exploration);
+}
+
+async function shown(exploration: Exploration, args: ExploreArguments): Promise<string> {
+  if (args.json === true) {
+    const { explorationJson } = await import("../../report/json.js");
+    return JSON.stringify(explorationJson(exploration), null, 2);
+  }
+  const { explorationReport, verdictLines } = await import("../../report/text.js");
+  const options = reportOptions(args.color, args.full);
+  return args.quiet
+    ? verdictLines(exploration, options.width, options.paint)[0]
+    : explorationReport(exploration, options);
+}
+
+async function exploreAll(program: Program, args: ExploreArguments): Promise<number> {
+  const { interpreterNames } = await import("../../programs/interpreters.js");
+  const { searchWatched, exitOf } = await import("../search.js");
+  const explorations: Exploration[] = [];
+  for (const interpreter of interpreterNames) {
+    const exploration = await searchWatched(
+      program,
+      { ...limitsOf(args), ...worldOf({ ...args, interpreter }) },
+      { ...args, label: label(interpreter) },
+    );
+    explorations.push(exploration);
+    if (exitOf(exploration) === EXIT.interrupted) break;
+  }
+  print(await sideBySide(explorations, args));
+  const codes = explorations.map(exitOf);
+  return [EXIT.interrupted, EXIT.violated, EXIT.limit].find((code) => codes.includes(code)) ?? EXIT.ok;
+}
+
+function label(interpreter: InterpreterName): string {
+  return `${interpreter}: `;
+}
+
+async function sideBySide(explorations: readonly Exploration[], args: ExploreArguments): Promise<string> {
+  if (args.json === true) {
+    const { explorationJson, SCHEMA_VERSION } = await import("../../report/json.js");
+    return JSON.stringify({ schema: SCHEMA_VERSION, explorations: explorations.map(explorationJson) }, null, 2);
+  }
+  const { interpretersReport } = await import("../../report/interpreters.js");
+  return interpretersReport(explorations, reportOptions(args.color, args.full));
+}

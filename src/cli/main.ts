@@ -1,0 +1,96 @@
+/** The `sim` command: finds the command, runs it, and turns whatever happens into a message and an exit code. */
+import { readFileSync } from "node:fs";
+import type { Argv } from "yargs";
+import yargs from "yargs";
+import type { Command } from "./command.js";
+import { checkCommand } from "./commands/check.js";
+import { explainCommand } from "./commands/explain.js";
+import { exploreCommand } from "./commands/explore.js";
+import { replayCommand } from "./commands/replay.js";
+import { runCommand } from "./commands/run.js";
+import { testCommand } from "./commands/test.js";
+import { EXIT } from "./exit.js";
+import { report } from "./failure.js";
+import { misuse } from "./misuse.js";
+import { complain, tolerateClosedPipes } from "./terminal.js";
+
+const commands: readonly Command[] = [
+  exploreCommand,
+  runCommand,
+  replayCommand,
+  testCommand,
+  checkCommand,
+  explainCommand,
+];
+
+/** Runs one command line (without `node` and the script); the exit code. Never throws. */
+export async function main(argv: readonly string[]): Promise<number> {
+  tolerateClosedPipes();
+  try {
+    return await parse(argv);
+  } catch (error) {
+    return report(error, argv);
+  }
+}
+
+async function parse(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const parser = yargs([...argv])
+    .scriptName("sim")
+    .locale("en")
+    .usage(
+      "$0 <command>\n\nEvery interleaving of a small concurrent program in Python's own words:\nwhich go wrong, why, and how many.",
+    )
+    .version(version())
+    .strict()
+    .parserConfiguration({ "parse-positional-numbers": false })
+    .wrap(process.stdout.isTTY ? Math.min(100, process.stdout.columns) : 80)
+    .exitProcess(false)
+    .completion("completion", "Print a completion script for the shell")
+    .epilogue(
+      "Exit codes: 0 holds, 1 violated, 2 wrong use or scenario, 3 stopped by a limit,\n70 bug in sim, 130 interrupted.",
+    )
+    .fail((message: string | null, error: unknown) => {
+      // Must throw: yargs would run the command all the same.
+      throw error instanceof Error && !/^YError$/.test(error.name) ? error : misuse(message, argv, commands);
+    });
+  for (const command of commands) {
+    parser.command(
+      command.usage,
+      command.describe,
+      (builder) =>
+        command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder as Argv)),
+      async (args) => {
+        code = await command.run(lastOf(args));
+      },
+    );
+  }
+  withoutTypes(parser);
+  if (argv.length === 0) {
+    complain(await parser.getHelp());
+    return EXIT.usage;
+  }
+  await parser.demandCommand(1, 1, "", "").parseAsync();
+  return code;
+}
+
+/** Given twice, the last one counts; but for what may be given often. */
+function lastOf(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const often = new Set(["set", "schedule", "files", "paths", "_"]);
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      Array.isArray(value) && !often.has(name) ? (value.at(-1) as unknown) : value,
+    ]),
+  );
+}
+
+/** "[string]" after every option says nothing to people. (@types/yargs does not know this method.) */
+function withoutTypes(parser: Argv): void {
+  (parser as unknown as { usageConfiguration(settings: object): void }).usageConfiguration({ "hide-types": true });
+}
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

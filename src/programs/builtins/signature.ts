@@ -1,0 +1,109 @@
+/** How built-ins take their arguments: counts and names checked as CPython does, then handed over by position. */
+import type { Value } from "../value.js";
+import { typeName } from "./classes.js";
+import type { Heap, Keywords, Native } from "./heap.js";
+import { raise_ } from "./heap.js";
+
+/** Arguments by position, then by the signature's names; undefined where none was given. */
+export type Given = readonly (Value | undefined)[];
+
+export interface Signature {
+  readonly min: number;
+  /** Positional arguments at most; Infinity for `*args`. */
+  readonly max: number;
+  /** Names: those at positions < max may be given by position too, the others by keyword only. "**": any keyword. */
+  readonly names: readonly string[];
+  readonly effect: "read" | "write";
+}
+
+export type FunctionBody = (heap: Heap, args: Given, keywords: Keywords) => Value;
+export type MethodBody = (heap: Heap, self: Value, args: Given, keywords: Keywords) => Value;
+
+export interface FunctionEntry extends Signature {
+  readonly run: FunctionBody;
+}
+
+export interface MethodEntry extends Signature {
+  readonly run: MethodBody;
+}
+
+/** A function of `min` to `max` arguments. */
+export function fn(min: number, max: number, run: FunctionBody, names: readonly string[] = []): FunctionEntry {
+  return { min, max, names, effect: "read", run };
+}
+
+/** A function that changes its first argument. */
+export function changing(min: number, max: number, run: FunctionBody, names: readonly string[] = []): FunctionEntry {
+  return { min, max, names, effect: "write", run };
+}
+
+/** A method that only looks at its object; `min` and `max` do not count the object. */
+export function reads(min: number, max: number, run: MethodBody, names: readonly string[] = []): MethodEntry {
+  return { min, max, names, effect: "read", run };
+}
+
+/** A method that may change its object. */
+export function writes(min: number, max: number, run: MethodBody, names: readonly string[] = []): MethodEntry {
+  return { min, max, names, effect: "write", run };
+}
+
+function counted(count: number): string {
+  return `${count} argument${count === 1 ? "" : "s"}`;
+}
+
+/** `full` as in "list.append() takes …", `short` as in "pop expected …". */
+function checkCount(full: string, short: string, given: number, { min, max, names }: Signature): void {
+  if (given >= min && given <= max) return;
+  if (max === 0 && names.length > 0) raise_("TypeError", `${short}() takes no positional arguments`);
+  if (max === 0) raise_("TypeError", `${full}() takes no arguments (${given} given)`);
+  if (min === 1 && max === 1 && short !== "sorted") raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
+  const bound = min === max ? "" : given < min ? "at least " : "at most ";
+  raise_("TypeError", `${short} expected ${bound}${counted(given < min ? min : max)}, got ${given}`);
+}
+
+function place(full: string, short: string, args: readonly Value[], keywords: Keywords, signature: Signature): Given {
+  const given = Object.keys(keywords);
+  if (given.length === 0 || signature.names[0] === "**") {
+    checkCount(full, short, args.length, signature);
+    return args;
+  }
+  if (signature.names.length === 0) raise_("TypeError", `${full}() takes no keyword arguments`);
+  const placed: (Value | undefined)[] = [...args];
+  for (const name of given) {
+    const index = signature.names.indexOf(name);
+    if (index < 0 || name === "") raise_("TypeError", `'${name}' is an invalid keyword argument for ${short}()`);
+    const at = positionOf(index, signature);
+    if (at < args.length) raise_("TypeError", `argument for ${short}() given by name ('${name}') and position (${at + 1})`);
+    placed[at] = keywords[name];
+  }
+  const byPosition = signature.max === Infinity ? args.length : Math.max(args.length, leading(placed, signature.max));
+  checkCount(full, short, Math.min(byPosition, Math.max(args.length, signature.max)), signature);
+  return placed;
+}
+
+/** Names belong to the last positions: with max 2 and names ["sep", "maxsplit"] they are positions 0 and 1; keyword-only ones follow. */
+function positionOf(index: number, { max }: Signature): number {
+  return max === Infinity ? index : index;
+}
+
+function leading(placed: Given, max: number): number {
+  let count = 0;
+  for (let i = 0; i < Math.min(placed.length, max); i++) if (placed[i] !== undefined) count = i + 1;
+  return count;
+}
+
+export function nativeFunction(name: string, entry: FunctionEntry): Native {
+  const short = name.slice(name.lastIndexOf(".") + 1);
+  return (heap, args, keywords) => entry.run(heap, place(short, short, args, keywords, entry), keywords);
+}
+
+/** `owner.name` as a function whose first argument is the object. `isSelf` tells whether an object is of the type. */
+export function nativeMethod(owner: string, name: string, entry: MethodEntry, isSelf: (heap: Heap, value: Value) => boolean): Native {
+  const full = `${owner}.${name}`;
+  return (heap, args, keywords) => {
+    if (args.length === 0) raise_("TypeError", `unbound method ${full}() needs an argument`);
+    const [self] = args;
+    if (!isSelf(heap, self)) raise_("TypeError", `descriptor '${name}' for '${owner}' objects doesn't apply to a '${typeName(heap, self)}' object`);
+    return entry.run(heap, self, place(full, name, args.slice(1), keywords, entry), keywords);
+  };
+}
