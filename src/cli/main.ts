@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Argv } from "yargs";
 import yargs from "yargs";
-import type { Command } from "./command.js";
+import type { Arguments, Command } from "./command.js";
 import { checkCommand } from "./commands/check.js";
 import { explainCommand } from "./commands/explain.js";
 import { exploreCommand } from "./commands/explore.js";
@@ -35,7 +35,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function parse(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
-  const parser = yargs([...argv])
+  const parser = yargs(argv.map((word) => (word === "-" ? DASH : word)))
     .scriptName("sim")
     .locale("en")
     .usage(
@@ -61,7 +61,7 @@ async function parse(argv: readonly string[]): Promise<number> {
       (builder) =>
         command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder as Argv)),
       async (args) => {
-        code = await command.run(lastOf(args));
+        code = await command.run(settled(args));
       },
     );
   }
@@ -74,15 +74,18 @@ async function parse(argv: readonly string[]): Promise<number> {
   return code;
 }
 
-/** Given twice, the last one counts; but for what may be given often. */
-function lastOf(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const often = new Set(["set", "schedule", "files", "paths", "_"]);
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      Array.isArray(value) && !often.has(name) ? (value.at(-1) as unknown) : value,
-    ]),
-  );
+/** yargs takes a lone `-` for an option without a name; this stands for it on the way through. */
+const DASH = "\u0000-";
+
+/** `-` put back; of what was given twice the last one, but for what may be given often. */
+function settled(args: Arguments): Arguments {
+  const often = new Set(["set", "schedule", "files", "paths"]);
+  const back = (value: unknown): unknown => (value === DASH ? "-" : value);
+  const settle = (name: string, value: unknown): unknown => {
+    if (!Array.isArray(value)) return back(value);
+    return often.has(name) ? value.map(back) : back(value.at(-1));
+  };
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, settle(name, value)]));
 }
 
 /** "[string]" after every option says nothing to people. (@types/yargs does not know this method.) */

@@ -19,14 +19,34 @@ export function misuse(message: string | null, argv: readonly string[], commands
       "something is missing",
       `The command is \`sim ${shown(command.usage)}\`; \`sim ${first} --help\` says more.`,
     );
-  const said = (message ?? "")
-    .trim()
-    .split(/\n\s*/)
-    .filter((line) => line !== "");
+  const help = names.includes(first)
+    ? `\`sim ${first} --help\` lists the options.`
+    : "`sim --help` lists the commands.";
+  return choice(message ?? "") ?? exclusion(message ?? "") ?? new UsageError(plainly(message ?? ""), help);
+}
+
+/** "--interpreter py: …" with what it can be. */
+function choice(message: string): UsageError | null {
+  const match = /Argument: (\S+), Given: "([^"]*)", Choices: (.*)/.exec(message);
+  if (match === null) return null;
+  const [, option, given, list] = match;
+  const choices = [...list.matchAll(/"([^"]*)"/g)].map((each) => each[1]);
+  const meant = suggest(given, choices);
   return new UsageError(
-    lowerFirst(said.join(" ")) || "no command",
-    names.includes(first) ? `\`sim ${first} --help\` lists the options.` : "`sim --help` lists the commands.",
+    `--${option} ${given}: there is no such ${option}`,
+    meant === null ? `It can be ${choices.join(", ")}.` : `Did you mean ${meant}?`,
   );
+}
+
+function exclusion(message: string): UsageError | null {
+  const match = /Arguments (\S+) and (\S+) are mutually exclusive/.exec(message);
+  return match === null ? null : new UsageError(`--${match[1]} and --${match[2]} exclude each other`);
+}
+
+function plainly(message: string): string {
+  const lines = message.split("\n").map((line) => line.trim());
+  const text = lines.filter((line) => line !== "").join(" ");
+  return text === "" ? "no command" : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function unknownCommand(word: string, names: readonly string[]): UsageError {
@@ -60,10 +80,6 @@ function shown(usage: string): string {
     /<(\w+)(\.\.)?>/g,
     (_, name: string, many?: string) => name.toUpperCase() + (many === undefined ? "" : "…"),
   );
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** What the command declares, by listening to it. */

@@ -6,6 +6,8 @@ import type { Place } from "../programs/code.js";
 import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
+import { typeName } from "../programs/builtins/types.js";
+import { exceptionText } from "../scheduler/exception-text.js";
 import { Machine } from "../scheduler/machine.js";
 import { nameOf } from "../scheduler/naming.js";
 import { sharedData } from "../scheduler/outcome.js";
@@ -124,15 +126,12 @@ export class FindingMaker {
   }
 
   private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
-    const entry = trace.entries.at(-1);
-    const exception = entry?.exception ?? null;
-    if (entry === undefined || exception === null) throw new InternalError("no exception", witness.schedule);
-    const who = trace.units[entry.transition.unit].name;
-    const more = { place: exception.place, property: exception.text };
-    if (exception.type === "_EndlessLoop") return this.finding("livelock", who, `${who} ${exception.message}.`, witness, trace, more);
-    if (isOverRelease(exception.text)) return this.finding("release-unheld", mark.unit, `${who} releases what is not held: ${exception.text}.`, witness, trace, more);
-    if (exception.type === "AssertionError") return this.finding("assertion", mark.unit, `An assertion in ${who} does not hold: ${this.lineText(exception.place)}`, witness, trace, more);
-    return this.finding("exception", exception.type, `${who} ends with an uncaught ${exception.text}.`, witness, trace, more);
+    const { who, type, text, place } = failureIn(this.engine, trace, witness);
+    const more = { place, property: text };
+    if (type === "_EndlessLoop") return this.finding("livelock", who, `${who} ${text.slice(text.indexOf(": ") + 2)}.`, witness, trace, more);
+    if (isOverRelease(text)) return this.finding("release-unheld", mark.unit, `${who} releases what is not held: ${text}.`, witness, trace, more);
+    if (type === "AssertionError") return this.finding("assertion", mark.unit, `An assertion in ${who} does not hold: ${this.lineText(place)}`, witness, trace, more);
+    return this.finding("exception", type, `${who} ends with an uncaught ${text}.`, witness, trace, more);
   }
 
   private lineText(place: Place): string {
@@ -166,6 +165,22 @@ export class FindingMaker {
     const blocked = blockedAfter(this.engine, trace, stuck);
     return this.finding("deadlock", null, `${listed(names)} can never go on again, though others still run.`, witness, trace, { blocked });
   }
+}
+
+/** Who ended with what, and where: the unit of the last step, or one that failed before its own first step. */
+function failureIn(engine: Explaining, trace: Trace, witness: Witness): { readonly who: string; readonly type: string; readonly text: string; readonly place: Place } {
+  const entry = trace.entries.at(-1);
+  if (entry !== undefined && entry.exception !== null) {
+    const { type, text, place } = entry.exception;
+    return { who: trace.units[entry.transition.unit].name, type, text, place };
+  }
+  const fresh = new Explaining(engine.world);
+  const state = stateAfter(fresh, trace);
+  const failed = state.units.findLast(({ status }) => status === "failed");
+  if (failed === undefined) throw new InternalError("no exception", witness.schedule);
+  const machine = new Machine(engine.world, new LiveMemory(engine.world, state), newUnit(-1, "reader", true), -1, "property", {});
+  const place = failed.template < 0 ? entry?.place : engine.world.program.units[failed.template].place;
+  return { who: failed.name, type: typeName(machine, failed.exception), text: exceptionText(machine, failed.exception), place: place ?? { line: 1, column: 1, endLine: 1, endColumn: 1 } };
 }
 
 function isOverRelease(text: string): boolean {

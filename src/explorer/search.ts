@@ -12,8 +12,13 @@ import { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
 import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
-import { TooManyUnits } from "../scheduler/machine.js";
+import { Machine, TooManyUnits } from "../scheduler/machine.js";
+import { LiveMemory } from "../scheduler/live-memory.js";
+import { newUnit } from "../scheduler/state.js";
+import { typeName } from "../programs/builtins/types.js";
+import type { Value } from "../programs/value.js";
 import { Marks } from "./marks.js";
+import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import { StateSet } from "./state-set.js";
 import { Tabulation } from "./tabulation.js";
@@ -59,6 +64,7 @@ class Search {
   private readonly marks = new Marks();
   private readonly limits: SearchLimits;
   private readonly world: World;
+  private readonly initial: State;
   private current: Int32Array;
   private next: Int32Array;
   private limit: Limit | null = null;
@@ -76,6 +82,7 @@ class Search {
 
   constructor(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits) {
     this.world = world;
+    this.initial = initial;
     this.limits = limits;
     this.tabulation = new Tabulation(world, fixed, unitCells);
     const vector = this.tabulation.pack(initial);
@@ -109,6 +116,7 @@ class Search {
 
   *run(): Generator<void, void> {
     this.checkState(0);
+    this.checkStart();
     while (this.expanded < this.set.size && this.limit === null) {
       if (this.expanded % checkEvery === 0) {
         this.checkLimits();
@@ -117,8 +125,27 @@ class Search {
         if (this.limit !== null) break;
       }
       this.expandOrStop();
+      if (this.set.size > this.limits.maxStates) this.stopForStates();
     }
     if (this.limit === null) this.markTraps();
+  }
+
+  private stopForStates(): void {
+    if (this.expanded === this.set.size) return;
+    const { maxStates } = this.limits;
+    this.limit = { name: "states", option: `--max-states ${maxStates}`, message: `stopped after ${maxStates.toLocaleString("en")} states` };
+  }
+
+  /** Units that failed before their first step. */
+  private checkStart(): void {
+    for (const number of this.unitsIn(this.next)) {
+      const { status, template, exception } = this.tabulation.units.get(number);
+      if (status === "failed") this.graph.addStateMark(0, this.marks.number({ kind: "failed", type: this.typeOf(exception), unit: this.world.program.units[template].name }));
+    }
+  }
+
+  private typeOf(exception: Value): string {
+    return typeName(new Machine(this.world, new LiveMemory(this.world, this.initial), newUnit(-1, "reader", true), -1, "property", {}), exception);
   }
 
   private expandOrStop(): void {
@@ -167,11 +194,10 @@ class Search {
   }
 
   private checkLimits(): void {
-    const { maxStates, maxBytes, maxTime, clock, progress } = this.limits;
-    const count = (n: number): string => n.toLocaleString("en");
-    if (this.set.size > maxStates) this.limit = { name: "states", option: `--max-states ${maxStates}`, message: `stopped after ${count(maxStates)} states (--max-states)` };
-    else if (this.bytes > maxBytes) this.limit = { name: "memory", option: `--max-memory ${maxBytes}`, message: `stopped at ${count(Math.round(maxBytes / 2 ** 20))} MiB (--max-memory)` };
-    else if (maxTime !== Infinity && clock() > maxTime) this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit (--max-time)" };
+    const { maxBytes, maxTime, clock, progress } = this.limits;
+    const mebibytes = Math.round(maxBytes / 2 ** 20);
+    if (this.bytes > maxBytes) this.limit = { name: "memory", option: `--max-memory ${mebibytes}M`, message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory` };
+    else if (maxTime !== Infinity && clock() > maxTime) this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit" };
     progress?.({ states: this.set.size, transitions: this.graph.edgeCount, depth: this.depth, frontier: this.set.size - this.expanded, bytes: this.bytes });
   }
 
@@ -222,19 +248,10 @@ class Search {
   }
 
   private newLeafEdge(leaf: number): LeafEdge {
-    const { events, unit } = this.tabulation.leaves[leaf];
-    const marks = events.map((event) => this.marks.number(this.eventMark(event, unit)));
+    const marks = this.tabulation.leaves[leaf].events.map((event) => this.marks.number(eventMark(event)));
     const edge: LeafEdge = { choice: -1, label: 0, markSet: this.graph.markSet(marks), cells: this.tabulation.cellsFor(leaf) };
     this.leafEdges[leaf] = edge;
     return edge;
-  }
-
-  private eventMark(event: string, unit: number): Parameters<Marks["number"]>[0] {
-    const [kind, ...rest] = event.split(" ");
-    const detail = rest.join(" ");
-    if (kind === "lost-update") return { kind: "lost-update", key: detail };
-    const { template, name } = this.tabulation.units.get(unit);
-    return { kind: "failed", type: detail, unit: template < 0 ? name : this.world.program.units[template].name };
   }
 
   private widen(cells: number): void {
@@ -322,6 +339,12 @@ class Search {
       .sort()
       .join(" ");
   }
+}
+
+function eventMark(event: string): Mark {
+  const [kind, detail, ...rest] = event.split(" ");
+  if (kind === "lost-update") return { kind, key: [detail, ...rest].join(" ") };
+  return { kind: "failed", type: detail, unit: rest.join(" ") };
 }
 
 /** The columns' values as one text: the text of a lone value, or of the tuple. */

@@ -48,6 +48,12 @@ interface Leaf {
   readonly events: readonly string[];
 }
 
+/** The event of a unit that ended with an exception: its type, and whose it is. */
+function failure(m: Machine, unit: Readonly<UnitState>): string {
+  const { units } = m.world.program;
+  return `failed ${typeName(m, unit.exception)} ${unit.template < 0 ? unit.name : units[unit.template].name}`;
+}
+
 /** Where a tree hangs: the steps of a unit, or an observer. */
 type Owner = { readonly kind: "unit"; readonly unit: number; readonly self: number } | { readonly kind: "observer"; readonly observer: number };
 
@@ -348,7 +354,7 @@ export class Tabulation {
     const recorder: Recorder = { lostUpdate: (_m, target) => { events.push(`lost-update ${keyOfTarget(target)}`); } };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return blocked;
-    if (unit.status === "failed") events.push(`failed ${typeName(machine, unit.exception)}`);
+    if (unit.status === "failed") events.push(failure(machine, unit));
     const cells: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
@@ -361,6 +367,7 @@ export class Tabulation {
       numbers.push(this.objects.add(object));
     }
     const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
+    for (const fresh of memory.spawned) if (fresh.status === "failed") events.push(failure(machine, fresh));
     this.leaves.push({ unit: this.unitNumber(unit), cells, numbers, spawned, voluntary: machine.voluntary, events });
     return ~(this.leaves.length - 1);
   }

@@ -1,5 +1,5 @@
 /** Blocks: `:` and what is indented below it; and how parsing goes on after a broken statement. */
-import { type Cursor, DEPTH_MAX, isSymbol } from "./parse-cursor.js";
+import { type Cursor, BLOCK_DEPTH_MAX, isSymbol } from "./parse-cursor.js";
 import { unexpected } from "./parse-mistake.js";
 import type { Statement } from "./syntax.js";
 
@@ -13,7 +13,7 @@ export function block(c: Cursor, owner: string, statement: (c: Cursor) => Statem
   const silent = colon(c, owner);
   if (!c.on("newline")) return c.atLineEnd ? [] : inline(c, statement);
   c.advance();
-  if (c.on("indent")) return c.deeper(() => suite(c, statement));
+  if (c.on("indent")) return c.deeper(() => suite(c, statement), BLOCK_DEPTH_MAX);
   if (silent || c.diagnostics.length > problems) return [];
   const at = c.on("end") ? { start: c.previousEnd, end: c.previousEnd } : { start: c.token.start, end: c.token.start + 1 };
   c.report("E105", at, `An indented block must follow \`${owner}\` of line ${line}.`, { hint: "Indent its statements by four spaces; an empty block is `pass`." });
@@ -27,7 +27,7 @@ function inline(c: Cursor, statement: (c: Cursor) => Statement[]): Statement[] {
     skipStatement(c);
     return [];
   }
-  return c.deeper(() => statement(c));
+  return c.deeper(() => statement(c), BLOCK_DEPTH_MAX);
 }
 
 /** True when the header was broken, so that a missing block is no news either. */
@@ -92,7 +92,7 @@ export function skipStatement(c: Cursor): void {
   if (c.token.kind !== "indent") c.skipLine();
   if (c.token.kind === "newline") c.advance();
   if (c.token.kind !== "indent") return;
-  if (c.depth + 1 >= DEPTH_MAX) return skipBlock(c);
+  if (c.depth + 1 >= BLOCK_DEPTH_MAX) return skipBlock(c);
   c.depth++;
   suite(c, c.rules.statement);
   c.depth--;
@@ -118,7 +118,7 @@ function skipBlock(c: Cursor): void {
 /** Statements indented for no reason: reported, then read as if they were not. */
 export function strayIndent(c: Cursor, statement: (c: Cursor) => Statement[]): Statement[] {
   c.report("E106", { start: c.token.start, end: Math.max(c.token.end, c.token.start + 1) }, "This line is indented, but no block starts before it.", { hint: "Remove the spaces, or end the line above with `:` if it starts a block." });
-  return c.deeper(() => suite(c, statement));
+  return c.deeper(() => suite(c, statement), BLOCK_DEPTH_MAX);
 }
 
 /** The end of a simple statement. */

@@ -10,8 +10,9 @@ import type { Token } from "./tokens.js";
 /** Thrown after a problem has been reported; never leaves the parser. */
 export class Bail extends Error {}
 
-/** Deepest nesting of expressions and blocks. */
-export const DEPTH_MAX = 200;
+/** Deepest nesting of expressions and blocks together; blocks leave room for the expressions in them. */
+const DEPTH_MAX = 200;
+export const BLOCK_DEPTH_MAX = 160;
 
 /** The grammar's mutually recursive rules, given to the cursor so that the files need not import each other in a circle. */
 export interface Rules {
@@ -172,9 +173,9 @@ export class Cursor {
   }
 
   /** Runs a rule one level deeper; too deep is a problem, not a stack overflow. */
-  deeper<T>(rule: () => T): T {
-    if (this.depth >= DEPTH_MAX) {
-      this.fail("E112", this.token, `This is nested more than ${DEPTH_MAX} levels deep.`, { hint: "Split it into smaller parts." });
+  deeper<T>(rule: () => T, limit = DEPTH_MAX): T {
+    if (this.depth >= limit) {
+      this.fail("E112", this.token, `This is nested more than ${limit} levels deep.`, { hint: "Split it into smaller parts." });
     }
     this.depth++;
     try {

@@ -38,7 +38,7 @@ function operandSign(c: Cursor, word: Token, next: Token): boolean {
   return next.text === "(" || next.text === "[" || c.peek(2).start === next.end;
 }
 
-/** Does the present logical line end in `:` (a block follows), or have a `:` outside brackets? */
+/** Does the present logical line end in `:`, so that a block follows? A `:` elsewhere annotates. */
 export function opensBlock(c: Cursor): boolean {
   let depth = 0;
   let lambdas = 0;
@@ -49,6 +49,6 @@ export function opensBlock(c: Cursor): boolean {
     if (token.kind !== "op") continue;
     if (token.text === "(" || token.text === "[" || token.text === "{") depth++;
     else if (token.text === ")" || token.text === "]" || token.text === "}") depth--;
-    else if (token.text === ":" && depth === 0 && lambdas-- === 0) return true;
+    else if (token.text === ":" && depth === 0 && lambdas-- === 0) return c.peek(ahead + 1).kind === "newline";
   }
 }

@@ -62,6 +62,8 @@ export interface Frame {
   stack: Value[];
   /** How many `atomic` blocks of this frame are open. */
   atomic: number;
+  /** Between a resumption and the YIELD_FROM it continues: the value sent, on its way to the inner generator. */
+  sent?: Value;
   /** What happens to the value this call returns; absent: it is pushed onto the caller's stack. */
   returns?: ReturnTo;
 }

@@ -41,9 +41,9 @@ export interface ReportOptions {
   readonly full?: boolean;
 }
 
-/** The options with every default filled in. Narrow terminals get at least 40 columns. */
+/** The options with every default filled in. Narrow terminals get at least 60 columns. */
 export function settings(options: ReportOptions): Required<ReportOptions> {
-  return { width: Math.max(40, options.width ?? 80), paint: options.paint ?? plain, full: options.full ?? false };
+  return { width: Math.max(60, options.width ?? 80), paint: options.paint ?? plain, full: options.full ?? false };
 }
 
 /** Paints unless there is nothing to paint with, or nothing to paint. */

@@ -322,8 +322,10 @@ function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET
   if (op === "GET_AWAITABLE") return;
   if (op === "GET_YIELD_FROM") return startIteration(m);
   const inner = m.pop();
+  const sent = m.frame.sent ?? null;
+  delete m.frame.sent;
   if (inner === null || typeof inner !== "object" || inner.kind !== "ref") raise_("TypeError", `'${typeName(m, inner)}' object can't be awaited or delegated to`);
-  if (m.read(inner).kind === "generator") return resume(m, inner, null, "from", 0);
+  if (m.read(inner).kind === "generator") return resume(m, inner, sent, "from", 0);
   const item = next(m, inner);
   if (item === undefined) return m.push(null);
   m.frame.pc -= 1;

@@ -12,7 +12,7 @@ import { canonicalise } from "./canonical.js";
 import { Blocks, runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
-import { Machine, NeedsChoice } from "./machine.js";
+import { Machine, NeedsChoice, TooManyUnits } from "./machine.js";
 import type { Recorder } from "./machine.js";
 import { copyUnit, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
@@ -85,6 +85,7 @@ export class Explaining implements TransitionSystem<State> {
       if (error instanceof Raise) throw new StartError(exceptionText(machine, error.value), line);
       if (error instanceof Blocks) throw new StartError("the module-level code would wait for ever: no unit is running yet", machine.userPlace().place.line);
       if (error instanceof NeedsChoice) throw new StartError("`choose` can only be used inside a unit", machine.userPlace().place.line);
+      if (error instanceof TooManyUnits) throw new StartError(`more than ${world.maxUnits} units`, machine.userPlace().place.line);
       throw error;
     }
     this.fixed = state.heap.length;

@@ -28,7 +28,8 @@ export function resume(m: Machine, ref: Ref, sent: Value, by: "for" | "next" | "
   const outer = frames[0];
   outer.returns = { kind: "generator", ref, by, to };
   m.unit.frames.push(...frames);
-  if (!first) m.push(sent);
+  if (!first && m.codeOf(m.frame).instructions[m.frame.pc].op === "YIELD_FROM") m.frame.sent = sent;
+  else if (!first) m.push(sent);
   if (m.world.rules.entry) m.switchPoint();
 }
 

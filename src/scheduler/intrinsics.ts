@@ -28,6 +28,10 @@ function unitIndex(value: Value): number {
   return Number(value);
 }
 
+function isSelf(m: Machine, value: Value): boolean {
+  return unitIndex(value) === m.self;
+}
+
 function tupleItems(value: Value | undefined): readonly Value[] {
   return value !== null && typeof value === "object" && value.kind === "tuple" ? value.items : [];
 }
@@ -176,9 +180,17 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     spawnDeclared(m, [args[0], { kind: "tuple", items: args.slice(1) }]);
     return none;
   },
+  _declare_thread: (m, args) => {
+    const [template, thread] = args;
+    if (thread === null || typeof thread !== "object" || thread.kind !== "ref") raise_("TypeError", "not a thread");
+    const object = m.read(thread);
+    const given = object.kind === "instance" ? object.attributes["_args"] : undefined;
+    setOwnAttribute(m, thread, "_unit", spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }]));
+    return none;
+  },
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
-  _unit_name: (m, args) => m.memory.unitName(unitIndex(args[0])),
-  _daemon: (m, args) => m.memory.isDaemon(unitIndex(args[0])),
+  _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
+  _daemon: (m, args) => (isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0]))),
   _now: () => 0,
   _repeat: (_m, args) => {
     const [count] = args;

@@ -7,7 +7,7 @@ export interface WorldOptions {
   /** Default: the file's `option interpreter`, else "any". */
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
-  /** How many units may be created in all. */
+  /** How many units may be created in all; default 1,024. */
   readonly maxUnits?: number;
   /** How many instructions one step may take before the unit counts as looping for ever. */
   readonly maxInstructions?: number;
@@ -41,7 +41,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     interpreter,
     granularity,
     rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
-    maxUnits: options.maxUnits ?? 64,
+    maxUnits: options.maxUnits ?? 1024,
     maxInstructions: options.maxInstructions ?? 1_000_000,
     library,
     declared: program.units.map(() => []),

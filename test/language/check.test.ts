@@ -27,7 +27,11 @@ describe("one mistake, one diagnostic", () => {
     ["yield in a unit", `thread a:\n    yield 1\n`, "E241 2:5"],
     ["return in a class", `class C:\n    return 1\n${unit}`, "E243 2:5"],
     ["break outside a loop", `thread a:\n    break\n`, "E244 2:5"],
-    ["continue in a function inside a loop", `thread a:\n    while True:\n        def f():\n            continue\n`, "E244 4:13"],
+    [
+      "continue in a function inside a loop",
+      `thread a:\n    while True:\n        def f():\n            continue\n`,
+      "E244 4:13",
+    ],
     ["super outside a class", `thread a:\n    super().x()\n`, "E247 2:5"],
     ["choose without choices", `thread a:\n    choose()\n`, "E248 2:5"],
     ["too many arguments", `def f(a):\n    pass\nthread a:\n    f(1, 2)\n`, "E250 4:10"],
@@ -55,18 +59,24 @@ describe("one mistake, one diagnostic", () => {
 
 describe("diagnostics", () => {
   test("come all at once, in order of place", () => {
-    const text = "option tme = timed\nshared counter = 0\nthread a:\n    break\n    print(countr)\nexpect violated \"x\"\n";
+    const text =
+      'option tme = timed\nshared counter = 0\nthread a:\n    break\n    print(countr)\nexpect violated "x"\n';
     expect(problems(text)).toEqual(["E230 1:8", "E244 4:5", "E220 5:11", "E254 6:8"]);
   });
 
   test("suggest the name that was meant", () => {
     const { diagnostics, program } = compile("shared counter = 0\nthread a:\n    print(countr)\n");
     expect(program).toBeNull();
-    expect(diagnostics[0]).toMatchObject({ message: "The name `countr` is not defined.", hint: "Did you mean `counter`?" });
+    expect(diagnostics[0]).toMatchObject({
+      message: "The name `countr` is not defined.",
+      hint: "Did you mean `counter`?",
+    });
   });
 
   test("do not complain about names whose declaration could not be read", () => {
-    const codes = problems("shared counter = = 0\nthread a:\n    print(counter)\n").map((problem) => problem.slice(0, 4));
+    const codes = problems("shared counter = = 0\nthread a:\n    print(counter)\n").map((problem) =>
+      problem.slice(0, 4),
+    );
     expect(codes).not.toContain("E220");
   });
 
@@ -78,13 +88,22 @@ describe("diagnostics", () => {
 describe("right scenarios pass without a word", () => {
   test.each<[string, string]>([
     ["a local that is read", "shared counter = 0\nthread a:\n    counts = 1\n    print(counts)\n"],
-    ["a parameter named like a function", "def f(a):\n    pass\ndef g(f):\n    f = 1\n    return f\nthread t:\n    f(1)\n    g(2)\n"],
+    [
+      "a parameter named like a function",
+      "def f(a):\n    pass\ndef g(f):\n    f = 1\n    return f\nthread t:\n    f(1)\n    g(2)\n",
+    ],
     ["names of comprehensions in properties", "shared x = [1]\nthread a:\n    pass\nalways all(i > 0 for i in x)\n"],
     ["a number of units from a constant", "const N = 2\nthread a * (N + 1):\n    pass\n"],
-    ["keyword and default arguments", "def f(a, b=1, *, c):\n    pass\nthread t:\n    f(1, c=2)\n    f(b=1, a=2, c=3)\n    f(*[1], c=2)\n"],
+    [
+      "keyword and default arguments",
+      "def f(a, b=1, *, c):\n    pass\nthread t:\n    f(1, c=2)\n    f(b=1, a=2, c=3)\n    f(*[1], c=2)\n",
+    ],
     ["an annotation that names nothing", "shared x = 0\ndef f(a: Whatever) -> Other:\n    pass\nthread t:\n    f(1)\n"],
     ["dotted imports", "import threading as th\nthread t:\n    with th.Lock():\n        pass\n"],
-    ["an expectation about an attribute", "class A:\n    def __init__(self):\n        self.balance = 1\nshared account = A()\nthread t:\n    account.balance += 1\nexpect lost update on account.balance\n"],
+    [
+      "an expectation about an attribute",
+      "class A:\n    def __init__(self):\n        self.balance = 1\nshared account = A()\nthread t:\n    account.balance += 1\nexpect lost update on account.balance\n",
+    ],
   ])("%s", (_title, text) => {
     expect(problems(text)).toEqual([]);
   });

@@ -18,12 +18,32 @@ function windows(...lines: string[]): string[] {
 
 describe("a lost-update window opens at a read that the written value comes from", () => {
   test.each<[string, string[], string[]]>([
-    ["in the same expression", ["counter = 2 * counter"], ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"]],
-    ["through local names", ["t = counter", "t = t + 1", "counter = t"], ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"]],
+    [
+      "in the same expression",
+      ["counter = 2 * counter"],
+      ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"],
+    ],
+    [
+      "through local names",
+      ["t = counter", "t = t + 1", "counter = t"],
+      ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"],
+    ],
     ["through a call", ["counter = f(counter)"], ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"]],
-    ["through an attribute", ["old = account.balance", "account.balance = old - 1"], ["LOAD_ATTR balance open $w1", "STORE_ATTR balance close $w1"]],
-    ["through unpacking", ["t, u = counter, 1", "counter = t"], ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"]],
-    ["at each of several reads", ["counter = counter + counter"], ["LOAD_GLOBAL counter open $w1", "LOAD_GLOBAL counter open $w2", "STORE_GLOBAL counter close $w1,$w2"]],
+    [
+      "through an attribute",
+      ["old = account.balance", "account.balance = old - 1"],
+      ["LOAD_ATTR balance open $w1", "STORE_ATTR balance close $w1"],
+    ],
+    [
+      "through unpacking",
+      ["t, u = counter, 1", "counter = t"],
+      ["LOAD_GLOBAL counter open $w1", "STORE_GLOBAL counter close $w1"],
+    ],
+    [
+      "at each of several reads",
+      ["counter = counter + counter"],
+      ["LOAD_GLOBAL counter open $w1", "LOAD_GLOBAL counter open $w2", "STORE_GLOBAL counter close $w1,$w2"],
+    ],
     ["at d.get(k)", ["d['k'] = d.get('k', 0) + 1"], ["CALL 2 open $w1", "STORE_SUBSCRIPT close $w1"]],
   ])("%s", (_title, body, expected) => {
     expect(windows(...body)).toEqual(expected);
@@ -42,17 +62,23 @@ describe("a lost-update window opens at a read that the written value comes from
 
 describe("what never changes", () => {
   test("a global is mutable iff a unit or a function assigns it", () => {
-    const program = lowered("shared a = 0\nshared b = 0\nshared c = 0\ndef f():\n    b = 1\nthread t:\n    a = c\n    f()\n");
+    const program = lowered(
+      "shared a = 0\nshared b = 0\nshared c = 0\ndef f():\n    b = 1\nthread t:\n    a = c\n    f()\n",
+    );
     expect(program.globals.filter((global) => global.mutable).map((global) => global.name)).toEqual(["a", "b"]);
   });
 
   test("attributes that only __init__ sets are not mutable", () => {
-    const program = lowered("class A:\n    def __init__(self):\n        self.x = 1\n        self.y = 2\n    def m(self):\n        self.y = 3\nshared o = A()\nthread t:\n    o.m()\n    f = o.x\n");
+    const program = lowered(
+      "class A:\n    def __init__(self):\n        self.x = 1\n        self.y = 2\n    def m(self):\n        self.y = 3\nshared o = A()\nthread t:\n    o.m()\n    f = o.x\n",
+    );
     expect([...program.mutableAttributes].filter((name) => !name.startsWith("_"))).toEqual(["y"]);
   });
 
   test("an __init__ that gives self away makes what it sets mutable", () => {
-    const program = lowered("shared all = []\nclass A:\n    def __init__(self):\n        all.append(self)\n        self.x = 1\nthread t:\n    A()\n");
+    const program = lowered(
+      "shared all = []\nclass A:\n    def __init__(self):\n        all.append(self)\n        self.x = 1\nthread t:\n    A()\n",
+    );
     expect([...program.mutableAttributes]).toEqual(["x"]);
   });
 
@@ -103,7 +129,9 @@ describe("who tests and who acts", () => {
   test("reads of a condition are its test, its branches are guarded by it", () => {
     const code = codeNamed(lowered(thread("if counter == 0:", "    counter = 1", "counter = 2")), "a");
     const load = code.instructions.findIndex((instruction) => instruction.op === "LOAD_GLOBAL");
-    const stores = code.instructions.flatMap((instruction, pc) => (instruction.op === "STORE_GLOBAL" ? [code.guardedBy[pc]] : []));
+    const stores = code.instructions.flatMap((instruction, pc) =>
+      instruction.op === "STORE_GLOBAL" ? [code.guardedBy[pc]] : [],
+    );
     const id = code.testOf[load];
     expect(id).not.toBeNull();
     expect(stores).toEqual([[id], []]);
@@ -113,7 +141,9 @@ describe("who tests and who acts", () => {
 describe("units", () => {
   test("main comes first, and starts what it mentions", () => {
     const program = lowered("thread w:\n    pass\nthread v * 2:\n    pass\nmain:\n    w.start()\n");
-    expect(program.units.map(({ name, form, automatic, multiplicity }) => [name, form, automatic, multiplicity])).toEqual([
+    expect(
+      program.units.map(({ name, form, automatic, multiplicity }) => [name, form, automatic, multiplicity]),
+    ).toEqual([
       ["main", "main", true, "single"],
       ["w", "thread", false, "single"],
       ["v", "thread", true, "identical"],

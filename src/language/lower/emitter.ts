@@ -6,6 +6,9 @@ import type { Instruction, Place, Protection } from "../../programs/code.js";
 import type { Span } from "../syntax.js";
 import { effect } from "./effect.js";
 
+/** Per function. */
+export const INSTRUCTIONS_MAX = 200_000;
+
 /** A jump target. `depth` is known from the first jump to it. */
 export interface Label {
   pc: number | null;
@@ -53,7 +56,13 @@ export class Emitter {
     return this.depth !== null;
   }
 
+  /** Too long: nothing more is emitted and the result is empty. (`finally` in `finally` doubles at each level.) */
+  get full(): boolean {
+    return this.instructions.length >= INSTRUCTIONS_MAX;
+  }
+
   emit(instruction: Instruction, span: Span): void {
+    if (this.full) this.depth = null;
     if (this.depth === null) return;
     this.instructions.push(instruction);
     this.places.push(this.#placeOf(span));
@@ -81,7 +90,8 @@ export class Emitter {
 
   /** The next instruction is the target. */
   place(label: Label): void {
-    if (this.depth === null) this.depth = label.depth;
+    if (this.full) this.depth = null;
+    else if (this.depth === null) this.depth = label.depth;
     else if (label.depth !== null && label.depth !== this.depth)
       throw new Error(`bug in lowering: paths with ${this.depth} and ${label.depth} values meet`);
     else label.depth = this.depth;
@@ -112,7 +122,7 @@ export class Emitter {
   handle(region: Region): boolean {
     this.pause(region);
     region.handler.pc = this.pc;
-    if (region.ranges.length === 0) return false;
+    if (region.ranges.length === 0 || this.full) return false;
     this.depth = region.depth + 1;
     this.atomic = region.atomic;
     return true;
@@ -121,6 +131,7 @@ export class Emitter {
   // --- the result ------------------------------------------------------------------------------------------------
 
   resolved(): Instruction[] {
+    if (this.full) return [];
     return this.instructions.map((instruction) =>
       "to" in instruction ? { ...instruction, to: this.#target(instruction.to) } : instruction,
     );
@@ -128,6 +139,7 @@ export class Emitter {
 
   /** Inner ranges first: a region that was opened later is inside. */
   protected(): Protection[] {
+    if (this.full) return [];
     return [...this.#regions].reverse().flatMap((region) =>
       region.ranges.map(({ start, end }) => ({
         start,

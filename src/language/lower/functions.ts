@@ -99,6 +99,9 @@ export function finish(inner: Frame, shape: FunctionShape, body: (inner: Frame) 
   body(inner);
   inner.constant(null, shape.span);
   inner.emit({ op: "RETURN" }, shape.span);
+  if (inner.emitter.full) {
+    inner.refuse("E291", `This is too long for one unit or function.`, shape.span, "Split it, or use a loop.");
+  }
   program.codes[index] = assemble(inner, shape);
   return index;
 }

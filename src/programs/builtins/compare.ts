@@ -1,16 +1,17 @@
 /** `==`, `<`, `in`, `is` of built-in values. Elements are equal if they are the same or compare equal, as in CPython. */
 import { encode } from "../encode.js";
 import type { CompareOp } from "../code.js";
-import type { Deque, Dict, HeapObject, Instance, List, Ref, SetObject, Value } from "../value.js";
-import { dataclassFields, pythonMethod, sameClass, typeName } from "./classes.js";
+import type { Deque, Dict, HeapObject, Instance, List, Ref, SetObject, Slice, Value } from "../value.js";
+import { dataclassFields, pythonMethod, sameClass } from "./classes.js";
 import { PythonNeeded } from "./delegation.js";
 import { entryIndex, hashKey, itemIndex, keyMap } from "./hash.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { asView, itemsOf } from "./iteration.js";
+import { asView, itemsOf, next } from "./iteration.js";
 import { compareText } from "./quoting.js";
-import { isKind, numberOf, objectOf, sameRef } from "./values.js";
+import { editAs, isKind, numberOf, objectOf, readAs, sameRef } from "./values.js";
 import type { Composite } from "./values.js";
+import { typeInMessage } from "./type-words.js";
 
 const DEPTH_MAX = 500;
 
@@ -58,7 +59,7 @@ function equalComposites(heap: Heap, a: Composite, b: Composite, depth: number):
   if (a.kind === "tuple" && b.kind === "tuple") return equalItems(heap, a.items, b.items, depth);
   if (a.kind === "range" && b.kind === "range") return hashKey(heap, a) === hashKey(heap, b);
   if (a.kind === "slice" && b.kind === "slice")
-    return equalItems(heap, [a.start, a.stop, a.step], [b.start, b.stop, b.step], depth);
+    return equalItems(heap, partsOf(a), partsOf(b), depth);
   return a.kind === b.kind && encode(a) === encode(b);
 }
 
@@ -83,8 +84,11 @@ function equalDicts(heap: Heap, a: Readonly<Dict>, b: Readonly<Dict>, depth: num
 
 /** An element that is missing counts zero. */
 function equalCounters(heap: Heap, a: Readonly<Dict>, b: Readonly<Dict>): boolean {
-  const count = (dict: Readonly<Dict>, key: Value): Value => dict.entries[entryIndex(heap, dict.entries, key)]?.[1] ?? 0n;
-  return [...a.entries, ...b.entries].every(([key]) => sameItem(heap, count(a, key), count(b, key)));
+  return [...a.entries, ...b.entries].every(([key]) => sameItem(heap, countIn(heap, a, key), countIn(heap, b, key)));
+}
+
+function countIn(heap: Heap, counter: Readonly<Dict>, key: Value): Value {
+  return counter.entries[entryIndex(heap, counter.entries, key)]?.[1] ?? 0n;
 }
 
 function equalDataclasses(heap: Heap, a: Readonly<Instance>, b: Readonly<Instance>, depth: number): boolean {
@@ -101,6 +105,10 @@ export function setLike(heap: Heap, value: Value): readonly Value[] | null {
   if (object?.kind === "set") return object.items;
   const view = object?.kind === "iterator" ? asView(heap, value) : null;
   return view === null || view.form === "values" ? null : itemsOf(heap, value);
+}
+
+function partsOf(slice: Slice): Value[] {
+  return [slice.start, slice.stop, slice.step];
 }
 
 function isSubset(heap: Heap, a: readonly Value[], b: readonly Value[]): boolean {
@@ -128,10 +136,12 @@ export function ordered(heap: Heap, op: Ordering, a: Value, b: Value, depth = 0)
   const left = setLike(heap, a);
   const right = setLike(heap, b);
   if (left !== null && right !== null) return orderedSets(heap, op, left, right);
+  const counters = orderedCounters(heap, op, a, b);
+  if (counters !== null) return counters;
   const items = sequenceItems(heap, a, b);
   if (items !== null) return orderedItems(heap, op, items[0], items[1], depth);
   if (isOwn(heap, a, special[op][0]) || isOwn(heap, b, special[op][1])) throw new PythonNeeded();
-  raise_("TypeError", `'${op}' not supported between instances of '${typeName(heap, a)}' and '${typeName(heap, b)}'`);
+  raise_("TypeError", `'${op}' not supported between instances of '${typeInMessage(heap, a)}' and '${typeInMessage(heap, b)}'`);
 }
 
 function holds(op: Ordering, x: bigint | number, y: bigint | number): boolean {
@@ -152,9 +162,21 @@ function orderedSets(heap: Heap, op: Ordering, a: readonly Value[], b: readonly 
   return (op === "<=" || a.length < b.length) && a.length <= b.length && isSubset(heap, a, b);
 }
 
+/** Counters are ordered by inclusion, an element that is missing counting zero; null for other values. */
+function orderedCounters(heap: Heap, op: Ordering, left: Value, right: Value): boolean | null {
+  const a = readAs(heap, left, "dict");
+  const b = readAs(heap, right, "dict");
+  if (a?.factory !== "counter" || b?.factory !== "counter") return null;
+  if (op === ">" || op === ">=") return orderedCounters(heap, op === ">" ? "<" : "<=", right, left);
+  const keys = [...a.entries, ...b.entries].map(([key]) => key);
+  const included = keys.every((key) => ordered(heap, "<=", countIn(heap, a, key), countIn(heap, b, key)));
+  return included && (op === "<=" || !equalCounters(heap, a, b));
+}
+
 /** The items of two lists, two tuples or two deques. */
 function sequenceItems(heap: Heap, a: Value, b: Value): [readonly Value[], readonly Value[]] | null {
   if (isKind(a, "tuple") && isKind(b, "tuple")) return [a.items, b.items];
+  if (isKind(a, "slice") && isKind(b, "slice")) return [partsOf(a), partsOf(b)];
   const left: Readonly<HeapObject> | null = objectOf(heap, a);
   const right: Readonly<HeapObject> | null = objectOf(heap, b);
   if (left?.kind === "list" && right?.kind === "list") return [left.items, right.items];
@@ -171,7 +193,7 @@ function orderedItems(heap: Heap, op: Ordering, a: readonly Value[], b: readonly
 /** `item in container`. */
 export function contains(heap: Heap, item: Value, container: Value): boolean {
   if (typeof container === "string") {
-    if (typeof item !== "string") raise_("TypeError", `'in <string>' requires string as left operand, not ${typeName(heap, item)}`);
+    if (typeof item !== "string") raise_("TypeError", `'in <string>' requires string as left operand, not ${typeInMessage(heap, item)}`);
     return container.includes(item);
   }
   if (isKind(container, "bytes")) return containsBytes(heap, item, container.data);
@@ -195,13 +217,13 @@ export function asKey(heap: Heap, item: Value): Value {
 }
 
 function notContainer(heap: Heap, container: Value): never {
-  raise_("TypeError", `argument of type '${typeName(heap, container)}' is not iterable`);
+  raise_("TypeError", `argument of type '${typeInMessage(heap, container)}' is not iterable`);
 }
 
 function containsBytes(heap: Heap, item: Value, data: string): boolean {
   if (isKind(item, "bytes")) return data.includes(item.data);
   const byte = numberOf(item);
-  if (typeof byte !== "bigint") raise_("TypeError", `a bytes-like object is required, not '${typeName(heap, item)}'`);
+  if (typeof byte !== "bigint") raise_("TypeError", `a bytes-like object is required, not '${typeInMessage(heap, item)}'`);
   if (byte < 0n || byte > 255n) raise_("ValueError", "byte must be in range(0, 256)");
   return data.includes(String.fromCharCode(Number(byte)));
 }
@@ -217,7 +239,7 @@ function objectContains(heap: Heap, item: Value, ref: Ref): boolean {
     case "dict":
       return entryIndex(heap, object.entries, item) >= 0;
     case "iterator":
-      return (itemsOf(heap, ref) ?? []).some((each) => sameItem(heap, each, item));
+      return viewContains(heap, item, ref) ?? iteratorContains(heap, item, ref);
     case "generator":
       throw new PythonNeeded();
     case "instance":
@@ -225,6 +247,30 @@ function objectContains(heap: Heap, item: Value, ref: Ref): boolean {
       return notContainer(heap, ref);
     default:
       return notContainer(heap, ref);
+  }
+}
+
+/** null for iterators that are not views. Keys and pairs are looked up, values are gone through. */
+function viewContains(heap: Heap, item: Value, ref: Ref): boolean | null {
+  const view = asView(heap, ref);
+  if (view === null) return null;
+  const { entries } = view.dict;
+  if (view.form === "keys") return entryIndex(heap, entries, item) >= 0;
+  if (view.form === "values") return entries.some(([, value]) => sameItem(heap, value, item));
+  if (!isKind(item, "tuple") || item.items.length !== 2) return false;
+  const index = entryIndex(heap, entries, item.items[0]);
+  return index >= 0 && sameItem(heap, entries[index][1], item.items[1]);
+}
+
+/** Takes items from the iterator until it finds the one; what needs Python code has taken none. */
+function iteratorContains(heap: Heap, item: Value, ref: Ref): boolean {
+  const { index } = readAs(heap, ref, "iterator") ?? { index: -1 };
+  try {
+    for (let each = next(heap, ref); each !== undefined; each = next(heap, ref)) if (sameItem(heap, each, item)) return true;
+    return false;
+  } catch (error) {
+    editAs(heap, ref, "iterator").index = index;
+    throw error;
   }
 }
 

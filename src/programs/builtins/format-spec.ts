@@ -26,6 +26,7 @@ export function parseSpec(text: string, typeName: string): Spec {
   if (match === null) return malformed(text, typeName);
   const [, fill, align, sign, z, alternate, zero, width, grouping, precision, type] = match;
   const size = Number(width ?? 0);
+  checkGrouping(grouping, type ?? (typeName === "str" ? "s" : ""));
   if (size > WIDTH_MAX || Number(precision ?? 0) > WIDTH_MAX) raise_("ValueError", "Too many decimal digits in format string");
   return {
     fill: fill ?? (zero === undefined ? " " : "0"),
@@ -41,6 +42,17 @@ export function parseSpec(text: string, typeName: string): Spec {
   };
 }
 
+/** "," goes with decimal digits, "_" with all digits. */
+function checkGrouping(grouping: string | undefined, type: string): void {
+  if (grouping === undefined || "deEfFgG%".includes(type) || (grouping === "_" && "boxX".includes(type))) return;
+  raise_("ValueError", `Cannot specify '${grouping}' with '${shownCode(type)}'.`);
+}
+
+function shownCode(type: string): string {
+  const code = type.codePointAt(0) ?? 0;
+  return code > 32 && code < 128 ? type : `\\x${code.toString(16)}`;
+}
+
 function isAlign(text: string | undefined): text is "<" | ">" | "^" | "=" {
   return text === "<" || text === ">" || text === "^" || text === "=";
 }
@@ -52,9 +64,7 @@ function malformed(text: string, typeName: string): never {
 }
 
 function unknownCode(type: string, typeName: string): never {
-  const code = type.codePointAt(0) ?? 0;
-  const shown = code > 32 && code < 128 ? type : `\\x${code.toString(16)}`;
-  return raise_("ValueError", `Unknown format code '${shown}' for object of type '${typeName}'`);
+  return raise_("ValueError", `Unknown format code '${shownCode(type)}' for object of type '${typeName}'`);
 }
 
 export function formatNumberOrText(value: boolean | bigint | number | string, text: string, typeName: string): string {
@@ -72,7 +82,6 @@ function formatString(value: string, spec: Spec): string {
   if (spec.noNegativeZero) raise_("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) raise_("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") raise_("ValueError", "'=' alignment not allowed in string format specifier");
-  if (spec.grouping !== "") raise_("ValueError", `Cannot specify '${spec.grouping}' with 's'.`);
   const shown = spec.precision === null ? value : charactersOf(value).slice(0, spec.precision).join("");
   return pad(shown, "", spec, "<");
 }
@@ -95,9 +104,8 @@ function formatInt(value: bigint, spec: Spec, typeName: string): string {
   const { type } = spec;
   if (type !== "" && !"bcdoxXn".includes(type)) unknownCode(type, typeName);
   if (spec.precision !== null) raise_("ValueError", "Precision not allowed in integer format specifier");
-  if (spec.noNegativeZero) raise_("ValueError", "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+  if (spec.noNegativeZero) raise_("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   if (type === "c") return formatCharacter(value, spec);
-  if (spec.grouping !== "" && (type === "n" || (spec.grouping === "," && radices[type] !== undefined))) raise_("ValueError", `Cannot specify '${spec.grouping}' with '${type}'.`);
   const radix = radices[type] ?? 10;
   const digits = absolute(value).toString(radix);
   const prefix = spec.alternate && radix !== 10 ? `0${type}` : "";
@@ -107,7 +115,7 @@ function formatInt(value: bigint, spec: Spec, typeName: string): string {
 function formatCharacter(value: bigint, spec: Spec): string {
   if (spec.sign !== "") raise_("ValueError", "Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) raise_("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
-  if (spec.grouping !== "") raise_("ValueError", `Cannot specify '${spec.grouping}' with 'c'.`);
+  if (absolute(value) >= 1n << 63n) raise_("OverflowError", "Python int too large to convert to C long");
   if (value < 0n || value > 0x10ffffn) raise_("OverflowError", "%c arg not in range(0x110000)");
   return pad(String.fromCodePoint(Number(value)), "", spec, spec.zero ? "=" : "<");
 }
@@ -134,7 +142,6 @@ function grouped(digits: string, separator: string, group: number): string {
 function formatFloat(value: number, spec: Spec, typeName: string): string {
   const { type } = spec;
   if (type !== "" && !"eEfFgGn%".includes(type)) unknownCode(type, typeName);
-  if (spec.grouping !== "" && type === "n") raise_("ValueError", `Cannot specify '${spec.grouping}' with 'n'.`);
   const text = floatDigits(value, spec);
   const shown = type === "E" || type === "F" || type === "G" ? text.toUpperCase() : text;
   const zero = spec.noNegativeZero && !/[1-9]/.test(shown) && Number.isFinite(value);

@@ -8,10 +8,11 @@
  */
 import { encode } from "../encode.js";
 import type { Range, Ref, Value } from "../value.js";
-import { dataclassFields, lookupInClass, typeName } from "./classes.js";
+import { dataclassFields, lookupInClass } from "./classes.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import type { Composite } from "./values.js";
+import { typeInMessage } from "./type-words.js";
 
 export function hashKey(heap: Heap, value: Value): string {
   if (value === null) return "N";
@@ -64,7 +65,7 @@ function compositeKey(heap: Heap, value: Composite): string {
     case "range":
       return rangeKey(value);
     case "slice":
-      return unhashable("slice");
+      return `:${allKeys(heap, [value.start, value.stop, value.step])}`;
     case "ref":
       return refKey(heap, value);
     default:
@@ -100,7 +101,8 @@ function rangeKey(range: Range): string {
 
 function refKey(heap: Heap, ref: Ref): string {
   const object = heap.read(ref);
-  if (object.kind === "list" || object.kind === "dict" || object.kind === "set" || object.kind === "deque") unhashable(typeName(heap, ref));
+  if (object.kind === "list" || object.kind === "dict" || object.kind === "set" || object.kind === "deque") unhashable(typeInMessage(heap, ref));
+  if (object.kind === "iterator" && object.size === undefined && (object.form === "keys" || object.form === "pairs")) unhashable(typeInMessage(heap, ref));
   if (object.kind === "instance" && lookupInClass(heap, object.cls, "__dataclass_frozen__") === true) {
     const fields = dataclassFields(heap, object) ?? [];
     return `d${allKeys(heap, [object.cls, ...fields.map(([, value]) => value)])}`;

@@ -2,7 +2,7 @@
 import type { BinaryOp, CompareOp, UnaryOp } from "../code.js";
 import type { Value } from "../value.js";
 import { arithmetic, onBools } from "./arithmetic.js";
-import { isClass, typeName } from "./classes.js";
+import { isClass } from "./classes.js";
 import { compareValues } from "./compare.js";
 import { allOf, delegating } from "./delegation.js";
 import { rangeLength } from "./hash.js";
@@ -11,8 +11,9 @@ import { raise_ } from "./heap.js";
 import { ITEMS_MAX, asView } from "./iteration.js";
 import { pairsOf } from "./pairs.js";
 import { formatPercent } from "./percent.js";
-import { merged, onDicts, onSets } from "./set-algebra.js";
+import { merged, onDicts, onSets, signed } from "./set-algebra.js";
 import { editAs, integerOf, isKind, numberOf, objectOf, readAs, tuple } from "./values.js";
+import { typeInMessage } from "./type-words.js";
 
 export { equals } from "./compare.js";
 
@@ -67,7 +68,7 @@ export function binary(heap: Heap, op: BinaryOp, left: Value, right: Value, inpl
 
 function onOthers(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: boolean): Value {
   if (op === "%" && typeof left === "string") return formatPercent(heap, left, right);
-  if (op === "%" && isKind(left, "bytes")) return { kind: "bytes", data: formatPercent(heap, left.data, right) };
+  if (op === "%" && isKind(left, "bytes")) return { kind: "bytes", data: formatPercent(heap, left.data, right, "bytes") };
   const result =
     (op === "+" ? concatenate(heap, left, right, inplace) : undefined) ??
     (op === "*" ? multiplySequence(heap, left, right, inplace) : undefined) ??
@@ -79,11 +80,11 @@ function onOthers(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: 
 
 function unsupported(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: boolean): never {
   const shown = inplace ? `${op}=` : op === "**" ? "** or pow()" : op;
-  raise_("TypeError", `unsupported operand type(s) for ${shown}: '${typeName(heap, left)}' and '${typeName(heap, right)}'`);
+  raise_("TypeError", `unsupported operand type(s) for ${shown}: '${typeInMessage(heap, left)}' and '${typeInMessage(heap, right)}'`);
 }
 
 function cannotConcatenate(heap: Heap, kind: string, right: Value): never {
-  raise_("TypeError", `can only concatenate ${kind} (not "${typeName(heap, right)}") to ${kind}`);
+  raise_("TypeError", `can only concatenate ${kind} (not "${typeInMessage(heap, right)}") to ${kind}`);
 }
 
 function concatenate(heap: Heap, left: Value, right: Value, inplace: boolean): Value | undefined {
@@ -92,7 +93,7 @@ function concatenate(heap: Heap, left: Value, right: Value, inplace: boolean): V
     return checked(left.length + right.length, () => left + right);
   }
   if (isKind(left, "bytes")) {
-    if (!isKind(right, "bytes")) raise_("TypeError", `can't concat ${typeName(heap, right)} to bytes`);
+    if (!isKind(right, "bytes")) raise_("TypeError", `can't concat ${typeInMessage(heap, right)} to bytes`);
     return { kind: "bytes", data: left.data + right.data };
   }
   if (isKind(left, "tuple")) {
@@ -148,7 +149,7 @@ function isSequence(heap: Heap, value: Value): boolean {
 
 function countFor(heap: Heap, value: Value): bigint {
   const count = integerOf(value);
-  if (count === null) raise_("TypeError", `can't multiply sequence by non-int of type '${typeName(heap, value)}'`);
+  if (count === null) raise_("TypeError", `can't multiply sequence by non-int of type '${typeInMessage(heap, value)}'`);
   return count < 0n ? 0n : count;
 }
 
@@ -193,8 +194,10 @@ function updateOrUnite(heap: Heap, left: Value, right: Value, inplace: boolean):
 
 export function unary(heap: Heap, op: UnaryOp, value: Value): Value {
   if (op === "not") return !truth(heap, value);
+  const counter = readAs(heap, value, "dict");
+  if (op !== "~" && counter?.factory === "counter") return heap.make({ ...counter, entries: signed(counter.entries, op) });
   const number = numberOf(value);
-  if (number === null || (op === "~" && typeof number === "number")) raise_("TypeError", `bad operand type for unary ${op}: '${typeName(heap, value)}'`);
+  if (number === null || (op === "~" && typeof number === "number")) raise_("TypeError", `bad operand type for unary ${op}: '${typeInMessage(heap, value)}'`);
   if (op === "~") return typeof number === "bigint" ? ~number : number;
   return op === "-" ? -number : number;
 }

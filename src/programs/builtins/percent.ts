@@ -1,15 +1,14 @@
 /** `text % values`: printf-style formatting. */
 import type { Value } from "../value.js";
-import { typeName } from "./classes.js";
 import { formatNumberOrText } from "./format-spec.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { toFloat } from "./numbers.js";
-import { charactersOf } from "./quoting.js";
 import { getItem } from "./subscripts.js";
-import { asciiOnly } from "./quoting.js";
+import { asciiOnly, charactersOf, lengthOf } from "./quoting.js";
 import { repr, str } from "./text.js";
 import { isKind, numberOf, objectOf } from "./values.js";
+import { typeInMessage } from "./type-words.js";
 
 interface Arguments {
   readonly items: readonly Value[];
@@ -27,22 +26,23 @@ interface Conversion {
 
 const pattern = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?(.)?/gsu;
 
-export function formatPercent(heap: Heap, text: string, values: Value): string {
+export function formatPercent(heap: Heap, text: string, values: Value, kind: "string" | "bytes" = "string"): string {
   const args: Arguments = { items: isKind(values, "tuple") ? values.items : [values], used: 0, mapping: values };
   let keyed = false;
   const result = text.replace(pattern, (...match: unknown[]) => {
     const [whole, key, flags, width, precision, type, offset] = match as [string, string?, string?, string?, string?, string?, number?];
-    if (type === "%" && key === undefined) return "%";
+    if (whole === "%%") return "%";
     if (type === undefined) raise_("ValueError", "incomplete format");
     if (type === "(") raise_("ValueError", "incomplete format key");
-    const size = width === "*" ? starred(heap, args) : Number(width ?? 0);
-    const places = precision === undefined ? null : precision === "*" ? Math.max(0, starred(heap, args)) : Number(precision);
+    const size = width === "*" ? starred(args) : Number(width ?? 0);
+    const places = precision === undefined ? null : precision === "*" ? Math.max(0, starred(args)) : Number(precision);
     const conversion = { flags: (flags ?? "") + (size < 0 ? "-" : ""), width: Math.abs(size), precision: places, type };
-    if (!"diouxXeEfFgGcrsa".includes(type)) unsupportedType(type, (offset ?? 0) + whole.length - type.length);
     if (key !== undefined) keyed = true;
-    return convert(heap, key === undefined ? nextArgument(args) : byKey(heap, args, key), conversion);
+    const value = key === undefined ? nextArgument(args) : byKey(heap, args, key);
+    if (!"diouxXeEfFgGcrsa".includes(type)) unsupportedType(type, lengthOf(text.slice(0, (offset ?? 0) + whole.length - type.length)));
+    return convert(heap, value, conversion);
   });
-  if (!keyed && args.used < args.items.length && !takesAny(heap, values)) raise_("TypeError", "not all arguments converted during string formatting");
+  if (!keyed && args.used < args.items.length && !takesAny(heap, values, kind)) raise_("TypeError", `not all arguments converted during ${kind} formatting`);
   return result;
 }
 
@@ -52,9 +52,9 @@ function unsupportedType(type: string, index: number): never {
 }
 
 /** A dict, list or the like that is the only operand need not be used. */
-function takesAny(heap: Heap, values: Value): boolean {
+function takesAny(heap: Heap, values: Value, kind: "string" | "bytes"): boolean {
   const object = objectOf(heap, values);
-  return object?.kind === "dict" || object?.kind === "list" || object?.kind === "deque" || isKind(values, "bytes") || isKind(values, "range");
+  return object?.kind === "dict" || object?.kind === "list" || (kind === "string" && isKind(values, "bytes")) || isKind(values, "range");
 }
 
 function nextArgument(args: Arguments): Value {
@@ -67,7 +67,7 @@ function byKey(heap: Heap, args: Arguments, key: string): Value {
   return getItem(heap, args.mapping, key);
 }
 
-function starred(heap: Heap, args: Arguments): number {
+function starred(args: Arguments): number {
   const number = numberOf(nextArgument(args));
   if (typeof number !== "bigint") raise_("TypeError", "* wants int");
   return Number(number);
@@ -115,7 +115,7 @@ function character(value: Value): string {
 
 function decimal(heap: Heap, value: Value, type: string): bigint {
   const number = numberOf(value);
-  if (number === null) raise_("TypeError", `%${type} format: a real number is required, not ${typeName(heap, value)}`);
+  if (number === null) raise_("TypeError", `%${type} format: a real number is required, not ${typeInMessage(heap, value)}`);
   if (typeof number === "bigint") return number;
   if (Number.isNaN(number)) raise_("ValueError", "cannot convert float NaN to integer");
   if (!Number.isFinite(number)) raise_("OverflowError", "cannot convert float infinity to integer");
@@ -124,7 +124,7 @@ function decimal(heap: Heap, value: Value, type: string): bigint {
 
 function whole(heap: Heap, value: Value, type: string): bigint {
   const number = numberOf(value);
-  if (typeof number !== "bigint") raise_("TypeError", `%${type} format: an integer is required, not ${typeName(heap, value)}`);
+  if (typeof number !== "bigint") raise_("TypeError", `%${type} format: an integer is required, not ${typeInMessage(heap, value)}`);
   return number;
 }
 
@@ -149,7 +149,7 @@ function padBetween(head: string, body: string, flags: string, width: number): s
 
 function float(heap: Heap, value: Value, { flags, width, precision, type }: Conversion): string {
   const number = numberOf(value);
-  if (number === null) raise_("TypeError", `must be real number, not ${typeName(heap, value)}`);
+  if (number === null) raise_("TypeError", `must be real number, not ${typeInMessage(heap, value)}`);
   const spec = `${flags.includes("#") ? "#" : ""}.${precision ?? 6}${type}`;
   const text = formatNumberOrText(toFloat(number), spec, "float");
   const negative = text.startsWith("-");

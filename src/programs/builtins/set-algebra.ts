@@ -4,7 +4,7 @@ import type { Dict, Ref, Value } from "../value.js";
 import { setLike } from "./compare.js";
 import { entryIndex, hashKey, keyMap, sortedByKey } from "./hash.js";
 import type { Heap } from "./heap.js";
-import { asView, itemsOf } from "./iteration.js";
+import { asView, itemsOf, notIterable } from "./iteration.js";
 import { editAs, isKind, numberOf, readAs } from "./values.js";
 
 export type SetOp = "|" | "&" | "-" | "^";
@@ -31,13 +31,14 @@ export function combine(heap: Heap, op: SetOp, a: readonly Value[], b: readonly 
 /** `left op right` where both are sets of some kind; undefined where Python has no such operation. In place it changes the left set. */
 export function onSets(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: boolean): Value | undefined {
   if (!isSetOp(op)) return undefined;
+  if (inplace && op === "|" && readAs(heap, left, "dict") !== null) return undefined;
   const views = isView(heap, left) || isView(heap, right);
   const a = setLike(heap, left) ?? (views ? itemsOf(heap, left) : null);
   const b = setLike(heap, right) ?? (views ? itemsOf(heap, right) : null);
-  if (a === null || b === null) return undefined;
+  if (a === null || b === null) return views ? notIterable(heap, a === null ? left : right) : undefined;
   const items = combine(heap, op, a, b);
-  if (isKind(left, "frozenset")) return { kind: "frozenset", items };
-  if (!inplace || readAs(heap, left, "set") === null) return heap.make({ kind: "set", items });
+  if (isKind(left, "frozenset") && !views) return { kind: "frozenset", items };
+  if (!inplace || views || readAs(heap, left, "set") === null) return heap.make({ kind: "set", items });
   editAs(heap, left, "set").items = items;
   return left;
 }
@@ -53,9 +54,15 @@ export function onDicts(heap: Heap, op: BinaryOp, left: Value, right: Value, inp
   const a = readAs(heap, left, "dict");
   const b = readAs(heap, right, "dict");
   if (a === null || b === null || !isKind(left, "ref")) return undefined;
-  const entries = a.factory === "counter" && b.factory === "counter" ? counted(heap, op, a, b) : op === "|" ? merged(heap, a.entries, b.entries) : undefined;
+  const entries = a.factory === "counter" && (inplace || b.factory === "counter") ? counted(heap, op, a, b) : op === "|" ? merged(heap, a.entries, b.entries) : undefined;
   if (entries === undefined) return undefined;
-  return put(heap, left, a, entries, inplace);
+  return put(heap, left, mergedKind(a, b), entries, inplace);
+}
+
+/** A defaultdict makes a defaultdict, from either side; a Counter with a dict that is none makes a dict. */
+function mergedKind(a: Readonly<Dict>, b: Readonly<Dict>): Readonly<Dict> {
+  if (a.factory === "counter") return b;
+  return a.factory === undefined && b.factory !== "counter" ? b : a;
 }
 
 function put(heap: Heap, left: Ref, dict: Readonly<Dict>, entries: [Value, Value][], inplace: boolean): Value {
@@ -100,4 +107,10 @@ export function countOf(value: Value): bigint {
 function countIn(heap: Heap, counter: Readonly<Dict>, key: Value): bigint {
   const index = entryIndex(heap, counter.entries, key);
   return index < 0 ? 0n : countOf(counter.entries[index][1]);
+}
+
+/** `+counter`: the positive counts; `-counter`: the negative ones, turned. */
+export function signed(entries: readonly (readonly [Value, Value])[], op: "+" | "-"): [Value, Value][] {
+  const turned = entries.map(([key, count]): [Value, bigint] => [key, op === "+" ? countOf(count) : -countOf(count)]);
+  return turned.filter(([, count]) => count > 0n);
 }

@@ -11,7 +11,7 @@ export interface Signature {
   readonly min: number;
   /** Positional arguments at most; Infinity for `*args`. */
   readonly max: number;
-  /** Names: those at positions < max may be given by position too, the others by keyword only. "**": any keyword. */
+  /** The names of all positions, "" for those without; from position `max` on by keyword only. ["**"]: any keyword. */
   readonly names: readonly string[];
   readonly effect: "read" | "write";
 }
@@ -72,18 +72,11 @@ function place(full: string, short: string, args: readonly Value[], keywords: Ke
   for (const name of given) {
     const index = signature.names.indexOf(name);
     if (index < 0 || name === "") raise_("TypeError", `'${name}' is an invalid keyword argument for ${short}()`);
-    const at = positionOf(index, signature);
-    if (at < args.length) raise_("TypeError", `argument for ${short}() given by name ('${name}') and position (${at + 1})`);
-    placed[at] = keywords[name];
+    if (index < args.length) raise_("TypeError", `argument for ${short}() given by name ('${name}') and position (${index + 1})`);
+    placed[index] = keywords[name];
   }
-  const byPosition = signature.max === Infinity ? args.length : Math.max(args.length, leading(placed, signature.max));
-  checkCount(full, short, Math.min(byPosition, Math.max(args.length, signature.max)), signature);
+  checkCount(full, short, Math.max(args.length, leading(placed, signature.max)), signature);
   return placed;
-}
-
-/** Names belong to the last positions: with max 2 and names ["sep", "maxsplit"] they are positions 0 and 1; keyword-only ones follow. */
-function positionOf(index: number, { max }: Signature): number {
-  return max === Infinity ? index : index;
 }
 
 function leading(placed: Given, max: number): number {

@@ -1,20 +1,23 @@
 /** Indexes and slices as Python resolves them. */
 import type { Slice, Value } from "../value.js";
-import { pythonMethod, typeName } from "./classes.js";
+import { pythonMethod } from "./classes.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { absolute } from "./numbers.js";
 import { integerOf } from "./values.js";
+import { typeInMessage } from "./type-words.js";
 
 /** A slice fitted to a length: `count` indexes from `start` on, `step` apart. */
 export interface Span {
+  /** As the slice says it; `step` may be shorter where that picks the same. */
+  readonly wanted: bigint;
   readonly start: number;
   readonly stop: number;
   readonly step: number;
   readonly count: number;
 }
 
-function part(heap: Heap, value: Value): bigint | null {
+function part(value: Value): bigint | null {
   if (value === null) return null;
   const index = integerOf(value);
   if (index === null) raise_("TypeError", "slice indices must be integers or None or have an __index__ method");
@@ -29,16 +32,17 @@ function clamp(index: bigint | null, length: number, low: number, high: number, 
 }
 
 /** `slice.indices(length)`. */
-export function spanOf(heap: Heap, slice: Slice, length: number): Span {
-  const wanted = part(heap, slice.step) ?? 1n;
+export function spanOf(slice: Slice, length: number): Span {
+  const wanted = part(slice.step) ?? 1n;
   if (wanted === 0n) raise_("ValueError", "slice step cannot be zero");
-  const bound = BigInt(length) + 1n;
+  // A longer step picks the same; 1 would mean something else.
+  const bound = BigInt(length) + 2n;
   const step = Number(absolute(wanted) > bound ? (wanted < 0n ? -bound : bound) : wanted);
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
-  const start = clamp(part(heap, slice.start), length, low, high, step > 0 ? low : high);
-  const stop = clamp(part(heap, slice.stop), length, low, high, step > 0 ? high : low);
+  const start = clamp(part(slice.start), length, low, high, step > 0 ? low : high);
+  const stop = clamp(part(slice.stop), length, low, high, step > 0 ? high : low);
   const count = Math.max(0, step > 0 ? Math.ceil((stop - start) / step) : Math.ceil((start - stop) / -step));
-  return { start, stop, step, count };
+  return { wanted, start, stop, step, count };
 }
 
 /** The indexes of a slice, in its order. */
@@ -51,15 +55,19 @@ export function pick<T>(items: readonly T[], span: Span): T[] {
   return indexesOf(span).map((index) => items[index]);
 }
 
+/** C's indexes end before this one. */
+const INDEX_END = 1n << 63n;
+
 /** Where in a sequence an index points; -1 if outside. `kind` is for the TypeError. */
 export function position(heap: Heap, index: Value, length: number, kind: string): number {
   const wanted = integerOf(index);
   if (wanted === null) {
-    const name = typeName(heap, index);
+    const name = typeInMessage(heap, index);
     if (kind === "deque") raise_("TypeError", `sequence index must be integer, not '${name}'`);
     if (kind === "string") raise_("TypeError", `string indices must be integers, not '${name}'`);
     raise_("TypeError", `${kind} indices must be integers or slices, not ${name}`);
   }
+  if (kind !== "range" && absolute(wanted) >= INDEX_END) raise_("IndexError", "cannot fit 'int' into an index-sized integer");
   const moved = wanted < 0n ? wanted + BigInt(length) : wanted;
   return moved < 0n || moved >= BigInt(length) ? -1 : Number(moved);
 }
@@ -69,5 +77,5 @@ export function indexArgument(heap: Heap, value: Value): bigint {
   const index = integerOf(value);
   if (index !== null) return index;
   if (pythonMethod(heap, value, "__index__") !== null) raise_("TypeError", "__index__ written in Python is not supported here");
-  return raise_("TypeError", `'${typeName(heap, value)}' object cannot be interpreted as an integer`);
+  return raise_("TypeError", `'${typeInMessage(heap, value)}' object cannot be interpreted as an integer`);
 }

@@ -1,6 +1,5 @@
 /** `object[index]` of built-in containers: reading, storing, deleting; slices too. */
 import type { Dict, List, Range, Slice, Value } from "../value.js";
-import { typeName } from "./classes.js";
 import { allOf, delegating } from "./delegation.js";
 import { entryIndex, hashKey, rangeLength } from "./hash.js";
 import type { Heap } from "./heap.js";
@@ -8,20 +7,21 @@ import { Delegate, raise_ } from "./heap.js";
 import { charactersOf } from "./quoting.js";
 import { indexesOf, pick, position, spanOf } from "./slices.js";
 import type { Span } from "./slices.js";
-import { editAs, isKind, makeList, objectOf } from "./values.js";
+import { editAs, integerOf, isKind, makeList, objectOf } from "./values.js";
+import { typeInMessage } from "./type-words.js";
 
 /** `object[index]`. A defaultdict that makes its missing values in Python throws Delegate("_missing", [dict, key]). */
 export function getItem(heap: Heap, object: Value, index: Value): Value {
   if (typeof object === "string") return textItem(heap, object, index);
   if (isKind(object, "tuple")) {
-    if (isKind(index, "slice")) return { kind: "tuple", items: pick(object.items, spanOf(heap, index, object.items.length)) };
+    if (isKind(index, "slice")) return { kind: "tuple", items: pick(object.items, spanOf(index, object.items.length)) };
     return object.items[inside(heap, index, object.items.length, "tuple")];
   }
   if (isKind(object, "bytes")) return bytesItem(heap, object.data, index);
   if (isKind(object, "range")) return rangeItem(heap, object, index);
   const target = objectOf(heap, object);
   if (target?.kind === "list") {
-    if (isKind(index, "slice")) return makeList(heap, pick(target.items, spanOf(heap, index, target.items.length)));
+    if (isKind(index, "slice")) return makeList(heap, pick(target.items, spanOf(index, target.items.length)));
     return target.items[inside(heap, index, target.items.length, "list")];
   }
   if (target?.kind === "dict") return dictItem(heap, object, target, index);
@@ -30,7 +30,7 @@ export function getItem(heap: Heap, object: Value, index: Value): Value {
 }
 
 function unsubscriptable(heap: Heap, object: Value, what: string): never {
-  raise_("TypeError", `'${typeName(heap, object)}' object ${what}`);
+  raise_("TypeError", `'${typeInMessage(heap, object)}' object ${what}`);
 }
 
 const outside: Readonly<Record<string, string>> = {
@@ -50,21 +50,21 @@ function inside(heap: Heap, index: Value, length: number, kind: string): number 
 
 function textItem(heap: Heap, text: string, index: Value): Value {
   const characters = charactersOf(text);
-  if (isKind(index, "slice")) return pick(characters, spanOf(heap, index, characters.length)).join("");
+  if (isKind(index, "slice")) return pick(characters, spanOf(index, characters.length)).join("");
   return characters[inside(heap, index, characters.length, "string")];
 }
 
 function bytesItem(heap: Heap, data: string, index: Value): Value {
-  if (isKind(index, "slice")) return { kind: "bytes", data: pick(data.split(""), spanOf(heap, index, data.length)).join("") };
+  if (isKind(index, "slice")) return { kind: "bytes", data: pick(data.split(""), spanOf(index, data.length)).join("") };
   return BigInt(data.charCodeAt(inside(heap, index, data.length, "byte")));
 }
 
 function rangeItem(heap: Heap, range: Range, index: Value): Value {
   const length = Number(rangeLength(range));
   if (!isKind(index, "slice")) return range.start + BigInt(inside(heap, index, length, "range")) * range.step;
-  const span = spanOf(heap, index, length);
+  const span = spanOf(index, length);
   const at = (i: number): bigint => range.start + BigInt(i) * range.step;
-  return { kind: "range", start: at(span.start), stop: at(span.stop), step: range.step * BigInt(span.step) };
+  return { kind: "range", start: at(span.start), stop: at(span.stop), step: range.step * span.wanted };
 }
 
 function dictItem(heap: Heap, object: Value, dict: Readonly<Dict>, key: Value): Value {
@@ -140,7 +140,7 @@ function setEntry(heap: Heap, object: Value, dict: Readonly<Dict>, key: Value, v
 }
 
 function setSlice(heap: Heap, object: Value, list: Readonly<List>, slice: Slice, value: Value): void {
-  const span = spanOf(heap, slice, list.items.length);
+  const span = spanOf(slice, list.items.length);
   const items = sliceValues(heap, value, span);
   const edited = editAs(heap, object, "list");
   if (span.step === 1) edited.items = [...list.items.slice(0, span.start), ...items, ...list.items.slice(Math.max(span.start, span.stop))];
@@ -169,6 +169,7 @@ export function deleteItem(heap: Heap, object: Value, index: Value): void {
     case "dict": {
       const at = entryIndex(heap, target.entries, index);
       hashKey(heap, index);
+      if (at < 0 && target.factory === "counter") return;
       if (at < 0) raise_("KeyError", index);
       editAs(heap, object, "dict").entries.splice(at, 1);
       return;
@@ -186,7 +187,7 @@ export function deleteItem(heap: Heap, object: Value, index: Value): void {
       return;
     }
     default:
-      unsubscriptable(heap, object, isCollection(heap, object) ? "doesn't support item deletion" : "does not support item deletion");
+      unsubscriptable(heap, object, isCollection(heap, object) && integerOf(index) !== null ? "doesn't support item deletion" : "does not support item deletion");
   }
 }
 
@@ -197,7 +198,7 @@ function isCollection(heap: Heap, value: Value): boolean {
 }
 
 function deleteSlice(heap: Heap, object: Value, list: Readonly<List>, slice: Slice): void {
-  const gone = new Set(indexesOf(spanOf(heap, slice, list.items.length)));
+  const gone = new Set(indexesOf(spanOf(slice, list.items.length)));
   const kept = list.items.filter((_, index) => !gone.has(index));
   editAs(heap, object, "list").items = kept;
 }

@@ -7,6 +7,7 @@ import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { escapeBytes, escapeString } from "./quoting.js";
 import { isSubtype, shortTypeName } from "./type-table.js";
+import { typeInMessage } from "./type-words.js";
 import { isKind } from "./values.js";
 import type { Composite } from "./values.js";
 
@@ -31,7 +32,7 @@ export function str(heap: Heap, value: Value): string {
 export function format(heap: Heap, value: Value, spec: string): string {
   if (spec === "") return str(heap, value);
   if (value === null || typeof value === "object")
-    raise_("TypeError", `unsupported format string passed to ${shortTypeName(typeName(heap, value))}.__format__`);
+    raise_("TypeError", `unsupported format string passed to ${typeInMessage(heap, value)}.__format__`);
   return formatNumberOrText(value, spec, typeName(heap, value));
 }
 

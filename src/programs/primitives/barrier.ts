@@ -3,6 +3,9 @@
  * runs the action nobody else gets in or out; `_holder` says who that is.
  */
 export const barrier = `
+class BrokenBarrierError(RuntimeError):
+    """The barrier is broken, or was reset, while somebody waited."""
+
 class Barrier:
     """A place where a number of units wait for one another."""
     def __init__(self, parties, action=None, timeout=None):

@@ -36,13 +36,12 @@ class Condition:
                 notified = True
             after timeout if timeout is None or timeout > 0 else 0 "stops waiting on {self}: time is up":
                 notified = False
-        select "waits for {self._lock}":
-            when self._lock._holder is None "takes {self._lock} again":
-                self._lock._acquire_restore(saved)
-                if not notified and me in self._waiters:
-                    place = self._waiters.index(me)
-                    self._waiters = self._waiters[:place] + self._waiters[place + 1:]
+        self._lock._acquire_restore(saved, None if notified else self)
         return notified
+    def _forget(self, unit):
+        if unit in self._waiters:
+            place = self._waiters.index(unit)
+            self._waiters = self._waiters[:place] + self._waiters[place + 1:]
     def wait_for(self, predicate, timeout=None):
         """Waits until the predicate is true; returns its last value."""
         deadline = None if timeout is None else _now() + timeout
@@ -64,7 +63,7 @@ class Condition:
             when len(self._waiters) == 0 "notifies {self}, where nobody waits":
                 pass
             when True "notifies {self}":
-                self._waiters = self._waiters[max(n, 0):]
+                self._waiters = self._waiters[n if n > 0 else 0:]
     def notify_all(self):
         """Wakes every unit that waits."""
         select "waits for {self}":

@@ -53,8 +53,12 @@ class Lock:
     def _release_save(self):
         self._holder = None
         return None
-    def _acquire_restore(self, saved):
-        self._holder = _me()
+    def _acquire_restore(self, saved, condition):
+        select "waits for {self}":
+            when self._holder is None "takes {self} again":
+                self._holder = _me()
+                if condition is not None:
+                    condition._forget(_me())
 
 class RLock:
     """A reentrant lock: its holder may take it again and must give it back as often."""
@@ -104,7 +108,11 @@ class RLock:
         self._holder = None
         self._count = 0
         return saved
-    def _acquire_restore(self, saved):
-        self._holder = _me()
-        self._count = saved
+    def _acquire_restore(self, saved, condition):
+        select "waits for {self}":
+            when self._holder is None "takes {self} again":
+                self._holder = _me()
+                self._count = saved
+                if condition is not None:
+                    condition._forget(_me())
 `;

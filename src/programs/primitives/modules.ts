@@ -3,10 +3,19 @@
  * through others, become part of it.
  */
 import { barrier } from "./barrier.js";
+import { builtins } from "./builtins.js";
 import { condition } from "./condition.js";
 import { event } from "./event.js";
+import { contextlib, functools } from "./functools.js";
+import { heapq } from "./heapq.js";
+import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
+import { queue } from "./queue.js";
+import { random } from "./random.js";
 import { semaphore } from "./semaphore.js";
+import { thread } from "./thread.js";
+import { time } from "./time.js";
+import { timer } from "./timer.js";
 
 export interface LibraryModule {
   /** As imported: "concurrent.futures". */
@@ -21,10 +30,30 @@ export interface LibraryModule {
 
 const threading: LibraryModule = {
   name: "threading",
-  text: [lock, condition, semaphore, event, barrier].join("\n"),
-  defaults: ["Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier"],
+  text: [lock, condition, semaphore, event, barrier, thread, timer].join("\n"),
+  defaults: ["Thread", "Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "BrokenBarrierError", "Timer", "local"]
+    .concat(["current_thread", "main_thread", "get_ident"]),
   natives: {},
 };
 
+const queues: LibraryModule = {
+  name: "queue",
+  text: queue,
+  defaults: ["Queue", "LifoQueue", "PriorityQueue", "SimpleQueue", "Empty", "Full", "ShutDown"],
+  natives: {},
+};
+
+const plain = (name: string, text: string, defaults: readonly string[] = []): LibraryModule => ({ name, text, defaults, natives: {} });
+
 /** In a fixed order: a name that several modules offer without import is the first one's. */
-export const modules: readonly LibraryModule[] = [threading];
+export const modules: readonly LibraryModule[] = [
+  threading,
+  queues,
+  plain("time", time, ["sleep"]),
+  plain("random", random),
+  plain("functools", functools),
+  plain("contextlib", contextlib),
+  plain("itertools", itertools),
+  plain("heapq", heapq),
+  plain("builtins", builtins),
+];

@@ -1,0 +1,276 @@
+/** Methods of str. Places count code points; case and classes of characters are Unicode's. */
+import type { Value } from "../value.js";
+import { typeName } from "./classes.js";
+import { allOf } from "./delegation.js";
+import { encodeText } from "./encoding.js";
+import { entryIndex, hashKey } from "./hash.js";
+import type { Heap } from "./heap.js";
+import { raise_ } from "./heap.js";
+import { ITEMS_MAX } from "./iteration.js";
+import { clampIndex } from "./list-methods.js";
+import { charactersOf, lengthOf } from "./quoting.js";
+import { reads } from "./signature.js";
+import type { Given, MethodBody, MethodEntry } from "./signature.js";
+import { indexArgument } from "./slices.js";
+import { formatMap, formatText } from "./str-format.js";
+import { integerOf, isKind, makeList, readAs, tuple } from "./values.js";
+import { find, partition, splitAround, splitOnSpace, splitLines, trim } from "./text-search.js";
+
+type TextBody = (text: string, args: Given, heap: Heap) => Value;
+
+/** A method that needs only the text itself. */
+function text(min: number, max: number, run: TextBody, names: readonly string[] = []): MethodEntry {
+  const body: MethodBody = (heap, self, args) => run(typeof self === "string" ? self : "", args, heap);
+  return reads(min, max, body, names);
+}
+
+function textArgument(heap: Heap, value: Value | undefined, message: (name: string) => string): string {
+  return typeof value === "string" ? value : raise_("TypeError", message(typeName(heap, value ?? null)));
+}
+
+function mustBeStr(heap: Heap, value: Value | undefined, method: string, position = 0): string {
+  const which = position === 0 ? "" : ` ${position}`;
+  return textArgument(heap, value, (name) => `${method}() argument${which} must be str, not ${name}`);
+}
+
+function searching(min: 0 | -1, how: "find" | "rfind"): MethodEntry {
+  return text(1, 3, (self, [wanted, start, stop], heap) => {
+    const needle = textArgument(heap, wanted, (name) => `must be str, not ${name}`);
+    const found = range(self, needle, start, stop, heap, how);
+    if (found < 0 && min === 0) raise_("ValueError", "substring not found");
+    return BigInt(found);
+  });
+}
+
+/** Where the needle is inside text[start:stop], counted in code points from the beginning of the text. */
+function range(self: string, needle: string, start: Value | undefined, stop: Value | undefined, heap: Heap, how: "find" | "rfind"): number {
+  const characters = charactersOf(self);
+  const from = startOf(heap, start, characters.length);
+  const to = clampIndex(heap, stop, characters.length, characters.length);
+  if (from > to) return -1;
+  const at = find(characters.slice(from, to), charactersOf(needle), how);
+  return at < 0 ? -1 : at + from;
+}
+
+/** Unlike a clamped index: a start behind the end finds nothing, not even "". */
+function startOf(heap: Heap, start: Value | undefined, length: number): number {
+  const index = start === undefined || start === null ? 0n : indexArgument(heap, start);
+  return index > BigInt(length) ? length + 1 : clampIndex(heap, index, length, 0);
+}
+
+function count(self: string, [wanted, start, stop]: Given, heap: Heap): Value {
+  const needle = textArgument(heap, wanted, (name) => `must be str, not ${name}`);
+  const characters = charactersOf(self);
+  const from = startOf(heap, start, characters.length);
+  const to = clampIndex(heap, stop, characters.length, characters.length);
+  if (from > to) return 0n;
+  const part = characters.slice(from, to).join("");
+  return needle === "" ? BigInt(to - from + 1) : BigInt(part.split(needle).length - 1);
+}
+
+function edge(method: "startswith" | "endswith"): MethodEntry {
+  return text(1, 3, (self, [wanted, start, stop], heap) => {
+    const needles = isKind(wanted, "tuple") ? wanted.items : [wanted ?? null];
+    const characters = charactersOf(self);
+    const from = startOf(heap, start, characters.length);
+    const to = clampIndex(heap, stop, characters.length, characters.length);
+    const part = characters.slice(from, to).join("");
+    return needles.some((needle) => {
+      if (typeof needle !== "string") return notText(heap, method, wanted ?? null, needle);
+      if (from > to) return false;
+      return method === "startswith" ? part.startsWith(needle) : part.endsWith(needle);
+    });
+  });
+}
+
+function notText(heap: Heap, method: string, given: Value, needle: Value): never {
+  if (isKind(given, "tuple")) raise_("TypeError", `tuple for ${method} must only contain str, not ${typeName(heap, needle)}`);
+  raise_("TypeError", `${method} first arg must be str or a tuple of str, not ${typeName(heap, given)}`);
+}
+
+function split(direction: "left" | "right"): MethodEntry {
+  const run: TextBody = (self, [separator, limit], heap) => {
+    const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
+    if (separator === undefined || separator === null) return makeList(heap, splitOnSpace(self, most, direction));
+    const between = textArgument(heap, separator, (name) => `must be str or None, not ${name}`);
+    if (between === "") raise_("ValueError", "empty separator");
+    return makeList(heap, splitAround(self, between, most, direction));
+  };
+  return text(0, 2, run, ["sep", "maxsplit"]);
+}
+
+function strip(sides: "both" | "left" | "right", name: string): MethodEntry {
+  return text(0, 1, (self, [characters], heap) => {
+    if (characters === undefined || characters === null) return trim(self, null, sides);
+    return trim(self, textArgument(heap, characters, () => `${name} arg must be None or str`), sides);
+  });
+}
+
+function pad(align: "left" | "right" | "center"): MethodEntry {
+  return text(1, 2, (self, [width, fill], heap) => {
+    const missing = widthArgument(heap, width) - lengthOf(self);
+    const filler = fill === undefined ? " " : textArgument(heap, fill, (name) => `The fill character must be a unicode character, not ${name}`);
+    if (lengthOf(filler) !== 1) raise_("TypeError", "The fill character must be exactly one character long");
+    if (missing <= 0) return self;
+    const length = lengthOf(self) + missing;
+    // CPython puts the odd one to the left when both the padding and the width are odd.
+    const before = align === "left" ? 0 : align === "right" ? missing : Math.floor(missing / 2) + (missing & length & 1);
+    return filler.repeat(before) + self + filler.repeat(missing - before);
+  });
+}
+
+function widthArgument(heap: Heap, value: Value | undefined): number {
+  const width = indexArgument(heap, value ?? null);
+  if (width > BigInt(ITEMS_MAX)) raise_("MemoryError");
+  return width < 0n ? 0 : Number(width);
+}
+
+function fillZeros(self: string, [width]: Given, heap: Heap): Value {
+  const missing = widthArgument(heap, width) - lengthOf(self);
+  if (missing <= 0) return self;
+  const sign = /^[+-]/.test(self) ? self[0] : "";
+  return sign + "0".repeat(missing) + self.slice(sign.length);
+}
+
+function join(heap: Heap, self: Value, [parts]: Given): Value {
+  const simple = parts === null || parts === undefined || (typeof parts !== "object" && typeof parts !== "string");
+  if (simple) raise_("TypeError", "can only join an iterable");
+  const items = allOf(heap, parts).map((item, i) => textArgument(heap, item, (name) => `sequence item ${i}: expected str instance, ${name} found`));
+  return items.join(typeof self === "string" ? self : "");
+}
+
+function replace(self: string, [old, fresh, limit]: Given, heap: Heap): Value {
+  const from = mustBeStr(heap, old, "replace", 1);
+  const to = mustBeStr(heap, fresh, "replace", 2);
+  const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
+  if (most === 0) return self;
+  const pieces = from === "" ? ["", ...charactersOf(self), ""] : self.split(from);
+  if (self.length + pieces.length * to.length > 10 * ITEMS_MAX) raise_("MemoryError");
+  if (most < 0 || most >= pieces.length - 1) return pieces.join(to);
+  return [...pieces.slice(0, most), pieces.slice(most).join(from)].join(to);
+}
+
+/** All characters are of the class, and there is at least one. */
+function all(pattern: RegExp): MethodEntry {
+  return text(0, 0, (self) => pattern.test(self));
+}
+
+/** Cased characters, all of them of the one case. */
+function cased(other: RegExp): MethodEntry {
+  return text(0, 0, (self) => !other.test(self) && /[\p{Lu}\p{Ll}\p{Lt}\p{Other_Lowercase}\p{Other_Uppercase}]/u.test(self));
+}
+
+function titled(self: string): string {
+  return self.replace(/\p{Cased}+/gu, (word) => {
+    const [first, ...rest] = Array.from(word);
+    return first.toUpperCase() + rest.join("").toLowerCase();
+  });
+}
+
+function capitalize(self: string): string {
+  const [first, ...rest] = charactersOf(self);
+  return first === undefined ? "" : first.toUpperCase() + rest.join("").toLowerCase();
+}
+
+function swapCase(self: string): string {
+  return Array.from(self, (char) => (/\p{Lu}/u.test(char) ? char.toLowerCase() : char.toUpperCase())).join("");
+}
+
+function expandTabs(self: string, [size]: Given, heap: Heap): Value {
+  const width = size === undefined ? 8 : Math.max(0, Number(indexArgument(heap, size)));
+  let column = 0;
+  return charactersOf(self)
+    .map((char) => {
+      const added = char === "\t" ? (width === 0 ? "" : " ".repeat(width - (column % width))) : char;
+      column = char === "\n" || char === "\r" ? 0 : column + lengthOf(added);
+      return added;
+    })
+    .join("");
+}
+
+function translate(self: string, [table]: Given, heap: Heap): Value {
+  const entries = readAs(heap, table, "dict")?.entries ?? raise_("TypeError", `'${typeName(heap, table ?? null)}' object is not subscriptable`);
+  return charactersOf(self)
+    .map((char) => {
+      const index = entryIndex(heap, entries, BigInt(char.codePointAt(0) ?? 0));
+      const to = index < 0 ? char : entries[index][1];
+      const code = integerOf(to);
+      return code !== null ? String.fromCodePoint(Number(code)) : typeof to === "string" ? to : "";
+    })
+    .join("");
+}
+
+/** `str.maketrans(…)` */
+export function makeTranslation(heap: Heap, [from, to, gone]: Given): Value {
+  const code = (char: Value): Value => (typeof char === "string" ? BigInt(char.codePointAt(0) ?? 0) : char);
+  const dict = readAs(heap, from, "dict");
+  if (dict !== null && to === undefined) return heap.make({ kind: "dict", entries: dict.entries.map(([key, value]) => [code(key), value]) });
+  const keys = charactersOf(mustBeStr(heap, from, "maketrans", 1));
+  const values = charactersOf(mustBeStr(heap, to, "maketrans", 2));
+  if (keys.length !== values.length) raise_("ValueError", "the first two maketrans arguments must have equal length");
+  const table = new Map<string, [Value, Value]>();
+  keys.forEach((char, i) => table.set(hashKey(heap, char), [code(char), code(values[i])]));
+  if (typeof gone === "string") for (const char of charactersOf(gone)) table.set(hashKey(heap, char), [code(char), null]);
+  return heap.make({ kind: "dict", entries: [...table.values()] });
+}
+
+export const strMethods: Readonly<Record<string, MethodEntry>> = {
+  capitalize: text(0, 0, capitalize),
+  casefold: text(0, 0, (self) => self.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ")),
+  center: pad("center"),
+  count: text(1, 3, count),
+  encode: text(0, 2, (self, [encoding], heap) => ({ kind: "bytes", data: encodeText(self, encoding === undefined ? "utf-8" : mustBeStr(heap, encoding, "encode")) }), ["encoding", "errors"]),
+  endswith: edge("endswith"),
+  expandtabs: text(0, 1, expandTabs, ["tabsize"]),
+  find: searching(-1, "find"),
+  format: reads(0, Infinity, (heap, self, args, keywords) => formatText(heap, typeof self === "string" ? self : "", args, keywords), ["**"]),
+  format_map: reads(1, 1, (heap, self, [mapping]) => formatMap(heap, typeof self === "string" ? self : "", mapping ?? null)),
+  index: searching(0, "find"),
+  isalnum: all(/^[\p{L}\p{Nd}\p{Nl}\p{No}]+$/u),
+  isalpha: all(/^\p{L}+$/u),
+  isascii: text(0, 0, (self) => Array.from(self).every((char) => (char.codePointAt(0) ?? 0) < 128)),
+  isdecimal: all(/^\p{Nd}+$/u),
+  isdigit: all(/^[\p{Nd}²³¹⁰⁴-⁹₀-₉]+$/u),
+  isidentifier: all(/^[\p{XID_Start}_]\p{XID_Continue}*$/u),
+  islower: cased(/[\p{Lu}\p{Lt}]/u),
+  isnumeric: all(/^\p{N}+$/u),
+  isprintable: text(0, 0, (self) => !/[^\P{C}]|(?! )\p{Z}/u.test(self)),
+  isspace: all(/^[\s\x1c-\x1f\x85]+$/u),
+  istitle: text(0, 0, (self) => /\p{Cased}/u.test(self) && titled(self) === self),
+  isupper: cased(/[\p{Ll}\p{Lt}]/u),
+  join: reads(1, 1, join),
+  ljust: pad("left"),
+  lower: text(0, 0, (self) => self.toLowerCase()),
+  lstrip: strip("left", "lstrip"),
+  partition: text(1, 1, (self, [separator], heap) => tuple(...partition(self, mustBeSeparator(heap, separator), "left"))),
+  removeprefix: text(1, 1, (self, [prefix], heap) => {
+    const start = mustBeStr(heap, prefix, "removeprefix");
+    return self.startsWith(start) ? self.slice(start.length) : self;
+  }),
+  removesuffix: text(1, 1, (self, [suffix], heap) => {
+    const end = mustBeStr(heap, suffix, "removesuffix");
+    return end !== "" && self.endsWith(end) ? self.slice(0, -end.length) : self;
+  }),
+  replace: text(2, 3, replace),
+  rfind: searching(-1, "rfind"),
+  rindex: searching(0, "rfind"),
+  rjust: pad("right"),
+  rpartition: text(1, 1, (self, [separator], heap) => tuple(...partition(self, mustBeSeparator(heap, separator), "right"))),
+  rsplit: split("right"),
+  rstrip: strip("right", "rstrip"),
+  split: split("left"),
+  splitlines: text(0, 1, (self, [keep], heap) => makeList(heap, splitLines(self, keep !== undefined && keep !== false && keep !== 0n)), ["keepends"]),
+  startswith: edge("startswith"),
+  strip: strip("both", "strip"),
+  swapcase: text(0, 0, swapCase),
+  title: text(0, 0, titled),
+  translate: text(1, 1, translate),
+  upper: text(0, 0, (self) => self.toUpperCase()),
+  zfill: text(1, 1, fillZeros),
+};
+
+function mustBeSeparator(heap: Heap, value: Value | undefined): string {
+  const separator = textArgument(heap, value, (name) => `must be str, not ${name}`);
+  return separator === "" ? raise_("ValueError", "empty separator") : separator;
+}
+
