@@ -59,7 +59,7 @@ async function parse(argv: readonly string[]): Promise<number> {
       command.usage,
       command.describe,
       (builder) =>
-        command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder as Argv)),
+        command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
       async (args) => {
         code = await command.run(settled(args));
       },

@@ -63,7 +63,7 @@ export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
       type: "string",
       requiresArg: true,
       describe: "stop at this much memory, 4G unless told",
-    }) as Argv<T & LimitArguments>;
+    });
 }
 
 export interface Limits {

@@ -4,7 +4,12 @@ import type { Place } from "../programs/code.js";
 import type { Access, Trace, TraceEntry } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
 
-export interface Cause { readonly kind: FindingKind; readonly about: string | null; readonly message: string; readonly place: Place | null }
+export interface Cause {
+  readonly kind: FindingKind;
+  readonly about: string | null;
+  readonly message: string;
+  readonly place: Place | null;
+}
 
 /** The named defects in a trace, most telling first; without the finding's own kind. */
 export function causesOf(_program: Program, trace: Trace, kind: FindingKind): Cause[] {
@@ -22,11 +27,21 @@ function lostUpdates(trace: Trace): Cause[] {
   return trace.entries.flatMap((entry): Cause[] => {
     if (entry.lostUpdate === null) return [];
     const { name, overwritten, written } = entry.lostUpdate;
-    return [{ kind: "lost-update", about: name, message: `${nameOf(trace, entry)} wrote ${name} = ${written} over ${overwritten}, which it had not seen.`, place: entry.place }];
+    return [
+      {
+        kind: "lost-update",
+        about: name,
+        message: `${nameOf(trace, entry)} wrote ${name} = ${written} over ${overwritten}, which it had not seen.`,
+        place: entry.place,
+      },
+    ];
   });
 }
 
-interface Seen { readonly entry: TraceEntry; readonly access: Access }
+interface Seen {
+  readonly entry: TraceEntry;
+  readonly access: Access;
+}
 
 /**
  * A unit looked at a place in a condition, somebody else changed the place, and the unit acted on it inside the
@@ -40,7 +55,12 @@ function checkThenActs(trace: Trace): Cause[] {
     const check = lastCheck(accesses, end);
     if (check === null) return;
     const between = accesses.slice(check.index + 1, end);
-    const intruder = between.find(({ entry, access }) => entry.transition.unit !== act.entry.transition.unit && access.kind !== "read" && samePlace(access, check.seen.access));
+    const intruder = between.find(
+      ({ entry, access }) =>
+        entry.transition.unit !== act.entry.transition.unit &&
+        access.kind !== "read" &&
+        samePlace(access, check.seen.access),
+    );
     if (intruder === undefined) return;
     const name = check.seen.access.name;
     causes.push({
@@ -58,7 +78,12 @@ function lastCheck(accesses: readonly Seen[], end: number): { readonly seen: See
   const act = accesses[end];
   for (let index = end - 1; index >= 0; index--) {
     const seen = accesses[index];
-    if (seen.entry.transition.unit !== act.entry.transition.unit || seen.access.kind !== "read" || seen.access.testOf === null) continue;
+    if (
+      seen.entry.transition.unit !== act.entry.transition.unit ||
+      seen.access.kind !== "read" ||
+      seen.access.testOf === null
+    )
+      continue;
     if (act.access.guardedBy.includes(seen.access.testOf) && samePlace(seen.access, act.access)) return { seen, index };
   }
   return null;
@@ -78,7 +103,12 @@ function objectOf(key: string): string {
 function lostWakeups(trace: Trace): Cause[] {
   return trace.blocked.flatMap((blocked): Cause[] => {
     if (blocked.primitive !== "Condition" && blocked.primitive !== "Event") return [];
-    const given = trace.entries.findLast((entry) => entry.object === blocked.key && entry.transition.unit !== blocked.unit && /nobody|no one/.test(entry.words ?? ""));
+    const given = trace.entries.findLast(
+      (entry) =>
+        entry.object === blocked.key &&
+        entry.transition.unit !== blocked.unit &&
+        /nobody|no one/.test(entry.words ?? ""),
+    );
     if (given === undefined) return [];
     const { name } = trace.units[blocked.unit];
     return [

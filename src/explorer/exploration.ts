@@ -9,8 +9,24 @@ import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 export type Verdict = "holds" | "violated" | "unknown";
 
 export type FindingKind =
-  | "lost-update" | "data-race" | "deadlock" | "assertion" | "invariant" | "exception" | "livelock" | "starvation" | "liveness"
-  | "lost-wakeup" | "check-then-act" | "release-unheld" | "if-for-while" | "blocking-call-in-coroutine" | "never-awaited" | "unpicklable" | "stale-copy" | "unreached";
+  | "lost-update"
+  | "data-race"
+  | "deadlock"
+  | "assertion"
+  | "invariant"
+  | "exception"
+  | "livelock"
+  | "starvation"
+  | "liveness"
+  | "lost-wakeup"
+  | "check-then-act"
+  | "release-unheld"
+  | "if-for-while"
+  | "blocking-call-in-coroutine"
+  | "never-awaited"
+  | "unpicklable"
+  | "stale-copy"
+  | "unreached";
 
 /** A named defect with the least schedule, by (preemptions, steps), that shows it. */
 export interface Finding {
@@ -34,14 +50,25 @@ export interface Finding {
   /** The property violated, the exception, the expectation behind it, if any: "finally counter == 2". */
   readonly property: string | null;
   /** Further names for the same schedule: a violated `finally` whose cause is a check-then-act. */
-  readonly causes: readonly { readonly kind: FindingKind; readonly about: string | null; readonly message: string; readonly place: Place | null }[];
+  readonly causes: readonly {
+    readonly kind: FindingKind;
+    readonly about: string | null;
+    readonly message: string;
+    readonly place: Place | null;
+  }[];
   /** Under the model `any`: on which interpreters this kind of finding can really happen; null if that was not asked or too large to find out. */
   readonly interpreters: readonly { readonly name: InterpreterName; readonly happens: boolean }[] | null;
   /** A line of advice, or null. */
   readonly hint: string | null;
 }
 
-export interface PropertyResult { readonly name: string; readonly kind: PropertyKind | "built-in"; readonly verdict: Verdict; /** Of the counterexample, or of the witness of a `sometimes`. */ readonly schedule: string | null; readonly place: Place | null }
+export interface PropertyResult {
+  readonly name: string;
+  readonly kind: PropertyKind | "built-in";
+  readonly verdict: Verdict;
+  /** Of the counterexample, or of the witness of a `sometimes`. */ readonly schedule: string | null;
+  readonly place: Place | null;
+}
 
 export interface Outcome {
   readonly values: readonly { readonly label: string; readonly value: string }[];
@@ -55,7 +82,11 @@ export interface Outcome {
   readonly schedule: string;
 }
 
-export interface Limit { readonly name: "states" | "time" | "memory" | "interrupted" | "units"; /** `--max-states 1000` */ readonly option: string | null; readonly message: string }
+export interface Limit {
+  readonly name: "states" | "time" | "memory" | "interrupted" | "units";
+  /** `--max-states 1000` */ readonly option: string | null;
+  readonly message: string;
+}
 
 export interface Statistics {
   readonly states: number;

@@ -43,7 +43,10 @@ export function explore(program: Program, options: ExploreOptions = {}): Explora
 }
 
 /** The same, giving the event loop a turn now and then; `signal` stops it with what was found so far. */
-export async function exploreAsync(program: Program, options: ExploreOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {}): Promise<Exploration> {
+export async function exploreAsync(
+  program: Program,
+  options: ExploreOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {},
+): Promise<Exploration> {
   const { signal, turn = () => Promise.resolve() } = options;
   const interrupted = (): boolean => signal?.aborted === true || options.interrupted?.() === true;
   const job = exploration(program, { ...options, interrupted });
@@ -75,7 +78,12 @@ function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
 }
 
 /** Packed states have room for a fixed number of units; when a program creates more, the search starts over with more room. */
-function* searchWithRoom(world: World, engine: Explaining, initial: State, limits: SearchLimits): Generator<void, SearchResult> {
+function* searchWithRoom(
+  world: World,
+  engine: Explaining,
+  initial: State,
+  limits: SearchLimits,
+): Generator<void, SearchResult> {
   const declared = Math.max(1, initial.units.length);
   for (let room = mayCreateUnits(world) ? declared + 4 : declared; ; room *= 2) {
     try {
@@ -104,7 +112,10 @@ class Answer {
     this.found = found;
     this.graph = found.graph;
     this.marks = found.marks.items;
-    this.least = leastPreemptions(found.graph, this.marks.map((_, mark) => mark));
+    this.least = leastPreemptions(
+      found.graph,
+      this.marks.map((_, mark) => mark),
+    );
   }
 
   exploration(): Exploration {
@@ -124,7 +135,13 @@ class Answer {
       limit: this.found.limit,
       units: this.initial.units.map((unit, index) => {
         const form = unit.template < 0 ? "thread" : program.units[unit.template].form;
-        return { index, name: unit.name, letter: letterOf(index), form: form === "job" ? "thread" : form, daemon: unit.daemon };
+        return {
+          index,
+          name: unit.name,
+          letter: letterOf(index),
+          form: form === "job" ? "thread" : form,
+          daemon: unit.daemon,
+        };
       }),
       properties,
       findings,
@@ -180,7 +197,12 @@ class Answer {
     this.marks.forEach((mark, number) => {
       const least = this.least.get(number);
       if (least === undefined || mark.kind === "outcome") return;
-      if (mark.kind === "property" && this.engine.world.program.properties[mark.index].kind === "sometimes" && mark.raised === null) return;
+      if (
+        mark.kind === "property" &&
+        this.engine.world.program.properties[mark.index].kind === "sometimes" &&
+        mark.raised === null
+      )
+        return;
       maker.add(mark, { schedule: this.scheduleOf(least), steps: least.steps, preemptions: least.preemptions });
     });
     return maker.findings();
@@ -190,9 +212,17 @@ class Answer {
 
   private properties(): PropertyResult[] {
     return this.engine.world.program.properties.map(({ name, kind, place }, index) => {
-      const marked = this.marks.findIndex((mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null));
+      const marked = this.marks.findIndex(
+        (mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null),
+      );
       const least = marked < 0 ? undefined : this.least.get(marked);
-      return { name, kind, verdict: this.propertyVerdict(kind, least !== undefined), schedule: least === undefined ? null : this.scheduleOf(least), place };
+      return {
+        name,
+        kind,
+        verdict: this.propertyVerdict(kind, least !== undefined),
+        schedule: least === undefined ? null : this.scheduleOf(least),
+        place,
+      };
     });
   }
 
@@ -212,7 +242,8 @@ class Answer {
   }
 
   private verdict(findings: readonly Finding[], properties: readonly PropertyResult[]): Verdict {
-    if (findings.some(({ violates }) => violates) || properties.some(({ verdict }) => verdict === "violated")) return "violated";
+    if (findings.some(({ violates }) => violates) || properties.some(({ verdict }) => verdict === "violated"))
+      return "violated";
     if (this.found.limit !== null || properties.some(({ verdict }) => verdict === "unknown")) return "unknown";
     return "holds";
   }
@@ -223,7 +254,11 @@ class Answer {
     const notes: string[] = [];
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
-    if (this.engine.world.program.properties.some(({ kind }) => kind === "eventually" || kind === "always eventually" || kind === "leads to"))
+    if (
+      this.engine.world.program.properties.some(
+        ({ kind }) => kind === "eventually" || kind === "always eventually" || kind === "leads to",
+      )
+    )
       notes.push("liveness properties (eventually, leads to) are not checked yet");
     return {
       states: this.graph.states,

@@ -20,7 +20,11 @@ import type { Finding, FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
 import type { Mark } from "./marks.js";
 
-export interface Witness { readonly schedule: string; readonly steps: number; readonly preemptions: number }
+export interface Witness {
+  readonly schedule: string;
+  readonly steps: number;
+  readonly preemptions: number;
+}
 
 /** The search claimed something that a replay does not show: a bug of ours, never of the program under study. */
 export class InternalError extends Error {
@@ -32,7 +36,18 @@ export class InternalError extends Error {
 }
 
 const mostOfAKind = 5;
-const order: readonly FindingKind[] = ["deadlock", "lost-wakeup", "livelock", "release-unheld", "lost-update", "check-then-act", "assertion", "invariant", "exception", "data-race"];
+const order: readonly FindingKind[] = [
+  "deadlock",
+  "lost-wakeup",
+  "livelock",
+  "release-unheld",
+  "lost-update",
+  "check-then-act",
+  "assertion",
+  "invariant",
+  "exception",
+  "data-race",
+];
 
 export class FindingMaker {
   private readonly engine: Explaining;
@@ -49,7 +64,8 @@ export class FindingMaker {
 
   add(mark: Mark, witness: Witness): void {
     const trace = replayOn(new Explaining(this.engine.world), witness.schedule);
-    if (trace.preemptions !== witness.preemptions) throw new InternalError(`${trace.preemptions} preemptions instead of ${witness.preemptions}`, witness.schedule);
+    if (trace.preemptions !== witness.preemptions)
+      throw new InternalError(`${trace.preemptions} preemptions instead of ${witness.preemptions}`, witness.schedule);
     const finding = this.make(mark, witness, trace);
     if (finding !== null) this.made.push(finding);
   }
@@ -84,7 +100,14 @@ export class FindingMaker {
     }
   }
 
-  private finding(kind: FindingKind, about: string | null, message: string, witness: Witness, trace: Trace, more: Partial<Finding> = {}): Finding {
+  private finding(
+    kind: FindingKind,
+    about: string | null,
+    message: string,
+    witness: Witness,
+    trace: Trace,
+    more: Partial<Finding> = {},
+  ): Finding {
     const causes = more.causes ?? causesOf(this.engine.world.program, trace, kind);
     return {
       kind,
@@ -116,7 +139,14 @@ export class FindingMaker {
   private dataRace(key: string, witness: Witness, trace: Trace): Finding {
     const name = this.nameOfKey(key, trace);
     const violates = this.engine.world.program.options.races === "error";
-    return this.finding("data-race", name, `Two units access ${name} at the same time, at least one of them writing, and no lock orders them.`, witness, trace, { violates, causes: [] });
+    return this.finding(
+      "data-race",
+      name,
+      `Two units access ${name} at the same time, at least one of them writing, and no lock orders them.`,
+      witness,
+      trace,
+      { violates, causes: [] },
+    );
   }
 
   /** From the accesses that follow: any later entry that names the key; else the raw key. */
@@ -128,9 +158,26 @@ export class FindingMaker {
   private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
     const { who, type, text, place } = failureIn(this.engine, trace, witness);
     const more = { place, property: text };
-    if (type === "_EndlessLoop") return this.finding("livelock", who, `${who} ${text.slice(text.indexOf(": ") + 2)}.`, witness, trace, more);
-    if (isOverRelease(text)) return this.finding("release-unheld", mark.unit, `${who} releases what is not held: ${text}.`, witness, trace, more);
-    if (type === "AssertionError") return this.finding("assertion", mark.unit, `An assertion in ${who} does not hold: ${this.lineText(place)}`, witness, trace, more);
+    if (type === "_EndlessLoop")
+      return this.finding("livelock", who, `${who} ${text.slice(text.indexOf(": ") + 2)}.`, witness, trace, more);
+    if (isOverRelease(text))
+      return this.finding(
+        "release-unheld",
+        mark.unit,
+        `${who} releases what is not held: ${text}.`,
+        witness,
+        trace,
+        more,
+      );
+    if (type === "AssertionError")
+      return this.finding(
+        "assertion",
+        mark.unit,
+        `An assertion in ${who} does not hold: ${this.lineText(place)}`,
+        witness,
+        trace,
+        more,
+      );
     return this.finding("exception", type, `${who} ends with an uncaught ${text}.`, witness, trace, more);
   }
 
@@ -138,37 +185,72 @@ export class FindingMaker {
     return (this.engine.world.program.source.split("\n")[place.line - 1] ?? "").trim();
   }
 
-  private property(mark: { readonly index: number; readonly raised: string | null }, witness: Witness, trace: Trace): Finding {
+  private property(
+    mark: { readonly index: number; readonly raised: string | null },
+    witness: Witness,
+    trace: Trace,
+  ): Finding {
     const property = this.engine.world.program.properties[mark.index];
     const text = property.named ? `"${property.name}"` : `${property.kind} ${property.name}`;
-    const message = mark.raised === null ? `${text} does not hold${property.kind === "finally" ? " when everything has ended" : ""}.` : `${text} cannot be evaluated: ${mark.raised}.`;
+    const message =
+      mark.raised === null
+        ? `${text} does not hold${property.kind === "finally" ? " when everything has ended" : ""}.`
+        : `${text} cannot be evaluated: ${mark.raised}.`;
     this.checkProperty(property.code, mark.raised, witness, trace);
-    return this.finding("invariant", property.name, message, witness, trace, { property: property.named ? property.name : text, place: property.place });
+    return this.finding("invariant", property.name, message, witness, trace, {
+      property: property.named ? property.name : text,
+      place: property.place,
+    });
   }
 
   private checkProperty(code: number, raised: string | null, witness: Witness, trace: Trace): void {
     const engine = new Explaining(this.engine.world);
     const state = stateAfter(engine, trace);
     const seen = engine.observe(state, code, (_m, value) => (value === true ? "true" : "other"));
-    if ((raised !== null) !== (seen.kind === "raised") || (raised === null && seen.kind === "value" && seen.value === true)) throw new InternalError("the property holds", witness.schedule);
+    if (
+      (raised !== null) !== (seen.kind === "raised") ||
+      (raised === null && seen.kind === "value" && seen.value === true)
+    )
+      throw new InternalError("the property holds", witness.schedule);
   }
 
   private deadlock(witness: Witness, trace: Trace): Finding {
     if (trace.end !== "deadlocked") throw new InternalError("no deadlock", witness.schedule);
     const cycle = waitCycle(trace.blocked);
-    return this.finding("deadlock", null, deadlockMessage(trace, cycle), witness, trace, { cycle, place: trace.blocked[0]?.place ?? null });
+    return this.finding("deadlock", null, deadlockMessage(trace, cycle), witness, trace, {
+      cycle,
+      place: trace.blocked[0]?.place ?? null,
+    });
   }
 
   private trap(stuck: readonly number[], witness: Witness, trace: Trace): Finding {
-    if (stuck.length === 0) return this.finding("livelock", null, "From here on the program goes round in circles: nobody can finish any more.", witness, trace);
+    if (stuck.length === 0)
+      return this.finding(
+        "livelock",
+        null,
+        "From here on the program goes round in circles: nobody can finish any more.",
+        witness,
+        trace,
+      );
     const names = stuck.map((unit) => trace.units[unit].name);
     const blocked = blockedAfter(this.engine, trace, stuck);
-    return this.finding("deadlock", null, `${listed(names)} can never go on again, though others still run.`, witness, trace, { blocked });
+    return this.finding(
+      "deadlock",
+      null,
+      `${listed(names)} can never go on again, though others still run.`,
+      witness,
+      trace,
+      { blocked },
+    );
   }
 }
 
 /** Who ended with what, and where: the unit of the last step, or one that failed before its own first step. */
-function failureIn(engine: Explaining, trace: Trace, witness: Witness): { readonly who: string; readonly type: string; readonly text: string; readonly place: Place } {
+function failureIn(
+  engine: Explaining,
+  trace: Trace,
+  witness: Witness,
+): { readonly who: string; readonly type: string; readonly text: string; readonly place: Place } {
   const entry = trace.entries.at(-1);
   if (entry !== undefined && entry.exception !== null) {
     const { type, text, place } = entry.exception;
@@ -178,9 +260,21 @@ function failureIn(engine: Explaining, trace: Trace, witness: Witness): { readon
   const state = stateAfter(fresh, trace);
   const failed = state.units.findLast(({ status }) => status === "failed");
   if (failed === undefined) throw new InternalError("no exception", witness.schedule);
-  const machine = new Machine(engine.world, new LiveMemory(engine.world, state), newUnit(-1, "reader", true), -1, "property", {});
+  const machine = new Machine(
+    engine.world,
+    new LiveMemory(engine.world, state),
+    newUnit(-1, "reader", true),
+    -1,
+    "property",
+    {},
+  );
   const place = failed.template < 0 ? entry?.place : engine.world.program.units[failed.template].place;
-  return { who: failed.name, type: typeName(machine, failed.exception), text: exceptionText(machine, failed.exception), place: place ?? { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+  return {
+    who: failed.name,
+    type: typeName(machine, failed.exception),
+    text: exceptionText(machine, failed.exception),
+    place: place ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
 }
 
 function isOverRelease(text: string): boolean {
@@ -191,7 +285,13 @@ function isOverRelease(text: string): boolean {
 function merge(findings: readonly Finding[]): Finding[] {
   const lost = findings.filter(({ kind }) => kind === "lost-update");
   const explains = (finding: Finding): Finding | undefined =>
-    finding.kind === "invariant" ? lost.find((other) => other.schedule === finding.schedule || finding.causes.some((cause) => cause.kind === "lost-update" && cause.about === other.about)) : undefined;
+    finding.kind === "invariant"
+      ? lost.find(
+          (other) =>
+            other.schedule === finding.schedule ||
+            finding.causes.some((cause) => cause.kind === "lost-update" && cause.about === other.about),
+        )
+      : undefined;
   return findings
     .filter((finding) => explains(finding) === undefined)
     .map((finding) => {
@@ -224,7 +324,8 @@ export function waitCycle(blocked: readonly Blocked[]): number[] {
 function deadlockMessage(trace: Trace, cycle: readonly number[]): string {
   const name = (unit: number): string => trace.units[unit].name;
   if (cycle.length === 1) return `${name(cycle[0])} waits for what it holds itself: it can never go on.`;
-  if (cycle.length > 1) return `${listed(cycle.map(name))} wait for one another in a circle: none of them can ever go on.`;
+  if (cycle.length > 1)
+    return `${listed(cycle.map(name))} wait for one another in a circle: none of them can ever go on.`;
   const names = trace.blocked.map(({ unit }) => name(unit));
   return `${listed(names)} ${names.length === 1 ? "waits" : "wait"} for something that can no longer happen.`;
 }
@@ -252,7 +353,14 @@ function nameInReplay(engine: Explaining, key: string, schedule: string): string
   if (match === null) return null;
   const fresh = new Explaining(engine.world);
   const state = stateAfter(fresh, replayOn(new Explaining(engine.world), schedule));
-  const machine = new Machine(engine.world, new LiveMemory(engine.world, state), newUnit(-1, "reader", true), -1, "property", {});
+  const machine = new Machine(
+    engine.world,
+    new LiveMemory(engine.world, state),
+    newUnit(-1, "reader", true),
+    -1,
+    "property",
+    {},
+  );
   const object = state.heap[Number(match[1])];
   return nameOf(machine, { kind: "ref", id: Number(match[1]), of: object.kind }) + match[2];
 }

@@ -10,7 +10,11 @@
  */
 
 /** `voluntary`: the unit had been waiting or sleeping (time-out, wake-up): leaving it is not a preemption. */
-export interface Label { readonly unit: number; readonly choice: number; readonly voluntary: boolean }
+export interface Label {
+  readonly unit: number;
+  readonly choice: number;
+  readonly voluntary: boolean;
+}
 
 export interface StateGraph {
   readonly states: number;

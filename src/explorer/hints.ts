@@ -5,11 +5,15 @@ import type { FindingKind } from "./exploration.js";
 
 export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trace): string | null {
   const cause = causes.at(0)?.kind;
-  if (kind === "lost-update" || cause === "lost-update") return "Read, compute and write under one lock: `with lock:` around the whole update.";
-  if (kind === "check-then-act" || cause === "check-then-act") return "Check and act under one lock, so that nothing can change in between.";
-  if (kind === "lost-wakeup" || cause === "lost-wakeup") return "Keep what you wait for in a variable, change it under the lock, and wait with `while not …: condition.wait()`.";
+  if (kind === "lost-update" || cause === "lost-update")
+    return "Read, compute and write under one lock: `with lock:` around the whole update.";
+  if (kind === "check-then-act" || cause === "check-then-act")
+    return "Check and act under one lock, so that nothing can change in between.";
+  if (kind === "lost-wakeup" || cause === "lost-wakeup")
+    return "Keep what you wait for in a variable, change it under the lock, and wait with `while not …: condition.wait()`.";
   if (kind === "deadlock") return deadlockHint(trace);
-  if (kind === "data-race") return "Under the GIL a single read or write is safe; several together are not. A lock makes the order certain.";
+  if (kind === "data-race")
+    return "Under the GIL a single read or write is safe; several together are not. A lock makes the order certain.";
   if (kind === "release-unheld") return "Use `with lock:`; it releases exactly what it acquired.";
   return null;
 }
@@ -19,7 +23,9 @@ function deadlockHint(trace: Trace): string | null {
   const own = locks.find(({ unit, holders }) => holders.some((holder) => holder.unit === unit));
   if (own?.primitive === "Lock") return "A Lock cannot be taken twice by the same thread; an RLock can.";
   if (locks.length > 1) return "Take several locks in the same order everywhere.";
-  if (trace.blocked.some(({ primitive }) => primitive === "Condition")) return "Somebody must notify after every change that a waiter waits for; `notify_all()` when different waiters wait for different things.";
-  if (trace.blocked.some(({ primitive }) => /Queue/.test(primitive ?? ""))) return "Every `get()` needs a `put()`; tell each consumer to stop with a sentinel of its own.";
+  if (trace.blocked.some(({ primitive }) => primitive === "Condition"))
+    return "Somebody must notify after every change that a waiter waits for; `notify_all()` when different waiters wait for different things.";
+  if (trace.blocked.some(({ primitive }) => /Queue/.test(primitive ?? "")))
+    return "Every `get()` needs a `put()`; tell each consumer to stop with a sentinel of its own.";
   return null;
 }

@@ -52,11 +52,19 @@ function sharedIds(walk: (visit: (ref: Ref) => void) => void): number[] {
 }
 
 export function internedValues(): Interned<Value> {
-  return new Interned<Value>(encode, (value) => sharedIds((visit) => { visitValue(value, visit); }));
+  return new Interned<Value>(encode, (value) =>
+    sharedIds((visit) => {
+      visitValue(value, visit);
+    }),
+  );
 }
 
 export function internedObjects(): Interned<HeapObject> {
-  return new Interned<HeapObject>(encodeObject, (object) => sharedIds((visit) => { visitObject(object, visit); }));
+  return new Interned<HeapObject>(encodeObject, (object) =>
+    sharedIds((visit) => {
+      visitObject(object, visit);
+    }),
+  );
 }
 
 export function internedUnits(): Interned<UnitState> {
@@ -70,13 +78,19 @@ export function internedUnits(): Interned<UnitState> {
 }
 
 function privateIds(unit: Readonly<UnitState>): number[] {
-  return Object.keys(unit.heap).map(Number).sort((a, b) => b - a);
+  return Object.keys(unit.heap)
+    .map(Number)
+    .sort((a, b) => b - a);
 }
 
 /** Injective text of a resting (normalised) unit. */
 export function encodeUnit(unit: Readonly<UnitState>): string {
-  const heap = privateIds(unit).map((id) => `${id}=${encodeObject(unit.heap[id])}`).join(";");
-  const locals = Object.keys(unit.locals).map((id) => `${id}>${unit.locals[Number(id)].id}`).join(",");
+  const heap = privateIds(unit)
+    .map((id) => `${id}=${encodeObject(unit.heap[id])}`)
+    .join(";");
+  const locals = Object.keys(unit.locals)
+    .map((id) => `${id}>${unit.locals[Number(id)].id}`)
+    .join(",");
   const frames = unit.frames.map((frame) => encodeFrame(frame)).join("/");
   return `${unit.template}|${JSON.stringify(unit.name)}|${unit.daemon ? "d" : ""}${unit.status}|${unit.next}|${frames}|${heap}|${locals}|${encode(unit.exception)}|${encodeRecord(unit.observed)}`;
 }

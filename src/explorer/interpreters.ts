@@ -6,7 +6,11 @@ import { explore } from "./explore.js";
 import type { ExploreOptions } from "./explore.js";
 
 /** One exploration for each interpreter, in the order of `interpreterNames`. */
-export function exploreInterpreters(program: Program, options: Omit<ExploreOptions, "interpreter"> = {}, names: readonly InterpreterName[] = interpreterNames): { readonly interpreter: InterpreterName; readonly exploration: Exploration }[] {
+export function exploreInterpreters(
+  program: Program,
+  options: Omit<ExploreOptions, "interpreter"> = {},
+  names: readonly InterpreterName[] = interpreterNames,
+): { readonly interpreter: InterpreterName; readonly exploration: Exploration }[] {
   return names.map((interpreter) => ({ interpreter, exploration: explore(program, { ...options, interpreter }) }));
 }
 
@@ -21,16 +25,39 @@ const everyStep: readonly InterpreterName[] = ["cpython-3.8", "cpython-3.9", "fr
  * Fills `Finding.interpreters` of an exploration under `any`: explores again under the stricter models, if the space
  * is at most `maxStates` states. Findings of other models are left as they are.
  */
-export function withReachability(program: Program, exploration: Exploration, options: ExploreOptions = {}, maxStates = 20_000): Exploration {
+export function withReachability(
+  program: Program,
+  exploration: Exploration,
+  options: ExploreOptions = {},
+  maxStates = 20_000,
+): Exploration {
   const { interpreter, statistics, findings } = exploration;
-  if (interpreter !== "any" || !statistics.complete || statistics.states > maxStates || findings.every(({ violates }) => !violates)) return exploration;
-  const seen = new Map<InterpreterName, Exploration>(representatives.map(({ model }) => [model, explore(program, { ...options, interpreter: model })]));
-  return { ...exploration, findings: findings.map((finding) => (finding.violates ? { ...finding, interpreters: reach(finding, seen) } : finding)) };
+  if (
+    interpreter !== "any" ||
+    !statistics.complete ||
+    statistics.states > maxStates ||
+    findings.every(({ violates }) => !violates)
+  )
+    return exploration;
+  const seen = new Map<InterpreterName, Exploration>(
+    representatives.map(({ model }) => [model, explore(program, { ...options, interpreter: model })]),
+  );
+  return {
+    ...exploration,
+    findings: findings.map((finding) =>
+      finding.violates ? { ...finding, interpreters: reach(finding, seen) } : finding,
+    ),
+  };
 }
 
-function reach(finding: Finding, seen: ReadonlyMap<InterpreterName, Exploration>): { readonly name: InterpreterName; readonly happens: boolean }[] {
+function reach(
+  finding: Finding,
+  seen: ReadonlyMap<InterpreterName, Exploration>,
+): { readonly name: InterpreterName; readonly happens: boolean }[] {
   const happens = new Map<InterpreterName, boolean>(everyStep.map((name) => [name, true]));
-  for (const { model, stands } of representatives) for (const name of stands) happens.set(name, seen.get(model)?.findings.some((other) => same(other, finding)) ?? false);
+  for (const { model, stands } of representatives)
+    for (const name of stands)
+      happens.set(name, seen.get(model)?.findings.some((other) => same(other, finding)) ?? false);
   return interpreterNames.flatMap((name) => (happens.has(name) ? [{ name, happens: happens.get(name) === true }] : []));
 }
 

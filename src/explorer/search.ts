@@ -23,7 +23,13 @@ import type { Limit } from "./exploration.js";
 import { StateSet } from "./state-set.js";
 import { Tabulation } from "./tabulation.js";
 
-export interface Progress { readonly states: number; readonly transitions: number; readonly depth: number; readonly frontier: number; readonly bytes: number }
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly frontier: number;
+  readonly bytes: number;
+}
 
 export interface SearchLimits {
   readonly maxStates: number;
@@ -48,10 +54,21 @@ export interface SearchResult {
 const checkEvery = 1024;
 
 /** What all transitions by one leaf of the tabulation share. `label` is for `choice`, the last one seen. */
-interface LeafEdge { choice: number; label: number; readonly markSet: number; readonly cells: number }
+interface LeafEdge {
+  choice: number;
+  label: number;
+  readonly markSet: number;
+  readonly cells: number;
+}
 
 /** Explores from `initial`; stops early only at a limit. A generator so that its caller may do something else in between. */
-export function* search(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits): Generator<void, SearchResult> {
+export function* search(
+  world: World,
+  initial: State,
+  fixed: number,
+  unitCells: number,
+  limits: SearchLimits,
+): Generator<void, SearchResult> {
   const job = new Search(world, initial, fixed, unitCells, limits);
   yield* job.run();
   return job.result();
@@ -74,7 +91,8 @@ class Search {
   private readonly outcomeObserver: number;
   private readonly always: { readonly index: number; readonly observer: number; readonly wanted: boolean }[] = [];
   private readonly atEnd: { readonly index: number; readonly observer: number }[] = [];
-  private readonly expectations: { readonly index: number; readonly observer: number; readonly seen: Set<string> }[] = [];
+  private readonly expectations: { readonly index: number; readonly observer: number; readonly seen: Set<string> }[] =
+    [];
   private readonly trueResult: number;
   private readonly falseResult: number;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
@@ -92,12 +110,18 @@ class Search {
     this.next = new Int32Array(vector.length);
     this.trueResult = this.tabulation.resultNumber("true");
     this.falseResult = this.tabulation.resultNumber("false");
-    this.outcomeObserver = this.tabulation.addObserver((memory) => JSON.stringify(outcomeOf(world, memory).map(({ value }) => value)));
+    this.outcomeObserver = this.tabulation.addObserver((memory) =>
+      JSON.stringify(outcomeOf(world, memory).map(({ value }) => value)),
+    );
     this.addProperties();
     world.program.expectations.forEach((expectation, index) => {
       if (expectation.kind !== "outcomes") return;
       const { columns } = expectation;
-      this.expectations.push({ index, observer: this.tabulation.addObserver((memory) => expectedText(world, memory, columns)), seen: new Set() });
+      this.expectations.push({
+        index,
+        observer: this.tabulation.addObserver((memory) => expectedText(world, memory, columns)),
+        seen: new Set(),
+      });
     });
   }
 
@@ -133,19 +157,41 @@ class Search {
   private stopForStates(): void {
     if (this.expanded === this.set.size) return;
     const { maxStates } = this.limits;
-    this.limit = { name: "states", option: `--max-states ${maxStates}`, message: `stopped after ${maxStates.toLocaleString("en")} states` };
+    this.limit = {
+      name: "states",
+      option: `--max-states ${maxStates}`,
+      message: `stopped after ${maxStates.toLocaleString("en")} states`,
+    };
   }
 
   /** Units that failed before their first step. */
   private checkStart(): void {
     for (const number of this.unitsIn(this.next)) {
       const { status, template, exception } = this.tabulation.units.get(number);
-      if (status === "failed") this.graph.addStateMark(0, this.marks.number({ kind: "failed", type: this.typeOf(exception), unit: this.world.program.units[template].name }));
+      if (status === "failed")
+        this.graph.addStateMark(
+          0,
+          this.marks.number({
+            kind: "failed",
+            type: this.typeOf(exception),
+            unit: this.world.program.units[template].name,
+          }),
+        );
     }
   }
 
   private typeOf(exception: Value): string {
-    return typeName(new Machine(this.world, new LiveMemory(this.world, this.initial), newUnit(-1, "reader", true), -1, "property", {}), exception);
+    return typeName(
+      new Machine(
+        this.world,
+        new LiveMemory(this.world, this.initial),
+        newUnit(-1, "reader", true),
+        -1,
+        "property",
+        {},
+      ),
+      exception,
+    );
   }
 
   private expandOrStop(): void {
@@ -153,7 +199,11 @@ class Search {
       this.expand(this.expanded);
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
-      this.limit = { name: "units", option: null, message: `stopped: the program creates more than ${this.world.maxUnits} units` };
+      this.limit = {
+        name: "units",
+        option: null,
+        message: `stopped: the program creates more than ${this.world.maxUnits} units`,
+      };
     }
   }
 
@@ -180,13 +230,22 @@ class Search {
   private stuckBeside(state: number, moving: readonly number[]): number[] {
     this.set.read(state, this.current);
     const { status, daemon } = this.tabulation;
-    return this.unitsIn(this.current).flatMap((unit, self) => (status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : []));
+    return this.unitsIn(this.current).flatMap((unit, self) =>
+      status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : [],
+    );
   }
 
   result(): SearchResult {
     const complete = this.limit === null;
     const expected = new Map(this.expectations.map(({ index, seen }) => [index, seen]));
-    return { graph: this.graph.finish(this.set.size, this.tabulation.unitCells, complete), marks: this.marks, limit: this.limit, depth: this.depth, expected, tabulation: this.tabulation };
+    return {
+      graph: this.graph.finish(this.set.size, this.tabulation.unitCells, complete),
+      marks: this.marks,
+      limit: this.limit,
+      depth: this.depth,
+      expected,
+      tabulation: this.tabulation,
+    };
   }
 
   get bytes(): number {
@@ -196,9 +255,21 @@ class Search {
   private checkLimits(): void {
     const { maxBytes, maxTime, clock, progress } = this.limits;
     const mebibytes = Math.round(maxBytes / 2 ** 20);
-    if (this.bytes > maxBytes) this.limit = { name: "memory", option: `--max-memory ${mebibytes}M`, message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory` };
-    else if (maxTime !== Infinity && clock() > maxTime) this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit" };
-    progress?.({ states: this.set.size, transitions: this.graph.edgeCount, depth: this.depth, frontier: this.set.size - this.expanded, bytes: this.bytes });
+    if (this.bytes > maxBytes)
+      this.limit = {
+        name: "memory",
+        option: `--max-memory ${mebibytes}M`,
+        message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
+      };
+    else if (maxTime !== Infinity && clock() > maxTime)
+      this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit" };
+    progress?.({
+      states: this.set.size,
+      transitions: this.graph.edgeCount,
+      depth: this.depth,
+      frontier: this.set.size - this.expanded,
+      bytes: this.bytes,
+    });
   }
 
   private expand(state: number): void {
@@ -249,7 +320,12 @@ class Search {
 
   private newLeafEdge(leaf: number): LeafEdge {
     const marks = this.tabulation.leaves[leaf].events.map((event) => this.marks.number(eventMark(event)));
-    const edge: LeafEdge = { choice: -1, label: 0, markSet: this.graph.markSet(marks), cells: this.tabulation.cellsFor(leaf) };
+    const edge: LeafEdge = {
+      choice: -1,
+      label: 0,
+      markSet: this.graph.markSet(marks),
+      cells: this.tabulation.cellsFor(leaf),
+    };
     this.leafEdges[leaf] = edge;
     return edge;
   }
@@ -303,7 +379,10 @@ class Search {
   }
 
   private raceMark(access: number): number {
-    return (this.raceMarks[access] ??= this.marks.number({ kind: "data-race", key: this.tabulation.accessKeys[access] }));
+    return (this.raceMarks[access] ??= this.marks.number({
+      kind: "data-race",
+      key: this.tabulation.accessKeys[access],
+    }));
   }
 
   /** A terminal state: outcome, `finally`, deadlock. */
@@ -313,14 +392,16 @@ class Search {
     const end = !over ? "deadlocked" : failed ? "failed" : "completed";
     const values = tabulation.results[tabulation.observe(this.outcomeObserver, current)];
     this.graph.addStateMark(state, this.marks.number({ kind: "outcome", end, values }));
-    for (const { observer, seen } of this.expectations) seen.add(tabulation.results[tabulation.observe(observer, current)]);
+    for (const { observer, seen } of this.expectations)
+      seen.add(tabulation.results[tabulation.observe(observer, current)]);
     if (!over) {
       this.graph.addStateMark(state, this.marks.number({ kind: "deadlock", group: this.stuckGroup(current) }));
       return;
     }
     for (const { index, observer } of this.atEnd) {
       const seen = tabulation.observe(observer, current);
-      if (seen !== this.trueResult) this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
+      if (seen !== this.trueResult)
+        this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
     }
   }
 
@@ -352,5 +433,3 @@ function expectedText(world: World, memory: Memory, columns: readonly OutcomeCol
   const texts = outcomeOf(world, memory, columns).map(({ value }) => value);
   return texts.length === 1 ? texts[0] : `(${texts.join(", ")})`;
 }
-
-

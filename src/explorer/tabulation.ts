@@ -8,22 +8,19 @@
  * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
  * lookups. Nothing here knows what a lock is.
  */
-import type { HeapObject, Value } from "../programs/value.js";
-import { canonicalOrder } from "../scheduler/canonical.js";
 import { step } from "../scheduler/evaluate.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
-import { replaceInObject, replaceInUnit, replaceInValue } from "../scheduler/refs.js";
-import type { Replace } from "../scheduler/refs.js";
-import { copyObject, copyUnit } from "../scheduler/state.js";
+import { copyUnit } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import { typeName } from "../programs/builtins/types.js";
 import type { World } from "../scheduler/world.js";
 import { internedObjects, internedUnits, internedValues } from "./interning.js";
 import { KnownMemory, Needs } from "./known-memory.js";
 import { PairTable } from "./pair-table.js";
+import { Renaming } from "./renaming.js";
 
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
@@ -31,7 +28,15 @@ const blocked = ~0;
 
 const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice"] as const;
 type NeedKind = (typeof needKinds)[number];
-const needCodes: Readonly<Record<NeedKind, number>> = { global: 0, object: 1, status: 2, unit: 3, objects: 4, units: 5, choice: 6 };
+const needCodes: Readonly<Record<NeedKind, number>> = {
+  global: 0,
+  object: 1,
+  status: 2,
+  unit: 3,
+  objects: 4,
+  units: 5,
+  choice: 6,
+};
 const statuses: readonly UnitStatus[] = ["ready", "finished", "failed"];
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
@@ -55,7 +60,9 @@ function failure(m: Machine, unit: Readonly<UnitState>): string {
 }
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
-type Owner = { readonly kind: "unit"; readonly unit: number; readonly self: number } | { readonly kind: "observer"; readonly observer: number };
+type Owner =
+  | { readonly kind: "unit"; readonly unit: number; readonly self: number }
+  | { readonly kind: "observer"; readonly observer: number };
 
 /** A unit was created beyond the vector's room for units: the search starts over with more. */
 export class MoreUnits extends Error {}
@@ -71,6 +78,7 @@ export class Tabulation {
   readonly unitCells: number;
   /** Cells of units and globals: objects come behind. */
   readonly objectsAt: number;
+  /** How many shared objects were there before the first step: they keep their ids for ever. */
   readonly fixed: number;
   /** By unit number. */
   readonly status: UnitStatus[] = ["finished"];
@@ -91,13 +99,14 @@ export class Tabulation {
   private readonly nodeKey: number[] = [];
   private readonly nodeOwner: Owner[] = [];
   private readonly children = new PairTable();
-  private readonly renamed = new Map<string, number>();
+  private readonly renaming: Renaming;
 
   constructor(world: World, fixed: number, unitCells: number) {
     this.world = world;
     this.fixed = fixed;
     this.unitCells = unitCells;
     this.objectsAt = unitCells + world.program.globals.length;
+    this.renaming = new Renaming(this);
   }
 
   // --- packing ------------------------------------------------------------------------------------------------
@@ -118,9 +127,15 @@ export class Tabulation {
   }
 
   unpack(vector: Int32Array): State {
-    const units = [...vector.subarray(0, this.unitCells)].filter((number) => number !== 0).map((number) => this.units.get(number));
-    const globals = [...vector.subarray(this.unitCells, this.objectsAt)].map((number) => (number === 0 ? undefined : this.values.get(number)));
-    const heap = [...vector.subarray(this.objectsAt)].filter((number) => number !== 0).map((number) => this.objects.get(number));
+    const units = [...vector.subarray(0, this.unitCells)]
+      .filter((number) => number !== 0)
+      .map((number) => this.units.get(number));
+    const globals = [...vector.subarray(this.unitCells, this.objectsAt)].map((number) =>
+      number === 0 ? undefined : this.values.get(number),
+    );
+    const heap = [...vector.subarray(this.objectsAt)]
+      .filter((number) => number !== 0)
+      .map((number) => this.objects.get(number));
     return { units, globals, heap };
   }
 
@@ -249,7 +264,7 @@ export class Tabulation {
     for (let i = 0; i < cells.length; i++) into[this.unitCells + cells[i]] = numbers[i];
     if (spawned.length > 0) this.addUnits(into, spawned);
     const firstDynamic = this.objectsAt + this.fixed;
-    if (firstDynamic < into.length && into[firstDynamic] !== 0) this.canonicalise(into);
+    if (firstDynamic < into.length && into[firstDynamic] !== 0) this.renaming.canonicalise(into);
   }
 
   /** How many cells the successor needs. */
@@ -302,9 +317,12 @@ export class Tabulation {
   private fill(owner: Owner, parent: number, key: number): number {
     const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1);
     const choices: number[] = [];
-    for (let node = parent, under = key; node >= 0; under = this.nodeKey[node], node = this.nodeParent[node]) this.tell(memory, choices, node, under);
+    for (let node = parent, under = key; node >= 0; under = this.nodeKey[node], node = this.nodeParent[node])
+      this.tell(memory, choices, node, under);
     try {
-      return owner.kind === "unit" ? this.fillStep(owner, memory, choices) : ~this.resultNumber(this.observers[owner.observer](memory));
+      return owner.kind === "unit"
+        ? this.fillStep(owner, memory, choices)
+        : ~this.resultNumber(this.observers[owner.observer](memory));
     } catch (error) {
       if (error instanceof Needs) return this.newNode(owner, parent, key, error.need, error.argument);
       if (error instanceof NeedsChoice) return this.newNode(owner, parent, key, "choice", error.count);
@@ -348,10 +366,18 @@ export class Tabulation {
     }
   }
 
-  private fillStep(owner: { readonly unit: number; readonly self: number }, memory: KnownMemory, choices: readonly number[]): number {
+  private fillStep(
+    owner: { readonly unit: number; readonly self: number },
+    memory: KnownMemory,
+    choices: readonly number[],
+  ): number {
     const unit = copyUnit(this.units.get(owner.unit));
     const events: string[] = [];
-    const recorder: Recorder = { lostUpdate: (_m, target) => { events.push(`lost-update ${keyOfTarget(target)}`); } };
+    const recorder: Recorder = {
+      lostUpdate: (_m, target) => {
+        events.push(`lost-update ${keyOfTarget(target)}`);
+      },
+    };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return blocked;
     if (unit.status === "failed") events.push(failure(machine, unit));
@@ -370,70 +396,5 @@ export class Tabulation {
     for (const fresh of memory.spawned) if (fresh.status === "failed") events.push(failure(machine, fresh));
     this.leaves.push({ unit: this.unitNumber(unit), cells, numbers, spawned, voluntary: machine.voluntary, events });
     return ~(this.leaves.length - 1);
-  }
-
-  // --- canonical numbering of objects made while running ----------------------------------------------------------
-
-  private canonicalise(vector: Int32Array): void {
-    const count = this.objectCount(vector);
-    const visitAll = (refs: readonly number[], visit: (id: number) => void): void => {
-      for (const id of refs) visit(id);
-    };
-    const names = canonicalOrder(
-      count,
-      this.fixed,
-      (visit) => {
-        for (let i = this.unitCells; i < this.objectsAt; i++) visitAll(this.values.refs[vector[i]], visit);
-        for (let id = 0; id < this.fixed; id++) visitAll(this.objects.refs[vector[this.objectsAt + id]], visit);
-        for (let i = 0; i < this.unitCells; i++) visitAll(this.units.refs[vector[i]], visit);
-      },
-      (id, visit) => {
-        visitAll(this.objects.refs[vector[this.objectsAt + id]], visit);
-      },
-    );
-    if (names !== null) this.rename(vector, names, count);
-  }
-
-  private rename(vector: Int32Array, names: ReadonlyMap<number, number>, count: number): void {
-    const text = [...names].map(([old, id]) => `${old}>${id}`).join(",");
-    const replace: Replace = (ref) => {
-      const id = names.get(ref.id);
-      return id === undefined || id === ref.id ? ref : { ...ref, id };
-    };
-    for (let i = 0; i < this.unitCells; i++) if (vector[i] !== 0) vector[i] = this.renamedNumber("u", vector[i], text, () => this.renameUnit(vector[i], replace));
-    for (let i = this.unitCells; i < this.objectsAt; i++)
-      if (vector[i] !== 0 && this.values.refs[vector[i]].length > 0) vector[i] = this.values.add(replaceInValue(this.values.get(vector[i]), replace));
-    const objects = vector.slice(this.objectsAt, this.objectsAt + count).map((number) => this.renamedNumber("o", number, text, () => this.renameObject(number, replace)));
-    vector.fill(0, this.objectsAt + this.fixed, this.objectsAt + count);
-    for (let id = 0; id < this.fixed; id++) vector[this.objectsAt + id] = objects[id];
-    for (const [old, id] of names) vector[this.objectsAt + id] = objects[old];
-  }
-
-  private renamedNumber(kind: "u" | "o", number: number, names: string, make: () => number): number {
-    const refs = kind === "u" ? this.units.refs[number] : this.objects.refs[number];
-    if (refs.every((id) => id < this.fixed)) return number;
-    const key = `${kind}${number} ${names}`;
-    let renamed = this.renamed.get(key);
-    if (renamed === undefined) {
-      renamed = make();
-      this.renamed.set(key, renamed);
-    }
-    return renamed;
-  }
-
-  private renameUnit(number: number, replace: Replace): number {
-    const unit = copyUnit(this.units.get(number));
-    replaceInUnit(unit, replace);
-    return this.unitNumber(unit);
-  }
-
-  private renameObject(number: number, replace: Replace): number {
-    const object: HeapObject = copyObject(this.objects.get(number));
-    replaceInObject(object, replace);
-    return this.objects.add(object);
-  }
-
-  valueOf(number: number): Value {
-    return this.values.get(number);
   }
 }

@@ -33,9 +33,15 @@ export interface FormatOptions {
 const TAB = 4;
 
 /** All diagnostics in order of place, as code frames separated by empty lines. */
-export function formatDiagnostics(source: Source, diagnostics: readonly Diagnostic[], options: FormatOptions = {}): string {
+export function formatDiagnostics(
+  source: Source,
+  diagnostics: readonly Diagnostic[],
+  options: FormatOptions = {},
+): string {
   const limit = options.limit ?? 20;
-  const frames = inOrder(diagnostics).slice(0, limit).map((diagnostic) => formatDiagnostic(source, diagnostic, options));
+  const frames = inOrder(diagnostics)
+    .slice(0, limit)
+    .map((diagnostic) => formatDiagnostic(source, diagnostic, options));
   const more = diagnostics.length - frames.length;
   if (more > 0) frames.push(`and ${more} more`);
   return frames.join("\n\n");
@@ -43,7 +49,9 @@ export function formatDiagnostics(source: Source, diagnostics: readonly Diagnost
 
 /** A copy sorted by place, then code. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort((a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return [...diagnostics].sort(
+    (a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
 }
 
 /** One code frame: place, message, source line, underline, expectation and hint. */
@@ -89,6 +97,13 @@ function visible(text: string): string {
 /** Columns on a terminal: wide characters take two, combining marks none. */
 function cells(text: string): number {
   let count = 0;
-  for (const char of text) count += /\p{Mn}|\u200d|\ufe0f/u.test(char) ? 0 : /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(char) ? 2 : 1;
+  for (const char of text)
+    count += /\p{Mn}|\u200d|\ufe0f/u.test(char)
+      ? 0
+      : /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+            char,
+          )
+        ? 2
+        : 1;
   return count;
 }

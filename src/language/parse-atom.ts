@@ -8,7 +8,11 @@ import { POWER } from "./precedence.js";
 import type { Clause, Expression, Span } from "./syntax.js";
 import type { Value } from "../programs/value.js";
 
-const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([["None", null], ["True", true], ["False", false]]);
+const CONSTANTS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["None", null],
+  ["True", true],
+  ["False", false],
+]);
 
 /** A name, a literal or a bracketed expression. */
 export function atom(c: Cursor): Expression {
@@ -22,13 +26,18 @@ export function atom(c: Cursor): Expression {
     case "duration":
       c.advance();
       return { kind: "Duration", nanoseconds: token.nanoseconds, text: token.text, span: span(token) };
-    case "string": case "fstring":
+    case "string":
+    case "fstring":
       return strings(c);
     case "keyword":
       return keyword(c);
     case "op":
       return bracket(c);
-    case "newline": case "indent": case "dedent": case "end": case "raw":
+    case "newline":
+    case "indent":
+    case "dedent":
+    case "end":
+    case "raw":
       return unexpected(c, "an expression");
   }
 }
@@ -83,7 +92,10 @@ function parenthesised(c: Cursor): Expression {
     const first = c.rules.starred(c);
     if (c.at("for") || c.at("async")) return generator(c, "generator", null, first, start);
     if (c.at(",")) return { kind: "Tuple", items: rest(c, first, ")"), span: c.spanFrom(start) };
-    if (first.kind === "Starred") c.report("E101", first.span, "`*` unpacking is not possible here.", { hint: "A tuple of one needs a comma: `(*xs,)`." });
+    if (first.kind === "Starred")
+      c.report("E101", first.span, "`*` unpacking is not possible here.", {
+        hint: "A tuple of one needs a comma: `(*xs,)`.",
+      });
     return first;
   });
   const widened = inner.kind === "Tuple" || (inner.kind === "Comprehension" && inner.form === "generator");
@@ -128,19 +140,27 @@ function braces(c: Cursor): Expression {
 function dict(c: Cursor, firstKey: Expression | null, start: number): Expression {
   const entries = [entry(c, firstKey)];
   const [first] = entries;
-  if (first !== undefined && first.key !== null && (c.at("for") || c.at("async"))) return generator(c, "dict", first.key, first.value, start);
+  if (first !== undefined && first.key !== null && (c.at("for") || c.at("async")))
+    return generator(c, "dict", first.key, first.value, start);
   while (c.accept(",") && !c.at("}")) entries.push(entry(c, null));
   return { kind: "Dict", entries, span: c.spanFrom(start) };
 }
 
 function entry(c: Cursor, readKey: Expression | null): { key: Expression | null; value: Expression } {
-  if (readKey === null && c.accept("**")) return { key: null, value: c.deeper(() => c.rules.operation(c, POWER.bitor)) };
+  if (readKey === null && c.accept("**"))
+    return { key: null, value: c.deeper(() => c.rules.operation(c, POWER.bitor)) };
   const key = readKey ?? c.rules.expression(c);
   if (!c.accept(":")) unexpected(c, "`:` and the value of this key");
   return { key, value: c.rules.expression(c) };
 }
 
-function generator(c: Cursor, form: "list" | "set" | "dict" | "generator", key: Expression | null, element: Expression, start: number): Expression {
+function generator(
+  c: Cursor,
+  form: "list" | "set" | "dict" | "generator",
+  key: Expression | null,
+  element: Expression,
+  start: number,
+): Expression {
   if (element.kind === "Starred") c.report("E101", element.span, "`*` unpacking is not possible in a comprehension.");
   const clauses = comprehensionClauses(c);
   return { kind: "Comprehension", form, key, element, clauses, span: c.spanFrom(start) };

@@ -7,7 +7,11 @@ import type { Statement } from "./syntax.js";
 const COMPOUND = new Set(["if", "while", "for", "try", "with", "def", "class", "async", "@"]);
 
 /** The block of a statement; `owner` names it in messages, `statement` reads one item (default: the grammar's rule). */
-export function block(c: Cursor, owner: string, statement: (c: Cursor) => Statement[] = c.rules.statement): Statement[] {
+export function block(
+  c: Cursor,
+  owner: string,
+  statement: (c: Cursor) => Statement[] = c.rules.statement,
+): Statement[] {
   const line = c.source.position(c.previousEnd).line;
   const problems = c.diagnostics.length;
   const silent = colon(c, owner);
@@ -15,15 +19,21 @@ export function block(c: Cursor, owner: string, statement: (c: Cursor) => Statem
   c.advance();
   if (c.on("indent")) return c.deeper(() => suite(c, statement), BLOCK_DEPTH_MAX);
   if (silent || c.diagnostics.length > problems) return [];
-  const at = c.on("end") ? { start: c.previousEnd, end: c.previousEnd } : { start: c.token.start, end: c.token.start + 1 };
-  c.report("E105", at, `An indented block must follow \`${owner}\` of line ${line}.`, { hint: "Indent its statements by four spaces; an empty block is `pass`." });
+  const at = c.on("end")
+    ? { start: c.previousEnd, end: c.previousEnd }
+    : { start: c.token.start, end: c.token.start + 1 };
+  c.report("E105", at, `An indented block must follow \`${owner}\` of line ${line}.`, {
+    hint: "Indent its statements by four spaces; an empty block is `pass`.",
+  });
   return [];
 }
 
 /** `if x: y = 1`: simple statements on the line of the header. */
 function inline(c: Cursor, statement: (c: Cursor) => Statement[]): Statement[] {
   if (COMPOUND.has(c.token.text) && c.token.kind !== "string") {
-    c.report("E101", c.token, `\`${c.token.text}\` cannot stand on the line of another block's header.`, { hint: "Put it on a line of its own, indented." });
+    c.report("E101", c.token, `\`${c.token.text}\` cannot stand on the line of another block's header.`, {
+      hint: "Put it on a line of its own, indented.",
+    });
     skipStatement(c);
     return [];
   }
@@ -35,13 +45,18 @@ function colon(c: Cursor, owner: string): boolean {
   const silent = c.recovered;
   c.recovered = false;
   if (c.accept(":") || (silent && c.atLineEnd)) return silent;
-  c.guard(() => missingColon(c, owner), () => toColon(c));
+  c.guard(
+    () => missingColon(c, owner),
+    () => toColon(c),
+  );
   return silent;
 }
 
 function missingColon(c: Cursor, owner: string): void {
   if (c.atLineEnd) {
-    c.report("E102", { start: c.previousEnd, end: c.previousEnd + 1 }, `The \`:\` after \`${owner}\` is missing.`, { hint: "Add `:` at the end of the line." });
+    c.report("E102", { start: c.previousEnd, end: c.previousEnd + 1 }, `The \`:\` after \`${owner}\` is missing.`, {
+      hint: "Add `:` at the end of the line.",
+    });
   } else if (c.at("{")) {
     c.fail("E102", c.token, "Blocks have no braces.", { expected: "`:`", hint: "Write `:` and indent the block." });
   } else {
@@ -78,11 +93,14 @@ export function suite(c: Cursor, statement: (c: Cursor) => Statement[]): Stateme
 /** Runs a statement rule; a broken statement is skipped with its block (whose own problems are still reported). */
 export function recovering<T>(c: Cursor, rule: (c: Cursor) => T[]): T[] {
   const before = c.index;
-  const made = c.guard(() => rule(c), () => {
-    if (!c.finished) skipStatement(c);
-    c.finished = false;
-    return [];
-  });
+  const made = c.guard(
+    () => rule(c),
+    () => {
+      if (!c.finished) skipStatement(c);
+      c.finished = false;
+      return [];
+    },
+  );
   if (c.index === before) c.advance();
   return made;
 }
@@ -117,7 +135,12 @@ function skipBlock(c: Cursor): void {
 
 /** Statements indented for no reason: reported, then read as if they were not. */
 export function strayIndent(c: Cursor, statement: (c: Cursor) => Statement[]): Statement[] {
-  c.report("E106", { start: c.token.start, end: Math.max(c.token.end, c.token.start + 1) }, "This line is indented, but no block starts before it.", { hint: "Remove the spaces, or end the line above with `:` if it starts a block." });
+  c.report(
+    "E106",
+    { start: c.token.start, end: Math.max(c.token.end, c.token.start + 1) },
+    "This line is indented, but no block starts before it.",
+    { hint: "Remove the spaces, or end the line above with `:` if it starts a block." },
+  );
   return c.deeper(() => suite(c, statement), BLOCK_DEPTH_MAX);
 }
 

@@ -19,15 +19,28 @@ export function compound(c: Cursor): Statement | null {
 
 function keyword(c: Cursor): Statement | null {
   switch (c.token.text) {
-    case "if": return ifStatement(c);
-    case "while": return whileStatement(c);
-    case "for": return forStatement(c, c.token.start, false);
-    case "with": return withStatement(c, c.token.start, false);
-    case "try": return tryStatement(c);
-    case "def": case "class": return definition(c);
-    case "async": return asyncStatement(c);
-    case "elif": case "else": case "except": case "finally": return orphan(c);
-    default: return null;
+    case "if":
+      return ifStatement(c);
+    case "while":
+      return whileStatement(c);
+    case "for":
+      return forStatement(c, c.token.start, false);
+    case "with":
+      return withStatement(c, c.token.start, false);
+    case "try":
+      return tryStatement(c);
+    case "def":
+    case "class":
+      return definition(c);
+    case "async":
+      return asyncStatement(c);
+    case "elif":
+    case "else":
+    case "except":
+    case "finally":
+      return orphan(c);
+    default:
+      return null;
   }
 }
 
@@ -38,7 +51,10 @@ function soft(c: Cursor): Statement | null {
     const count = header(c, () => expression(c), nothing(c));
     return { kind: "Repeat", count, body: block(c, "repeat"), span: c.spanFrom(start) };
   }
-  if (text === "atomic" && (isSymbol(c.peek(1), ":") || (c.peek(1).kind === "newline" && c.peek(2).kind === "indent"))) {
+  if (
+    text === "atomic" &&
+    (isSymbol(c.peek(1), ":") || (c.peek(1).kind === "newline" && c.peek(2).kind === "indent"))
+  ) {
     c.advance();
     return { kind: "Atomic", body: block(c, "atomic"), span: c.spanFrom(start) };
   }
@@ -55,9 +71,12 @@ const CLAUSES = new Set(["elif", "else", "except", "finally"]);
 /** `else` and the like without their statement; those that follow it are orphans for the same reason. */
 function orphan(c: Cursor): never {
   const { text } = c.token;
-  if (text === "else" && isSymbol(c.peek(1), "if")) c.fail("E108", { start: c.token.start, end: c.peek(1).end }, "`else if` is not Python.", { hint: "Write `elif`." });
+  if (text === "else" && isSymbol(c.peek(1), "if"))
+    c.fail("E108", { start: c.token.start, end: c.peek(1).end }, "`else if` is not Python.", { hint: "Write `elif`." });
   const owner = text === "elif" || text === "else" ? "`if`" : "`try`";
-  c.report("E114", c.token, `This \`${text}\` belongs to no ${owner}.`, { hint: `Indent it exactly like the ${owner} it belongs to, and let nothing stand between them.` });
+  c.report("E114", c.token, `This \`${text}\` belongs to no ${owner}.`, {
+    hint: `Indent it exactly like the ${owner} it belongs to, and let nothing stand between them.`,
+  });
   do skipStatement(c);
   while (CLAUSES.has(c.token.text) && c.token.kind === "keyword");
   return c.quit();
@@ -117,9 +136,15 @@ function forStatement(c: Cursor, start: number, isAsync: boolean): Statement {
 }
 
 function forHeader(c: Cursor): { target: Expression; iterable: Expression } {
-  if (c.at("(") && isSymbol(c.peek(2), "=")) c.fail("E108", c.token, "Python's `for` goes over the elements of something.", { hint: "Write `for i in range(n):`." });
+  if (c.at("(") && isSymbol(c.peek(2), "="))
+    c.fail("E108", c.token, "Python's `for` goes over the elements of something.", {
+      hint: "Write `for i in range(n):`.",
+    });
   const target = targets(c);
-  if (c.at("=")) c.fail("E108", c.token, "Python's `for` goes over the elements of something.", { hint: "Write `for i in range(n):`." });
+  if (c.at("="))
+    c.fail("E108", c.token, "Python's `for` goes over the elements of something.", {
+      hint: "Write `for i in range(n):`.",
+    });
   if (!c.accept("in")) unexpected(c, "`in`");
   return { target, iterable: expressions(c) };
 }
@@ -175,4 +200,3 @@ function groupsItems(c: Cursor): boolean {
     if (depth === 0) return several && isSymbol(c.peek(ahead + 1), ":");
   }
 }
-

@@ -34,7 +34,12 @@ export interface Notes {
 
 /** Names that other languages use for Python's constants. */
 export const FOREIGN_CONSTANTS: ReadonlyMap<string, string> = new Map([
-  ["true", "True"], ["false", "False"], ["null", "None"], ["none", "None"], ["nil", "None"], ["undefined", "None"],
+  ["true", "True"],
+  ["false", "False"],
+  ["null", "None"],
+  ["none", "None"],
+  ["nil", "None"],
+  ["undefined", "None"],
 ]);
 
 export class Cursor {
@@ -60,7 +65,13 @@ export class Cursor {
   #line = { first: 0, last: -1, start: 0, end: 0 };
 
   /** `lexical`: the lexer's diagnostics in order of place. */
-  constructor(source: Source, tokens: readonly Token[], lexical: readonly Diagnostic[], rules: Rules, primitives: boolean) {
+  constructor(
+    source: Source,
+    tokens: readonly Token[],
+    lexical: readonly Diagnostic[],
+    rules: Rules,
+    primitives: boolean,
+  ) {
     this.source = source;
     this.tokens = tokens;
     this.lexical = lexical;
@@ -148,7 +159,10 @@ export class Cursor {
     if (this.#spoken(span)) return;
     const { expected, hint } = notes;
     this.diagnostics.push({
-      code, severity: "error", message: legible(message), span: { start: span.start, end: Math.max(span.end, span.start + 1) },
+      code,
+      severity: "error",
+      message: legible(message),
+      span: { start: span.start, end: Math.max(span.end, span.start + 1) },
       ...(expected === undefined ? {} : { expected }),
       ...(hint === undefined || hint === null ? {} : { hint: legible(hint) }),
     });
@@ -175,7 +189,9 @@ export class Cursor {
   /** Runs a rule one level deeper; too deep is a problem, not a stack overflow. */
   deeper<T>(rule: () => T, limit = DEPTH_MAX): T {
     if (this.depth >= limit) {
-      this.fail("E112", this.token, `This is nested more than ${limit} levels deep.`, { hint: "Split it into smaller parts." });
+      this.fail("E112", this.token, `This is nested more than ${limit} levels deep.`, {
+        hint: "Split it into smaller parts.",
+      });
     }
     this.depth++;
     try {
@@ -220,7 +236,12 @@ export class Cursor {
     while (first > 0 && !isLayout(this.tokens[first - 1])) first--;
     let last = this.index;
     while (last < this.tokens.length - 1 && !isLayout(this.tokens[last])) last++;
-    this.#line = { first, last, start: first > 0 ? (this.tokens[first - 1]?.end ?? 0) : 0, end: this.tokens[last]?.end ?? 0 };
+    this.#line = {
+      first,
+      last,
+      start: first > 0 ? (this.tokens[first - 1]?.end ?? 0) : 0,
+      end: this.tokens[last]?.end ?? 0,
+    };
     return this.#line;
   }
 }

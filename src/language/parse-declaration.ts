@@ -40,15 +40,23 @@ function declaration(c: Cursor): Declaration[] {
 
 function keyword(c: Cursor): Declaration | null {
   switch (c.token.text) {
-    case "def": case "class": case "@":
+    case "def":
+    case "class":
+    case "@":
       return definition(c);
     case "async":
       return isSymbol(c.peek(1), "def") ? definition(c) : stray(c);
-    case "import": case "from":
+    case "import":
+    case "from":
       return importDeclaration(c);
     case "finally":
       return property(c);
-    case "None": case "True": case "False": case "not": case "lambda": case "await":
+    case "None":
+    case "True":
+    case "False":
+    case "not":
+    case "lambda":
+    case "await":
       return null;
     default:
       return stray(c);
@@ -57,7 +65,12 @@ function keyword(c: Cursor): Declaration | null {
 
 /** Can the present word start a declaration, going by what follows it? */
 function declares(next: Token): boolean {
-  return (startsExpression(next) && next.kind !== "op") || next.kind === "newline" || next.kind === "end" || isSymbol(next, ":");
+  return (
+    (startsExpression(next) && next.kind !== "op") ||
+    next.kind === "newline" ||
+    next.kind === "end" ||
+    isSymbol(next, ":")
+  );
 }
 
 function named(c: Cursor): Declaration | null {
@@ -66,14 +79,25 @@ function named(c: Cursor): Declaration | null {
   if (PROPERTY_WORDS.has(text) && (declares(next) || startsExpression(next))) return property(c);
   if (unitStarts(c)) return unit(c);
   if ((text === "outcome" || text === "compare") && opensOperand(c)) return listed(c);
-  if (!declares(next) && !(next.kind === "keyword" && DECLARATION_WORDS.includes(text) && !BETWEEN.has(next.text))) return null;
+  if (!declares(next) && !(next.kind === "keyword" && DECLARATION_WORDS.includes(text) && !BETWEEN.has(next.text)))
+    return null;
   switch (text) {
-    case "scenario": return scenario(c);
-    case "const": case "shared": return variable(c);
-    case "option": return option(c);
-    case "outcome": case "compare": return listed(c);
-    case "expect": return expect(c);
-    default: return next.kind === "newline" || next.kind === "end" || isSymbol(next, ":") || next.text === "leads" ? null : unknown(c);
+    case "scenario":
+      return scenario(c);
+    case "const":
+    case "shared":
+      return variable(c);
+    case "option":
+      return option(c);
+    case "outcome":
+    case "compare":
+      return listed(c);
+    case "expect":
+      return expect(c);
+    default:
+      return next.kind === "newline" || next.kind === "end" || isSymbol(next, ":") || next.text === "leads"
+        ? null
+        : unknown(c);
   }
 }
 
@@ -82,18 +106,25 @@ const BETWEEN = new Set(["and", "or", "in", "is", "if", "else", "not"]);
 function unknown(c: Cursor): never {
   const { token } = c;
   const meant = suggest(token.text, DECLARATION_WORDS);
-  const hint = meant === null ? `A declaration starts with ${DECLARATION_WORDS.slice(0, 10).map((word) => `\`${word}\``).join(", ")}, …` : `Did you mean \`${meant}\`?`;
+  const hint =
+    meant === null
+      ? `A declaration starts with ${DECLARATION_WORDS.slice(0, 10)
+          .map((word) => `\`${word}\``)
+          .join(", ")}, …`
+      : `Did you mean \`${meant}\`?`;
   return c.fail("E201", token, `\`${token.text}\` does not start a declaration.`, { hint });
 }
 
 function scenario(c: Cursor): Declaration {
   const start = c.advance().start;
-  if (c.token.kind !== "string" || c.token.bytes) c.fail("E207", c.token, "A scenario needs a title in quotes.", { hint: "Write `scenario \"What this shows\"`." });
+  if (c.token.kind !== "string" || c.token.bytes)
+    c.fail("E207", c.token, "A scenario needs a title in quotes.", { hint: 'Write `scenario "What this shows"`.' });
   const title = c.token.value;
   c.advance();
   const span = c.spanFrom(start);
   endOfLine(c);
-  if (c.token.kind !== "string" || c.token.bytes || c.peek(1).kind !== "newline") return { kind: "Scenario", title, doc: null, span };
+  if (c.token.kind !== "string" || c.token.bytes || c.peek(1).kind !== "newline")
+    return { kind: "Scenario", title, doc: null, span };
   const doc = c.token.value.trim();
   c.advance();
   const whole = c.spanFrom(start);
@@ -104,7 +135,9 @@ function scenario(c: Cursor): Declaration {
 function checkScenario(c: Cursor, made: readonly Declaration[]): void {
   const titles = made.filter((one) => one.kind === "Scenario");
   for (const extra of titles.slice(1)) {
-    c.report("E207", extra.span, "A file has only one `scenario` line.", { hint: "Put the second scenario into a file of its own." });
+    c.report("E207", extra.span, "A file has only one `scenario` line.", {
+      hint: "Put the second scenario into a file of its own.",
+    });
   }
 }
 
@@ -112,12 +145,20 @@ function variable(c: Cursor): Declaration {
   const word = c.advance();
   const kind = word.text === "const" ? "Const" : "Shared";
   const name = newName(c, `a name after \`${word.text}\``);
-  if (c.at(":")) c.fail("E101", c.token, `A \`${word.text}\` name has no type annotation.`, { hint: `Write \`${word.text} ${name.text} = …\`.` });
-  if (c.at(",")) c.fail("E101", c.token, `One \`${word.text}\` line declares one name.`, { hint: "Write one line for each name." });
-  if (c.atLineEnd) c.fail("E202", name, `\`${word.text} ${name.text}\` needs a first value.`, { hint: `Write \`${word.text} ${name.text} = 0\`.` });
+  if (c.at(":"))
+    c.fail("E101", c.token, `A \`${word.text}\` name has no type annotation.`, {
+      hint: `Write \`${word.text} ${name.text} = …\`.`,
+    });
+  if (c.at(","))
+    c.fail("E101", c.token, `One \`${word.text}\` line declares one name.`, { hint: "Write one line for each name." });
+  if (c.atLineEnd)
+    c.fail("E202", name, `\`${word.text} ${name.text}\` needs a first value.`, {
+      hint: `Write \`${word.text} ${name.text} = 0\`.`,
+    });
   if (!c.accept("=")) unexpected(c, "`=` and a value");
   const value = expressions(c);
-  if (c.at("=")) c.fail("E101", c.token, `One \`${word.text}\` line declares one name.`, { hint: "Write one line for each name." });
+  if (c.at("="))
+    c.fail("E101", c.token, `One \`${word.text}\` line declares one name.`, { hint: "Write one line for each name." });
   const span = c.spanFrom(word.start);
   endOfLine(c);
   return { kind, name: name.text, nameSpan: { start: name.start, end: name.end }, value, span };
@@ -130,7 +171,8 @@ function option(c: Cursor): Declaration {
   const hint = `Write \`option ${name.text} = value\`.`;
   if (!c.accept("=")) c.fail("E208", c.token, "An option needs `=` and a value.", { hint });
   const { token } = c;
-  if (token.kind !== "raw" || (token.text === "" && !token.quoted)) c.fail("E208", { start: c.previousEnd - 1, end: c.previousEnd }, "An option needs `=` and a value.", { hint });
+  if (token.kind !== "raw" || (token.text === "" && !token.quoted))
+    c.fail("E208", { start: c.previousEnd - 1, end: c.previousEnd }, "An option needs `=` and a value.", { hint });
   c.advance();
   const span = c.spanFrom(start);
   endOfLine(c);
@@ -165,10 +207,14 @@ function stray(c: Cursor): never {
   if (made !== undefined && made.kind === "Assign") {
     const target = made.targets[0];
     const name = target !== undefined && target.kind === "Name" ? target.id : "NAME";
-    return c.refuse("E202", first, "An assignment at the top level must say what it declares.", { hint: `Write \`shared ${name} = …\` (threads may change it) or \`const ${name} = …\`.` });
+    return c.refuse("E202", first, "An assignment at the top level must say what it declares.", {
+      hint: `Write \`shared ${name} = …\` (threads may change it) or \`const ${name} = …\`.`,
+    });
   }
   const what = first.kind === "keyword" ? `\`${first.text}\`` : lower(found(first));
-  return c.refuse("E211", first, `A statement starts at the top level (${what}); only declarations can stand here.`, { hint: "Put it into a `thread NAME:` or a `main:` block." });
+  return c.refuse("E211", first, `A statement starts at the top level (${what}); only declarations can stand here.`, {
+    hint: "Put it into a `thread NAME:` or a `main:` block.",
+  });
 }
 
 function lower(sentence: string): string {

@@ -31,13 +31,21 @@ interface Signature {
 function functionDef(c: Cursor, decorators: readonly Expression[], isAsync: boolean, start: number): FunctionDef {
   const missing: Signature = { name: "_", nameSpan: c.spanFrom(c.previousEnd), params: [], returns: null };
   const signature = header(c, () => functionHeader(c), missing);
-  return { kind: "FunctionDef", ...signature, body: block(c, "def"), decorators, async: isAsync, span: c.spanFrom(start) };
+  return {
+    kind: "FunctionDef",
+    ...signature,
+    body: block(c, "def"),
+    decorators,
+    async: isAsync,
+    span: c.spanFrom(start),
+  };
 }
 
 function functionHeader(c: Cursor): Signature {
   const name = newName(c, "the name of the function");
   if (!c.at("(")) {
-    if (c.at(":")) c.fail("E101", c.token, "The parameter list is missing.", { hint: `Write \`def ${name.text}():\`.` });
+    if (c.at(":"))
+      c.fail("E101", c.token, "The parameter list is missing.", { hint: `Write \`def ${name.text}():\`.` });
     unexpected(c, "`(` and the parameters");
   }
   const params = bracketed(c, ")", () => parameters(c, ")"));
@@ -56,7 +64,10 @@ function classHeader(c: Cursor): { name: string; nameSpan: Span; bases: Expressi
   const name = newName(c, "the name of the class");
   const args = c.at("(") ? bracketed(c, ")", () => argumentList(c)) : [];
   for (const arg of args) {
-    if (arg.name !== null) c.report("E113", arg.value.span, "Only base classes are supported here.", { hint: "Leave out keyword and `*` arguments." });
+    if (arg.name !== null)
+      c.report("E113", arg.value.span, "Only base classes are supported here.", {
+        hint: "Leave out keyword and `*` arguments.",
+      });
   }
   return { name: name.text, nameSpan: { start: name.start, end: name.end }, bases: args.map((arg) => arg.value) };
 }

@@ -12,7 +12,9 @@ export function tooDeep(root: { readonly span: Span }): Span | null {
     if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) for (const item of value) stack.push({ value: item, depth });
     else if (depth > TREE_DEPTH_MAX) return root.span;
-    else for (const child of Object.values(value)) if (typeof child === "object") stack.push({ value: child, depth: depth + 1 });
+    else
+      for (const child of Object.values(value))
+        if (typeof child === "object") stack.push({ value: child, depth: depth + 1 });
   }
   return null;
 }

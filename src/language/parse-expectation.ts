@@ -8,18 +8,41 @@ import type { Expectation, Expression } from "./syntax.js";
 
 /** Phrases for findings, in their words, with the finding's name where it is not the words joined by hyphens. */
 export const FINDINGS: ReadonlyMap<string, string> = new Map([
-  ["lost update", "lost-update"], ["data race", "data-race"], ["check then act", "check-then-act"],
-  ["lost wakeup", "lost-wakeup"], ["lost wake up", "lost-wakeup"], ["starvation", "starvation"],
-  ["blocking call in coroutine", "blocking-call-in-coroutine"], ["never awaited", "never-awaited"],
-  ["unpicklable", "unpicklable"], ["release of unheld lock", "release-unheld"], ["stale copy", "stale-copy"],
+  ["lost update", "lost-update"],
+  ["data race", "data-race"],
+  ["check then act", "check-then-act"],
+  ["lost wakeup", "lost-wakeup"],
+  ["lost wake up", "lost-wakeup"],
+  ["starvation", "starvation"],
+  ["blocking call in coroutine", "blocking-call-in-coroutine"],
+  ["never awaited", "never-awaited"],
+  ["unpicklable", "unpicklable"],
+  ["release of unheld lock", "release-unheld"],
+  ["stale copy", "stale-copy"],
 ]);
-const OTHERS = ["holds", "violated", "deadlock", "livelock", "exception", "outcomes", "interleavings", "states", "traces", "preemptions", "speedup", "recommended", "finding"];
+const OTHERS = [
+  "holds",
+  "violated",
+  "deadlock",
+  "livelock",
+  "exception",
+  "outcomes",
+  "interleavings",
+  "states",
+  "traces",
+  "preemptions",
+  "speedup",
+  "recommended",
+  "finding",
+];
 
 /** What stands after `expect`, without the end of the line. */
 export function expectation(c: Cursor): Expectation {
   const { start, text } = c.token;
   switch (text) {
-    case "holds": case "deadlock": case "livelock":
+    case "holds":
+    case "deadlock":
+    case "livelock":
       c.advance();
       return { kind: text, span: c.spanFrom(start) };
     case "violated":
@@ -35,12 +58,21 @@ export function expectation(c: Cursor): Expectation {
       const parts = outcomes(c);
       return { kind: text, ...parts, span: c.spanFrom(start) };
     }
-    case "interleavings": case "states": case "traces": case "preemptions":
+    case "interleavings":
+    case "states":
+    case "traces":
+    case "preemptions":
       c.advance();
       return { kind: "number", what: text, operator: comparison(c), value: expression(c), span: c.spanFrom(start) };
     case "speedup":
       c.advance();
-      return { kind: text, strategy: operation(c, POWER.bitor), operator: comparison(c), value: expression(c), span: c.spanFrom(start) };
+      return {
+        kind: text,
+        strategy: operation(c, POWER.bitor),
+        operator: comparison(c),
+        value: expression(c),
+        span: c.spanFrom(start),
+      };
     case "recommended":
       c.advance();
       return { kind: text, strategy: expression(c), span: c.spanFrom(start) };
@@ -51,7 +83,10 @@ export function expectation(c: Cursor): Expectation {
 
 function quoted(c: Cursor): string | null {
   if (c.token.kind !== "string") {
-    if (c.token.kind === "name") c.fail("E206", c.token, "The name of a property stands in quotes.", { hint: `Write \`expect violated "${c.token.text}"\`.` });
+    if (c.token.kind === "name")
+      c.fail("E206", c.token, "The name of a property stands in quotes.", {
+        hint: `Write \`expect violated "${c.token.text}"\`.`,
+      });
     return null;
   }
   const { value } = c.token;
@@ -87,14 +122,18 @@ function outcomes(c: Cursor): { exprs: Expression[]; values: readonly Expression
     if (!c.accept(",")) break;
   }
   if (!c.accept("in")) {
-    if (c.token.kind === "op" && /^(==|<=|>=|<|>|=)$/.test(c.token.text)) c.fail("E209", c.token, "Outcomes are given as a set.", { hint: "Write `expect outcomes x in {1, 2}`." });
+    if (c.token.kind === "op" && /^(==|<=|>=|<|>|=)$/.test(c.token.text))
+      c.fail("E209", c.token, "Outcomes are given as a set.", { hint: "Write `expect outcomes x in {1, 2}`." });
     unexpected(c, "`in` and the set of outcomes");
   }
   const start = c.token.start;
   const set = expression(c);
   if (set.kind === "Set") return { exprs, values: set.items };
   if (set.kind === "Dict" && set.entries.length === 0) return { exprs, values: [] };
-  return c.fail("E209", { start, end: set.span.end }, "The outcomes must stand in braces.", { expected: "a set, such as `{1, 2}`", hint: "With several expressions each element is a tuple: `{(0, 1), (1, 0)}`." });
+  return c.fail("E209", { start, end: set.span.end }, "The outcomes must stand in braces.", {
+    expected: "a set, such as `{1, 2}`",
+    hint: "With several expressions each element is a tuple: `{(0, 1), (1, 0)}`.",
+  });
 }
 
 type Operator = "==" | "<=" | ">=" | "<" | ">";
@@ -103,7 +142,8 @@ const OPERATORS: readonly Operator[] = ["==", "<=", ">=", "<", ">"];
 function comparison(c: Cursor): Operator {
   const operator = c.token.kind === "op" ? OPERATORS.find((one) => one === c.token.text) : undefined;
   if (operator !== undefined) c.advance();
-  else if (isSymbol(c.token, "=")) c.fail("E107", c.token, "`=` assigns; it does not compare.", { hint: "Write `==` to compare." });
+  else if (isSymbol(c.token, "="))
+    c.fail("E107", c.token, "`=` assigns; it does not compare.", { hint: "Write `==` to compare." });
   return operator ?? "==";
 }
 
@@ -115,14 +155,24 @@ function finding(c: Cursor): Expectation {
   const words = phrase(c);
   const span = c.spanFrom(first.start);
   if (words.length === 0) {
-    if (general || c.atLineEnd) return c.fail("E206", { start: c.previousEnd, end: c.previousEnd + 1 }, "What is expected is missing.", { hint: "For instance `expect holds`, `expect deadlock`, `expect lost update on x`." });
-    return c.fail("E206", first, `${found(first)} is nothing that can be expected.`, { hint: "For instance `expect holds`, `expect deadlock`, `expect lost update on x`." });
+    if (general || c.atLineEnd)
+      return c.fail("E206", { start: c.previousEnd, end: c.previousEnd + 1 }, "What is expected is missing.", {
+        hint: "For instance `expect holds`, `expect deadlock`, `expect lost update on x`.",
+      });
+    return c.fail("E206", first, `${found(first)} is nothing that can be expected.`, {
+      hint: "For instance `expect holds`, `expect deadlock`, `expect lost update on x`.",
+    });
   }
   const known = FINDINGS.get(words.join(" ")) ?? (general ? words.join("-") : null);
   if (known === null) {
     const said = brief(words.join(" "));
     const meant = suggest(said, [...FINDINGS.keys(), ...OTHERS]) ?? suggest(words[0] ?? "", OTHERS);
-    return c.fail("E206", span, `\`${said}\` is nothing that can be expected.`, { hint: meant === null ? "For instance `expect holds`, `expect deadlock`, `expect lost update on x`." : `Did you mean \`${meant}\`?` });
+    return c.fail("E206", span, `\`${said}\` is nothing that can be expected.`, {
+      hint:
+        meant === null
+          ? "For instance `expect holds`, `expect deadlock`, `expect lost update on x`."
+          : `Did you mean \`${meant}\`?`,
+    });
   }
   const about = c.acceptName("on") || c.accept("in") ? expression(c) : null;
   return { kind: "finding", finding: known, about, span: c.spanFrom(start) };

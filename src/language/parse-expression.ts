@@ -43,7 +43,10 @@ export function starredExpression(c: Cursor, named = true): Expression {
 export function expressions(c: Cursor): Expression {
   const start = c.token.start;
   const first = starredExpression(c, false);
-  if (first.kind === "Starred" && !c.at(",")) c.report("E101", first.span, "`*` unpacking is not possible here.", { hint: "A tuple of one needs a comma: `*xs,`." });
+  if (first.kind === "Starred" && !c.at(","))
+    c.report("E101", first.span, "`*` unpacking is not possible here.", {
+      hint: "A tuple of one needs a comma: `*xs,`.",
+    });
   if (!c.at(",")) return first;
   const items = [first];
   while (c.accept(",") && startsExpression(c.token)) items.push(starredExpression(c, false));
@@ -201,7 +204,9 @@ function argument(c: Cursor, first: boolean): Argument {
   const clauses = comprehensionClauses(c);
   const span = c.spanFrom(start);
   if (!first || !c.at(")")) {
-    c.report("E117", span, "A generator that is not the only argument needs its own parentheses.", { hint: "Write `f((x for x in xs), y)`." });
+    c.report("E117", span, "A generator that is not the only argument needs its own parentheses.", {
+      hint: "Write `f((x for x in xs), y)`.",
+    });
   }
   return { name: null, value: { kind: "Comprehension", form: "generator", key: null, element: value, clauses, span } };
 }
@@ -210,7 +215,9 @@ function checkOrder(c: Cursor, before: readonly Argument[], arg: Argument, names
   const span = { start, end: c.previousEnd };
   const keyword = arg.name !== null && arg.name !== "*" && arg.name !== "**" ? arg.name : null;
   if (arg.name === null && before.some((other) => other.name !== null && other.name !== "*")) {
-    c.report("E117", span, "A positional argument follows a keyword argument.", { hint: "Put positional arguments first." });
+    c.report("E117", span, "A positional argument follows a keyword argument.", {
+      hint: "Put positional arguments first.",
+    });
   } else if (arg.name === "*" && before.some((other) => other.name === "**")) {
     c.report("E117", span, "`*` unpacking follows `**` unpacking.", { hint: "Put `*args` before `**kwargs`." });
   } else if (keyword !== null && names.has(keyword)) {

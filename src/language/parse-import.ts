@@ -32,7 +32,10 @@ function modules(c: Cursor): Names[] {
 }
 
 function dotted(c: Cursor): string {
-  if (c.at(".") || c.at("...")) c.fail("E113", c.token, "Relative imports are not supported.", { hint: "A scenario is one file; import modules by name." });
+  if (c.at(".") || c.at("..."))
+    c.fail("E113", c.token, "Relative imports are not supported.", {
+      hint: "A scenario is one file; import modules by name.",
+    });
   let name = newName(c, "the name of a module").text;
   while (c.accept(".")) name += `.${newName(c, "the name of a module").text}`;
   return name;

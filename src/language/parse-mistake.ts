@@ -30,7 +30,8 @@ export function unexpected(c: Cursor, expected: string): never {
   const doubled = increment(c);
   if (doubled !== null) return c.fail("E108", doubled.span, doubled.message, { hint: doubled.hint });
   if (foreign !== undefined) return c.fail("E108", token, foreign.message, { hint: foreign.hint });
-  if (opener !== undefined && (c.atLineEnd || (closes(token) && token.text !== CLOSING[opener.text]))) return unclosed(c, opener, CLOSING[opener.text] ?? ")");
+  if (opener !== undefined && (c.atLineEnd || (closes(token) && token.text !== CLOSING[opener.text])))
+    return unclosed(c, opener, CLOSING[opener.text] ?? ")");
   if (closes(token) && opener === undefined) return unmatched(c);
   if (c.atLineEnd) return lineEnded(c, expected);
   return misplaced(c, expected);
@@ -45,14 +46,21 @@ export function unclosed(c: Cursor, opening: Token, closing: string): never {
   const { token } = c;
   if (closes(token) && token.text !== closing) {
     const line = c.source.position(opening.start).line;
-    return c.fail("E104", token, `\`${token.text}\` does not close the \`${opening.text}\` of line ${line}.`, { expected: `\`${closing}\`` });
+    return c.fail("E104", token, `\`${token.text}\` does not close the \`${opening.text}\` of line ${line}.`, {
+      expected: `\`${closing}\``,
+    });
   }
   if (!c.atLineEnd) return unexpected(c, `\`,\` or \`${closing}\``);
-  return c.fail("E103", opening, `This \`${opening.text}\` is never closed.`, { expected: `\`${closing}\``, hint: `Add \`${closing}\`.` });
+  return c.fail("E103", opening, `This \`${opening.text}\` is never closed.`, {
+    expected: `\`${closing}\``,
+    hint: `Add \`${closing}\`.`,
+  });
 }
 
 function unmatched(c: Cursor): never {
-  return c.fail("E104", c.token, `This \`${c.token.text}\` closes nothing.`, { hint: "Delete it, or add the bracket that opens it." });
+  return c.fail("E104", c.token, `This \`${c.token.text}\` closes nothing.`, {
+    hint: "Delete it, or add the bracket that opens it.",
+  });
 }
 
 function lineEnded(c: Cursor, expected: string): never {
@@ -65,16 +73,31 @@ function lineEnded(c: Cursor, expected: string): never {
 function increment(c: Cursor): (Mistake & { span: { start: number; end: number } }) | null {
   const [second, first, name] = [c.peek(-1), c.peek(-2), c.peek(-3)];
   const sign = second.text;
-  if (c.index < 2 || (sign !== "+" && sign !== "-") || !isSymbol(second, sign) || !isSymbol(first, sign) || first.end !== second.start) return null;
+  if (
+    c.index < 2 ||
+    (sign !== "+" && sign !== "-") ||
+    !isSymbol(second, sign) ||
+    !isSymbol(first, sign) ||
+    first.end !== second.start
+  )
+    return null;
   const target = c.index >= 3 && name.kind === "name" ? brief(name.text) : "x";
-  return { span: { start: first.start, end: second.end }, message: `\`${sign}${sign}\` is not Python.`, hint: `Write \`${target} ${sign}= 1\`.` };
+  return {
+    span: { start: first.start, end: second.end },
+    message: `\`${sign}${sign}\` is not Python.`,
+    hint: `Write \`${target} ${sign}= 1\`.`,
+  };
 }
 
 function misplaced(c: Cursor, expected: string): never {
   const { token } = c;
   const before = c.index > 0 ? c.peek(-1) : null;
   const special = particular(c, before);
-  if (special !== null) return c.fail(special.code, special.span ?? token, special.message, { hint: special.hint, ...(special.expected === undefined ? {} : { expected }) });
+  if (special !== null)
+    return c.fail(special.code, special.span ?? token, special.message, {
+      hint: special.hint,
+      ...(special.expected === undefined ? {} : { expected }),
+    });
   return c.fail("E101", token, `${found(token)} does not fit here.`, { expected });
 }
 
@@ -87,10 +110,23 @@ interface Particular extends Mistake {
 function particular(c: Cursor, before: Token | null): Particular | null {
   const { token } = c;
   if (isSymbol(token, "=")) return equals(before);
-  if (isSymbol(token, ":=")) return { code: "E101", message: "`:=` needs parentheses here.", hint: "Write `(name := value)`." };
-  if (before !== null && isSymbol(before, "else") && isSymbol(token, "if")) return { code: "E108", message: "`else if` is not Python.", hint: "Write `elif`.", span: { start: before.start, end: token.end } };
-  if (isSymbol(token, "//") && !operand(before)) return { code: "E108", message: "`//` divides; it starts no comment.", hint: "Comments start with `#`." };
-  if (KEYWORDS.has(token.text) && token.kind === "keyword" && before !== null && isSymbol(before, ".")) return { code: "E116", message: `\`${token.text}\` is a word of the language and cannot be an attribute.`, hint: "Choose another name." };
+  if (isSymbol(token, ":="))
+    return { code: "E101", message: "`:=` needs parentheses here.", hint: "Write `(name := value)`." };
+  if (before !== null && isSymbol(before, "else") && isSymbol(token, "if"))
+    return {
+      code: "E108",
+      message: "`else if` is not Python.",
+      hint: "Write `elif`.",
+      span: { start: before.start, end: token.end },
+    };
+  if (isSymbol(token, "//") && !operand(before))
+    return { code: "E108", message: "`//` divides; it starts no comment.", hint: "Comments start with `#`." };
+  if (KEYWORDS.has(token.text) && token.kind === "keyword" && before !== null && isSymbol(before, "."))
+    return {
+      code: "E116",
+      message: `\`${token.text}\` is a word of the language and cannot be an attribute.`,
+      hint: "Choose another name.",
+    };
   if (before === null || !operand(before) || !startsOperand(token)) return null;
   return adjacent(c, before, token);
 }
@@ -99,7 +135,12 @@ function particular(c: Cursor, before: Token | null): Particular | null {
 function equals(before: Token | null): Particular | null {
   if (before === null) return null;
   if (before.kind === "keyword" && !operand(before)) {
-    return { code: "E116", message: `\`${before.text}\` is a word of the language and cannot be a name.`, hint: `Choose another name, such as \`${before.text.toLowerCase()}_\`.`, span: before };
+    return {
+      code: "E116",
+      message: `\`${before.text}\` is a word of the language and cannot be a name.`,
+      hint: `Choose another name, such as \`${before.text.toLowerCase()}_\`.`,
+      span: before,
+    };
   }
   if (!operand(before) && !isSymbol(before, "=")) return null;
   return { code: "E107", message: "`=` assigns; it does not compare.", hint: "Write `==` to compare." };
@@ -108,21 +149,50 @@ function equals(before: Token | null): Particular | null {
 /** Two operands in a row. */
 function adjacent(c: Cursor, before: Token, token: Token): Particular {
   if (before.kind === "number" && token.kind === "name" && /^(ns|us|ms|s|min)$/.test(token.text)) {
-    return { code: "E008", message: "A duration has no space before its unit.", hint: `Write \`${brief(before.text)}${token.text}\`.`, span: { start: before.start, end: token.end } };
+    return {
+      code: "E008",
+      message: "A duration has no space before its unit.",
+      hint: `Write \`${brief(before.text)}${token.text}\`.`,
+      span: { start: before.start, end: token.end },
+    };
   }
   const first = firstOfLine(c);
   const foreign = first === before ? FOREIGN_WORDS.get(before.text) : undefined;
-  if (foreign !== undefined) return { code: "E108", message: `\`${before.text}\` is not Python.`, hint: foreign, span: before };
+  if (foreign !== undefined)
+    return { code: "E108", message: `\`${before.text}\` is not Python.`, hint: foreign, span: before };
   const meant = first === before && before.kind === "name" ? suggest(before.text, STATEMENT_WORDS) : null;
-  if (meant !== null) return { code: "E119", message: `${found(token)} cannot follow the name \`${brief(before.text)}\`.`, hint: `Did you mean \`${meant}\`?`, span: before };
-  if (first === before && before.text === "print") return { code: "E108", message: "`print` is a function.", hint: "Write `print(…)`." };
-  if (c.openers.length > 0) return { code: "E119", message: `Something is missing before ${lower(found(token))}.`, hint: "Is there a comma missing?" };
-  return { code: "E119", message: `${found(token)} cannot follow ${lower(found(before))}.`, hint: "Is there an operator missing, or a line break?" };
+  if (meant !== null)
+    return {
+      code: "E119",
+      message: `${found(token)} cannot follow the name \`${brief(before.text)}\`.`,
+      hint: `Did you mean \`${meant}\`?`,
+      span: before,
+    };
+  if (first === before && before.text === "print")
+    return { code: "E108", message: "`print` is a function.", hint: "Write `print(…)`." };
+  if (c.openers.length > 0)
+    return {
+      code: "E119",
+      message: `Something is missing before ${lower(found(token))}.`,
+      hint: "Is there a comma missing?",
+    };
+  return {
+    code: "E119",
+    message: `${found(token)} cannot follow ${lower(found(before))}.`,
+    hint: "Is there an operator missing, or a line break?",
+  };
 }
 
 function firstOfLine(c: Cursor): Token {
   let back = -1;
-  while (c.index + back > 0 && c.peek(back - 1).kind !== "newline" && c.peek(back - 1).kind !== "indent" && c.peek(back - 1).kind !== "dedent" && back > -3) back--;
+  while (
+    c.index + back > 0 &&
+    c.peek(back - 1).kind !== "newline" &&
+    c.peek(back - 1).kind !== "indent" &&
+    c.peek(back - 1).kind !== "dedent" &&
+    back > -3
+  )
+    back--;
   return c.peek(back);
 }
 
@@ -134,21 +204,39 @@ function operand(token: Token | null): boolean {
 }
 
 function startsOperand(token: Token): boolean {
-  return token.kind === "name" || token.kind === "number" || token.kind === "string" || token.kind === "fstring" || token.kind === "duration";
+  return (
+    token.kind === "name" ||
+    token.kind === "number" ||
+    token.kind === "string" ||
+    token.kind === "fstring" ||
+    token.kind === "duration"
+  );
 }
 
 /** A token in words, as the start of a sentence. */
 export function found(token: Token): string {
   switch (token.kind) {
-    case "name": return `The name \`${brief(token.text)}\``;
-    case "keyword": return `The word \`${token.text}\``;
-    case "op": return `\`${token.text}\``;
-    case "number": return `The number \`${brief(token.text)}\``;
-    case "duration": return `The duration \`${brief(token.text)}\``;
-    case "string": case "fstring": return "This string";
-    case "raw": return "This text";
-    case "newline": case "dedent": case "indent": return "The end of the line";
-    case "end": return "The end of the file";
+    case "name":
+      return `The name \`${brief(token.text)}\``;
+    case "keyword":
+      return `The word \`${token.text}\``;
+    case "op":
+      return `\`${token.text}\``;
+    case "number":
+      return `The number \`${brief(token.text)}\``;
+    case "duration":
+      return `The duration \`${brief(token.text)}\``;
+    case "string":
+    case "fstring":
+      return "This string";
+    case "raw":
+      return "This text";
+    case "newline":
+    case "dedent":
+    case "indent":
+      return "The end of the line";
+    case "end":
+      return "The end of the file";
   }
 }
 
@@ -169,7 +257,10 @@ export function newName(c: Cursor, expected: string): Token {
     return c.advance();
   }
   if (c.token.kind === "keyword") {
-    return c.fail("E116", c.token, `\`${c.token.text}\` is a word of the language and cannot be a name.`, { expected, hint: `Choose another name, such as \`${c.token.text.toLowerCase()}_\`.` });
+    return c.fail("E116", c.token, `\`${c.token.text}\` is a word of the language and cannot be a name.`, {
+      expected,
+      hint: `Choose another name, such as \`${c.token.text.toLowerCase()}_\`.`,
+    });
   }
   return unexpected(c, expected);
 }

@@ -27,13 +27,17 @@ export function parameters(c: Cursor, closing: ")" | ":"): Parameter[] {
 function parameter(c: Cursor, closing: ")" | ":", progress: Progress): Parameter | null {
   const start = c.token.start;
   if (c.at("/")) {
-    c.report("E113", c.advance(), "Positional-only parameters (`/`) are not supported.", { hint: "Leave the `/` out." });
+    c.report("E113", c.advance(), "Positional-only parameters (`/`) are not supported.", {
+      hint: "Leave the `/` out.",
+    });
     return null;
   }
   const double = c.accept("**");
   const single = !double && c.accept("*");
-  if (progress.doubleStar) c.report("E118", { start, end: c.token.end }, "Nothing may follow `**` in a parameter list.");
-  if (single && progress.star) c.report("E118", { start, end: c.previousEnd }, "A parameter list can have only one `*`.");
+  if (progress.doubleStar)
+    c.report("E118", { start, end: c.token.end }, "Nothing may follow `**` in a parameter list.");
+  if (single && progress.star)
+    c.report("E118", { start, end: c.previousEnd }, "A parameter list can have only one `*`.");
   if (single && c.at(",")) return bareStar(c, start, progress);
   const name = newName(c, "a parameter name");
   const annotation = closing === ")" && c.accept(":") ? c.rules.expression(c) : null;
@@ -47,7 +51,10 @@ function parameter(c: Cursor, closing: ")" | ":", progress: Progress): Parameter
 function bareStar(c: Cursor, start: number, progress: Progress): null {
   progress.star = true;
   const next = c.peek(1);
-  if (next.kind !== "name") c.report("E118", { start, end: start + 1 }, "A name must follow the bare `*`.", { hint: "Parameters after `*` can only be given by keyword." });
+  if (next.kind !== "name")
+    c.report("E118", { start, end: start + 1 }, "A name must follow the bare `*`.", {
+      hint: "Parameters after `*` can only be given by keyword.",
+    });
   else if (isSymbol(next, "**")) c.report("E118", { start, end: start + 1 }, "A name must follow the bare `*`.");
   return null;
 }
@@ -62,7 +69,9 @@ function checked(c: Cursor, param: Parameter, progress: Progress): Parameter {
   if (progress.names.has(param.name)) c.report("E118", param.span, `The parameter \`${param.name}\` appears twice.`);
   progress.names.add(param.name);
   if (param.kind === "positional" && param.default === null && progress.defaults) {
-    c.report("E118", param.span, `The parameter \`${param.name}\` without a default follows one with a default.`, { hint: "Put parameters with defaults last." });
+    c.report("E118", param.span, `The parameter \`${param.name}\` without a default follows one with a default.`, {
+      hint: "Put parameters with defaults last.",
+    });
   }
   if (param.kind === "positional" && param.default !== null) progress.defaults = true;
   return param;

@@ -16,7 +16,10 @@ export function property(c: Cursor): Declaration {
   const word = c.advance();
   const form = formOf(c, word.text);
   const name = title(c);
-  if (c.atLineEnd) c.fail("E205", { start: c.previousEnd, end: c.previousEnd + 1 }, `\`${word.text}\` needs a condition.`, { hint: `Write \`${word.text} x == 1\` or \`${word.text} "name": x == 1\`.` });
+  if (c.atLineEnd)
+    c.fail("E205", { start: c.previousEnd, end: c.previousEnd + 1 }, `\`${word.text}\` needs a condition.`, {
+      hint: `Write \`${word.text} x == 1\` or \`${word.text} "name": x == 1\`.`,
+    });
   const expr = expression(c);
   const then = (form === "always" || word.text === "property") && atLeadsTo(c) ? consequence(c) : null;
   if (word.text === "property" && then === null) unexpected(c, "`leads to` and what follows");
@@ -56,7 +59,8 @@ export function leadsTo(c: Cursor, otherwise: () => never): Declaration {
   const { start } = c.token;
   const index = c.index;
   const expr = expression(c);
-  if (c.atName("leads") && !atLeadsTo(c)) c.fail("E205", c.token, "`leads` needs `to` after it.", { hint: "Write `P leads to Q`." });
+  if (c.atName("leads") && !atLeadsTo(c))
+    c.fail("E205", c.token, "`leads` needs `to` after it.", { hint: "Write `P leads to Q`." });
   if (!atLeadsTo(c)) {
     c.index = index;
     return otherwise();

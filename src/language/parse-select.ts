@@ -14,7 +14,10 @@ export function select(c: Cursor): Statement | null {
   const blocked = words(c);
   if (!c.accept(":") || !c.on("newline")) unexpected(c, "`:` and the alternatives below it");
   c.advance();
-  if (!c.on("indent")) c.fail("E105", c.token, "The alternatives of this `select` are missing.", { expected: "`when GUARD:` or `after SECONDS:`" });
+  if (!c.on("indent"))
+    c.fail("E105", c.token, "The alternatives of this `select` are missing.", {
+      expected: "`when GUARD:` or `after SECONDS:`",
+    });
   c.advance();
   const alternatives: Alternative[] = [];
   while (c.token.kind !== "dedent" && c.token.kind !== "end") alternatives.push(alternative(c));
@@ -34,7 +37,11 @@ function alternative(c: Cursor): Alternative {
   if (!c.atName("when") && !c.atName("after")) unexpected(c, "`when GUARD:` or `after SECONDS:`");
   c.advance();
   const form = text === "when" ? "when" : "after";
-  const guard = header(c, (): Expression => expression(c), { kind: "Constant", value: null, span: { start, end: start } });
+  const guard = header(c, (): Expression => expression(c), {
+    kind: "Constant",
+    value: null,
+    span: { start, end: start },
+  });
   const said = words(c);
   return { form, guard, words: said, body: block(c, form), span: c.spanFrom(start) };
 }

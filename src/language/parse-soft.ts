@@ -11,13 +11,21 @@ const STARTING_SIGNS = new Set(["(", "[", "{", "-", "+", "~", "..."]);
 /** Can an expression (or `*x`) start with this token? */
 export function startsExpression(token: Token): boolean {
   switch (token.kind) {
-    case "name": case "number": case "string": case "fstring": case "duration":
+    case "name":
+    case "number":
+    case "string":
+    case "fstring":
+    case "duration":
       return true;
     case "keyword":
       return STARTING_WORDS.has(token.text);
     case "op":
       return STARTING_SIGNS.has(token.text) || token.text === "*";
-    case "newline": case "indent": case "dedent": case "end": case "raw":
+    case "newline":
+    case "indent":
+    case "dedent":
+    case "end":
+    case "raw":
       return false;
   }
 }
@@ -44,7 +52,8 @@ export function opensBlock(c: Cursor): boolean {
   let lambdas = 0;
   for (let ahead = 1; ; ahead++) {
     const token = c.peek(ahead);
-    if (token.kind === "newline" || token.kind === "end" || token.kind === "indent" || token.kind === "dedent") return false;
+    if (token.kind === "newline" || token.kind === "end" || token.kind === "indent" || token.kind === "dedent")
+      return false;
     if (depth === 0 && isSymbol(token, "lambda")) lambdas++;
     if (token.kind !== "op") continue;
     if (token.text === "(" || token.text === "[" || token.text === "{") depth++;

@@ -11,8 +11,19 @@ import { DECLARATION_WORDS } from "./vocabulary.js";
 import type { BinaryOperator, Expression, Statement } from "./syntax.js";
 
 const AUGMENTED: ReadonlyMap<string, BinaryOperator> = new Map([
-  ["+=", "+"], ["-=", "-"], ["*=", "*"], ["/=", "/"], ["//=", "//"], ["%=", "%"], ["**=", "**"], ["@=", "@"],
-  ["<<=", "<<"], [">>=", ">>"], ["&=", "&"], ["|=", "|"], ["^=", "^"],
+  ["+=", "+"],
+  ["-=", "-"],
+  ["*=", "*"],
+  ["/=", "/"],
+  ["//=", "//"],
+  ["%=", "%"],
+  ["**=", "**"],
+  ["@=", "@"],
+  ["<<=", "<<"],
+  [">>=", ">>"],
+  ["&=", "&"],
+  ["|=", "|"],
+  ["^=", "^"],
 ]);
 const PAUSES = { cpu: "Cpu", io: "Io", sleep: "Sleep" } as const;
 
@@ -32,7 +43,9 @@ function simple(c: Cursor): Statement {
 function keywordStatement(c: Cursor): Statement | null {
   const { start } = c.token;
   switch (c.token.text) {
-    case "pass": case "break": case "continue": {
+    case "pass":
+    case "break":
+    case "continue": {
       const kind = c.advance().text === "pass" ? "Pass" : c.peek(-1).text === "break" ? "Break" : "Continue";
       return { kind, span: c.spanFrom(start) };
     }
@@ -46,9 +59,11 @@ function keywordStatement(c: Cursor): Statement | null {
     case "del":
       c.advance();
       return { kind: "Delete", targets: deleted(c), span: c.spanFrom(start) };
-    case "global": case "nonlocal":
+    case "global":
+    case "nonlocal":
       return { kind: c.advance().text === "global" ? "Global" : "Nonlocal", names: names(c), span: c.spanFrom(start) };
-    case "import": case "from":
+    case "import":
+    case "from":
       return importStatement(c);
     default:
       return null;
@@ -67,7 +82,9 @@ function assert(c: Cursor): Statement {
   const test = expression(c);
   const message = c.accept(",") ? expression(c) : null;
   if (test.kind === "Tuple" && test.items.length > 0) {
-    c.report("E101", test.span, "This assertion is always true: a tuple that is not empty counts as true.", { hint: "Leave out the parentheses: `assert test, message`." });
+    c.report("E101", test.span, "This assertion is always true: a tuple that is not empty counts as true.", {
+      hint: "Leave out the parentheses: `assert test, message`.",
+    });
   }
   return { kind: "Assert", test, message, span: c.spanFrom(start) };
 }
@@ -93,10 +110,17 @@ function softStatement(c: Cursor): Statement | null {
     return { kind: PAUSES[text], duration: expression(c), span: c.spanFrom(start) };
   }
   if (DECLARATION_WORDS.includes(text) && c.peek(1).kind === "name") {
-    c.fail("E210", c.token, `\`${text}\` declares something; that is only possible at the top level${text === "thread" || text === "coroutine" ? " or directly inside a process" : ""}.`, { hint: "Move it out of this block." });
+    c.fail(
+      "E210",
+      c.token,
+      `\`${text}\` declares something; that is only possible at the top level${text === "thread" || text === "coroutine" ? " or directly inside a process" : ""}.`,
+      { hint: "Move it out of this block." },
+    );
   }
   if ((text === "match" || text === "type") && c.peek(1).kind === "name" && c.peek(1).start > c.token.end) {
-    c.report("E113", c.token, `\`${text}\` statements are not supported.`, { hint: text === "match" ? "Use `if` and `elif`." : "Leave it out." });
+    c.report("E113", c.token, `\`${text}\` statements are not supported.`, {
+      hint: text === "match" ? "Use `if` and `elif`." : "Leave it out.",
+    });
     drop(c);
   }
   return null;
@@ -105,7 +129,9 @@ function softStatement(c: Cursor): Statement | null {
 function waitUntil(c: Cursor): Statement {
   const start = c.advance().start;
   if (!c.acceptName("until")) {
-    c.fail("E101", c.token, "`wait` needs `until` before its condition.", { hint: `Write \`wait until ${c.token.text} …\`.` });
+    c.fail("E101", c.token, "`wait` needs `until` before its condition.", {
+      hint: `Write \`wait until ${c.token.text} …\`.`,
+    });
   }
   return { kind: "WaitUntil", test: expression(c), span: c.spanFrom(start) };
 }
@@ -135,7 +161,9 @@ function assignment(c: Cursor, first: Expression, start: number): Statement {
 
 function annotated(c: Cursor, target: Expression, start: number): Statement {
   if (c.peek(1).kind === "newline") {
-    c.fail("E101", c.token, "A `:` starts a block, but this line is no statement that has one.", { hint: "Blocks belong to `if`, `while`, `for`, `def`, `with`, `try`, `repeat` and the like." });
+    c.fail("E101", c.token, "A `:` starts a block, but this line is no statement that has one.", {
+      hint: "Blocks belong to `if`, `while`, `for`, `def`, `with`, `try`, `repeat` and the like.",
+    });
   }
   simpleTarget(c, target, "annotate");
   c.advance();
@@ -143,4 +171,3 @@ function annotated(c: Cursor, target: Expression, start: number): Statement {
   const value = c.accept("=") ? yieldOrExpressions(c) : null;
   return { kind: "AnnAssign", target, annotation, value, span: c.spanFrom(start) };
 }
-

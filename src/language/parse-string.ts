@@ -11,7 +11,9 @@ export function strings(c: Cursor): Expression {
   while (c.token.kind === "string" || c.token.kind === "fstring") pieces.push(c.advance());
   const bytes = pieces.filter((piece) => piece.kind === "string" && piece.bytes).length;
   if (bytes > 0 && bytes < pieces.length) {
-    c.report("E013", c.spanFrom(start), "Bytes and text stand next to each other.", { hint: "Join only strings of one kind; `b\"…\"` is bytes." });
+    c.report("E013", c.spanFrom(start), "Bytes and text stand next to each other.", {
+      hint: 'Join only strings of one kind; `b"…"` is bytes.',
+    });
   }
   const span = c.spanFrom(start);
   if (pieces.some((piece) => piece.kind === "fstring")) return { kind: "FString", parts: joined(c, pieces), span };

@@ -34,9 +34,11 @@ export function assignable(c: Cursor, target: Expression, what = "assign to"): E
     const { node, inside } = top;
     if (node.kind === "Tuple" || node.kind === "List") {
       const starred = node.items.filter((item) => item.kind === "Starred");
-      if (starred[1] !== undefined) c.report("E109", starred[1].span, "Only one `*` target is possible in an assignment.");
+      if (starred[1] !== undefined)
+        c.report("E109", starred[1].span, "Only one `*` target is possible in an assignment.");
       for (const item of node.items) stack.push({ node: item, inside: true });
-    } else if (node.kind === "Starred" && inside && what === "assign to") stack.push({ node: node.value, inside: false });
+    } else if (node.kind === "Starred" && inside && what === "assign to")
+      stack.push({ node: node.value, inside: false });
     else if (node.kind === "Name") c.bound.add(node.id);
     else if (node.kind !== "Attribute" && node.kind !== "Subscript") refuse(c, node, what);
   }
@@ -44,8 +46,12 @@ export function assignable(c: Cursor, target: Expression, what = "assign to"): E
 }
 
 function refuse(c: Cursor, node: Expression, what: string): void {
-  const hint = node.kind === "Compare" || node.kind === "Bool" || node.kind === "Binary" ? "Use `==` to compare." : hintFor(node);
-  c.report("E109", node.span, `You cannot ${what} ${describe(node)}.`, { expected: "a name, an attribute or an element, such as `x`, `x.y`, `x[i]`", hint: what === "assign to" ? hint : null });
+  const hint =
+    node.kind === "Compare" || node.kind === "Bool" || node.kind === "Binary" ? "Use `==` to compare." : hintFor(node);
+  c.report("E109", node.span, `You cannot ${what} ${describe(node)}.`, {
+    expected: "a name, an attribute or an element, such as `x`, `x.y`, `x[i]`",
+    hint: what === "assign to" ? hint : null,
+  });
 }
 
 function hintFor(node: Expression): string | null {
@@ -56,7 +62,9 @@ function hintFor(node: Expression): string | null {
 /** Only a name, attribute or subscript can be the target of `+=` or of an annotation. */
 export function simpleTarget(c: Cursor, target: Expression, doing: string): Expression {
   if (target.kind === "Name" || target.kind === "Attribute" || target.kind === "Subscript") return target;
-  c.report("E109", target.span, `You cannot ${doing} ${describe(target)}.`, { expected: "one name, attribute or element" });
+  c.report("E109", target.span, `You cannot ${doing} ${describe(target)}.`, {
+    expected: "one name, attribute or element",
+  });
   return target;
 }
 
@@ -64,28 +72,57 @@ export function simpleTarget(c: Cursor, target: Expression, doing: string): Expr
 export function describe(node: Expression): string {
   switch (node.kind) {
     case "Constant":
-      return node.value === null ? "`None`" : node.value === true ? "`True`" : node.value === false ? "`False`" : constant(node.value);
-    case "Duration": return `the duration \`${node.text}\``;
-    case "Name": return `the name \`${node.id}\``;
-    case "Tuple": return "a tuple";
-    case "List": return "a list";
-    case "Set": return "a set";
-    case "Dict": return "a dict";
-    case "Unary": case "Binary": return "the result of an operator";
-    case "Bool": return "the result of `and` / `or`";
-    case "Compare": return "a comparison";
-    case "Conditional": return "a conditional expression";
-    case "Call": return "the result of a call";
-    case "Attribute": return "an attribute";
-    case "Subscript": return "an element";
-    case "Slice": return "a slice";
-    case "Starred": return "a `*` expression here";
-    case "Lambda": return "a lambda";
-    case "Comprehension": return node.form === "generator" ? "a generator" : "a comprehension";
-    case "FString": return "an f-string";
-    case "Await": return "an `await` expression";
-    case "Yield": case "YieldFrom": return "a `yield` expression";
-    case "Walrus": return "a `:=` expression";
+      return node.value === null
+        ? "`None`"
+        : node.value === true
+          ? "`True`"
+          : node.value === false
+            ? "`False`"
+            : constant(node.value);
+    case "Duration":
+      return `the duration \`${node.text}\``;
+    case "Name":
+      return `the name \`${node.id}\``;
+    case "Tuple":
+      return "a tuple";
+    case "List":
+      return "a list";
+    case "Set":
+      return "a set";
+    case "Dict":
+      return "a dict";
+    case "Unary":
+    case "Binary":
+      return "the result of an operator";
+    case "Bool":
+      return "the result of `and` / `or`";
+    case "Compare":
+      return "a comparison";
+    case "Conditional":
+      return "a conditional expression";
+    case "Call":
+      return "the result of a call";
+    case "Attribute":
+      return "an attribute";
+    case "Subscript":
+      return "an element";
+    case "Slice":
+      return "a slice";
+    case "Starred":
+      return "a `*` expression here";
+    case "Lambda":
+      return "a lambda";
+    case "Comprehension":
+      return node.form === "generator" ? "a generator" : "a comprehension";
+    case "FString":
+      return "an f-string";
+    case "Await":
+      return "an `await` expression";
+    case "Yield":
+    case "YieldFrom":
+      return "a `yield` expression";
+    case "Walrus":
+      return "a `:=` expression";
   }
 }
 

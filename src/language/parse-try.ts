@@ -15,7 +15,9 @@ export function tryStatement(c: Cursor): Statement {
   const orelse = c.at("else") ? elseBlock(c, handlers.length > 0) : [];
   const finalbody = c.accept("finally") ? block(c, "finally") : [];
   if (handlers.length === 0 && finalbody.length === 0 && orelse.length === 0 && !isSymbol(c.peek(-1), "finally")) {
-    c.report("E114", word, "This `try` has neither `except` nor `finally`.", { hint: "Add an `except` block, indented like the `try`." });
+    c.report("E114", word, "This `try` has neither `except` nor `finally`.", {
+      hint: "Add an `except` block, indented like the `try`.",
+    });
   }
   return { kind: "Try", body, handlers, orelse, finalbody, span: c.spanFrom(word.start) };
 }
@@ -36,7 +38,8 @@ function handled(c: Cursor): { type: Expression | null; name: string | null } {
   if (c.at("*")) c.fail("E113", c.token, "`except*` is not supported.", { hint: "Use `except`." });
   if (c.at(":") || c.atLineEnd) return { type: null, name: null };
   const type = expression(c);
-  if (c.at(",")) c.fail("E101", c.token, "Several exception types need parentheses.", { hint: "Write `except (A, B):`." });
+  if (c.at(","))
+    c.fail("E101", c.token, "Several exception types need parentheses.", { hint: "Write `except (A, B):`." });
   return { type, name: c.accept("as") ? newName(c, "a name").text : null };
 }
 
@@ -44,5 +47,7 @@ function checkBare(c: Cursor, handlers: readonly Handler[]): void {
   const bare = handlers.findIndex((one) => one.type === null);
   const found = handlers[bare];
   if (found === undefined || bare === handlers.length - 1) return;
-  c.report("E114", { start: found.span.start, end: found.span.start + 6 }, "A bare `except:` must be the last one.", { hint: "Nothing after it could ever be reached." });
+  c.report("E114", { start: found.span.start, end: found.span.start + 6 }, "A bare `except:` must be the last one.", {
+    hint: "Nothing after it could ever be reached.",
+  });
 }

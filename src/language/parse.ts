@@ -20,7 +20,13 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const RULES: Rules = { expression, operation, starred: (c) => starredExpression(c), yielded: yieldOrExpressions, statement };
+const RULES: Rules = {
+  expression,
+  operation,
+  starred: (c) => starredExpression(c),
+  yielded: yieldOrExpressions,
+  statement,
+};
 
 /** Parses a whole file. Never throws. */
 export function parse(source: Source, options: ParseOptions = {}): Parsed {
@@ -34,13 +40,21 @@ export function parse(source: Source, options: ParseOptions = {}): Parsed {
 function checkDepth(c: Cursor, declaration: Declaration): boolean {
   const deep = tooDeep(declaration);
   if (deep === null) return true;
-  c.report("E112", { start: deep.start, end: deep.start + 1 }, `This is nested more than ${TREE_DEPTH_MAX} levels deep.`, { hint: "Split it into smaller parts." });
+  c.report(
+    "E112",
+    { start: deep.start, end: deep.start + 1 },
+    `This is nested more than ${TREE_DEPTH_MAX} levels deep.`,
+    { hint: "Split it into smaller parts." },
+  );
   return false;
 }
 
 /** `true` and the like, unless the scenario itself assigns the name. */
 function reportForeign(c: Cursor): void {
   for (const { name, span } of c.foreign) {
-    if (!c.bound.has(name)) c.report("E108", span, `\`${name}\` is not Python.`, { hint: `Write \`${FOREIGN_CONSTANTS.get(name) ?? "None"}\`.` });
+    if (!c.bound.has(name))
+      c.report("E108", span, `\`${name}\` is not Python.`, {
+        hint: `Write \`${FOREIGN_CONSTANTS.get(name) ?? "None"}\`.`,
+      });
   }
 }

@@ -5,7 +5,18 @@ import type { CompareOperator } from "./syntax.js";
 export const POWER = { or: 1, and: 2, not: 3, compare: 4, bitor: 5, unary: 11, power: 12, await: 13 } as const;
 
 const BINARY: ReadonlyMap<string, number> = new Map([
-  ["|", 5], ["^", 6], ["&", 7], ["<<", 8], [">>", 8], ["+", 9], ["-", 9], ["*", 10], ["/", 10], ["//", 10], ["%", 10], ["@", 10],
+  ["|", 5],
+  ["^", 6],
+  ["&", 7],
+  ["<<", 8],
+  [">>", 8],
+  ["+", 9],
+  ["-", 9],
+  ["*", 10],
+  ["/", 10],
+  ["//", 10],
+  ["%", 10],
+  ["@", 10],
 ]);
 
 /** Comparison operators of one symbol; the others are words. */

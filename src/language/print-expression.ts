@@ -19,7 +19,8 @@ export function printExpression(node: Expression, context: Context = 0, quote: Q
 
 function bare(node: Expression, context: Context): boolean {
   switch (node.kind) {
-    case "Yield": case "YieldFrom":
+    case "Yield":
+    case "YieldFrom":
       return context === "top";
     case "Tuple":
       return node.items.length === 0 || context === "top" || context === "list";
@@ -32,14 +33,36 @@ function bare(node: Expression, context: Context): boolean {
 
 function powerOf(node: Expression): number {
   switch (node.kind) {
-    case "Lambda": case "Conditional": return 0;
-    case "Bool": return node.operator === "or" ? POWER.or : POWER.and;
-    case "Compare": return POWER.compare;
-    case "Unary": return node.operator === "not" ? POWER.not : POWER.unary;
-    case "Binary": return binaryPower(node.operator) ?? POWER.power;
-    case "Await": return POWER.await;
-    case "Constant": case "Duration": case "Name": case "Tuple": case "List": case "Set": case "Dict": case "Call": case "Attribute":
-    case "Subscript": case "Slice": case "Starred": case "Comprehension": case "FString": case "Yield": case "YieldFrom": case "Walrus":
+    case "Lambda":
+    case "Conditional":
+      return 0;
+    case "Bool":
+      return node.operator === "or" ? POWER.or : POWER.and;
+    case "Compare":
+      return POWER.compare;
+    case "Unary":
+      return node.operator === "not" ? POWER.not : POWER.unary;
+    case "Binary":
+      return binaryPower(node.operator) ?? POWER.power;
+    case "Await":
+      return POWER.await;
+    case "Constant":
+    case "Duration":
+    case "Name":
+    case "Tuple":
+    case "List":
+    case "Set":
+    case "Dict":
+    case "Call":
+    case "Attribute":
+    case "Subscript":
+    case "Slice":
+    case "Starred":
+    case "Comprehension":
+    case "FString":
+    case "Yield":
+    case "YieldFrom":
+    case "Walrus":
       return ATOM;
   }
 }
@@ -47,30 +70,59 @@ function powerOf(node: Expression): number {
 function plain(node: Expression, context: Context, q: Quote): string {
   const at = (child: Expression, where: Context = 0): string => printExpression(child, where, q);
   switch (node.kind) {
-    case "Constant": return printConstant(node.value, q);
-    case "Duration": return node.text;
-    case "Name": return node.id;
-    case "Tuple": return tuple(node.items, bare(node, context) && node.items.length > 0 ? 0 : "named", q);
-    case "List": return `[${items(node.items, "named", q)}]`;
-    case "Set": return `{${items(node.items, "named", q)}}`;
-    case "Dict": return `{${node.entries.map(({ key, value }) => (key === null ? `**${at(value, POWER.bitor)}` : `${at(key)}: ${at(value)}`)).join(", ")}}`;
-    case "Unary": return node.operator === "not" ? `not ${at(node.operand, POWER.not)}` : node.operator + at(node.operand, POWER.unary);
-    case "Binary": return binary(node.operator, node.left, node.right, q);
-    case "Bool": return node.values.map((value) => at(value, powerOf(node) + 1)).join(` ${node.operator} `);
-    case "Compare": return at(node.left, POWER.bitor) + node.operators.map((operator, i) => ` ${operator} ${comparator(node.comparators[i], q)}`).join("");
-    case "Conditional": return `${at(node.body, POWER.or)} if ${at(node.test, POWER.or)} else ${at(node.orelse)}`;
-    case "Call": return `${base(node.callee, q)}(${printArguments(node.args, q)})`;
-    case "Attribute": return `${base(node.object, q)}.${node.name}`;
-    case "Subscript": return `${base(node.object, q)}[${index(node.index, q)}]`;
-    case "Slice": return slice(node.lower, node.upper, node.step, q);
-    case "Starred": return `*${at(node.value, POWER.bitor)}`;
-    case "Lambda": return `lambda${node.params.length > 0 ? " " : ""}${printParameters(node.params, q)}: ${at(node.body)}`;
-    case "Comprehension": return comprehension(node, q);
-    case "FString": return fstring(node.parts, q);
-    case "Await": return `await ${at(node.value, ATOM)}`;
-    case "Yield": return node.value === null ? "yield" : `yield ${at(node.value, "list")}`;
-    case "YieldFrom": return `yield from ${at(node.value)}`;
-    case "Walrus": return `${node.name} := ${at(node.value)}`;
+    case "Constant":
+      return printConstant(node.value, q);
+    case "Duration":
+      return node.text;
+    case "Name":
+      return node.id;
+    case "Tuple":
+      return tuple(node.items, bare(node, context) && node.items.length > 0 ? 0 : "named", q);
+    case "List":
+      return `[${items(node.items, "named", q)}]`;
+    case "Set":
+      return `{${items(node.items, "named", q)}}`;
+    case "Dict":
+      return `{${node.entries.map(({ key, value }) => (key === null ? `**${at(value, POWER.bitor)}` : `${at(key)}: ${at(value)}`)).join(", ")}}`;
+    case "Unary":
+      return node.operator === "not"
+        ? `not ${at(node.operand, POWER.not)}`
+        : node.operator + at(node.operand, POWER.unary);
+    case "Binary":
+      return binary(node.operator, node.left, node.right, q);
+    case "Bool":
+      return node.values.map((value) => at(value, powerOf(node) + 1)).join(` ${node.operator} `);
+    case "Compare":
+      return (
+        at(node.left, POWER.bitor) +
+        node.operators.map((operator, i) => ` ${operator} ${comparator(node.comparators[i], q)}`).join("")
+      );
+    case "Conditional":
+      return `${at(node.body, POWER.or)} if ${at(node.test, POWER.or)} else ${at(node.orelse)}`;
+    case "Call":
+      return `${base(node.callee, q)}(${printArguments(node.args, q)})`;
+    case "Attribute":
+      return `${base(node.object, q)}.${node.name}`;
+    case "Subscript":
+      return `${base(node.object, q)}[${index(node.index, q)}]`;
+    case "Slice":
+      return slice(node.lower, node.upper, node.step, q);
+    case "Starred":
+      return `*${at(node.value, POWER.bitor)}`;
+    case "Lambda":
+      return `lambda${node.params.length > 0 ? " " : ""}${printParameters(node.params, q)}: ${at(node.body)}`;
+    case "Comprehension":
+      return comprehension(node, q);
+    case "FString":
+      return fstring(node.parts, q);
+    case "Await":
+      return `await ${at(node.value, ATOM)}`;
+    case "Yield":
+      return node.value === null ? "yield" : `yield ${at(node.value, "list")}`;
+    case "YieldFrom":
+      return `yield from ${at(node.value)}`;
+    case "Walrus":
+      return `${node.name} := ${at(node.value)}`;
   }
 }
 
@@ -114,7 +166,12 @@ function slice(lower: Expression | null, upper: Expression | null, step: Express
 /** Arguments of a call, without the parentheses. */
 export function printArguments(args: readonly Argument[], q: Quote = '"'): string {
   const [only] = args;
-  if (args.length === 1 && only?.name === null && only.value.kind === "Comprehension" && only.value.form === "generator") {
+  if (
+    args.length === 1 &&
+    only?.name === null &&
+    only.value.kind === "Comprehension" &&
+    only.value.form === "generator"
+  ) {
     return inside(only.value, q);
   }
   return args.map((arg) => argument(arg, q)).join(", ");
@@ -145,7 +202,9 @@ function parameter(param: Parameter, q: Quote): string {
   const stars = param.kind === "*" || param.kind === "**" ? param.kind : "";
   const annotation = param.annotation === null ? "" : `: ${printExpression(param.annotation, 0, q)}`;
   const equals = annotation === "" ? "=" : " = ";
-  return stars + param.name + annotation + (param.default === null ? "" : equals + printExpression(param.default, 0, q));
+  return (
+    stars + param.name + annotation + (param.default === null ? "" : equals + printExpression(param.default, 0, q))
+  );
 }
 
 type Comprehension = Extract<Expression, { kind: "Comprehension" }>;
@@ -153,9 +212,13 @@ type Comprehension = Extract<Expression, { kind: "Comprehension" }>;
 function comprehension(node: Comprehension, q: Quote): string {
   const text = inside(node, q);
   switch (node.form) {
-    case "list": return `[${text}]`;
-    case "set": case "dict": return `{${text}}`;
-    case "generator": return `(${text})`;
+    case "list":
+      return `[${text}]`;
+    case "set":
+    case "dict":
+      return `{${text}}`;
+    case "generator":
+      return `(${text})`;
   }
 }
 
@@ -192,8 +255,14 @@ type Field = Exclude<FStringPart, { readonly text: string }>;
 
 function field(part: Field, inner: Quote, outer: Quote): string {
   const value = part.shown ?? fieldValue(part.value, inner);
-  const conversion = part.conversion === null || (part.shown !== null && part.conversion === "r" && part.spec === null) ? "" : `!${part.conversion}`;
-  const spec = part.spec === null ? "" : `:${part.spec.map((piece) => ("text" in piece ? specText(piece.text, outer) : field(piece, inner, outer))).join("")}`;
+  const conversion =
+    part.conversion === null || (part.shown !== null && part.conversion === "r" && part.spec === null)
+      ? ""
+      : `!${part.conversion}`;
+  const spec =
+    part.spec === null
+      ? ""
+      : `:${part.spec.map((piece) => ("text" in piece ? specText(piece.text, outer) : field(piece, inner, outer))).join("")}`;
   return `{${value}${conversion}${spec}}`;
 }
 

@@ -5,7 +5,8 @@ export type Quote = '"' | "'";
 
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\" };
 /** Controls, separators that editors break lines at, the byte order mark, bidirectional marks, halves of characters. */
-const INVISIBLE = /[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const INVISIBLE =
+  /[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** A constant that the parser can make. */
 export function printConstant(value: Value, quote: Quote): string {
@@ -32,7 +33,10 @@ function printFloat(value: number): string {
 }
 
 function printBytes(data: string, quote: Quote): string {
-  const body = escaped(data, quote).replace(/[^\x00-\x7f]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  const body = escaped(data, quote).replace(
+    /[^\x00-\x7f]/g,
+    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
   return `b${quote}${body}${quote}`;
 }
 

@@ -19,16 +19,38 @@ export function indented(lines: readonly string[]): string[] {
 /** The lines of one statement. */
 export function printStatement(node: Statement): string[] {
   switch (node.kind) {
-    case "FunctionDef": case "ClassDef": return printDefinition(node);
-    case "If": return printIf(node);
-    case "While": return [`while ${printExpression(node.test, "named")}:`, ...printBlock(node.body), ...otherwise("else", node.orelse)];
-    case "For": return [`${node.async ? "async " : ""}for ${printTarget(node.target)} in ${printExpression(node.iterable, "list")}:`, ...printBlock(node.body), ...otherwise("else", node.orelse)];
-    case "Try": return printTry(node);
-    case "With": return [`${node.async ? "async " : ""}with ${withItems(node.items)}:`, ...printBlock(node.body)];
-    case "Repeat": return [`repeat ${printExpression(node.count)}:`, ...printBlock(node.body)];
-    case "Atomic": return ["atomic:", ...printBlock(node.body)];
-    case "Select": return [`select${node.blocked === null ? "" : ` ${printString(node.blocked, '"')}`}:`, ...indented(node.alternatives.flatMap(alternative))];
-    default: return [simple(node)];
+    case "FunctionDef":
+    case "ClassDef":
+      return printDefinition(node);
+    case "If":
+      return printIf(node);
+    case "While":
+      return [
+        `while ${printExpression(node.test, "named")}:`,
+        ...printBlock(node.body),
+        ...otherwise("else", node.orelse),
+      ];
+    case "For":
+      return [
+        `${node.async ? "async " : ""}for ${printTarget(node.target)} in ${printExpression(node.iterable, "list")}:`,
+        ...printBlock(node.body),
+        ...otherwise("else", node.orelse),
+      ];
+    case "Try":
+      return printTry(node);
+    case "With":
+      return [`${node.async ? "async " : ""}with ${withItems(node.items)}:`, ...printBlock(node.body)];
+    case "Repeat":
+      return [`repeat ${printExpression(node.count)}:`, ...printBlock(node.body)];
+    case "Atomic":
+      return ["atomic:", ...printBlock(node.body)];
+    case "Select":
+      return [
+        `select${node.blocked === null ? "" : ` ${printString(node.blocked, '"')}`}:`,
+        ...indented(node.alternatives.flatMap(alternative)),
+      ];
+    default:
+      return [simple(node)];
   }
 }
 
@@ -36,21 +58,42 @@ type Compound = "FunctionDef" | "ClassDef" | "If" | "While" | "For" | "Try" | "W
 
 function simple(node: Exclude<Statement, { readonly kind: Compound }>): string {
   switch (node.kind) {
-    case "Import": return printImport(node);
-    case "Assign": return [...node.targets.map((target) => printExpression(target, "list")), printExpression(node.value, "top")].join(" = ");
-    case "AugAssign": return `${printExpression(node.target)} ${node.operator}= ${printExpression(node.value, "top")}`;
-    case "AnnAssign": return `${annotated(node.target)}: ${printExpression(node.annotation)}${node.value === null ? "" : ` = ${printExpression(node.value, "top")}`}`;
-    case "Expr": return expressionStatement(node.value);
-    case "Break": return "break";
-    case "Continue": return "continue";
-    case "Pass": return "pass";
-    case "Return": return node.value === null ? "return" : `return ${printExpression(node.value, "list")}`;
-    case "Raise": return `raise${node.exception === null ? "" : ` ${printExpression(node.exception)}`}${node.cause === null ? "" : ` from ${printExpression(node.cause)}`}`;
-    case "Assert": return `assert ${printExpression(node.test)}${node.message === null ? "" : `, ${printExpression(node.message)}`}`;
-    case "Delete": return `del ${node.targets.map((target) => printExpression(target)).join(", ")}`;
-    case "Global": case "Nonlocal": return `${node.kind.toLowerCase()} ${node.names.join(", ")}`;
-    case "WaitUntil": return `wait until ${printExpression(node.test)}`;
-    case "Cpu": case "Io": case "Sleep": return `${node.kind.toLowerCase()} ${printExpression(node.duration)}`;
+    case "Import":
+      return printImport(node);
+    case "Assign":
+      return [
+        ...node.targets.map((target) => printExpression(target, "list")),
+        printExpression(node.value, "top"),
+      ].join(" = ");
+    case "AugAssign":
+      return `${printExpression(node.target)} ${node.operator}= ${printExpression(node.value, "top")}`;
+    case "AnnAssign":
+      return `${annotated(node.target)}: ${printExpression(node.annotation)}${node.value === null ? "" : ` = ${printExpression(node.value, "top")}`}`;
+    case "Expr":
+      return expressionStatement(node.value);
+    case "Break":
+      return "break";
+    case "Continue":
+      return "continue";
+    case "Pass":
+      return "pass";
+    case "Return":
+      return node.value === null ? "return" : `return ${printExpression(node.value, "list")}`;
+    case "Raise":
+      return `raise${node.exception === null ? "" : ` ${printExpression(node.exception)}`}${node.cause === null ? "" : ` from ${printExpression(node.cause)}`}`;
+    case "Assert":
+      return `assert ${printExpression(node.test)}${node.message === null ? "" : `, ${printExpression(node.message)}`}`;
+    case "Delete":
+      return `del ${node.targets.map((target) => printExpression(target)).join(", ")}`;
+    case "Global":
+    case "Nonlocal":
+      return `${node.kind.toLowerCase()} ${node.names.join(", ")}`;
+    case "WaitUntil":
+      return `wait until ${printExpression(node.test)}`;
+    case "Cpu":
+    case "Io":
+    case "Sleep":
+      return `${node.kind.toLowerCase()} ${printExpression(node.duration)}`;
   }
 }
 
@@ -60,7 +103,8 @@ function annotated(target: Expression): string {
 }
 
 function expressionStatement(value: Expression): string {
-  if (value.kind === "Constant" && typeof value.value === "string" && value.value.includes("\n")) return printDocstring(value.value);
+  if (value.kind === "Constant" && typeof value.value === "string" && value.value.includes("\n"))
+    return printDocstring(value.value);
   if (value.kind === "Name" && CLAIMED.has(value.id)) return `(${value.id})`;
   return printPause(value) ?? printExpression(value, "top");
 }
@@ -80,7 +124,8 @@ export function printImport(node: Import): string {
   const [first] = node.names;
   const as = (name: string, usual: string, alias: string): string => (alias === usual ? name : `${name} as ${alias}`);
   if (first === undefined) return "pass";
-  if (first.name === null) return `import ${node.names.map(({ module, alias }) => as(module, module.split(".")[0] ?? module, alias)).join(", ")}`;
+  if (first.name === null)
+    return `import ${node.names.map(({ module, alias }) => as(module, module.split(".")[0] ?? module, alias)).join(", ")}`;
   return `from ${first.module} import ${node.names.map(({ name, alias }) => as(name ?? "*", name ?? "*", alias)).join(", ")}`;
 }
 
@@ -121,7 +166,13 @@ function printIf(node: If): string[] {
 }
 
 function printTry(node: Extract<Statement, { kind: "Try" }>): string[] {
-  return ["try:", ...printBlock(node.body), ...node.handlers.flatMap(handler), ...otherwise("else", node.orelse), ...otherwise("finally", node.finalbody)];
+  return [
+    "try:",
+    ...printBlock(node.body),
+    ...node.handlers.flatMap(handler),
+    ...otherwise("else", node.orelse),
+    ...otherwise("finally", node.finalbody),
+  ];
 }
 
 function handler(node: Handler): string[] {
@@ -133,9 +184,16 @@ type Items = Extract<Statement, { kind: "With" }>["items"];
 
 /** A lone tuple keeps parentheses of its own: `with (a, b):` would be two items. */
 function withItems(items: Items): string {
-  const texts = items.map(({ context, target }) => printExpression(context) + (target === null ? "" : ` as ${printExpression(target)}`));
+  const texts = items.map(
+    ({ context, target }) => printExpression(context) + (target === null ? "" : ` as ${printExpression(target)}`),
+  );
   const [only] = items;
-  const lone = items.length === 1 && only !== undefined && only.target === null && only.context.kind === "Tuple" && only.context.items.length > 0;
+  const lone =
+    items.length === 1 &&
+    only !== undefined &&
+    only.target === null &&
+    only.context.kind === "Tuple" &&
+    only.context.items.length > 0;
   return lone ? `(${texts.join("")})` : texts.join(", ");
 }
 
@@ -143,5 +201,8 @@ function withItems(items: Items): string {
 function alternative(node: Alternative): string[] {
   const guard = printExpression(node.guard);
   const kept = node.words !== null && /["']$/.test(guard) ? `(${guard})` : guard;
-  return [`${node.form} ${kept}${node.words === null ? "" : ` ${printString(node.words, '"')}`}:`, ...printBlock(node.body)];
+  return [
+    `${node.form} ${kept}${node.words === null ? "" : ` ${printString(node.words, '"')}`}:`,
+    ...printBlock(node.body),
+  ];
 }

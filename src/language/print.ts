@@ -31,9 +31,19 @@ function together(before: Declaration, after: Declaration): boolean {
 /** Null: always set apart. */
 function groupOf(declaration: Declaration): string | null {
   switch (declaration.kind) {
-    case "FunctionDef": case "ClassDef": case "Scenario": case "Unit": case "Main":
+    case "FunctionDef":
+    case "ClassDef":
+    case "Scenario":
+    case "Unit":
+    case "Main":
       return null;
-    case "Import": case "Option": case "Const": case "Shared": case "Property": case "Outcome": case "Compare":
+    case "Import":
+    case "Option":
+    case "Const":
+    case "Shared":
+    case "Property":
+    case "Outcome":
+    case "Compare":
       return declaration.kind;
     case "Expect":
       return "Compare";
@@ -42,18 +52,31 @@ function groupOf(declaration: Declaration): string | null {
 
 function printDeclaration(node: Declaration): string[] {
   switch (node.kind) {
-    case "FunctionDef": case "ClassDef": return printDefinition(node);
-    case "Import": return [printImport(node)];
-    case "Scenario": return [`scenario ${printString(node.title, '"')}`, ...(node.doc === null ? [] : [printDocstring(node.doc)])];
-    case "Const": return [`const ${node.name} = ${printExpression(node.value, "list")}`];
-    case "Shared": return [`shared ${node.name} = ${printExpression(node.value, "list")}`];
-    case "Option": return [`option ${node.name} = ${optionValue(node.value)}`];
-    case "Unit": return unit(node);
-    case "Main": return ["main:", ...body(node.body.flatMap(printStatement))];
-    case "Property": return [property(node)];
-    case "Outcome": return [`outcome ${list(node.exprs)}`];
-    case "Compare": return [`compare ${list(node.strategies)}`];
-    case "Expect": return [`expect ${expectation(node.expectation)}`];
+    case "FunctionDef":
+    case "ClassDef":
+      return printDefinition(node);
+    case "Import":
+      return [printImport(node)];
+    case "Scenario":
+      return [`scenario ${printString(node.title, '"')}`, ...(node.doc === null ? [] : [printDocstring(node.doc)])];
+    case "Const":
+      return [`const ${node.name} = ${printExpression(node.value, "list")}`];
+    case "Shared":
+      return [`shared ${node.name} = ${printExpression(node.value, "list")}`];
+    case "Option":
+      return [`option ${node.name} = ${optionValue(node.value)}`];
+    case "Unit":
+      return unit(node);
+    case "Main":
+      return ["main:", ...body(node.body.flatMap(printStatement))];
+    case "Property":
+      return [property(node)];
+    case "Outcome":
+      return [`outcome ${list(node.exprs)}`];
+    case "Compare":
+      return [`compare ${list(node.strategies)}`];
+    case "Expect":
+      return [`expect ${expectation(node.expectation)}`];
   }
 }
 
@@ -91,19 +114,31 @@ function property(node: Extract<Declaration, { kind: "Property" }>): string {
   const then = printExpression(node.then);
   if (node.name !== null) return `property ${title}${expr} leads to ${then}`;
   const word = /^[\p{ID_Start}_][\p{ID_Continue}]*/u.exec(expr)?.[0];
-  return word !== undefined && DECLARATION_WORDS.includes(word) ? `(${expr}) leads to ${then}` : `${expr} leads to ${then}`;
+  return word !== undefined && DECLARATION_WORDS.includes(word)
+    ? `(${expr}) leads to ${then}`
+    : `${expr} leads to ${then}`;
 }
 
 function expectation(node: Expectation): string {
   switch (node.kind) {
-    case "holds": case "deadlock": case "livelock": return node.kind;
-    case "violated": return node.name === null ? "violated" : `violated ${printString(node.name, '"')}`;
-    case "finding": return finding(node.finding) + (node.about === null ? "" : ` on ${printExpression(node.about)}`);
-    case "exception": return `exception${node.type === null ? "" : ` ${node.type}`}${node.unit === null ? "" : ` in ${node.unit}`}`;
-    case "outcomes": return `outcomes ${list(node.exprs, POWER.bitor)}${node.exprs.length === 0 ? "" : " "}in {${node.values.map((value) => printExpression(value, "named")).join(", ")}}`;
-    case "number": return `${node.what} ${node.operator === "==" ? "" : `${node.operator} `}${printExpression(node.value)}`;
-    case "speedup": return `speedup ${printExpression(node.strategy, POWER.bitor)} ${node.operator} ${printExpression(node.value)}`;
-    case "recommended": return `recommended ${printExpression(node.strategy)}`;
+    case "holds":
+    case "deadlock":
+    case "livelock":
+      return node.kind;
+    case "violated":
+      return node.name === null ? "violated" : `violated ${printString(node.name, '"')}`;
+    case "finding":
+      return finding(node.finding) + (node.about === null ? "" : ` on ${printExpression(node.about)}`);
+    case "exception":
+      return `exception${node.type === null ? "" : ` ${node.type}`}${node.unit === null ? "" : ` in ${node.unit}`}`;
+    case "outcomes":
+      return `outcomes ${list(node.exprs, POWER.bitor)}${node.exprs.length === 0 ? "" : " "}in {${node.values.map((value) => printExpression(value, "named")).join(", ")}}`;
+    case "number":
+      return `${node.what} ${node.operator === "==" ? "" : `${node.operator} `}${printExpression(node.value)}`;
+    case "speedup":
+      return `speedup ${printExpression(node.strategy, POWER.bitor)} ${node.operator} ${printExpression(node.value)}`;
+    case "recommended":
+      return `recommended ${printExpression(node.strategy)}`;
   }
 }
 

@@ -34,7 +34,11 @@ function distance(a: string, b: string): number {
 }
 
 function cell(a: string, b: string, i: number, j: number, row: number[], previous: number[], before: number[]): number {
-  const least = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost(a[i - 1], b[j - 1]));
+  const least = Math.min(
+    (previous[j] ?? 0) + 1,
+    (row[j - 1] ?? 0) + 1,
+    (previous[j - 1] ?? 0) + cost(a[i - 1], b[j - 1]),
+  );
   const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
   return swapped ? Math.min(least, (before[j - 2] ?? 0) + 1) : least;
 }

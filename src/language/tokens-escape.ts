@@ -2,9 +2,20 @@
 import type { Lexer } from "./tokens-kinds.js";
 
 const SIMPLE: Readonly<Record<string, string>> = {
-  "\n": "", "\\": "\\", "'": "'", '"': '"', a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v",
+  "\n": "",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
 };
-const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|(N)(?:\{[^}\n]*\})?|([^]))/g;
+const ESCAPE =
+  /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{0,2})|u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|(N)(?:\{[^}\n]*\})?|([^]))/g;
 
 interface Form {
   readonly raw: boolean;
@@ -23,7 +34,14 @@ export function decode(lexer: Lexer, body: string, from: number, form: Form): st
     if (form.bytes) return all;
     if (typeof short === "string") return code(lexer, all, short, 4, at);
     if (typeof long === "string") return code(lexer, all, long, 8, at);
-    if (named !== undefined) lexer.report("E005", at, at + all.length, "Named characters (`\\N{…}`) are not supported.", "Write the character itself, or `\\u….`");
+    if (named !== undefined)
+      lexer.report(
+        "E005",
+        at,
+        at + all.length,
+        "Named characters (`\\N{…}`) are not supported.",
+        "Write the character itself, or `\\u….`",
+      );
     return all;
   });
 }

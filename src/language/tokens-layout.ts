@@ -6,7 +6,9 @@ import type { Bracket, Lexer, Token } from "./tokens-kinds.js";
 
 /** Words that never stand inside an expression. */
 const STATEMENT = new Set(
-  "assert break class continue def del elif except finally global import nonlocal pass raise return try while with".split(" "),
+  "assert break class continue def del elif except finally global import nonlocal pass raise return try while with".split(
+    " ",
+  ),
 );
 const DECLARATION =
   /(?:scenario|const|option|shared|thread|process|coroutine|daemon|job|always|sometimes|eventually|expect|outcome|compare|property|repeat|cpu|io|sleep)[ \t]+(?!(?:in|is|and|or|not|if|else|for|async)\b)[\p{ID_Start}_"'0-9]|(?:main|atomic)[ \t]*:/uy;
@@ -22,7 +24,11 @@ export function forcesClose(lexer: Lexer, outer: Bracket): boolean {
   if (word === null) return false;
   if (STATEMENT.has(word)) return true;
   if (columns(lexer.text, start, at) > outer.indent) return false;
-  if (match(DECLARATION, lexer.text, at) !== null || (match(ASSIGNMENT, lexer.text, at) !== null && !takesKeyword(lexer))) return true;
+  if (
+    match(DECLARATION, lexer.text, at) !== null ||
+    (match(ASSIGNMENT, lexer.text, at) !== null && !takesKeyword(lexer))
+  )
+    return true;
   return endsOperand(lexer.tokens[lexer.tokens.length - 1]) && !CONTINUES.has(word);
 }
 
@@ -52,13 +58,21 @@ function match(pattern: RegExp, text: string, at: number): string | null {
 function endsOperand(token: Token | undefined): boolean {
   if (token === undefined) return false;
   switch (token.kind) {
-    case "name": case "number": case "string": case "fstring": case "duration":
+    case "name":
+    case "number":
+    case "string":
+    case "fstring":
+    case "duration":
       return true;
     case "op":
       return token.text === ")" || token.text === "]" || token.text === "}" || token.text === "...";
     case "keyword":
       return token.text === "None" || token.text === "True" || token.text === "False";
-    case "newline": case "indent": case "dedent": case "end": case "raw":
+    case "newline":
+    case "indent":
+    case "dedent":
+    case "end":
+    case "raw":
       return false;
   }
 }

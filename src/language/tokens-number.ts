@@ -12,14 +12,28 @@ const EXPONENT_MAX = 30;
 
 /** Nanoseconds in each unit of time. */
 export const UNITS: Readonly<Record<string, bigint>> = {
-  ns: 1n, us: 1_000n, ms: 1_000_000n, s: 1_000_000_000n, min: 60_000_000_000n,
+  ns: 1n,
+  us: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  min: 60_000_000_000n,
 };
 const OTHER_UNITS: Readonly<Record<string, string>> = {
-  m: "Minutes are written `min`, milliseconds `ms`.", sec: "Seconds are written `s`.", secs: "Seconds are written `s`.",
-  second: "Seconds are written `s`.", seconds: "Seconds are written `s`.", mins: "Minutes are written `min`.",
-  minutes: "Minutes are written `min`.", minute: "Minutes are written `min`.", h: "There is no unit for hours: write `60min`.",
-  hour: "There is no unit for hours: write `60min`.", msec: "Milliseconds are written `ms`.", millis: "Milliseconds are written `ms`.",
-  usec: "Microseconds are written `us`.", "\u00b5s": "Microseconds are written `us`.", "\u03bcs": "Microseconds are written `us`.",
+  m: "Minutes are written `min`, milliseconds `ms`.",
+  sec: "Seconds are written `s`.",
+  secs: "Seconds are written `s`.",
+  second: "Seconds are written `s`.",
+  seconds: "Seconds are written `s`.",
+  mins: "Minutes are written `min`.",
+  minutes: "Minutes are written `min`.",
+  minute: "Minutes are written `min`.",
+  h: "There is no unit for hours: write `60min`.",
+  hour: "There is no unit for hours: write `60min`.",
+  msec: "Milliseconds are written `ms`.",
+  millis: "Milliseconds are written `ms`.",
+  usec: "Microseconds are written `us`.",
+  "\u00b5s": "Microseconds are written `us`.",
+  "\u03bcs": "Microseconds are written `us`.",
 };
 
 /** Reads the number that starts here. A malformed one is reported and stands for 0. */
@@ -58,14 +72,18 @@ interface Problem {
 function radixProblem(body: string): Problem | null {
   if (body.length > DIGITS_MAX) return tooLong(body);
   const valid = /^0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)$/.test(body);
-  return valid ? null : malformed(body, "Hexadecimal starts with `0x`, octal with `0o`, binary with `0b`, then digits of that base.");
+  return valid
+    ? null
+    : malformed(body, "Hexadecimal starts with `0x`, octal with `0o`, binary with `0b`, then digits of that base.");
 }
 
 function decimalProblem(body: string): Problem | null {
   if (body.length > DIGITS_MAX) return tooLong(body);
   if (!wellFormed(body)) return malformed(body, "An underscore may only stand between two digits.");
   const octal = /^0[0-9_]*[1-9]/.test(body) && !/[.eE]/.test(body);
-  return octal ? malformed(body, `Leading zeros are not allowed: write \`${body.replace(/^[0_]+/, "")}\`, or \`0o…\` for octal.`) : null;
+  return octal
+    ? malformed(body, `Leading zeros are not allowed: write \`${body.replace(/^[0_]+/, "")}\`, or \`0o…\` for octal.`)
+    : null;
 }
 
 function wellFormed(body: string): boolean {
@@ -91,7 +109,14 @@ function badSuffix(lexer: Lexer, body: string, suffix: string): void {
   const end = start + text.length;
   if (unit !== undefined) lexer.report("E008", start, end, `\`${shortened(text)}\` is not a duration.`, unit);
   else if (/^[jJ]$/.test(suffix)) lexer.report("E113", start, end, "Complex numbers are not supported.");
-  else lexer.report("E006", start, end, `\`${shortened(text)}\` is neither a number nor a name.`, "A name cannot start with a digit; durations end in ns, us, ms, s or min.");
+  else
+    lexer.report(
+      "E006",
+      start,
+      end,
+      `\`${shortened(text)}\` is neither a number nor a name.`,
+      "A name cannot start with a digit; durations end in ns, us, ms, s or min.",
+    );
   push(lexer, text, 0n);
 }
 
@@ -100,7 +125,13 @@ function duration(lexer: Lexer, body: string, suffix: string, unit: bigint): voi
   const text = body + suffix;
   const nanoseconds = scaled(body.replace(/_/g, ""), unit);
   if (nanoseconds === null) {
-    lexer.report("E008", start, start + text.length, `\`${shortened(text)}\` is not a whole number of nanoseconds, or far too long.`, "The smallest duration is `1ns`.");
+    lexer.report(
+      "E008",
+      start,
+      start + text.length,
+      `\`${shortened(text)}\` is not a whole number of nanoseconds, or far too long.`,
+      "The smallest duration is `1ns`.",
+    );
   }
   lexer.position += text.length;
   lexer.tokens.push({ kind: "duration", text, nanoseconds: nanoseconds ?? 0n, start, end: lexer.position });

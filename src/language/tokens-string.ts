@@ -65,14 +65,34 @@ function unterminated(lexer: Lexer, open: Opening): void {
   const triple = open.quote.length === 3;
   const firstLine = lexer.text.indexOf("\n", open.start);
   const end = triple ? open.start + 3 : Math.min(lexer.position, firstLine === -1 ? lexer.text.length : firstLine);
-  if (triple) lexer.report("E004", open.start, end, `This ${open.quote} string is never closed.`, `Add ${open.quote} where it should end.`);
-  else lexer.report("E003", open.start, end, "This string is not closed on its line.", `Add ${open.quote} where it should end; """ … """ may span lines.`);
+  if (triple)
+    lexer.report(
+      "E004",
+      open.start,
+      end,
+      `This ${open.quote} string is never closed.`,
+      `Add ${open.quote} where it should end.`,
+    );
+  else
+    lexer.report(
+      "E003",
+      open.start,
+      end,
+      "This string is not closed on its line.",
+      `Add ${open.quote} where it should end; """ … """ may span lines.`,
+    );
 }
 
 function asciiOnly(lexer: Lexer, body: string, from: number): void {
   const at = body.search(/[^\x00-\x7f]/);
   if (at === -1) return;
-  lexer.report("E005", from + at, from + at + 1, "Bytes may only contain ASCII characters.", "Write other bytes as `\\x80`.");
+  lexer.report(
+    "E005",
+    from + at,
+    from + at + 1,
+    "Bytes may only contain ASCII characters.",
+    "Write other bytes as `\\x80`.",
+  );
 }
 
 function readFString(lexer: Lexer, open: Opening): void {
@@ -116,7 +136,13 @@ function brace(lexer: Lexer, open: Opening, parts: FStringTokenPart[]): boolean 
     return true;
   }
   if (char === "{") return field(lexer, open, parts);
-  lexer.report("E009", lexer.position, lexer.position + 1, "A single `}` stands in this f-string.", "Write `}}` for a brace in the text.");
+  lexer.report(
+    "E009",
+    lexer.position,
+    lexer.position + 1,
+    "A single `}` stands in this f-string.",
+    "Write `}}` for a brace in the text.",
+  );
   lexer.position++;
   return true;
 }
@@ -183,7 +209,14 @@ function finishField(lexer: Lexer, open: Opening, start: number, tokens: Token[]
   }
   if (text[lexer.position] !== "}") return null;
   const span = { start, end: ++lexer.position };
-  if (tokens.length === 0) lexer.report("E009", start, span.end, "This f-string field is empty.", "Put an expression between the braces, or write `{{}}` for plain braces.");
+  if (tokens.length === 0)
+    lexer.report(
+      "E009",
+      start,
+      span.end,
+      "This f-string field is empty.",
+      "Put an expression between the braces, or write `{{}}` for plain braces.",
+    );
   if (shown !== null && conversion === null && spec === null) conversion = "r";
   const end = { kind: "end", text: "", start: span.end - 1, end: span.end - 1 } as const;
   return { tokens: [...tokens, end], conversion, spec, shown, span };
@@ -198,7 +231,13 @@ function readConversion(lexer: Lexer): "r" | "s" | "a" | null {
   const word = /^[\p{ID_Continue}]{0,50}/u.exec(lexer.text.slice(lexer.position, lexer.position + 60))?.[0] ?? "";
   lexer.position += word.length;
   if (word === "r" || word === "s" || word === "a") return word;
-  lexer.report("E009", start, lexer.position, `\`!${word}\` is not a conversion.`, "The conversions are `!r`, `!s` and `!a`.");
+  lexer.report(
+    "E009",
+    start,
+    lexer.position,
+    `\`!${word}\` is not a conversion.`,
+    "The conversions are `!r`, `!s` and `!a`.",
+  );
   return null;
 }
 
@@ -209,7 +248,8 @@ function readSpec(lexer: Lexer, open: Opening): FStringTokenPart[] | null {
   lexer.nesting++;
   const parts: FStringTokenPart[] = [];
   let closed = literal(lexer, open, parts);
-  while (closed && lexer.text[lexer.position] === "{") closed = field(lexer, open, parts) && literal(lexer, open, parts);
+  while (closed && lexer.text[lexer.position] === "{")
+    closed = field(lexer, open, parts) && literal(lexer, open, parts);
   lexer.nesting--;
   return closed ? merged(parts) : null;
 }
@@ -217,7 +257,13 @@ function readSpec(lexer: Lexer, open: Opening): FStringTokenPart[] | null {
 /** Whatever was reported inside is only a consequence; the rest of the line (or of the triple-quoted text) is skipped. */
 function unclosedField(lexer: Lexer, open: Opening, start: number, problems: number): boolean {
   lexer.diagnostics.length = problems;
-  lexer.report("E009", start, start + 1, "The `{` in this f-string is never closed.", "Add `}`, or write `{{` for a brace in the text.");
+  lexer.report(
+    "E009",
+    start,
+    start + 1,
+    "The `{` in this f-string is never closed.",
+    "Add `}`, or write `{{` for a brace in the text.",
+  );
   const triple = open.quote.length === 3;
   const end = lexer.text.indexOf(triple ? open.quote : "\n", triple ? lexer.position : start);
   // Never backwards: what was read once is not read again, so lexing stays linear.

@@ -17,8 +17,18 @@ const OPERATOR =
 const OPTION = /option[ \t]+[\p{ID_Start}_][\p{ID_Continue}-]*[ \t]*=(?!=)[ \t]*/uy;
 const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 const LOOK_ALIKE: Readonly<Record<string, string>> = {
-  "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-  "\u00d7": "*", "\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u2192": "->",
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u2013": "-",
+  "\u2014": "-",
+  "\u2212": "-",
+  "\u00d7": "*",
+  "\u2264": "<=",
+  "\u2265": ">=",
+  "\u2260": "!=",
+  "\u2192": "->",
 };
 
 /** Everything the parser needs: tokens ending in one `end`, and what was wrong with the text. */
@@ -118,14 +128,20 @@ class Scanner implements Lexer {
     const columns = this.#indents.map((level) => level.column);
     this.#indents[this.#indents.length - 1] = indent;
     this.report(
-      "E011", start, this.position, "This line's indentation matches no open block.",
+      "E011",
+      start,
+      this.position,
+      "This line's indentation matches no open block.",
       `Indent it like the lines it belongs to; the open blocks are indented by ${columns.join(", ")} columns.`,
     );
   }
 
   #tabProblem(start: number): void {
     this.report(
-      "E010", start, this.position, "Tabs and spaces are mixed so that the indentation is ambiguous.",
+      "E010",
+      start,
+      this.position,
+      "Tabs and spaces are mixed so that the indentation is ambiguous.",
       "Indent with spaces only (four for each level).",
     );
   }
@@ -174,7 +190,14 @@ class Scanner implements Lexer {
     const text = quoted === undefined ? bare : quoted.slice(1, -1);
     const end = this.position + (quoted ?? bare).length;
     const control = line.search(/[\x00-\x08\x0b-\x1f\x7f]/);
-    if (control !== -1) this.report("E001", this.position + control, this.position + control + 1, "The value of this option contains a control character.", "Delete it.");
+    if (control !== -1)
+      this.report(
+        "E001",
+        this.position + control,
+        this.position + control + 1,
+        "The value of this option contains a control character.",
+        "Delete it.",
+      );
     this.tokens.push({ kind: "raw", text, start: this.position, end, quoted: quoted !== undefined });
     this.position += line.length;
     this.#emitLayout("newline", false);
@@ -192,7 +215,10 @@ class Scanner implements Lexer {
       return;
     }
     this.report(
-      "E012", this.position, this.position + 1, "A backslash may only stand at the end of a line.",
+      "E012",
+      this.position,
+      this.position + 1,
+      "A backslash may only stand at the end of a line.",
       "Nothing may follow the backslash, not even a space; brackets join lines without one.",
     );
     this.position++;
@@ -234,12 +260,42 @@ class Scanner implements Lexer {
     const code = char.codePointAt(0) ?? 0;
     const shown = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
     const alike = LOOK_ALIKE[char];
-    if (code === 0) this.report("E001", this.position, end, "The file contains a NUL byte here.", "Is this really a text file?");
-    else if (code < 32 || code === 127) this.report("E001", this.position, end, `The file contains the control character ${shown} here.`, "Delete it.");
-    else if (/\s/u.test(char)) this.report("E002", this.position, end, `The unusual space ${shown} is not allowed here.`, "Use an ordinary space.");
-    else if (alike !== undefined) this.report("E002", this.position, end, `The character \`${char}\` (${shown}) is not Python.`, `Write \`${alike}\` instead.`);
-    else if (code >= 0xd800 && code <= 0xdfff) this.report("E002", this.position, end, `The text contains half a character (${shown}) here.`, "Save the file as UTF-8.");
-    else this.report("E002", this.position, end, `The character \`${char}\` has no meaning here.`, code > 126 ? `It is ${shown}.` : strayHint(char));
+    if (code === 0)
+      this.report("E001", this.position, end, "The file contains a NUL byte here.", "Is this really a text file?");
+    else if (code < 32 || code === 127)
+      this.report("E001", this.position, end, `The file contains the control character ${shown} here.`, "Delete it.");
+    else if (/\s/u.test(char))
+      this.report(
+        "E002",
+        this.position,
+        end,
+        `The unusual space ${shown} is not allowed here.`,
+        "Use an ordinary space.",
+      );
+    else if (alike !== undefined)
+      this.report(
+        "E002",
+        this.position,
+        end,
+        `The character \`${char}\` (${shown}) is not Python.`,
+        `Write \`${alike}\` instead.`,
+      );
+    else if (code >= 0xd800 && code <= 0xdfff)
+      this.report(
+        "E002",
+        this.position,
+        end,
+        `The text contains half a character (${shown}) here.`,
+        "Save the file as UTF-8.",
+      );
+    else
+      this.report(
+        "E002",
+        this.position,
+        end,
+        `The character \`${char}\` has no meaning here.`,
+        code > 126 ? `It is ${shown}.` : strayHint(char),
+      );
     this.position = end;
   }
 
@@ -255,5 +311,5 @@ class Scanner implements Lexer {
 
 function strayHint(char: string): string | undefined {
   if (char === "`") return "Strings are written with \" or '.";
-  return char === "$" ? "Python names have no `$`; an f-string inserts values: f\"{name}\"." : undefined;
+  return char === "$" ? 'Python names have no `$`; an f-string inserts values: f"{name}".' : undefined;
 }

@@ -49,7 +49,7 @@ export function change(name: string, before: string, after: string): string {
 /** Long values keep their beginning and their end. */
 export function shorten(value: string, max: number = VALUE_MAX): string {
   if (cells(value) <= max) return value;
-  const chars = [...value];
+  const chars = Array.from(value);
   const head = Math.ceil((max - 1) * 0.6);
   return `${chars.slice(0, head).join("")}…${chars.slice(chars.length - (max - 1 - head)).join("")}`;
 }

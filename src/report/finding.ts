@@ -1,11 +1,9 @@
 /** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
 import type { Finding, FindingKind } from "../explorer/exploration.js";
 import { explainFinding } from "./explain.js";
-import { cells, hang, list, plural, wrap } from "./layout.js";
+import { cells, hang, list, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
-import { table } from "./table.js";
-import type { Cell } from "./table.js";
 import { traceTable } from "./trace.js";
 
 const nouns: Readonly<Record<FindingKind, string>> = {
@@ -142,16 +140,20 @@ function blockedTable(group: readonly Finding[], width: number, paint: Paint): s
   if (finding === undefined) return [];
   const rank = (unit: number): number =>
     finding.cycle.includes(unit) ? finding.cycle.indexOf(unit) : finding.cycle.length + unit;
-  const rows = [...finding.blocked]
-    .sort((a, b) => rank(a.unit) - rank(b.unit))
-    .map((blocked): Cell[] => [
-      { text: finding.trace.units[blocked.unit].name, colour: unitColour(blocked.unit) },
-      { text: `line ${blocked.place.line}`, colour: "dim" },
-      { text: blocked.words, colour: "yellow" },
-    ]);
+  const { units } = finding.trace;
+  const waiting = [...finding.blocked].sort((a, b) => rank(a.unit) - rank(b.unit));
+  const names = Math.max(...waiting.map(({ unit }) => cells(units[unit].name)));
+  const rows = waiting.flatMap(({ unit, place, words }) => {
+    const [name, line] = [pad(units[unit].name, names), `line ${place.line}`];
+    const [first, ...more] = hang(`  ${name}  ${line}  `, words, width);
+    const after = first.slice(2 + name.length + 2 + line.length);
+    return [
+      `  ${stroke(paint, unitColour(unit), name)}  ${paint.dim(line)}${paint.yellow(after)}`,
+      ...more.map(paint.yellow),
+    ];
+  });
   const circle = explainFinding(finding);
-  const head = circle === null ? [] : hang("  ", circle, width).map(paint.bold);
-  return ["", ...head, ...table([{ title: "" }, { title: "", align: "right" }, { title: "" }], rows, paint)];
+  return ["", ...(circle === null ? [] : hang("  ", circle, width).map(paint.bold)), ...rows];
 }
 
 function advice(group: readonly Finding[], width: number, paint: Paint): string[] {

@@ -1,6 +1,6 @@
 /** The complete set of results, each with its share of all interleavings and a schedule that leads to it. */
 import type { Exploration, Outcome } from "../explorer/exploration.js";
-import { clip, plural, portion, thousands } from "./layout.js";
+import { clip, hang, plural, portion, thousands } from "./layout.js";
 import { settings } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
 import { table, tableWidth } from "./table.js";
@@ -30,34 +30,89 @@ function more(hidden: number, paint: Paint): string[] {
 
 /**
  * How runs ended is shown unless all of them completed. Schedules are never cut, they are there to be copied: without
- * room at the right each stands below its outcome.
+ * room at the right each stands below its outcome. Many values share one column.
  */
 function outcomeTable(outcomes: readonly Outcome[], width: number, paint: Paint): string[] {
-  const ended = outcomes.some(({ end }) => end !== "completed") || outcomes[0].values.length === 0;
-  const columns = columnsOf(outcomes[0], ended);
-  const rows = outcomes.map((outcome) => cellsOf(outcome, ended));
+  const shape = shapeOf(outcomes);
+  const apart = laidOut(outcomes, shape, width, paint);
+  if (apart !== null) return apart;
+  const together = outcomes.map((outcome) => ({ ...outcome, values: [tupleOf(outcome)] }));
+  const names = outcomes[0].values.map(({ label }) => label).join(", ");
+  return [
+    ...hang("  values: ", names, width).map(paint.dim),
+    ...(laidOut(together, shape, width, paint) ?? cutOff(together, shape, width, paint)),
+  ];
+}
+
+/** With the schedule in a column, or below each row; null if that is too wide. */
+function laidOut(outcomes: readonly Outcome[], shape: Shape, width: number, paint: Paint): string[] | null {
+  const columns = columnsOf(outcomes[0], shape);
+  const rows = outcomes.map((outcome) => cellsOf(outcome, shape));
   if (tableWidth(columns, rows) <= width) return table(columns, rows, paint);
-  const [header, ...lines] = table(
-    columns.slice(0, -1),
-    rows.map((row) => row.slice(0, -1)),
+  const short = rows.map((row) => row.slice(0, -1));
+  if (tableWidth(columns.slice(0, -1), short) > width) return null;
+  return schedulesBelow(outcomes, table(columns.slice(0, -1), short, paint), paint);
+}
+
+function schedulesBelow(outcomes: readonly Outcome[], [header, ...lines]: readonly string[], paint: Paint): string[] {
+  return [header, ...lines.flatMap((line, i) => [line, paint.dim(`    ${outcomes[i].schedule}`)])];
+}
+
+/** Values as wide as the other columns let them be. */
+function cutOff(outcomes: readonly Outcome[], shape: Shape, width: number, paint: Paint): string[] {
+  const columns = columnsOf(outcomes[0], shape).slice(0, -1);
+  const rows = outcomes.map((outcome) => cellsOf(outcome, shape).slice(0, -1));
+  const others =
+    tableWidth(
+      columns.slice(1),
+      rows.map((row) => row.slice(1)),
+    ) + 2;
+  const [first, ...rest] = columns;
+  return schedulesBelow(
+    outcomes,
+    table([{ ...first, max: Math.max(12, width - others) }, ...rest], rows, paint),
     paint,
   );
-  return [clip(header, width), ...lines.flatMap((line, i) => [line, paint.dim(`    ${outcomes[i].schedule}`)])];
 }
 
-function columnsOf(outcome: Outcome, ended: boolean): Column[] {
+function tupleOf({ values }: Outcome): Outcome["values"][number] {
+  return { label: "values", value: `(${values.map(({ value }) => value).join(", ")})` };
+}
+
+/** Columns that say nothing are left out. */
+interface Shape {
+  readonly ended: boolean;
+  readonly counted: boolean;
+}
+
+function shapeOf(outcomes: readonly Outcome[]): Shape {
+  return {
+    ended: outcomes.some(({ end }) => end !== "completed") || outcomes[0].values.length === 0,
+    counted: outcomes.some(({ interleavings }) => interleavings !== null),
+  };
+}
+
+function columnsOf(outcome: Outcome, { ended, counted }: Shape): Column[] {
   const values = outcome.values.map(({ label }): Column => ({ title: clip(label, VALUE_MAX), max: VALUE_MAX }));
-  const numbers = ["interleavings", "share", "preemptions"].map((title): Column => ({ title, align: "right" }));
-  return [...values, ...(ended ? [{ title: "end" }] : []), ...numbers, { title: "schedule" }];
+  const numbers = [...(counted ? ["interleavings", "share"] : []), "preemptions"];
+  return [
+    ...values,
+    ...(ended ? [{ title: "end" }] : []),
+    ...numbers.map((title): Column => ({ title, align: "right" })),
+    { title: "schedule" },
+  ];
 }
 
-function cellsOf(outcome: Outcome, ended: boolean): Cell[] {
+function cellsOf(outcome: Outcome, { ended, counted }: Shape): Cell[] {
   const unknown: Cell = { text: "?", colour: "dim" };
+  const counts: Cell[] = [
+    outcome.interleavings === null ? unknown : { text: thousands(outcome.interleavings) },
+    outcome.share === null ? unknown : { text: portion(outcome.share) },
+  ];
   return [
     ...outcome.values.map(({ value }): Cell => ({ text: value, colour: "bold" })),
     ...(ended ? [ends[outcome.end]] : []),
-    outcome.interleavings === null ? unknown : { text: thousands(outcome.interleavings) },
-    outcome.share === null ? unknown : { text: portion(outcome.share) },
+    ...(counted ? counts : []),
     { text: String(outcome.preemptions) },
     { text: outcome.schedule, colour: "dim" },
   ];

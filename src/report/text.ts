@@ -95,16 +95,26 @@ function interpreterNote(interpreter: InterpreterName): string {
   }
 }
 
-/** Findings that do not make the verdict: named, each with its schedule; what they mean with `full`. */
+/** Findings that do not make the verdict: a line for each kind, with a schedule for each; what they mean with `full`. */
 function minorFindings(
   findings: readonly Finding[],
   { width = 80, full = false }: ReportOptions,
   paint: Paint,
 ): string[] {
-  return findings.flatMap((finding) => [
-    `${stroke(paint, "yellow", `! ${findingTitle(finding)}`)}  ${paint.dim(`schedule ${finding.schedule}`)}`,
-    ...(full ? hang("  ", finding.message, width) : []),
-  ]);
+  if (full)
+    return findings.flatMap((finding) => [
+      stroke(paint, "yellow", `! ${findingTitle(finding)} (${finding.schedule})`),
+      ...hang("  ", finding.message, width),
+    ]);
+  const kinds = [...new Set(findings.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const same = findings.filter((finding) => finding.kind === kind);
+    const title = findingTitle(same[0]);
+    const places = same.map(
+      (finding, i) => `${i === 0 ? title : (finding.about ?? findingTitle(finding))} (${finding.schedule})`,
+    );
+    return hang("! ", places.join(", "), width).map((line) => stroke(paint, "yellow", line));
+  });
 }
 
 function propertySection(properties: readonly PropertyResult[], paint: Paint): string[] {

@@ -140,7 +140,12 @@ function inOneColumn(base: Base, steps: readonly StepRow[], room: number): Layou
     "",
   );
   const rest = room - names - 2 * GAP.length - Math.min(effectRoom(steps), EFFECT_MAX);
-  return { ...base, lanes: [], widths: [names, Math.min(text, Math.max(TEXT_MIN, Math.min(TEXT_MAX, rest)))], below: false };
+  return {
+    ...base,
+    lanes: [],
+    widths: [names, Math.min(text, Math.max(TEXT_MIN, Math.min(TEXT_MAX, rest)))],
+    below: false,
+  };
 }
 
 function widest(texts: readonly string[], least: string): number {

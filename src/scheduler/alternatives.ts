@@ -2,7 +2,9 @@
 import { NeedsChoice } from "./machine.js";
 
 /** Calls `attempt` with every sequence of choices that a step can make; it returns the step's result for that sequence. */
-export function alternatives<R>(attempt: (choices: readonly number[]) => R): { choices: readonly number[]; result: R }[] {
+export function alternatives<R>(
+  attempt: (choices: readonly number[]) => R,
+): { choices: readonly number[]; result: R }[] {
   const found: { choices: readonly number[]; result: R }[] = [];
   const explore = (choices: readonly number[]): void => {
     let result: R;

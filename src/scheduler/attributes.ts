@@ -3,7 +3,7 @@ import { attributeOf } from "../programs/builtins/index.js";
 import { raise_ } from "../programs/builtins/heap.js";
 import { lookupInClass, mro, typeName } from "../programs/builtins/types.js";
 import type { ClassObject, Instance, Method, Ref, Value } from "../programs/value.js";
-import { call } from "./calls.js";
+import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
 
 /** `staticmethod(f)`, `classmethod(f)`, `property(get, set)` are Methods bound to these markers. */
@@ -28,12 +28,15 @@ export function bindClassAttribute(attribute: Value, self: Value, cls: Value): V
   const special = asClassAttribute(attribute);
   if (special?.form === "_staticmethod") return special.parts[0];
   if (special?.form === "_classmethod") return { kind: "method", self: cls, callee: special.parts[0] };
-  const bindable = attribute !== null && typeof attribute === "object" && (attribute.kind === "function" || attribute.kind === "builtin");
+  const bindable =
+    attribute !== null &&
+    typeof attribute === "object" &&
+    (attribute.kind === "function" || attribute.kind === "builtin");
   return bindable && self !== null ? { kind: "method", self, callee: attribute } : attribute;
 }
 
-/** Pushes `object.name`, or starts the property getter whose result will be. */
-export function loadAttribute(m: Machine, object: Value, name: string): void {
+/** `object.name`, or the call (of a property's getter, of `__getattr__`) that gives it. */
+export function loadAttribute(m: Machine, object: Value, name: string): Value | Invocation {
   if (object !== null && typeof object === "object") {
     if (object.kind === "ref") {
       const target = m.read(object);
@@ -41,58 +44,59 @@ export function loadAttribute(m: Machine, object: Value, name: string): void {
       if (target.kind === "class") return loadFromClass(m, object, target, name);
     }
     if (object.kind === "super") return loadFromSuper(m, object.cls, object.self, name);
-    if (object.kind === "method" && (name === "__self__" || name === "__func__")) return m.push(name === "__self__" ? object.self : object.callee);
+    if (object.kind === "method" && (name === "__self__" || name === "__func__"))
+      return name === "__self__" ? object.self : object.callee;
     if (object.kind === "function" && (name === "__name__" || name === "__qualname__")) {
       const code = m.world.program.codes[object.code];
-      return m.push(name === "__name__" ? code.name : code.qualifiedName);
+      return name === "__name__" ? code.name : code.qualifiedName;
     }
   }
   const value = attributeOf(m, object, name);
   if (value === undefined) missing(m, object, name);
-  m.push(value);
+  return value;
 }
 
 function missing(m: Machine, object: Value, name: string): never {
   raise_("AttributeError", `'${typeName(m, object)}' object has no attribute '${name}'`);
 }
 
-function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, name: string): void {
+function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, name: string): Value | Invocation {
   const inClass = lookupInClass(m, instance.cls, name);
   const special = inClass === undefined ? null : asClassAttribute(inClass);
-  if (special?.form === "_property") return call(m, special.parts[0], [ref]);
+  if (special?.form === "_property") return new Invocation(special.parts[0], [ref]);
   if (Object.hasOwn(instance.attributes, name)) {
     const value = instance.attributes[name];
     if (ref.id >= 0) m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
-    return m.push(value);
+    return value;
   }
-  if (inClass !== undefined) return m.push(bindClassAttribute(inClass, ref, instance.cls));
-  if (name === "__class__") return m.push(instance.cls);
-  if (name === "__dict__") return m.push(m.make({ kind: "dict", entries: Object.entries(instance.attributes) }));
+  if (inClass !== undefined) return bindClassAttribute(inClass, ref, instance.cls);
+  if (name === "__class__") return instance.cls;
+  if (name === "__dict__") return m.make({ kind: "dict", entries: Object.entries(instance.attributes) });
   const fallback = lookupInClass(m, instance.cls, "__getattr__");
-  if (fallback !== undefined) return call(m, fallback, [ref, name]);
+  if (fallback !== undefined) return new Invocation(fallback, [ref, name]);
   const value = attributeOf(m, ref, name);
   if (value === undefined) missing(m, ref, name);
-  m.push(value);
+  return value;
 }
 
-function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: string): void {
-  if (name === "__name__" || name === "__qualname__") return m.push(cls.name);
+function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: string): Value | Invocation {
+  if (name === "__name__" || name === "__qualname__") return cls.name;
   const value = lookupInClass(m, ref, name);
   if (value === undefined) raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
   if (asClassAttribute(value) === null && m.world.program.mutableAttributes.has(name))
     m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
-  m.push(bindClassAttribute(value, null, ref));
+  return bindClassAttribute(value, null, ref);
 }
 
-function loadFromSuper(m: Machine, cls: Value, self: Value, name: string): void {
+function loadFromSuper(m: Machine, cls: Value, self: Value, name: string): Value | Invocation {
   const own = classOf(m, self) ?? self;
   const order = mro(m, own);
   const start = order.findIndex((entry) => sameClass(entry, cls)) + 1;
   for (const entry of order.slice(start)) {
     const found = ownAttribute(m, entry, name);
-    if (found !== undefined) return m.push(bindClassAttribute(found, self, own));
+    if (found !== undefined) return bindClassAttribute(found, self, own);
   }
-  if (name === "__init__") return m.push({ kind: "builtin", name: "_object_init" });
+  if (name === "__init__") return { kind: "builtin", name: "_object_init" };
   raise_("AttributeError", `'super' object has no attribute '${name}'`);
 }
 
@@ -110,11 +114,13 @@ function classOf(m: Machine, value: Value): Value | null {
 
 function sameClass(a: Value, b: Value): boolean {
   if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
-  return a.kind === "ref" && b.kind === "ref" ? a.id === b.id : a.kind === "type" && b.kind === "type" && a.name === b.name;
+  return a.kind === "ref" && b.kind === "ref"
+    ? a.id === b.id
+    : a.kind === "type" && b.kind === "type" && a.name === b.name;
 }
 
-/** `object.name = value`. */
-export function storeAttribute(m: Machine, object: Value, name: string, value: Value): void {
+/** `object.name = value`; gives the call (of a setter, of `__setattr__`) that does it, if there is one. */
+export function storeAttribute(m: Machine, object: Value, name: string, value: Value): Invocation | null {
   if (object === null || typeof object !== "object" || object.kind !== "ref") missing(m, object, name);
   const target = m.read(object);
   if (target.kind !== "instance" && target.kind !== "class") missing(m, object, name);
@@ -122,13 +128,15 @@ export function storeAttribute(m: Machine, object: Value, name: string, value: V
     const special = lookupInClass(m, target.cls, name);
     const setter = special === undefined ? null : asClassAttribute(special);
     if (setter?.form === "_property") {
-      if (setter.parts.length < 2) raise_("AttributeError", `property '${name}' of '${typeName(m, object)}' object has no setter`);
-      return call(m, setter.parts[1], [object, value], {}, { kind: "discard" });
+      if (setter.parts.length < 2)
+        raise_("AttributeError", `property '${name}' of '${typeName(m, object)}' object has no setter`);
+      return new Invocation(setter.parts[1], [object, value], { kind: "discard" });
     }
     const hook = lookupInClass(m, target.cls, "__setattr__");
-    if (hook !== undefined && !isBuiltin(hook)) return call(m, hook, [object, name, value], {}, { kind: "discard" });
+    if (hook !== undefined && !isBuiltin(hook)) return new Invocation(hook, [object, name, value], { kind: "discard" });
   }
   setOwnAttribute(m, object, name, value);
+  return null;
 }
 
 function isBuiltin(value: Value): boolean {
@@ -148,7 +156,8 @@ export function setOwnAttribute(m: Machine, ref: Ref, name: string, value: Value
 export function deleteAttribute(m: Machine, object: Value, name: string): void {
   if (object === null || typeof object !== "object" || object.kind !== "ref") missing(m, object, name);
   const target = m.read(object);
-  if ((target.kind !== "instance" && target.kind !== "class") || !Object.hasOwn(target.attributes, name)) missing(m, object, name);
+  if ((target.kind !== "instance" && target.kind !== "class") || !Object.hasOwn(target.attributes, name))
+    missing(m, object, name);
   const before = target.attributes[name];
   const edited = m.edit(object);
   if (edited.kind === "instance" || edited.kind === "class") delete edited.attributes[name];

@@ -2,10 +2,10 @@
 import { typeName } from "../programs/builtins/types.js";
 import type { Program } from "../programs/program.js";
 import type { Value } from "../programs/value.js";
-import { Blocks, runUntilBlocked } from "./evaluate.js";
+import { runUntilBlocked } from "./evaluate.js";
 import type { Explaining } from "./explaining.js";
 import { ProbeMemory } from "./probe-memory.js";
-import { Machine } from "./machine.js";
+import { Blocks, Machine } from "./machine.js";
 import { nameOf } from "./naming.js";
 import { selfOf } from "./recording.js";
 import { copyUnit } from "./state.js";
@@ -18,8 +18,15 @@ export function sourceLine(program: Program, line: number): string {
 }
 
 /** Describes a unit that is blocked in `state`; `entries` tell since when others hold what it waits for. */
-export function describeBlocked(engine: Explaining, state: State, unit: number, entries: readonly TraceEntry[]): Blocked {
-  const m = new Machine(engine.world, new ProbeMemory(engine.world, state), copyUnit(state.units[unit]), unit, "unit", { words: () => undefined });
+export function describeBlocked(
+  engine: Explaining,
+  state: State,
+  unit: number,
+  entries: readonly TraceEntry[],
+): Blocked {
+  const m = new Machine(engine.world, new ProbeMemory(engine.world, state), copyUnit(state.units[unit]), unit, "unit", {
+    words: () => undefined,
+  });
   const { place } = m.userPlace(true);
   let words = "waits";
   try {
@@ -30,7 +37,8 @@ export function describeBlocked(engine: Explaining, state: State, unit: number, 
   }
   const self = selfOf(m);
   const key = self === null ? null : `o${self.id}`;
-  const holders = self === null ? [] : holdersOf(m, self).map((holder) => ({ unit: holder, line: heldSince(entries, holder, key) }));
+  const holders =
+    self === null ? [] : holdersOf(m, self).map((holder) => ({ unit: holder, line: heldSince(entries, holder, key) }));
   return {
     unit,
     place,
@@ -45,7 +53,9 @@ export function describeBlocked(engine: Explaining, state: State, unit: number, 
 
 function heldBy(state: State, holders: readonly { unit: number; line: number | null }[]): string {
   if (holders.length === 0) return "";
-  const names = holders.map(({ unit, line }) => `${state.units[unit].name}${line === null ? "" : ` since line ${line}`}`);
+  const names = holders.map(
+    ({ unit, line }) => `${state.units[unit].name}${line === null ? "" : ` since line ${line}`}`,
+  );
   return `, held by ${names.join(" and ")}`;
 }
 
@@ -55,7 +65,8 @@ function holdersOf(m: Machine, self: { readonly kind: "ref"; readonly id: number
   const one = object.attributes["_holder"];
   if (typeof one === "bigint") return [Number(one)];
   const lock = object.attributes["_lock"] as Value | undefined;
-  if (one === undefined && lock !== null && typeof lock === "object" && lock.kind === "ref" && lock.of === "instance") return [];
+  if (one === undefined && lock !== null && typeof lock === "object" && lock.kind === "ref" && lock.of === "instance")
+    return [];
   const many = object.attributes["_holders"] as Value | undefined;
   if (many === null || typeof many !== "object" || many.kind !== "ref") return [];
   const list = m.read(many);

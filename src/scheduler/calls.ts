@@ -8,13 +8,20 @@ import { uncheckedCalls } from "../programs/interpreters.js";
 import type { Frame, FunctionValue, Ref, ReturnTo, Value } from "../programs/value.js";
 import { asClassAttribute, bindClassAttribute } from "./attributes.js";
 import { intrinsics } from "./intrinsics.js";
+import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
 
 const noKeywords: Keywords = {};
 const maxFrames = 1000;
 
 /** Calls `callee`; the result is, or will be, pushed onto the present frame's stack (or goes where `returns` says). */
-export function call(m: Machine, callee: Value, args: readonly Value[], keywords: Keywords = noKeywords, returns?: ReturnTo): void {
+export function call(
+  m: Machine,
+  callee: Value,
+  args: readonly Value[],
+  keywords: Keywords = noKeywords,
+  returns?: ReturnTo,
+): void {
   if (callee === null || typeof callee !== "object") return notCallable(m, callee);
   switch (callee.kind) {
     case "function":
@@ -37,6 +44,12 @@ function notCallable(m: Machine, callee: Value): never {
   raise_("TypeError", `'${typeName(m, callee)}' object is not callable`);
 }
 
+/** Makes a call that an operation asked for; a plain value is pushed as it is. */
+export function invoke(m: Machine, result: Value | Invocation): void {
+  if (result instanceof Invocation) call(m, result.callee, result.args, noKeywords, result.returns);
+  else m.push(result);
+}
+
 /** A result that is there at once. */
 export function finish(m: Machine, value: Value, returns: ReturnTo | undefined): void {
   if (returns === undefined || returns.kind === "generator") m.push(value);
@@ -45,11 +58,18 @@ export function finish(m: Machine, value: Value, returns: ReturnTo | undefined):
   else if (returns.kind === "bool") m.push(value === true);
 }
 
-function callBuiltin(m: Machine, name: string, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+function callBuiltin(
+  m: Machine,
+  name: string,
+  args: readonly Value[],
+  keywords: Keywords,
+  returns: ReturnTo | undefined,
+): void {
   const intrinsic = intrinsics[name];
   if (intrinsic !== undefined) {
-    const result = intrinsic(m, args, keywords, returns);
-    if (result !== undefined) finish(m, result, returns);
+    const result = intrinsic(m, args, keywords);
+    if (result instanceof Invocation) call(m, result.callee, result.args, noKeywords, result.returns ?? returns);
+    else if (result !== undefined) finish(m, result, returns);
     return;
   }
   const container = sharedContainer(m, name, args);
@@ -57,7 +77,8 @@ function callBuiltin(m: Machine, name: string, args: readonly Value[], keywords:
   if (changes) m.recorder.before?.(m, container);
   try {
     finish(m, callNative(m, name, args, keywords), returns);
-    if (container !== null) m.recorder.access?.(m, changes ? "update" : "read", { kind: "object", ref: container }, undefined, container);
+    if (container !== null)
+      m.recorder.access?.(m, changes ? "update" : "read", { kind: "object", ref: container }, undefined, container);
   } catch (error) {
     if (!(error instanceof Delegate)) throw error;
     delegate(m, error, returns);
@@ -77,11 +98,21 @@ function sharedContainer(m: Machine, name: string, args: readonly Value[]): Ref 
 export function delegate(m: Machine, request: Delegate, returns?: ReturnTo): void {
   const index = m.world.library.get(`builtins.${request.target}`);
   const callee = index === undefined ? undefined : m.memory.global(index);
-  if (callee === undefined) raise_("TypeError", `this use of a generator or of Python code inside a built-in is not supported (${request.target})`);
+  if (callee === undefined)
+    raise_(
+      "TypeError",
+      `this use of a generator or of Python code inside a built-in is not supported (${request.target})`,
+    );
   call(m, callee, request.args, request.keywords, returns);
 }
 
-function callObject(m: Machine, ref: Ref, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+function callObject(
+  m: Machine,
+  ref: Ref,
+  args: readonly Value[],
+  keywords: Keywords,
+  returns: ReturnTo | undefined,
+): void {
   const object = m.read(ref);
   if (object.kind === "class") return instantiate(m, ref, args, keywords, returns);
   if (object.kind === "instance") {
@@ -105,14 +136,21 @@ function builtinBase(m: Machine, cls: Value): string | null {
   return null;
 }
 
-function instantiate(m: Machine, cls: Ref, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+function instantiate(
+  m: Machine,
+  cls: Ref,
+  args: readonly Value[],
+  keywords: Keywords,
+  returns: ReturnTo | undefined,
+): void {
   const base = builtinBase(m, cls);
   const isException = base !== null && isSubtype(base, "BaseException");
   const attributes: Record<string, Value> = isException ? { args: { kind: "tuple", items: [...args] } } : {};
   const instance = m.make({ kind: "instance", cls, attributes });
   const init = lookupInClass(m, cls, "__init__");
   if (init === undefined || (typeof init === "object" && init !== null && init.kind === "builtin")) {
-    if (!isException && (args.length > 0 || Object.keys(keywords).length > 0)) raise_("TypeError", `${typeName(m, instance)}() takes no arguments`);
+    if (!isException && (args.length > 0 || Object.keys(keywords).length > 0))
+      raise_("TypeError", `${typeName(m, instance)}() takes no arguments`);
     return finish(m, instance, returns);
   }
   if (returns !== undefined && returns.kind !== "discard") raise_("TypeError", "an object cannot be made here");
@@ -121,7 +159,13 @@ function instantiate(m: Machine, cls: Ref, args: readonly Value[], keywords: Key
 
 // --- Python functions ----------------------------------------------------------------------------------------------
 
-function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+function callFunction(
+  m: Machine,
+  fn: FunctionValue,
+  args: readonly Value[],
+  keywords: Keywords,
+  returns: ReturnTo | undefined,
+): void {
   const code = m.world.program.codes[fn.code];
   const frame = newFrame(m, fn, args, keywords);
   if (code.kind === "generator" || code.kind === "coroutine" || code.kind === "async-generator") {
@@ -156,7 +200,14 @@ export function newFrame(m: Machine, fn: FunctionValue, args: readonly Value[], 
   return { code: fn.code, pc: 0, locals, stack: [], atomic: 0 };
 }
 
-function bind(m: Machine, code: Code, fn: FunctionValue, args: readonly Value[], keywords: Keywords, locals: (Value | undefined)[]): void {
+function bind(
+  m: Machine,
+  code: Code,
+  fn: FunctionValue,
+  args: readonly Value[],
+  keywords: Keywords,
+  locals: (Value | undefined)[],
+): void {
   const { positional, keywordOnly } = code;
   const given = Math.min(args.length, positional.length);
   for (let i = 0; i < given; i++) locals[i] = args[i];
@@ -164,7 +215,8 @@ function bind(m: Machine, code: Code, fn: FunctionValue, args: readonly Value[],
   if (code.star !== null) locals[starSlot] = { kind: "tuple", items: args.slice(positional.length) };
   else if (args.length > positional.length) raise_("TypeError", tooMany(code, args.length));
   const extra = bindKeywords(code, keywords, locals);
-  if (code.doubleStar !== null) locals[starSlot + (code.star === null ? 0 : 1)] = m.make({ kind: "dict", entries: extra });
+  if (code.doubleStar !== null)
+    locals[starSlot + (code.star === null ? 0 : 1)] = m.make({ kind: "dict", entries: extra });
   applyDefaults(code, fn, locals);
 }
 
@@ -174,7 +226,8 @@ function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined
   for (const name of Object.keys(keywords)) {
     const slot = names.indexOf(name);
     if (slot >= 0) {
-      if (locals[slot] !== undefined) raise_("TypeError", `${code.qualifiedName}() got multiple values for argument '${name}'`);
+      if (locals[slot] !== undefined)
+        raise_("TypeError", `${code.qualifiedName}() got multiple values for argument '${name}'`);
       locals[slot] = keywords[name];
     } else if (code.doubleStar !== null) extra.push([name, keywords[name]]);
     else raise_("TypeError", `${code.qualifiedName}() got an unexpected keyword argument '${name}'`);
@@ -193,9 +246,17 @@ function applyDefaults(code: Code, fn: FunctionValue, locals: (Value | undefined
     fill(positional.length + code.keywordOnly.indexOf(name), fn.defaults[positionalDefaults + i]);
   });
   const missing = positional.filter((_, i) => locals[i] === undefined);
-  if (missing.length > 0) raise_("TypeError", `${code.qualifiedName}() missing ${missing.length} required positional argument${missing.length > 1 ? "s" : ""}: ${listed(missing)}`);
+  if (missing.length > 0)
+    raise_(
+      "TypeError",
+      `${code.qualifiedName}() missing ${missing.length} required positional argument${missing.length > 1 ? "s" : ""}: ${listed(missing)}`,
+    );
   const missingNamed = code.keywordOnly.filter((_, i) => locals[positional.length + i] === undefined);
-  if (missingNamed.length > 0) raise_("TypeError", `${code.qualifiedName}() missing ${missingNamed.length} required keyword-only argument${missingNamed.length > 1 ? "s" : ""}: ${listed(missingNamed)}`);
+  if (missingNamed.length > 0)
+    raise_(
+      "TypeError",
+      `${code.qualifiedName}() missing ${missingNamed.length} required keyword-only argument${missingNamed.length > 1 ? "s" : ""}: ${listed(missingNamed)}`,
+    );
 }
 
 function tooMany(code: Code, given: number): string {

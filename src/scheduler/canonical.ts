@@ -10,7 +10,12 @@ import { replaceInObject, replaceInUnit, replaceInValue, visitObject, visitUnit,
 import type { State } from "./state.js";
 
 /** old id → new id for the dynamic objects that are reached; null: already canonical. */
-export function canonicalOrder(count: number, fixed: number, visitRoots: (visit: (id: number) => void) => void, visitChildren: (id: number, visit: (id: number) => void) => void): Map<number, number> | null {
+export function canonicalOrder(
+  count: number,
+  fixed: number,
+  visitRoots: (visit: (id: number) => void) => void,
+  visitChildren: (id: number, visit: (id: number) => void) => void,
+): Map<number, number> | null {
   if (count <= fixed) return null;
   const names = new Map<number, number>();
   const queue: number[] = [];
@@ -39,7 +44,8 @@ export function canonicalise(state: State, fixed: number): void {
       for (const unit of state.units) {
         visitUnit(unit, refs(visit));
         for (const id of Object.keys(unit.locals)) if (Number(id) >= 0) visit(Number(id));
-        for (const id of Object.keys(unit.heap).sort((a, b) => Number(b) - Number(a))) visitObject(unit.heap[Number(id)], refs(visit));
+        for (const id of Object.keys(unit.heap).sort((a, b) => Number(b) - Number(a)))
+          visitObject(unit.heap[Number(id)], refs(visit));
       }
     },
     (id, visit) => {

@@ -6,28 +6,20 @@
  * Both engines run this function: the explaining engine on an Immer draft, the searching engine on copies, once for
  * each distinct thing that a unit can see.
  */
-import { Raise } from "../programs/builtins/heap.js";
-import { raise_ } from "../programs/builtins/heap.js";
+import { Raise, raise_ } from "../programs/builtins/heap.js";
 import type { Instruction } from "../programs/code.js";
 import { copyUnit } from "./state.js";
 import type { UnitState } from "./state.js";
 import { execute } from "./execute.js";
-import type { Machine } from "./machine.js";
+import { call } from "./calls.js";
+import { Blocks, Machine } from "./machine.js";
+import type { Starting } from "./machine.js";
 import { normalise } from "./normalise.js";
 import { unwind } from "./unwind.js";
 import { isVisible } from "./visibility.js";
 
 /** `blocked`: the unit cannot take its step; nothing must be kept of what was tried. */
 export type StepResult = "done" | "blocked";
-
-/** Thrown by BLOCK: no alternative of the present select was possible. */
-export class Blocks extends Error {
-  readonly words: string | null;
-  constructor(words: string | null) {
-    super("blocked");
-    this.words = words;
-  }
-}
 
 /** Takes one step of a unit that rests at a visible instruction. */
 export function step(m: Machine): StepResult {
@@ -104,12 +96,33 @@ function executeNext(m: Machine, instruction: Instruction): void {
   m.instructions += 1;
   try {
     if (m.instructions > m.world.maxInstructions)
-      raise_("_EndlessLoop", `runs for ever without touching anything shared (stopped after ${m.world.maxInstructions.toLocaleString("en")} instructions)`);
+      raise_(
+        "_EndlessLoop",
+        `runs for ever without touching anything shared (stopped after ${m.world.maxInstructions.toLocaleString("en")} instructions)`,
+      );
     execute(m, instruction);
     m.shareDirty();
+    for (let next = m.starting.shift(); next !== undefined; next = m.starting.shift()) start(m, next);
   } catch (error) {
     if (!(error instanceof Raise)) throw error;
     if (m.instructions > m.world.maxInstructions) m.unit.frames.length = 1;
     unwind(m, error.value);
   }
+}
+
+/** A new unit's way to its first visible instruction: what comes before it belongs to nobody's step. Everything it gets is shared already. */
+function start(parent: Machine, { unit, callee, args, keywords }: Starting): void {
+  const { world, memory, recorder, choices } = parent;
+  const m = new Machine(world, memory, unit, memory.units(), "unit", recorder, choices);
+  unit.frames.push({ code: world.program.initial, pc: 0, locals: [], stack: [], atomic: 0 });
+  try {
+    call(m, callee, args, keywords, { kind: "discard" });
+    unit.frames.shift();
+  } catch (error) {
+    if (!(error instanceof Raise)) throw error;
+    unit.frames.length = 0;
+    unwind(m, error.value);
+  }
+  runLocally(m);
+  memory.spawn(unit);
 }

@@ -9,10 +9,10 @@ import { exceptionText } from "./exception-text.js";
 import type { Value } from "../programs/value.js";
 import { alternatives } from "./alternatives.js";
 import { canonicalise } from "./canonical.js";
-import { Blocks, runToEnd, step } from "./evaluate.js";
+import { runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
-import { Machine, NeedsChoice, TooManyUnits } from "./machine.js";
+import { Blocks, Machine, NeedsChoice, TooManyUnits } from "./machine.js";
 import type { Recorder } from "./machine.js";
 import { copyUnit, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
@@ -35,12 +35,25 @@ export class StartError extends Error {
 const silent: Recorder = {};
 
 /** The value of a property expression in a state, or the exception it raised. */
-export type Observation = { readonly kind: "value"; readonly value: Value; readonly text: string } | { readonly kind: "raised"; readonly text: string };
+export type Observation =
+  | { readonly kind: "value"; readonly value: Value; readonly text: string }
+  | { readonly kind: "raised"; readonly text: string };
 
 /** Evaluates a property code; `show` turns its value into text while the state is at hand. */
-export function observe(world: World, memory: Memory, code: number, show: (m: Machine, value: Value) => string): Observation {
+export function observe(
+  world: World,
+  memory: Memory,
+  code: number,
+  show: (m: Machine, value: Value) => string,
+): Observation {
   const unit = newUnit(-1, "property", true);
-  unit.frames.push({ code, pc: 0, locals: new Array<Value | undefined>(world.program.codes[code].locals.length).fill(undefined), stack: [], atomic: 0 });
+  unit.frames.push({
+    code,
+    pc: 0,
+    locals: new Array<Value | undefined>(world.program.codes[code].locals.length).fill(undefined),
+    stack: [],
+    atomic: 0,
+  });
   const m = new Machine(world, memory, unit, -1, "property", silent);
   try {
     runToEnd(m);
@@ -67,10 +80,17 @@ export class Explaining implements TransitionSystem<State> {
     const { world } = this;
     for (const list of world.declared) list.length = 0;
     world.frozen.clear();
+    world.positions.clear();
     const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
     const unit = newUnit(-1, "initial", true);
     const { initial } = world.program;
-    unit.frames.push({ code: initial, pc: 0, locals: new Array<Value | undefined>(world.program.codes[initial].locals.length).fill(undefined), stack: [], atomic: 0 });
+    unit.frames.push({
+      code: initial,
+      pc: 0,
+      locals: new Array<Value | undefined>(world.program.codes[initial].locals.length).fill(undefined),
+      stack: [],
+      atomic: 0,
+    });
     const m = new Machine(world, new LiveMemory(world, state), unit, -1, "initial", silent);
     let line = 1;
     const listening: Recorder = {
@@ -83,9 +103,15 @@ export class Explaining implements TransitionSystem<State> {
       runToEnd(machine);
     } catch (error) {
       if (error instanceof Raise) throw new StartError(exceptionText(machine, error.value), line);
-      if (error instanceof Blocks) throw new StartError("the module-level code would wait for ever: no unit is running yet", machine.userPlace().place.line);
-      if (error instanceof NeedsChoice) throw new StartError("`choose` can only be used inside a unit", machine.userPlace().place.line);
-      if (error instanceof TooManyUnits) throw new StartError(`more than ${world.maxUnits} units`, machine.userPlace().place.line);
+      if (error instanceof Blocks)
+        throw new StartError(
+          "the module-level code would wait for ever: no unit is running yet",
+          machine.userPlace().place.line,
+        );
+      if (error instanceof NeedsChoice)
+        throw new StartError("`choose` can only be used inside a unit", machine.userPlace().place.line);
+      if (error instanceof TooManyUnits)
+        throw new StartError(`more than ${world.maxUnits} units`, machine.userPlace().place.line);
       throw error;
     }
     this.fixed = state.heap.length;
@@ -97,11 +123,14 @@ export class Explaining implements TransitionSystem<State> {
   private freezeConstants(state: State): void {
     const { constantContainers } = this.world.program;
     const freeze = (value: Value | undefined): void => {
-      if (value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0) this.world.frozen.add(value.id);
+      if (value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0)
+        this.world.frozen.add(value.id);
     };
     for (const index of constantContainers.globals) freeze(state.globals[index]);
     for (const object of state.heap)
-      if (object.kind === "instance") for (const name of constantContainers.attributes) if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
+      if (object.kind === "instance")
+        for (const name of constantContainers.attributes)
+          if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
   }
 
   /** Whether all units that keep the program alive have ended. */
@@ -118,30 +147,71 @@ export class Explaining implements TransitionSystem<State> {
   alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
     if (state.units[unit].status !== "ready") return [];
     const tried = alternatives((choices) => {
-      const m = new Machine(this.world, new ProbeMemory(this.world, state), copyUnit(state.units[unit]), unit, "unit", silent, choices);
+      const m = new Machine(
+        this.world,
+        new ProbeMemory(this.world, state),
+        copyUnit(state.units[unit]),
+        unit,
+        "unit",
+        silent,
+        choices,
+      );
       return { possible: step(m) === "done", voluntary: m.voluntary };
     });
     const possible = tried.filter(({ result }) => result.possible);
-    return possible.map(({ choices, result }, choice) => ({ transition: { unit, choice, voluntary: result.voluntary }, choices }));
+    return possible.map(({ choices, result }, choice) => ({
+      transition: { unit, choice, voluntary: result.voluntary },
+      choices,
+    }));
   }
 
   /** Takes a step of a unit with the given choices; the state is left as it is when it cannot. */
-  attempt(state: State, unit: number, choices: readonly number[], recorder: Recorder): { result: "done" | "blocked"; voluntary: boolean; state: State; patches: readonly Patch[]; inverse: readonly Patch[]; machine: Machine } {
+  attempt(
+    state: State,
+    unit: number,
+    choices: readonly number[],
+    recorder: Recorder,
+  ): {
+    result: "done" | "blocked";
+    voluntary: boolean;
+    state: State;
+    patches: readonly Patch[];
+    inverse: readonly Patch[];
+    machine: Machine;
+  } {
     let result: "done" | "blocked" = "done";
     let machine: Machine | null = null;
     const [next, patches, inverse] = produceWithPatches(state, (draft: State) => {
-      machine = new Machine(this.world, new LiveMemory(this.world, draft), draft.units[unit], unit, "unit", recorder, choices);
+      machine = new Machine(
+        this.world,
+        new LiveMemory(this.world, draft),
+        draft.units[unit],
+        unit,
+        "unit",
+        recorder,
+        choices,
+      );
       result = step(machine);
       if (result === "done") canonicalise(draft, this.fixed);
     });
     if (machine === null) throw new RangeError("bug in the explaining engine: no machine");
     const done: Machine = machine;
-    return { result, voluntary: done.voluntary, state: result === "done" ? next : state, patches, inverse, machine: done };
+    return {
+      result,
+      voluntary: done.voluntary,
+      state: result === "done" ? next : state,
+      patches,
+      inverse,
+      machine: done,
+    };
   }
 
   take(state: State, transition: Transition): State {
-    const found = this.alternativesOf(state, transition.unit).find((entry) => entry.transition.choice === transition.choice);
-    if (found === undefined) throw new RangeError(`unit ${transition.unit} cannot take its alternative ${transition.choice} here`);
+    const found = this.alternativesOf(state, transition.unit).find(
+      (entry) => entry.transition.choice === transition.choice,
+    );
+    if (found === undefined)
+      throw new RangeError(`unit ${transition.unit} cannot take its alternative ${transition.choice} here`);
     return this.attempt(state, transition.unit, found.choices, silent).state;
   }
 

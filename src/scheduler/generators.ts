@@ -13,7 +13,14 @@ function generatorAt(m: Machine, ref: Ref): Generator {
  * Continues a generator: its frame goes on top of the unit's. `sent` becomes the value of the `yield` it waits at.
  * `by` says who takes what it yields next (see ReturnTo); `to` is where a `for` goes when it ends.
  */
-export function resume(m: Machine, ref: Ref, sent: Value, by: "for" | "next" | "from", to: number, fallback?: Value): void {
+export function resume(
+  m: Machine,
+  ref: Ref,
+  sent: Value,
+  by: "for" | "next" | "from",
+  to: number,
+  fallback?: Value,
+): void {
   const generator = generatorAt(m, ref);
   if (generator.running) raise_("ValueError", "generator already executing");
   if (generator.frames.length === 0) {

@@ -2,24 +2,28 @@
  * Built-ins that need more than values: units, thread-locals, generators, attributes by name. Those beginning with
  * "_" serve the library of primitives and the lowering; they are never switch points.
  *
- * A function returns its result, or undefined when a frame was entered that will push it.
+ * A function returns its result, the call that will give it, or undefined when a generator was resumed.
  */
 import { raise_, Raise } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import { lookupInClass, typeName } from "../programs/builtins/types.js";
 import { str } from "../programs/builtins/text.js";
 import { makeIterator, next as nextOf } from "../programs/builtins/iteration.js";
-import type { Ref, ReturnTo, Value } from "../programs/value.js";
-import { bindClassAttribute, classAttribute, loadAttribute, setOwnAttribute, storeAttribute, deleteAttribute } from "./attributes.js";
-import { call } from "./calls.js";
+import type { Ref, Value } from "../programs/value.js";
+import {
+  bindClassAttribute,
+  classAttribute,
+  loadAttribute,
+  setOwnAttribute,
+  storeAttribute,
+  deleteAttribute,
+} from "./attributes.js";
 import { resume } from "./generators.js";
-import { TooManyUnits } from "./machine.js";
-import type { Machine } from "./machine.js";
-import { newUnit } from "./state.js";
-import type { UnitState } from "./state.js";
-import { startFrames } from "./start.js";
+import { Invocation, TooManyUnits } from "./machine.js";
+import type { Machine, Starting } from "./machine.js";
+import { newUnit, unitName } from "./state.js";
 
-type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined) => Value | undefined;
+type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
 
 const none: Value = null;
 
@@ -44,40 +48,39 @@ function dictEntries(m: Machine, value: Value | undefined): Keywords {
   return result;
 }
 
-function spawn(m: Machine, unit: UnitState): Value {
-  const index = m.memory.units();
+/** Has the unit started when the present instruction is over; its index. */
+function spawn(m: Machine, starting: Starting): Value {
+  const index = m.memory.units() + m.starting.length;
   if (index >= m.world.maxUnits) throw new TooManyUnits(String(m.world.maxUnits));
-  m.memory.spawn(unit);
+  m.starting.push(starting);
   return BigInt(index);
 }
 
-/** `_spawn(callee, args, kwargs, name, daemon)`: a new unit that calls `callee`, at its first visible operation. */
+/** `_spawn(callee, args, kwargs, name, daemon)`: a new unit that calls `callee`. */
 function spawnCall(m: Machine, args: readonly Value[]): Value {
   const [callee, list, keywords, name, daemon] = args;
-  const items = m.share([callee, ...tupleItems(list)]);
   const named = dictEntries(m, keywords);
-  const values = m.share(Object.values(named));
+  const names = Object.keys(named);
+  const items = m.share([callee, ...tupleItems(list), ...Object.values(named)]);
   const shared: Record<string, Value> = {};
-  Object.keys(named).forEach((key, i) => {
-    shared[key] = values[i];
+  names.forEach((key, i) => {
+    shared[key] = items[items.length - names.length + i];
   });
-  const unit = newUnit(-1, typeof name === "string" ? name : `thread-${m.memory.units()}`, daemon === true);
-  startFrames(m, unit, items[0], items.slice(1), shared);
-  return spawn(m, unit);
+  const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true);
+  return spawn(m, { unit, callee: items[0], args: items.slice(1, items.length - names.length), keywords: shared });
 }
 
 /** `_spawn_declared(template, args)`: starts a unit of a `thread` block. */
 function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const template = unitIndex(args[0]);
   const declared = m.world.program.units[template];
-  const position = m.world.declared[template].length;
+  const position = typeof args[2] === "bigint" ? Number(args[2]) : m.world.declared[template].length;
   const items = m.share(args.length > 1 ? tupleItems(args[1]) : []);
-  const name = declared.multiplicity === "single" ? declared.name : `${declared.name}[${position}]`;
-  const unit = newUnit(template, name, declared.daemon);
-  startFrames(m, unit, { kind: "function", code: declared.code, defaults: [], cells: [] }, items, {});
-  const index = m.memory.units();
-  if (m.mode === "initial") m.world.declared[template].push(index);
-  return spawn(m, unit);
+  const name = unitName(declared, position);
+  const callee: Value = { kind: "function", code: declared.code, defaults: [], cells: [] };
+  const index = spawn(m, { unit: newUnit(template, name, declared.daemon), callee, args: items, keywords: {} });
+  if (m.mode === "initial") m.world.declared[template].push(Number(index));
+  return index;
 }
 
 function threadLocal(m: Machine, local: Ref): Ref {
@@ -88,9 +91,10 @@ function threadLocal(m: Machine, local: Ref): Ref {
   return dict;
 }
 
-function nextValue(m: Machine, args: readonly Value[], returns: ReturnTo | undefined): Value | undefined {
+function nextValue(m: Machine, args: readonly Value[]): Value | Invocation | undefined {
   const [iterator, fallback] = args;
-  if (iterator === null || typeof iterator !== "object" || iterator.kind !== "ref") raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
+  if (iterator === null || typeof iterator !== "object" || iterator.kind !== "ref")
+    raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
   const object = m.read(iterator);
   if (object.kind === "generator") {
     if (args.length > 1 && object.frames.length === 0) return fallback;
@@ -100,8 +104,7 @@ function nextValue(m: Machine, args: readonly Value[], returns: ReturnTo | undef
   if (object.kind === "instance") {
     const method = lookupInClass(m, object.cls, "__next__");
     if (method === undefined) raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
-    call(m, bindClassAttribute(method, iterator, object.cls), [], {}, returns);
-    return undefined;
+    return new Invocation(bindClassAttribute(method, iterator, object.cls), []);
   }
   const value = nextOf(m, iterator);
   if (value !== undefined) return value;
@@ -109,27 +112,25 @@ function nextValue(m: Machine, args: readonly Value[], returns: ReturnTo | undef
   raise_("StopIteration");
 }
 
-/** `iter(x)` for values that are not instances with `__iter__`. */
-export function iterate(m: Machine, value: Value): Value | undefined {
+/** `iter(x)`, or the call of `__iter__` that gives it. */
+export function iterate(m: Machine, value: Value): Value | Invocation {
   if (value !== null && typeof value === "object" && value.kind === "ref") {
     const object = m.read(value);
     if (object.kind === "generator") return value;
     if (object.kind === "instance") {
       const method = lookupInClass(m, object.cls, "__iter__");
       if (method === undefined) raise_("TypeError", `'${typeName(m, value)}' object is not iterable`);
-      call(m, bindClassAttribute(method, value, object.cls), []);
-      return undefined;
+      return new Invocation(bindClassAttribute(method, value, object.cls), []);
     }
   }
   return makeIterator(m, value);
 }
 
-function getAttribute(m: Machine, args: readonly Value[]): Value | undefined {
+function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
   const [object, name, fallback] = args;
   if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
   try {
-    loadAttribute(m, object, name);
-    return undefined;
+    return loadAttribute(m, object, name);
   } catch (error) {
     if (args.length < 3 || !(error instanceof Raise)) throw error;
     return fallback;
@@ -138,17 +139,13 @@ function getAttribute(m: Machine, args: readonly Value[]): Value | undefined {
 
 function hasAttribute(m: Machine, args: readonly Value[]): Value {
   const [object, name] = args;
-  const frames = m.unit.frames.length;
-  const depth = m.frame.stack.length;
   try {
     loadAttribute(m, object, typeof name === "string" ? name : "");
+    return true;
   } catch (error) {
     if (error instanceof Raise) return false;
     throw error;
   }
-  m.unit.frames.length = frames;
-  m.frame.stack.length = depth;
-  return true;
 }
 
 function generatorMethod(by: "send" | "throw" | "close"): Intrinsic {
@@ -190,7 +187,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   },
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
   _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
-  _daemon: (m, args) => (isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0]))),
+  _daemon: (m, args) =>
+    isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
   _now: () => 0,
   _repeat: (_m, args) => {
     const [count] = args;
@@ -208,13 +206,15 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   /** `_property_setter(property, function)` */
   _property_setter: (_m, args) => {
     const [property, setter] = args;
-    const callee = property !== null && typeof property === "object" && property.kind === "method" ? property.callee : null;
+    const callee =
+      property !== null && typeof property === "object" && property.kind === "method" ? property.callee : null;
     return classAttribute("_property", tupleItems(callee)[0] ?? null, setter);
   },
   _object_init: () => none,
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
-    if (object !== null && typeof object === "object" && object.kind === "ref" && typeof name === "string") setOwnAttribute(m, object, name, value);
+    if (object !== null && typeof object === "object" && object.kind === "ref" && typeof name === "string")
+      setOwnAttribute(m, object, name, value);
     return none;
   },
   print: (m, args, keywords) => {
@@ -222,13 +222,20 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     if (m.recorder.print !== undefined) m.recorder.print(m, args.map((arg) => str(m, arg)).join(separator));
     return none;
   },
-  next: (m, args, _keywords, returns) => nextValue(m, args, returns),
+  next: (m, args) => nextValue(m, args),
   iter: (m, args) => iterate(m, args[0]),
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
-    storeAttribute(m, args[0], String(args[1]), args[2]);
-    return none;
+    const hook = storeAttribute(m, args[0], String(args[1]), args[2]);
+    return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
+  },
+  /** How many Thread objects of a `thread` block there are before this one. */
+  _position: (m, args) => {
+    const template = unitIndex(args[0]);
+    const position = m.world.positions.get(template) ?? 0;
+    m.world.positions.set(template, position + 1);
+    return BigInt(position);
   },
   delattr: (m, args) => {
     deleteAttribute(m, args[0], String(args[1]));
@@ -238,13 +245,16 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   "generator.send": generatorMethod("send"),
   "generator.throw": generatorMethod("throw"),
   "generator.close": generatorMethod("close"),
-  "generator.__next__": (m, args, _keywords, returns) => nextValue(m, args, returns),
+  "generator.__next__": (m, args) => nextValue(m, args),
 };
 
 function isCallable(m: Machine, value: Value): boolean {
   if (value === null || typeof value !== "object") return false;
-  if (value.kind === "function" || value.kind === "method" || value.kind === "builtin" || value.kind === "type") return true;
+  if (value.kind === "function" || value.kind === "method" || value.kind === "builtin" || value.kind === "type")
+    return true;
   if (value.kind !== "ref") return false;
   const object = m.read(value);
-  return object.kind === "class" || (object.kind === "instance" && lookupInClass(m, object.cls, "__call__") !== undefined);
+  return (
+    object.kind === "class" || (object.kind === "instance" && lookupInClass(m, object.cls, "__call__") !== undefined)
+  );
 }

@@ -5,9 +5,9 @@
  * Objects are private to their unit until a reference to them is stored where others can see it; then they move to
  * the shared heap (`share`), and everything they reach with them. Touching a private object is never a step.
  */
-import type { Heap } from "../programs/builtins/heap.js";
+import type { Heap, Keywords } from "../programs/builtins/heap.js";
 import type { Code, Instruction, Place } from "../programs/code.js";
-import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
+import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
 import type { Replace } from "./refs.js";
 import type { Memory, UnitState } from "./state.js";
@@ -24,7 +24,13 @@ export type Target =
 export interface Recorder {
   /** A built-in is about to change a shared container. */
   before?(machine: Machine, ref: Ref): void;
-  access?(machine: Machine, kind: "read" | "write" | "update", target: Target, before: Value | undefined, value: Value | undefined): void;
+  access?(
+    machine: Machine,
+    kind: "read" | "write" | "update",
+    target: Target,
+    before: Value | undefined,
+    value: Value | undefined,
+  ): void;
   words?(machine: Machine, words: string): void;
   print?(machine: Machine, text: string): void;
   chosen?(machine: Machine, value: Value): void;
@@ -43,6 +49,35 @@ export class NeedsChoice extends Error {
 
 /** Thrown by the evaluator when too many units would be created: a limit, not a fault of the program. */
 export class TooManyUnits extends Error {}
+
+/** Thrown by BLOCK: no alternative of the present select was possible. */
+export class Blocks extends Error {
+  readonly words: string | null;
+  constructor(words: string | null) {
+    super("blocked");
+    this.words = words;
+  }
+}
+
+/** A call that an operation needs made before it has its result (a property's getter, `__iter__`, …). */
+export class Invocation {
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  readonly returns: ReturnTo | undefined;
+  constructor(callee: Value, args: readonly Value[], returns?: ReturnTo) {
+    this.callee = callee;
+    this.args = args;
+    this.returns = returns;
+  }
+}
+
+/** A unit that the present instruction creates: it gets the call as its first frame, and runs up to its first visible instruction. */
+export interface Starting {
+  readonly unit: UnitState;
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  readonly keywords: Keywords;
+}
 
 export type Mode = "unit" | "initial" | "property";
 
@@ -64,10 +99,20 @@ export class Machine implements Heap {
   /** The step went on because time passed (time-out, wake-up). */
   voluntary = false;
   instructions = 0;
+  /** Units created by the present instruction, not yet under way. */
+  readonly starting: Starting[] = [];
   /** Shared ids edited by the present instruction: what was stored into them must be shared. */
   private readonly dirty = new Set<number>();
 
-  constructor(world: World, memory: Memory, unit: UnitState, self: number, mode: Mode, recorder: Recorder, choices: readonly number[] = []) {
+  constructor(
+    world: World,
+    memory: Memory,
+    unit: UnitState,
+    self: number,
+    mode: Mode,
+    recorder: Recorder,
+    choices: readonly number[] = [],
+  ) {
     this.world = world;
     this.memory = memory;
     this.unit = unit;
@@ -156,7 +201,8 @@ export class Machine implements Heap {
   /** Whether others may reach and change this container, so that looking at it is a step. */
   isSharedContainer(value: Value | undefined): value is Ref {
     if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id < 0) return false;
-    if (value.of === "instance" || value.of === "class" || value.of === "cell" || value.of === "generator") return false;
+    if (value.of === "instance" || value.of === "class" || value.of === "cell" || value.of === "generator")
+      return false;
     return !this.world.frozen.has(value.id);
   }
 

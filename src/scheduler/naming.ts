@@ -4,7 +4,10 @@ import { repr } from "../programs/builtins/text.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
 import type { Machine, Target } from "./machine.js";
 
-interface Found { readonly path: string; readonly ref: Ref }
+interface Found {
+  readonly path: string;
+  readonly ref: Ref;
+}
 
 /** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to. */
 export function nameOf(m: Machine, ref: Ref): string {
@@ -56,7 +59,13 @@ function add(level: Found[], seen: Set<number>, path: string, value: Value): voi
 
 function children(m: Machine, level: Found[], seen: Set<number>, entry: Found): void {
   const object: Readonly<HeapObject> = m.read(entry.ref);
-  if (object.kind === "list" || object.kind === "deque") object.items.forEach((item, i) => { add(level, seen, `${entry.path}[${i}]`, item); });
-  else if (object.kind === "dict") for (const [key, value] of object.entries) add(level, seen, `${entry.path}[${repr(m, key)}]`, value);
-  else if (object.kind === "instance") for (const name of Object.keys(object.attributes)) add(level, seen, `${entry.path}.${name}`, object.attributes[name]);
+  if (object.kind === "list" || object.kind === "deque")
+    object.items.forEach((item, i) => {
+      add(level, seen, `${entry.path}[${i}]`, item);
+    });
+  else if (object.kind === "dict")
+    for (const [key, value] of object.entries) add(level, seen, `${entry.path}[${repr(m, key)}]`, value);
+  else if (object.kind === "instance")
+    for (const name of Object.keys(object.attributes))
+      add(level, seen, `${entry.path}.${name}`, object.attributes[name]);
 }

@@ -30,7 +30,12 @@ const compareNames: Readonly<Partial<Record<CompareOp, readonly [string, string]
   ">": ["__gt__", "__lt__"],
   ">=": ["__ge__", "__le__"],
 };
-const unaryNames: Readonly<Record<UnaryOp, string>> = { "-": "__neg__", "+": "__pos__", "~": "__invert__", not: "__bool__" };
+const unaryNames: Readonly<Record<UnaryOp, string>> = {
+  "-": "__neg__",
+  "+": "__pos__",
+  "~": "__invert__",
+  not: "__bool__",
+};
 
 /** A special method written in Python, bound to its instance. */
 export function specialMethod(m: Machine, value: Value, name: string): Value | null {
@@ -78,7 +83,13 @@ export function compareValues(m: Machine, operator: CompareOp): void {
   m.push(compare(m, operator, left, right));
 }
 
-function compareBySpecial(m: Machine, operator: CompareOp, left: Value, right: Value, names: readonly [string, string]): boolean {
+function compareBySpecial(
+  m: Machine,
+  operator: CompareOp,
+  left: Value,
+  right: Value,
+  names: readonly [string, string],
+): boolean {
   const own = specialMethod(m, left, names[0]);
   if (own !== null) {
     call(m, own, [right]);

@@ -8,10 +8,17 @@ import { newUnit } from "./state.js";
 import type { Memory } from "./state.js";
 import type { World } from "./world.js";
 
-export interface NamedValue { readonly label: string; readonly value: string }
+export interface NamedValue {
+  readonly label: string;
+  readonly value: string;
+}
 
 /** The given columns evaluated (a raised exception shows as its text); without any, the shared data. */
-export function outcomeOf(world: World, memory: Memory, columns: readonly OutcomeColumn[] = world.program.outcome): NamedValue[] {
+export function outcomeOf(
+  world: World,
+  memory: Memory,
+  columns: readonly OutcomeColumn[] = world.program.outcome,
+): NamedValue[] {
   if (columns.length === 0) return sharedData(world, memory).map(({ name, value }) => ({ label: name, value }));
   return columns.map(({ label, code }) => ({ label, value: observe(world, memory, code, repr).text }));
 }

@@ -4,7 +4,10 @@ import type { Ref, Value } from "../programs/value.js";
 import type { UnitState } from "./state.js";
 import type { World } from "./world.js";
 
-export interface PendingAccess { readonly key: string; readonly writes: boolean }
+export interface PendingAccess {
+  readonly key: string;
+  readonly writes: boolean;
+}
 
 function sharedRef(value: Value | undefined): Ref | null {
   return value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0 ? value : null;

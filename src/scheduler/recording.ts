@@ -40,14 +40,21 @@ export class StepRecording implements Recorder {
     this.earlier.set(ref.id, repr(m, ref));
   }
 
-  access(m: Machine, kind: "read" | "write" | "update", target: Target, before: Value | undefined, value: Value | undefined): void {
+  access(
+    m: Machine,
+    kind: "read" | "write" | "update",
+    target: Target,
+    before: Value | undefined,
+    value: Value | undefined,
+  ): void {
     const { code, pc, place } = m.userPlace();
     const inLibrary = m.codeOf(m.frame).module !== "";
     const name = nameOfTarget(m, target);
     const held = target.kind === "object" ? target.ref : null;
     const isCell = held !== null && m.read(held).kind === "cell";
     const shown = held !== null && !isCell ? repr(m, held) : value === undefined ? "unbound" : show(m, value);
-    const earlier = held !== null && !isCell ? (this.earlier.get(held.id) ?? null) : before === undefined ? null : show(m, before);
+    const earlier =
+      held !== null && !isCell ? (this.earlier.get(held.id) ?? null) : before === undefined ? null : show(m, before);
     this.accesses.push({
       kind,
       name,
@@ -108,7 +115,8 @@ function raisedAt(m: Machine): Place {
 
 /** Objects by name, data by repr. */
 function show(m: Machine, value: Value): string {
-  if (value !== null && typeof value === "object" && value.kind === "ref" && value.of === "instance") return nameOf(m, value);
+  if (value !== null && typeof value === "object" && value.kind === "ref" && value.of === "instance")
+    return nameOf(m, value);
   return repr(m, value);
 }
 

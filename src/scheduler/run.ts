@@ -11,7 +11,8 @@ import { StepRecording } from "./recording.js";
 import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
 import type { State } from "./state.js";
 import { createStrategy } from "./strategies/index.js";
-import type { Strategy, StrategyName } from "./strategies/index.js";
+import type { StrategyName } from "./strategies/index.js";
+import type { Strategy } from "./strategies/strategy.js";
 import { outcomeOf, sharedData } from "./outcome.js";
 import type { RunEnd, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./trace.js";
 import { createWorld } from "./world.js";
@@ -29,7 +30,11 @@ export interface RunOptions extends WorldOptions {
 /** Runs the program once under a strategy. */
 export function run(program: Program, options: RunOptions = {}): Trace {
   const engine = new Explaining(createWorld(program, options));
-  return record(engine, createStrategy(options.strategy ?? "round-robin", options.seed ?? 0), options.maxSteps ?? 10_000);
+  return record(
+    engine,
+    createStrategy(options.strategy ?? "round-robin", options.seed ?? 0),
+    options.maxSteps ?? 10_000,
+  );
 }
 
 /**
@@ -57,10 +62,12 @@ export function replayOn(engine: Explaining, schedule: string): Trace {
 
 function refusal(engine: Explaining, state: State, wanted: { unit: number; choice: number }, index: number): string {
   const unit = state.units.at(wanted.unit);
-  if (unit === undefined) return `step ${index} names unit ${letterOf(wanted.unit)}, but there ${state.units.length === 1 ? "is only unit a" : `are only the units a to ${letterOf(state.units.length - 1)}`}`;
+  if (unit === undefined)
+    return `step ${index} names unit ${letterOf(wanted.unit)}, but there ${state.units.length === 1 ? "is only unit a" : `are only the units a to ${letterOf(state.units.length - 1)}`}`;
   const possible = engine.alternativesOf(state, wanted.unit);
   if (unit.status !== "ready") return `step ${index} names ${unit.name}, which has ended`;
-  if (possible.length === 0) return `step ${index} names ${unit.name}, which cannot go on there: it ${describeBlocked(engine, state, wanted.unit, []).words}`;
+  if (possible.length === 0)
+    return `step ${index} names ${unit.name}, which cannot go on there: it ${describeBlocked(engine, state, wanted.unit, []).words}`;
   return `step ${index} asks ${unit.name} for alternative ${wanted.choice}, but it has ${possible.length}`;
 }
 
@@ -79,15 +86,30 @@ export function record(engine: Explaining, strategy: Strategy, maxSteps: number)
     const { entry, after } = takeRecorded(engine, state, transition, enabled, cameFrom, entries.length + 1);
     entries.push(entry);
     state = after;
-    for (let index = units.length; index < state.units.length; index++) units.push(unitInfo(engine.world, state.units[index], index));
+    for (let index = units.length; index < state.units.length; index++)
+      units.push(unitInfo(engine.world, state.units[index], index));
     enabled = engine.enabled(state);
   }
   return finishTrace(engine, state, { entries, units, preemptions, enabled });
 }
 
-function finishTrace(engine: Explaining, state: State, run: { entries: readonly TraceEntry[]; units: readonly UnitInfo[]; preemptions: number; enabled: readonly Transition[] }): Trace {
+function finishTrace(
+  engine: Explaining,
+  state: State,
+  run: {
+    entries: readonly TraceEntry[];
+    units: readonly UnitInfo[];
+    preemptions: number;
+    enabled: readonly Transition[];
+  },
+): Trace {
   const end = endOf(engine, state, run.enabled);
-  const stuck = end === "stopped" || engine.isOver(state) ? [] : state.units.flatMap((unit, index) => (unit.status === "ready" && !run.enabled.some((t) => t.unit === index) ? [index] : []));
+  const stuck =
+    end === "stopped" || engine.isOver(state)
+      ? []
+      : state.units.flatMap((unit, index) =>
+          unit.status === "ready" && !run.enabled.some((t) => t.unit === index) ? [index] : [],
+        );
   return {
     units: run.units,
     entries: run.entries,
@@ -106,17 +128,41 @@ export function endOf(engine: Explaining, state: State, enabled: readonly Transi
   return state.units.some((unit) => unit.status === "failed") ? "failed" : "completed";
 }
 
-function unitInfo(world: World, unit: { readonly template: number; readonly name: string; readonly daemon: boolean }, index: number): UnitInfo {
+function unitInfo(
+  world: World,
+  unit: { readonly template: number; readonly name: string; readonly daemon: boolean },
+  index: number,
+): UnitInfo {
   const form = unit.template < 0 ? "thread" : world.program.units[unit.template].form;
-  return { index, name: unit.name, letter: letterOf(index), form: form === "job" ? "thread" : form, daemon: unit.daemon };
+  return {
+    index,
+    name: unit.name,
+    letter: letterOf(index),
+    form: form === "job" ? "thread" : form,
+    daemon: unit.daemon,
+  };
 }
 
-function takeRecorded(engine: Explaining, state: State, transition: Transition, enabled: readonly Transition[], cameFrom: Switch | null, index: number): { entry: TraceEntry; after: State } {
+function takeRecorded(
+  engine: Explaining,
+  state: State,
+  transition: Transition,
+  enabled: readonly Transition[],
+  cameFrom: Switch | null,
+  index: number,
+): { entry: TraceEntry; after: State } {
   const { world } = engine;
   const ways = engine.alternativesOf(state, transition.unit);
   const way = ways.find((entry) => entry.transition.choice === transition.choice);
   if (way === undefined) throw new RangeError("bug in the scheduler: a transition that is not enabled");
-  const before = new Machine(world, new LiveMemory(world, state), state.units[transition.unit], transition.unit, "unit", {});
+  const before = new Machine(
+    world,
+    new LiveMemory(world, state),
+    state.units[transition.unit],
+    transition.unit,
+    "unit",
+    {},
+  );
   const { place } = before.userPlace(true);
   const recording = new StepRecording();
   const done = engine.attempt(state, transition.unit, way.choices, recording);
@@ -145,14 +191,19 @@ function takeRecorded(engine: Explaining, state: State, transition: Transition, 
 }
 
 /** Why it is another unit's turn. */
-function switchBefore(engine: Explaining, state: State, entries: readonly TraceEntry[], enabled: readonly Transition[], next: Transition): Switch | null {
+function switchBefore(
+  engine: Explaining,
+  state: State,
+  entries: readonly TraceEntry[],
+  enabled: readonly Transition[],
+  next: Transition,
+): Switch | null {
   const last = entries.at(-1)?.transition.unit;
   if (last === undefined || last === next.unit) return null;
   const { status } = state.units[last];
   if (status !== "ready") return { from: last, reason: status, detail: null };
   const possible = enabled.filter(({ unit }) => unit === last);
-  if (possible.length === 0) return { from: last, reason: "blocked", detail: describeBlocked(engine, state, last, entries).words };
+  if (possible.length === 0)
+    return { from: last, reason: "blocked", detail: describeBlocked(engine, state, last, entries).words };
   return { from: last, reason: possible.every(({ voluntary }) => voluntary) ? "waiting" : "preempted", detail: null };
 }
-
-

@@ -9,7 +9,10 @@
  */
 
 /** One entry of a schedule. */
-export interface ScheduledStep { readonly unit: number; readonly choice: number }
+export interface ScheduledStep {
+  readonly unit: number;
+  readonly choice: number;
+}
 
 /** A schedule that cannot be read or followed; `message` says where and why. */
 export class ScheduleError extends Error {}
@@ -28,7 +31,7 @@ export function unitOf(letters: string): number {
 
 export function writeSchedule(steps: readonly ScheduledStep[]): string {
   let text = "";
-  for (let i = 0; i < steps.length; ) {
+  for (let i = 0; i < steps.length;) {
     const { unit, choice } = steps[i];
     let end = i + 1;
     if (choice === 0) while (end < steps.length && steps[end].unit === unit && steps[end].choice === 0) end += 1;
@@ -48,12 +51,18 @@ export function readSchedule(text: string): ScheduledStep[] {
   while (segment.lastIndex < compact.length) {
     const at = segment.lastIndex;
     const match = segment.exec(compact);
-    if (match === null) throw new ScheduleError(`cannot read the schedule at "${compact.slice(at, at + 12)}": a segment looks like a2 (unit a, two steps) or a.1 (alternative 1)`);
+    if (match === null)
+      throw new ScheduleError(
+        `cannot read the schedule at "${compact.slice(at, at + 12)}": a segment looks like a2 (unit a, two steps) or a.1 (alternative 1)`,
+      );
     const unit = unitOf(match[1]);
     if (match[2] !== undefined) steps.push({ unit, choice: Number(match[2]) });
     else {
       const count = match[3] === "" ? 1 : Number(match[3]);
-      if (count > maxSteps) throw new ScheduleError(`the schedule asks for ${match[3]} steps of one unit; the most is ${maxSteps.toLocaleString("en")}`);
+      if (count > maxSteps)
+        throw new ScheduleError(
+          `the schedule asks for ${match[3]} steps of one unit; the most is ${maxSteps.toLocaleString("en")}`,
+        );
       for (let i = 0; i < count; i++) steps.push({ unit, choice: 0 });
     }
   }

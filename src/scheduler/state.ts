@@ -74,6 +74,11 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
   };
 }
 
+/** `worker`, or `worker[1]` for the second of several. */
+export function unitName(template: { readonly name: string; readonly multiplicity: string }, position: number): string {
+  return template.multiplicity === "single" ? template.name : `${template.name}[${position}]`;
+}
+
 export function copyFrame(frame: Frame): Frame {
   const copy: Frame = {
     code: frame.code,

@@ -6,10 +6,20 @@ import type { Patch } from "immer";
 import type { Place } from "../programs/code.js";
 
 /** A unit as reports name it. `letter` is its name in schedules: a, b, … z, aa, … in order of creation. */
-export interface UnitInfo { readonly index: number; readonly name: string; readonly letter: string; readonly form: "thread" | "process" | "coroutine" | "main"; readonly daemon: boolean }
+export interface UnitInfo {
+  readonly index: number;
+  readonly name: string;
+  readonly letter: string;
+  readonly form: "thread" | "process" | "coroutine" | "main";
+  readonly daemon: boolean;
+}
 
 /** One unit may go on: its `choice`-th alternative. `voluntary`: a time-out or wake-up. */
-export interface Transition { readonly unit: number; readonly choice: number; readonly voluntary: boolean }
+export interface Transition {
+  readonly unit: number;
+  readonly choice: number;
+  readonly voluntary: boolean;
+}
 
 /** One look at, or change of, one shared place. */
 export interface Access {
@@ -31,7 +41,11 @@ export interface Access {
 }
 
 /** Why the run went on in another unit than before. */
-export interface Switch { readonly from: number; readonly reason: "preempted" | "blocked" | "finished" | "failed" | "waiting"; /** In words, for `blocked`: "waits for lock_b, held by transfer[1]". */ readonly detail: string | null }
+export interface Switch {
+  readonly from: number;
+  readonly reason: "preempted" | "blocked" | "finished" | "failed" | "waiting";
+  /** In words, for `blocked`: "waits for lock_b, held by transfer[1]". */ readonly detail: string | null;
+}
 
 export interface TraceEntry {
   /** From 1. */
@@ -54,14 +68,25 @@ export interface TraceEntry {
   readonly changes: readonly { readonly name: string; readonly before: string; readonly after: string }[];
   readonly prints: readonly string[];
   /** The step overwrote a value that somebody else had written since this unit read it. */
-  readonly lostUpdate: { readonly name: string; readonly key: string; readonly read: string; readonly overwritten: string; readonly written: string } | null;
+  readonly lostUpdate: {
+    readonly name: string;
+    readonly key: string;
+    readonly read: string;
+    readonly overwritten: string;
+    readonly written: string;
+  } | null;
   readonly switch: Switch | null;
   /** Transitions that were possible, this one among them. */
   readonly enabled: readonly Transition[];
   /** The unit ended with this step, and how. */
   readonly ended: "finished" | "failed" | null;
   /** Uncaught exception, as Python would print its last line: "ValueError: negative". */
-  readonly exception: { readonly type: string; readonly message: string; readonly text: string; readonly place: Place; /** Line where raised, in the scenario. */ } | null;
+  readonly exception: {
+    readonly type: string;
+    readonly message: string;
+    readonly text: string;
+    readonly place: Place; /** Line where raised, in the scenario. */
+  } | null;
   /** Forward and inverse patches of the whole state (Immer), for viewers. */
   readonly patches: readonly Patch[];
   readonly inverse: readonly Patch[];

@@ -38,7 +38,12 @@ function converted(cause: Value): Value {
   try {
     raise_("RuntimeError", "generator raised StopIteration");
   } catch (error) {
-    if (error instanceof Raise && error.value !== null && typeof error.value === "object" && error.value.kind === "exception")
+    if (
+      error instanceof Raise &&
+      error.value !== null &&
+      typeof error.value === "object" &&
+      error.value.kind === "exception"
+    )
       return { ...error.value, cause };
     throw error;
   }

@@ -3,7 +3,18 @@ import type { Instruction } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
 
-const unlooking: ReadonlySet<string> = new Set(["isinstance", "type", "id", "callable", "issubclass", "getattr", "hasattr", "setattr", "iter", "super"]);
+const unlooking: ReadonlySet<string> = new Set([
+  "isinstance",
+  "type",
+  "id",
+  "callable",
+  "issubclass",
+  "getattr",
+  "hasattr",
+  "setattr",
+  "iter",
+  "super",
+]);
 
 function isSharedObject(value: Value | undefined): value is Ref {
   return value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0;
@@ -26,7 +37,9 @@ export function isVisible(m: Machine, instruction: Instruction): boolean {
     case "STORE_CELL":
       return isSharedObject(m.frame.locals[instruction.slot] as Value | undefined);
     case "LOAD_ATTR":
-      return isSharedObject(m.peek()) && m.world.program.mutableAttributes.has(instruction.name) && holdsAttributes(m.peek());
+      return (
+        isSharedObject(m.peek()) && m.world.program.mutableAttributes.has(instruction.name) && holdsAttributes(m.peek())
+      );
     case "STORE_ATTR":
     case "DELETE_ATTR":
       return isSharedObject(m.peek());
@@ -55,7 +68,11 @@ export function isVisible(m: Machine, instruction: Instruction): boolean {
     case "FOR":
       return iteratesShared(m, m.peek());
     case "CALL":
-      return callTouchesShared(m, m.peek(instruction.count + 1), m.frame.stack.slice(m.frame.stack.length - instruction.count));
+      return callTouchesShared(
+        m,
+        m.peek(instruction.count + 1),
+        m.frame.stack.slice(m.frame.stack.length - instruction.count),
+      );
     case "CALL_SPREAD":
       return callTouchesShared(m, m.peek(3), spreadItems(m.peek(2)));
     default:
@@ -64,7 +81,12 @@ export function isVisible(m: Machine, instruction: Instruction): boolean {
 }
 
 function holdsAttributes(value: Value): boolean {
-  return value !== null && typeof value === "object" && value.kind === "ref" && (value.of === "instance" || value.of === "class" || value.of === undefined);
+  return (
+    value !== null &&
+    typeof value === "object" &&
+    value.kind === "ref" &&
+    (value.of === "instance" || value.of === "class" || value.of === undefined)
+  );
 }
 
 function comparesShared(m: Machine, operator: string): boolean {
@@ -84,7 +106,9 @@ function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): b
   if (callee === null || typeof callee !== "object") return false;
   switch (callee.kind) {
     case "builtin":
-      return !callee.name.startsWith("_") && !unlooking.has(callee.name) && args.some((arg) => m.isSharedContainer(arg));
+      return (
+        !callee.name.startsWith("_") && !unlooking.has(callee.name) && args.some((arg) => m.isSharedContainer(arg))
+      );
     case "type":
       return args.some((arg) => m.isSharedContainer(arg));
     case "method":
@@ -96,7 +120,9 @@ function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): b
 }
 
 function isGenerator(value: Value): boolean {
-  return value !== null && typeof value === "object" && value.kind === "ref" && value.of === "generator" && value.id >= 0;
+  return (
+    value !== null && typeof value === "object" && value.kind === "ref" && value.of === "generator" && value.id >= 0
+  );
 }
 
 function spreadItems(value: Value): readonly Value[] {

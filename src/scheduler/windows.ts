@@ -34,12 +34,25 @@ export function openWindow(m: Machine, slot: number | undefined, target: Target,
  * Before a write of `value` over `current` (undefined: unbound): reports windows that were overtaken, closes the
  * given ones and refreshes all others of the same place.
  */
-export function closeWindows(m: Machine, slots: readonly number[] | undefined, target: Target, current: Value | undefined, value: Value): void {
+export function closeWindows(
+  m: Machine,
+  slots: readonly number[] | undefined,
+  target: Target,
+  current: Value | undefined,
+  value: Value,
+): void {
   const place = placeOf(target);
   for (const slot of slots ?? []) {
     const window = m.frame.locals[slot];
     m.frame.locals[slot] = undefined;
-    if (window === undefined || window === null || typeof window !== "object" || window.kind !== "tuple" || !samePlace(window, place)) continue;
+    if (
+      window === undefined ||
+      window === null ||
+      typeof window !== "object" ||
+      window.kind !== "tuple" ||
+      !samePlace(window, place)
+    )
+      continue;
     const read = window.items[window.items.length - 1];
     if (encode(read) !== encode(current)) m.recorder.lostUpdate?.(m, target, read, current, value);
   }
@@ -52,7 +65,14 @@ function refresh(m: Machine, place: readonly Value[], value: Value): void {
     for (let slot = 0; slot < names.length; slot++) {
       if (!names[slot].startsWith("$w")) continue;
       const window = frame.locals[slot];
-      if (window === undefined || window === null || typeof window !== "object" || window.kind !== "tuple" || !samePlace(window, place)) continue;
+      if (
+        window === undefined ||
+        window === null ||
+        typeof window !== "object" ||
+        window.kind !== "tuple" ||
+        !samePlace(window, place)
+      )
+        continue;
       frame.locals[slot] = { kind: "tuple", items: [...place, value] };
     }
   }

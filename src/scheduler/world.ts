@@ -24,6 +24,8 @@ export interface World {
   readonly library: ReadonlyMap<string, number>;
   /** For each template the indexes of its declared units, in order. Filled by the initial run. */
   readonly declared: number[][];
+  /** How many Thread objects the initial run made for each template. */
+  readonly positions: Map<number, number>;
   /** Ids of shared containers that are never changed. Filled after the initial run. */
   readonly frozen: Set<number>;
 }
@@ -45,6 +47,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     maxInstructions: options.maxInstructions ?? 1_000_000,
     library,
     declared: program.units.map(() => []),
+    positions: new Map(),
     frozen: new Set(),
   };
 }

@@ -10,7 +10,7 @@ import type { Place } from "../programs/code.js";
 import type { Comparison, Expectation, Program } from "../programs/program.js";
 import { repr } from "../programs/builtins/text.js";
 import { findingTitle } from "../report/finding.js";
-import { list, plural, thousands } from "../report/layout.js";
+import { list, plural } from "../report/layout.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { createWorld } from "../scheduler/world.js";
 import type { WorldOptions } from "../scheduler/world.js";
@@ -168,11 +168,7 @@ function some(values: readonly string[]): string {
 function number({ what, operator, value }: Of<"number">, exploration: Exploration): string | null {
   const actual = measure(what, exploration);
   if (actual === null) return exploration.statistics.notes[0] ?? `${what} were not counted`;
-  return compare(actual, operator, value)
-    ? null
-    : what === "preemptions"
-      ? plural(actual, "preemption")
-      : `${thousands(actual)} ${what}`;
+  return compare(actual, operator, value) ? null : plural(actual, what.replace(/s$/, ""));
 }
 
 /** `preemptions`: the fewest that show a defect. */

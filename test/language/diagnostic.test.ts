@@ -1,16 +1,32 @@
 import { describe, expect, test } from "vitest";
-import { CATALOGUE, explain, formatDiagnostic, formatDiagnostics, type Diagnostic } from "../../dist/language/diagnostic.js";
+import {
+  CATALOGUE,
+  explain,
+  formatDiagnostic,
+  formatDiagnostics,
+  type Diagnostic,
+} from "../../dist/language/diagnostic.js";
 import { parse } from "../../dist/language/parse.js";
 import { Source } from "../../dist/language/source.js";
 import { suggest } from "../../dist/language/suggest.js";
 
-const at = (start: number, end: number): Diagnostic => ({ code: "E101", severity: "error", message: "No.", span: { start, end } });
+const at = (start: number, end: number): Diagnostic => ({
+  code: "E101",
+  severity: "error",
+  message: "No.",
+  span: { start, end },
+});
 
 describe("a code frame", () => {
   test("shows place, line, underline and hint", () => {
     const source = new Source("main:\n    if a && b:\n        pass\n", "dir/x.scenario");
     expect(formatDiagnostics(source, parse(source).diagnostics)).toBe(
-      ["dir/x.scenario:2:10: error E108: `&&` is not Python.", "2 |     if a && b:", "  |          ~~", "  | hint: Write `and`."].join("\n"),
+      [
+        "dir/x.scenario:2:10: error E108: `&&` is not Python.",
+        "2 |     if a && b:",
+        "  |          ~~",
+        "  | hint: Write `and`.",
+      ].join("\n"),
     );
   });
 
@@ -21,7 +37,9 @@ describe("a code frame", () => {
   });
 
   test("shows a window of a long line", () => {
-    const rows = formatDiagnostic(new Source(`${"a".repeat(5000)}!${"b".repeat(5000)}`), at(5000, 5001), { width: 40 }).split("\n");
+    const rows = formatDiagnostic(new Source(`${"a".repeat(5000)}!${"b".repeat(5000)}`), at(5000, 5001), {
+      width: 40,
+    }).split("\n");
     expect(rows[1]).toBe(`1 | …${"a".repeat(12)}!${"b".repeat(25)}…`);
     expect(rows[2]).toBe(`  | ${" ".repeat(13)}~`);
   });
@@ -74,8 +92,16 @@ test("a source counts lines and columns from one, whatever ends its lines", () =
 describe("did you mean", () => {
   const words = ["counter", "lock", "thread", "process", "expect"];
   test.each([
-    ["conter", "counter"], ["counetr", "counter"], ["Lock", "lock"], ["thraed", "thread"], ["proces", "process"], ["exepct", "expect"],
-    ["zebra", null], ["", null], ["lock", null], ["x".repeat(1000), null],
+    ["conter", "counter"],
+    ["counetr", "counter"],
+    ["Lock", "lock"],
+    ["thraed", "thread"],
+    ["proces", "process"],
+    ["exepct", "expect"],
+    ["zebra", null],
+    ["", null],
+    ["lock", null],
+    ["x".repeat(1000), null],
   ])("%j → %j", (word, meant) => {
     expect(suggest(word, words)).toBe(meant);
   });

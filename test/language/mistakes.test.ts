@@ -23,26 +23,11 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "thread t:\n    if x == 3\n        pass\n",
     "2:14 E102 The `:` after `if` is missing. | hint: Add `:` at the end of the line.",
   ],
-  [
-    "thread t:\n    counter++\n",
-    "2:12 E108 `++` is not Python. | hint: Write `counter += 1`.",
-  ],
-  [
-    "thread t:\n    x--\n    y = 1\n",
-    "2:6 E108 `--` is not Python. | hint: Write `x -= 1`.",
-  ],
-  [
-    "thread t:\n    if a && b:\n        pass\n",
-    "2:10 E108 `&&` is not Python. | hint: Write `and`.",
-  ],
-  [
-    "thread t:\n    if a || !b:\n        pass\n",
-    "2:10 E108 `||` is not Python. | hint: Write `or`.",
-  ],
-  [
-    "thread t:\n    if !a:\n        pass\n",
-    "2:8 E108 `!` is not Python. | hint: Write `not`.",
-  ],
+  ["thread t:\n    counter++\n", "2:12 E108 `++` is not Python. | hint: Write `counter += 1`."],
+  ["thread t:\n    x--\n    y = 1\n", "2:6 E108 `--` is not Python. | hint: Write `x -= 1`."],
+  ["thread t:\n    if a && b:\n        pass\n", "2:10 E108 `&&` is not Python. | hint: Write `and`."],
+  ["thread t:\n    if a || !b:\n        pass\n", "2:10 E108 `||` is not Python. | hint: Write `or`."],
+  ["thread t:\n    if !a:\n        pass\n", "2:8 E108 `!` is not Python. | hint: Write `not`."],
   [
     "thread t:\n    if a:\n        pass\n    else if b:\n        pass\n    else:\n        pass\n",
     "4:5 E108 `else if` is not Python. | hint: Write `elif`.",
@@ -55,22 +40,13 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "thread t:\n    x = 1\n      y = 2\n",
     "3:1 E106 This line is indented, but no block starts before it. | hint: Remove the spaces, or end the line above with `:` if it starts a block.",
   ],
-  [
-    "thread t:\n    f(1, 2\n    y = 3\n",
-    "2:6 E103 This `(` is never closed. | expected: `)` | hint: Add `)`.",
-  ],
+  ["thread t:\n    f(1, 2\n    y = 3\n", "2:6 E103 This `(` is never closed. | expected: `)` | hint: Add `)`."],
   [
     "shared x = [1, 2\nshared y = 3\nthread t:\n    pass\n",
     "1:12 E103 This `[` is never closed. | expected: `]` | hint: Add `]`.",
   ],
-  [
-    "shared x = (1, 2]\n",
-    "1:17 E104 `]` does not close the `(` of line 1. | expected: `)`",
-  ],
-  [
-    "shared x = 1)\n",
-    "1:13 E104 This `)` closes nothing. | hint: Delete it, or add the bracket that opens it.",
-  ],
+  ["shared x = (1, 2]\n", "1:17 E104 `]` does not close the `(` of line 1. | expected: `)`"],
+  ["shared x = 1)\n", "1:13 E104 This `)` closes nothing. | hint: Delete it, or add the bracket that opens it."],
   [
     "thread t:\n    x = true\n    y = null\n",
     "2:9 E108 `true` is not Python. | hint: Write `True`.",
@@ -78,12 +54,9 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
   ],
   [
     "thread t:\n    x = 'abc\n    y = 3\n",
-    "2:9 E003 This string is not closed on its line. | hint: Add ' where it should end; \"\"\" … \"\"\" may span lines.",
+    '2:9 E003 This string is not closed on its line. | hint: Add \' where it should end; """ … """ may span lines.',
   ],
-  [
-    "shared x = \"\"\"abc\n",
-    "1:12 E004 This \"\"\" string is never closed. | hint: Add \"\"\" where it should end.",
-  ],
+  ['shared x = """abc\n', '1:12 E004 This """ string is never closed. | hint: Add """ where it should end.'],
   [
     "thread t:\n\tx = 1\n        y = 1\n",
     "3:1 E010 Tabs and spaces are mixed so that the indentation is ambiguous. | hint: Indent with spaces only (four for each level).",
@@ -93,10 +66,7 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "3:1 E011 This line's indentation matches no open block. | hint: Indent it like the lines it belongs to; the open blocks are indented by 0, 8 columns.",
     "4:1 E011 This line's indentation matches no open block. | hint: Indent it like the lines it belongs to; the open blocks are indented by 0, 4 columns.",
   ],
-  [
-    "thred t:\n    pass\n",
-    "1:1 E201 `thred` does not start a declaration. | hint: Did you mean `thread`?",
-  ],
+  ["thred t:\n    pass\n", "1:1 E201 `thred` does not start a declaration. | hint: Did you mean `thread`?"],
   [
     "x = 3\n",
     "1:1 E202 An assignment at the top level must say what it declares. | hint: Write `shared x = …` (threads may change it) or `const x = …`.",
@@ -109,22 +79,13 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "if x:\n    pass\n",
     "1:1 E211 A statement starts at the top level (`if`); only declarations can stand here. | hint: Put it into a `thread NAME:` or a `main:` block.",
   ],
-  [
-    "shared x\n",
-    "1:8 E202 `shared x` needs a first value. | hint: Write `shared x = 0`.",
-  ],
-  [
-    "shared a, b = 1, 2\n",
-    "1:9 E101 One `shared` line declares one name. | hint: Write one line for each name.",
-  ],
+  ["shared x\n", "1:8 E202 `shared x` needs a first value. | hint: Write `shared x = 0`."],
+  ["shared a, b = 1, 2\n", "1:9 E101 One `shared` line declares one name. | hint: Write one line for each name."],
   [
     "const = 3\n",
     "1:1 E202 An assignment at the top level must say what it declares. | hint: Write `shared const = …` (threads may change it) or `const const = …`.",
   ],
-  [
-    "thread:\n    pass\n",
-    "1:1 E203 This thread needs a name. | hint: Write `thread worker:`.",
-  ],
+  ["thread:\n    pass\n", "1:1 E203 This thread needs a name. | hint: Write `thread worker:`."],
   [
     "thread t(3):\n    pass\n",
     "1:10 E204 In these parentheses stand parameter names. | hint: Write `thread t * 3:` for 3 of them.",
@@ -141,66 +102,36 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "thread t for i in range(3):\n    pass\n",
     "1:10 E204 The parameters of this thread are missing. | hint: Write `thread t(i) for i in …:`.",
   ],
+  ["thread t\n    pass\n", "1:9 E102 The `:` after `thread` is missing. | hint: Add `:` at the end of the line."],
+  ["thread t * 2\n    pass\n", "1:13 E102 The `:` after `thread` is missing. | hint: Add `:` at the end of the line."],
+  ["scenario Foo\n", '1:10 E207 A scenario needs a title in quotes. | hint: Write `scenario "What this shows"`.'],
   [
-    "thread t\n    pass\n",
-    "1:9 E102 The `:` after `thread` is missing. | hint: Add `:` at the end of the line.",
-  ],
-  [
-    "thread t * 2\n    pass\n",
-    "1:13 E102 The `:` after `thread` is missing. | hint: Add `:` at the end of the line.",
-  ],
-  [
-    "scenario Foo\n",
-    "1:10 E207 A scenario needs a title in quotes. | hint: Write `scenario \"What this shows\"`.",
-  ],
-  [
-    "scenario \"a\"\nscenario \"b\"\n",
+    'scenario "a"\nscenario "b"\n',
     "2:1 E207 A file has only one `scenario` line. | hint: Put the second scenario into a file of its own.",
   ],
-  [
-    "option x\n",
-    "1:9 E208 An option needs `=` and a value. | hint: Write `option x = value`.",
-  ],
-  [
-    "option x =\n",
-    "1:10 E208 An option needs `=` and a value. | hint: Write `option x = value`.",
-  ],
+  ["option x\n", "1:9 E208 An option needs `=` and a value. | hint: Write `option x = value`."],
+  ["option x =\n", "1:10 E208 An option needs `=` and a value. | hint: Write `option x = value`."],
   [
     "expect lost updte on x\n",
     "1:8 E206 `lost updte` is nothing that can be expected. | hint: Did you mean `lost update`?",
   ],
-  [
-    "expect holdz\n",
-    "1:8 E206 `holdz` is nothing that can be expected. | hint: Did you mean `holds`?",
-  ],
+  ["expect holdz\n", "1:8 E206 `holdz` is nothing that can be expected. | hint: Did you mean `holds`?"],
   [
     "expect\n",
     "1:7 E206 What is expected is missing. | hint: For instance `expect holds`, `expect deadlock`, `expect lost update on x`.",
   ],
-  [
-    "expect outcomes x == 3\n",
-    "1:19 E209 Outcomes are given as a set. | hint: Write `expect outcomes x in {1, 2}`.",
-  ],
+  ["expect outcomes x == 3\n", "1:19 E209 Outcomes are given as a set. | hint: Write `expect outcomes x in {1, 2}`."],
   [
     "expect outcomes x in [1, 2]\n",
     "1:22 E209 The outcomes must stand in braces. | expected: a set, such as `{1, 2}` | hint: With several expressions each element is a tuple: `{(0, 1), (1, 0)}`.",
   ],
   [
     "expect violated foo\n",
-    "1:17 E206 The name of a property stands in quotes. | hint: Write `expect violated \"foo\"`.",
+    '1:17 E206 The name of a property stands in quotes. | hint: Write `expect violated "foo"`.',
   ],
-  [
-    "always\n",
-    "1:7 E205 `always` needs a condition. | hint: Write `always x == 1` or `always \"name\": x == 1`.",
-  ],
-  [
-    "always x = 3\n",
-    "1:10 E107 `=` assigns; it does not compare. | hint: Write `==` to compare.",
-  ],
-  [
-    "finally:\n    pass\n",
-    "1:8 E101 `:` does not fit here. | expected: an expression",
-  ],
+  ["always\n", '1:7 E205 `always` needs a condition. | hint: Write `always x == 1` or `always "name": x == 1`.'],
+  ["always x = 3\n", "1:10 E107 `=` assigns; it does not compare. | hint: Write `==` to compare."],
+  ["finally:\n    pass\n", "1:8 E101 `:` does not fit here. | expected: an expression"],
   [
     "thread t:\n    sleep 5 s\n    cpu 5sec\n    io 1.5ns\n    sleep 012\n",
     "2:11 E008 A duration has no space before its unit. | hint: Write `5s`.",
@@ -220,16 +151,13 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
   ],
   [
     "thread t:\n    x = $y\n    z = `a`\n    w = “hi”\n",
-    "2:9 E002 The character `$` has no meaning here. | hint: Python names have no `$`; an f-string inserts values: f\"{name}\".",
+    '2:9 E002 The character `$` has no meaning here. | hint: Python names have no `$`; an f-string inserts values: f"{name}".',
     "3:9 E002 The character ``` has no meaning here. | hint: Strings are written with \" or '.",
     "3:11 E002 The character ``` has no meaning here. | hint: Strings are written with \" or '.",
-    "4:9 E002 The character `“` (U+201C) is not Python. | hint: Write `\"` instead.",
-    "4:12 E002 The character `”` (U+201D) is not Python. | hint: Write `\"` instead.",
+    '4:9 E002 The character `“` (U+201C) is not Python. | hint: Write `"` instead.',
+    '4:12 E002 The character `”` (U+201D) is not Python. | hint: Write `"` instead.',
   ],
-  [
-    "thread t:\n    print \"hi\"\n",
-    "2:11 E108 `print` is a function. | hint: Write `print(…)`.",
-  ],
+  ['thread t:\n    print "hi"\n', "2:11 E108 `print` is a function. | hint: Write `print(…)`."],
   [
     "thread t:\n    1 = x\n    f() = 3\n    a + b = 3\n    x + 1 += 2\n",
     "2:5 E109 You cannot assign to a number. | expected: a name, an attribute or an element, such as `x`, `x.y`, `x[i]` | hint: Did you mean it the other way round?",
@@ -306,7 +234,7 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "4:5 E210 `shared` declares something; that is only possible at the top level. | hint: Move it out of this block.",
   ],
   [
-    "thread t:\n    x = f\"{a\"\n    y = f\"{}\"\n    z = f\"}\"\n    w = f'{a!x}'\n",
+    'thread t:\n    x = f"{a"\n    y = f"{}"\n    z = f"}"\n    w = f\'{a!x}\'\n',
     "2:11 E009 The `{` in this f-string is never closed. | hint: Add `}`, or write `{{` for a brace in the text.",
     "3:11 E009 This f-string field is empty. | hint: Put an expression between the braces, or write `{{}}` for plain braces.",
     "4:11 E009 A single `}` stands in this f-string. | hint: Write `}}` for a brace in the text.",
@@ -337,31 +265,19 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "3:8 E101 The line ends too early after `=`. | expected: an expression",
     "4:5 E116 `return` is a word of the language and cannot be a name. | hint: Choose another name, such as `return_`.",
   ],
-  [
-    "thread t:\n    x = (1 +\n    y = 3\n",
-    "2:9 E103 This `(` is never closed. | expected: `)` | hint: Add `)`.",
-  ],
+  ["thread t:\n    x = (1 +\n    y = 3\n", "2:9 E103 This `(` is never closed. | expected: `)` | hint: Add `)`."],
   [
     "thread t:\n    x = \\ 3\n    z = 1\n",
     "2:9 E012 A backslash may only stand at the end of a line. | hint: Nothing may follow the backslash, not even a space; brackets join lines without one.",
   ],
-  [
-    "if\n",
-    "1:3 E101 The line ends too early after `if`. | expected: an expression",
-  ],
-  [
-    "}\n",
-    "1:1 E104 This `}` closes nothing. | hint: Delete it, or add the bracket that opens it.",
-  ],
+  ["if\n", "1:3 E101 The line ends too early after `if`. | expected: an expression"],
+  ["}\n", "1:1 E104 This `}` closes nothing. | hint: Delete it, or add the bracket that opens it."],
   [
     ")))\n(((\n",
     "1:1 E104 This `)` closes nothing. | hint: Delete it, or add the bracket that opens it.",
     "2:3 E103 This `(` is never closed. | expected: `)` | hint: Add `)`.",
   ],
-  [
-    "\u0000\n",
-    "1:1 E001 The file contains a NUL byte here. | hint: Is this really a text file?",
-  ],
+  ["\u0000\n", "1:1 E001 The file contains a NUL byte here. | hint: Is this really a text file?"],
   [
     "   x\n",
     "1:1 E106 This line is indented, but no block starts before it. | hint: Remove the spaces, or end the line above with `:` if it starts a block.",
@@ -378,22 +294,10 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "a b c\n",
     "1:1 E201 `a` does not start a declaration. | hint: A declaration starts with `scenario`, `const`, `option`, `shared`, `thread`, `process`, `coroutine`, `daemon`, `job`, `main`, …",
   ],
-  [
-    "lambda\n",
-    "1:7 E101 The line ends too early after `lambda`. | expected: a parameter name",
-  ],
-  [
-    "compare\n",
-    "1:8 E101 The line ends too early after `compare`. | expected: an expression",
-  ],
-  [
-    "outcome\n",
-    "1:8 E101 The line ends too early after `outcome`. | expected: an expression",
-  ],
-  [
-    "x leads y\n",
-    "1:3 E205 `leads` needs `to` after it. | hint: Write `P leads to Q`.",
-  ],
+  ["lambda\n", "1:7 E101 The line ends too early after `lambda`. | expected: a parameter name"],
+  ["compare\n", "1:8 E101 The line ends too early after `compare`. | expected: an expression"],
+  ["outcome\n", "1:8 E101 The line ends too early after `outcome`. | expected: an expression"],
+  ["x leads y\n", "1:3 E205 `leads` needs `to` after it. | hint: Write `P leads to Q`."],
   [
     "thread t:\n    x.if = 3\n    x. = 3\n    a[ = 3\n    a[] = 3\n",
     "2:7 E116 `if` is a word of the language and cannot be an attribute. | hint: Choose another name.",
@@ -405,18 +309,9 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "thread while:\n    pass\n",
     "1:8 E116 `while` is a word of the language and cannot be a name. | expected: the name of the thread | hint: Choose another name, such as `while_`.",
   ],
-  [
-    "class C\n    x = 1\n",
-    "1:8 E102 The `:` after `class` is missing. | hint: Add `:` at the end of the line.",
-  ],
-  [
-    "def f()\n    return 1\n",
-    "1:8 E102 The `:` after `def` is missing. | hint: Add `:` at the end of the line.",
-  ],
-  [
-    "main\n    x = 1\n",
-    "1:5 E102 The `:` after `main` is missing. | hint: Add `:` at the end of the line.",
-  ],
+  ["class C\n    x = 1\n", "1:8 E102 The `:` after `class` is missing. | hint: Add `:` at the end of the line."],
+  ["def f()\n    return 1\n", "1:8 E102 The `:` after `def` is missing. | hint: Add `:` at the end of the line."],
+  ["main\n    x = 1\n", "1:5 E102 The `:` after `main` is missing. | hint: Add `:` at the end of the line."],
   [
     "process P:\n    process Q:\n        pass\n    x = = 3\n",
     "2:5 E210 A process cannot be declared inside a process. | hint: Move it to the top level.",
@@ -446,7 +341,8 @@ describe("every mistake gets its message and no other", () => {
   });
 
   test("and every code is explained", () => {
-    for (const [, ...expected] of MISTAKES) for (const line of expected) expect(Object.keys(CATALOGUE)).toContain(line.split(" ")[1]);
+    for (const [, ...expected] of MISTAKES)
+      for (const line of expected) expect(Object.keys(CATALOGUE)).toContain(line.split(" ")[1]);
   });
 });
 

@@ -12,36 +12,71 @@ function read(text: string, primitives = false): readonly Declaration[] {
 
 /** Without spans. */
 function bare(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (/^(span|nameSpan|valueSpan)$/.test(key) ? undefined : typeof inner === "bigint" ? Number(inner) : inner)));
+  return JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) =>
+      /^(span|nameSpan|valueSpan)$/.test(key) ? undefined : typeof inner === "bigint" ? Number(inner) : inner,
+    ),
+  );
 }
 const name = (id: string) => ({ kind: "Name", id });
 const int = (value: number) => ({ kind: "Constant", value });
 
 test("the example of the language page", () => {
-  const made = read('scenario "Two"\n"""\nDoc.\n"""\n\nshared counter = 0\n\nthread increment * 2:\n    counter += 1\n\nfinally counter == 2\n\nexpect lost update on counter\nexpect outcomes counter in {1, 2}\n');
+  const made = read(
+    'scenario "Two"\n"""\nDoc.\n"""\n\nshared counter = 0\n\nthread increment * 2:\n    counter += 1\n\nfinally counter == 2\n\nexpect lost update on counter\nexpect outcomes counter in {1, 2}\n',
+  );
   expect(bare(made)).toEqual([
     { kind: "Scenario", title: "Two", doc: "Doc." },
     { kind: "Shared", name: "counter", value: int(0) },
-    { kind: "Unit", form: "thread", name: "increment", multiplicity: { count: int(2), params: [], over: null }, daemon: false, units: [], body: [{ kind: "AugAssign", target: name("counter"), operator: "+", value: int(1) }] },
-    { kind: "Property", form: "finally", name: null, expr: { kind: "Compare", left: name("counter"), operators: ["=="], comparators: [int(2)] }, then: null },
+    {
+      kind: "Unit",
+      form: "thread",
+      name: "increment",
+      multiplicity: { count: int(2), params: [], over: null },
+      daemon: false,
+      units: [],
+      body: [{ kind: "AugAssign", target: name("counter"), operator: "+", value: int(1) }],
+    },
+    {
+      kind: "Property",
+      form: "finally",
+      name: null,
+      expr: { kind: "Compare", left: name("counter"), operators: ["=="], comparators: [int(2)] },
+      then: null,
+    },
     { kind: "Expect", expectation: { kind: "finding", finding: "lost-update", about: name("counter") } },
     { kind: "Expect", expectation: { kind: "outcomes", exprs: [name("counter")], values: [int(1), int(2)] } },
   ]);
 });
 
 test("units of a process are its declarations, other statements its body", () => {
-  const [process] = read("process P(i) for i in range(2):\n    x = 1\n    thread a * 2:\n        pass\n    daemon thread b: pass\n    main:\n        pass\n    y = 2\n");
-  expect(process?.kind === "Unit" && [process.units.map((one) => one.kind), process.body.map((one) => one.kind), process.multiplicity.params.map((param) => param.name)]).toEqual([["Unit", "Unit", "Main"], ["Assign", "Assign"], ["i"]]);
+  const [process] = read(
+    "process P(i) for i in range(2):\n    x = 1\n    thread a * 2:\n        pass\n    daemon thread b: pass\n    main:\n        pass\n    y = 2\n",
+  );
+  expect(
+    process?.kind === "Unit" && [
+      process.units.map((one) => one.kind),
+      process.body.map((one) => one.kind),
+      process.multiplicity.params.map((param) => param.name),
+    ],
+  ).toEqual([["Unit", "Unit", "Main"], ["Assign", "Assign"], ["i"]]);
 });
 
 test("pauses are statements, awaited they are calls", () => {
   const [main] = read("main:\n    cpu WORK\n    sleep 2 * UNIT\n    await io 100ms\n    io(1)\n    io (a) + b\n");
-  const call = (args: unknown[]) => ({ kind: "Call", callee: name("io"), args: args.map((value) => ({ name: null, value })) });
+  const call = (args: unknown[]) => ({
+    kind: "Call",
+    callee: name("io"),
+    args: args.map((value) => ({ name: null, value })),
+  });
   expect(bare(main)).toMatchObject({
     body: [
       { kind: "Cpu", duration: name("WORK") },
       { kind: "Sleep", duration: { kind: "Binary", operator: "*" } },
-      { kind: "Expr", value: { kind: "Await", value: call([{ kind: "Duration", nanoseconds: 100_000_000, text: "100ms" }]) } },
+      {
+        kind: "Expr",
+        value: { kind: "Await", value: call([{ kind: "Duration", nanoseconds: 100_000_000, text: "100ms" }]) },
+      },
       { kind: "Expr", value: call([int(1)]) },
       { kind: "Io", duration: { kind: "Binary" } },
     ],
@@ -49,9 +84,20 @@ test("pauses are statements, awaited they are calls", () => {
 });
 
 test("properties and their names", () => {
-  const made = read('always "x": a\nalways eventually b\nalways eventually\neventually (c)\na leads to b\nproperty "p": a leads to b\nalways "q": a leads to b\nalways "text" == a\n');
-  expect(made.map((one) => one.kind === "Property" && `${one.form}/${one.name}/${one.then === null ? "" : "then"}`)).toEqual([
-    "always/x/", "always eventually/null/", "always/null/", "eventually/null/", "leads to/null/then", "leads to/p/then", "leads to/q/then", "always/null/",
+  const made = read(
+    'always "x": a\nalways eventually b\nalways eventually\neventually (c)\na leads to b\nproperty "p": a leads to b\nalways "q": a leads to b\nalways "text" == a\n',
+  );
+  expect(
+    made.map((one) => one.kind === "Property" && `${one.form}/${one.name}/${one.then === null ? "" : "then"}`),
+  ).toEqual([
+    "always/x/",
+    "always eventually/null/",
+    "always/null/",
+    "eventually/null/",
+    "leads to/null/then",
+    "leads to/p/then",
+    "leads to/q/then",
+    "always/null/",
   ]);
 });
 
@@ -59,7 +105,10 @@ test.each([
   ["holds", { kind: "holds" }],
   ["violated", { kind: "violated", name: null }],
   ['violated "p"', { kind: "violated", name: "p" }],
-  ["data race on x[0]", { kind: "finding", finding: "data-race", about: { kind: "Subscript", object: name("x"), index: int(0) } }],
+  [
+    "data race on x[0]",
+    { kind: "finding", finding: "data-race", about: { kind: "Subscript", object: name("x"), index: int(0) } },
+  ],
   ["check-then-act on x", { kind: "finding", finding: "check-then-act", about: name("x") }],
   ["check then act on x", { kind: "finding", finding: "check-then-act", about: name("x") }],
   ["lost wakeup", { kind: "finding", finding: "lost-wakeup", about: null }],
@@ -73,7 +122,10 @@ test.each([
   ["exception queue.Full in worker[1]", { kind: "exception", type: "queue.Full", unit: "worker[1]" }],
   ["exception in worker", { kind: "exception", type: null, unit: "worker" }],
   ["outcomes in {1}", { kind: "outcomes", exprs: [], values: [int(1)] }],
-  ["outcomes a, b in {(1, 2)}", { kind: "outcomes", exprs: [name("a"), name("b")], values: [{ kind: "Tuple", items: [int(1), int(2)] }] }],
+  [
+    "outcomes a, b in {(1, 2)}",
+    { kind: "outcomes", exprs: [name("a"), name("b")], values: [{ kind: "Tuple", items: [int(1), int(2)] }] },
+  ],
   ["interleavings 6", { kind: "number", what: "interleavings", operator: "==", value: int(6) }],
   ["states <= 12", { kind: "number", what: "states", operator: "<=", value: int(12) }],
   ["speedup threads >= 3", { kind: "speedup", strategy: name("threads"), operator: ">=", value: int(3) }],
@@ -83,20 +135,42 @@ test.each([
 });
 
 test("select belongs to the primitives alone", () => {
-  const text = 'class Lock:\n    def acquire(self, timeout):\n        select "waits for {self}":\n            when self._holder is None "acquires {self}":\n                self._holder = me\n            after timeout:\n                return False\n';
+  const text =
+    'class Lock:\n    def acquire(self, timeout):\n        select "waits for {self}":\n            when self._holder is None "acquires {self}":\n                self._holder = me\n            after timeout:\n                return False\n';
   const [lock] = read(text, true);
   const method = lock?.kind === "ClassDef" ? lock.body[0] : undefined;
   expect(bare(method?.kind === "FunctionDef" ? method.body : [])).toMatchObject([
-    { kind: "Select", blocked: "waits for {self}", alternatives: [{ form: "when", words: "acquires {self}" }, { form: "after", words: null, guard: name("timeout") }] },
+    {
+      kind: "Select",
+      blocked: "waits for {self}",
+      alternatives: [
+        { form: "when", words: "acquires {self}" },
+        { form: "after", words: null, guard: name("timeout") },
+      ],
+    },
   ]);
   expect(parse(new Source(text)).diagnostics).not.toEqual([]);
 });
 
 test("imports name what they bind", () => {
-  expect(bare(read("import threading as t, concurrent.futures\nfrom queue import (Queue as Q,\n    Full,)\n"))).toEqual([
-    { kind: "Import", names: [{ module: "threading", name: null, alias: "t" }, { module: "concurrent.futures", name: null, alias: "concurrent" }] },
-    { kind: "Import", names: [{ module: "queue", name: "Queue", alias: "Q" }, { module: "queue", name: "Full", alias: "Full" }] },
-  ]);
+  expect(bare(read("import threading as t, concurrent.futures\nfrom queue import (Queue as Q,\n    Full,)\n"))).toEqual(
+    [
+      {
+        kind: "Import",
+        names: [
+          { module: "threading", name: null, alias: "t" },
+          { module: "concurrent.futures", name: null, alias: "concurrent" },
+        ],
+      },
+      {
+        kind: "Import",
+        names: [
+          { module: "queue", name: "Queue", alias: "Q" },
+          { module: "queue", name: "Full", alias: "Full" },
+        ],
+      },
+    ],
+  );
 });
 
 test("a span covers its text and no more", () => {
@@ -107,7 +181,9 @@ test("a span covers its text and no more", () => {
 });
 
 test("what is wrong in one place does not hide the rest", () => {
-  const { syntax, diagnostics } = parse(new Source("shared = 3 +\nthread a:\n    x = = 1\n    y = 2\nthread b:\n    if z = 3:\n        q q\n    w = 1\n"));
+  const { syntax, diagnostics } = parse(
+    new Source("shared = 3 +\nthread a:\n    x = = 1\n    y = 2\nthread b:\n    if z = 3:\n        q q\n    w = 1\n"),
+  );
   expect(diagnostics.map((d) => d.code)).toEqual(["E101", "E107", "E107", "E119"]);
   expect(syntax.declarations.map((one) => one.kind)).toEqual(["Unit", "Unit"]);
 });

@@ -21,7 +21,10 @@ describe("what is printed is what was parsed", () => {
       fc.property(scenarioSyntax, (syntax) => {
         const text = print(syntax);
         const again = read(text);
-        expect(again.diagnostics.map((d) => d.message), text).toEqual([]);
+        expect(
+          again.diagnostics.map((d) => d.message),
+          text,
+        ).toEqual([]);
         expect(shape(again.syntax), text).toBe(shape(syntax));
         expect(print(again.syntax)).toBe(text);
       }),
@@ -30,14 +33,17 @@ describe("what is printed is what was parsed", () => {
   });
 
   const folder = new URL("../../scenarios/", import.meta.url);
-  test.each(readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".scenario")))("for scenarios/%s", (file) => {
-    const first = read(readFileSync(new URL(file, folder), "utf8"));
-    expect(first.diagnostics).toEqual([]);
-    const text = print(first.syntax);
-    const second = read(text);
-    expect(shape(second.syntax)).toBe(shape(first.syntax));
-    expect(print(second.syntax)).toBe(text);
-  });
+  test.each(readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".scenario")))(
+    "for scenarios/%s",
+    (file) => {
+      const first = read(readFileSync(new URL(file, folder), "utf8"));
+      expect(first.diagnostics).toEqual([]);
+      const text = print(first.syntax);
+      const second = read(text);
+      expect(shape(second.syntax)).toBe(shape(first.syntax));
+      expect(print(second.syntax)).toBe(text);
+    },
+  );
 });
 
 describe("the layout", () => {
@@ -50,14 +56,29 @@ describe("the layout", () => {
     ["shared x = (a < b) < c", "shared x = (a < b) < c\n"],
     ["shared x = (1).real, (a).b, (1,), (), [*a]", "shared x = (1).real, a.b, (1,), (), [*a]\n"],
     ["shared x = f(((y for y in z))), g((a, b), c = 1)", "shared x = f(y for y in z), g((a, b), c=1)\n"],
-    ["shared x = f'{a!r:>{w}}' 'b', b'\\xff', 1e22, 5 .x", "shared x = f\"{a!r:>{w}}b\", b\"\\xff\", 1e+22, (5).x\n"],
-    ["thread t:\n  sleep (1 + 2) * U; io - 1; cpu(5ms); await io(5ms)", "thread t:\n    sleep (1 + 2) * U\n    io - 1\n    cpu(5ms)\n    await io 5ms\n"],
-    ["thread t:\n if a: b\n else:\n  if c: d\n  else: e", "thread t:\n    if a:\n        b\n    elif c:\n        d\n    else:\n        e\n"],
-    ["thread t:\n with ((a, b)): pass\n with (a, b as c): pass", "thread t:\n    with ((a, b)):\n        pass\n    with a, b as c:\n        pass\n"],
-    ["option a='x # y'\noption b =  cpython-3.12 # c", "option a = \"x # y\"\noption b = cpython-3.12\n"],
-    ["expect states<=3\nexpect interleavings == 6\nexpect finding lost-update on x", "expect states <= 3\nexpect interleavings 6\nexpect lost update on x\n"],
+    ["shared x = f'{a!r:>{w}}' 'b', b'\\xff', 1e22, 5 .x", 'shared x = f"{a!r:>{w}}b", b"\\xff", 1e+22, (5).x\n'],
+    [
+      "thread t:\n  sleep (1 + 2) * U; io - 1; cpu(5ms); await io(5ms)",
+      "thread t:\n    sleep (1 + 2) * U\n    io - 1\n    cpu(5ms)\n    await io 5ms\n",
+    ],
+    [
+      "thread t:\n if a: b\n else:\n  if c: d\n  else: e",
+      "thread t:\n    if a:\n        b\n    elif c:\n        d\n    else:\n        e\n",
+    ],
+    [
+      "thread t:\n with ((a, b)): pass\n with (a, b as c): pass",
+      "thread t:\n    with ((a, b)):\n        pass\n    with a, b as c:\n        pass\n",
+    ],
+    ["option a='x # y'\noption b =  cpython-3.12 # c", 'option a = "x # y"\noption b = cpython-3.12\n'],
+    [
+      "expect states<=3\nexpect interleavings == 6\nexpect finding lost-update on x",
+      "expect states <= 3\nexpect interleavings 6\nexpect lost update on x\n",
+    ],
     ["always x leads to y", "x leads to y\n"],
-    ["property 'p': (always(x)) leads to y\n(always(x)) leads to y", "property \"p\": always(x) leads to y\n(always(x)) leads to y\n"],
+    [
+      "property 'p': (always(x)) leads to y\n(always(x)) leads to y",
+      'property "p": always(x) leads to y\n(always(x)) leads to y\n',
+    ],
   ])("of %j", (text, expected) => {
     expect(layout(text)).toBe(expected);
   });

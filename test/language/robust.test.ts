@@ -28,27 +28,99 @@ function survive(text: string): number {
 }
 
 const folder = new URL("../../scenarios/", import.meta.url);
-const seeds = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".scenario")).sort().map((file) => readFileSync(new URL(file, folder), "utf8"));
+const seeds = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".scenario"))
+  .sort()
+  .map((file) => readFileSync(new URL(file, folder), "utf8"));
 const PIECES = [
-  ...'()[]{}:;,.=+-*/%@!?$`"\'#\\\n\t \0', "    ", "\n    ", "\n", '"""', "'''", 'f"', "f'{", "}}", "{{", ":=", "==", "->", "**", "if ", "else", "elif ", "for ", " in ", "while ",
-  "thread t", "shared x", "const", "main:", "process P:", "always ", "expect ", "outcomes ", "lambda ", "await ", "async ", "def f", "class ", "try:", "except ", "finally", "with ",
-  "repeat ", "wait until ", "sleep ", "io 5ms", "x", "1", "0x", "1e", "5ms", "select:", "when ", "after ", "option o =", "scenario ", "leads to", "import ", "from ", "not ", "*", "yield ", "\u{1F600}", "\ud800", "é", "\r",
+  ..."()[]{}:;,.=+-*/%@!?$`\"'#\\\n\t \0",
+  "    ",
+  "\n    ",
+  "\n",
+  '"""',
+  "'''",
+  'f"',
+  "f'{",
+  "}}",
+  "{{",
+  ":=",
+  "==",
+  "->",
+  "**",
+  "if ",
+  "else",
+  "elif ",
+  "for ",
+  " in ",
+  "while ",
+  "thread t",
+  "shared x",
+  "const",
+  "main:",
+  "process P:",
+  "always ",
+  "expect ",
+  "outcomes ",
+  "lambda ",
+  "await ",
+  "async ",
+  "def f",
+  "class ",
+  "try:",
+  "except ",
+  "finally",
+  "with ",
+  "repeat ",
+  "wait until ",
+  "sleep ",
+  "io 5ms",
+  "x",
+  "1",
+  "0x",
+  "1e",
+  "5ms",
+  "select:",
+  "when ",
+  "after ",
+  "option o =",
+  "scenario ",
+  "leads to",
+  "import ",
+  "from ",
+  "not ",
+  "*",
+  "yield ",
+  "\u{1F600}",
+  "\ud800",
+  "é",
+  "\r",
 ];
 
 describe("the parser never throws and always ends", () => {
   test("on any text", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => void survive(text)), { numRuns: 1000 });
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => void survive(text)),
+      { numRuns: 1000 },
+    );
   });
 
   test("on any heap of pieces of the language", { timeout: 60_000 }, () => {
     const heap = fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((pieces) => pieces.join(""));
-    fc.assert(fc.property(heap, (text) => void survive(text)), { numRuns: Number(process.env["RUNS"] ?? 3000) });
+    fc.assert(
+      fc.property(heap, (text) => void survive(text)),
+      { numRuns: Number(process.env["RUNS"] ?? 3000) },
+    );
   });
 
   test("on damaged scenarios", { timeout: 60_000 }, () => {
     const cut = fc.record({ at: fc.nat(), remove: fc.nat(12), insert: fc.constantFrom("", ...PIECES) });
-    const damaged = fc.tuple(fc.constantFrom(...seeds), fc.array(cut, { minLength: 1, maxLength: 4 })).map(([seed, cuts]) => cuts.reduce(damage, seed));
-    fc.assert(fc.property(damaged, (text) => void survive(text)), { numRuns: Number(process.env["RUNS"] ?? 1500) });
+    const damaged = fc
+      .tuple(fc.constantFrom(...seeds), fc.array(cut, { minLength: 1, maxLength: 4 }))
+      .map(([seed, cuts]) => cuts.reduce(damage, seed));
+    fc.assert(
+      fc.property(damaged, (text) => void survive(text)),
+      { numRuns: Number(process.env["RUNS"] ?? 1500) },
+    );
   });
 });
 
@@ -58,7 +130,27 @@ function damage(text: string, { at, remove, insert }: { at: number; remove: numb
 }
 
 describe("depth and size", () => {
-  const OPENERS = ["(", "[", "{", "f(", "x[", "-", "not ", "lambda: ", "a if b else ", "a ** ", "{1: ", "(yield ", "a.b(", "(a, ", "[x for x in ", "[x for x in y if ", "[*", "{**", "await io x["];
+  const OPENERS = [
+    "(",
+    "[",
+    "{",
+    "f(",
+    "x[",
+    "-",
+    "not ",
+    "lambda: ",
+    "a if b else ",
+    "a ** ",
+    "{1: ",
+    "(yield ",
+    "a.b(",
+    "(a, ",
+    "[x for x in ",
+    "[x for x in y if ",
+    "[*",
+    "{**",
+    "await io x[",
+  ];
 
   test.each(OPENERS)("100,000 times %j is one problem", (opener) => {
     const { diagnostics } = parse(new Source(`shared x = ${opener.repeat(100_000)}\n`));
@@ -70,13 +162,18 @@ describe("depth and size", () => {
   });
 
   test.each(["1 + ", "a.b", "a()", "a[0]"])("a chain of 100,000 %j is one problem", (link) => {
-    const { syntax, diagnostics } = parse(new Source(`shared x = a${link.startsWith("1") ? " + " : ""}${link.replace(/^a/, "").repeat(100_000)}1\nshared y = 2\n`));
+    const { syntax, diagnostics } = parse(
+      new Source(
+        `shared x = a${link.startsWith("1") ? " + " : ""}${link.replace(/^a/, "").repeat(100_000)}1\nshared y = 2\n`,
+      ),
+    );
     expect(diagnostics.length).toBe(1);
     expect(syntax.declarations.map((one) => one.kind)).toContain("Shared");
   });
 
   test("1,000 levels of blocks are one problem, 150 are none", () => {
-    const nested = (levels: number) => `main:\n${Array.from({ length: levels }, (_, i) => `${" ".repeat(i + 1)}if x:\n`).join("")}${" ".repeat(levels + 1)}pass\n`;
+    const nested = (levels: number) =>
+      `main:\n${Array.from({ length: levels }, (_, i) => `${" ".repeat(i + 1)}if x:\n`).join("")}${" ".repeat(levels + 1)}pass\n`;
     expect(survive(nested(150))).toBe(0);
     expect(survive(nested(1000))).toBe(1);
   });

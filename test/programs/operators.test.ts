@@ -96,33 +96,60 @@ describe("operators", () => {
 
   test("divmod: a == (a // b) * b + a % b, the remainder has the divisor's sign", () => {
     fc.assert(
-      fc.property(fc.bigInt(), fc.bigInt().filter((b) => b !== 0n), (a, b) => { // prettier-ignore
-        const heap = new TestHeap();
-        const quotient = binary(heap, "//", a, b, false) as bigint;
-        const rest = binary(heap, "%", a, b, false) as bigint;
-        expect(quotient * b + rest).toBe(a);
-        expect(b > 0n ? rest >= 0n && rest < b : rest <= 0n && rest > b).toBe(true);
-      }),
+      fc.property(
+        fc.bigInt(),
+        fc.bigInt().filter((b) => b !== 0n),
+        (a, b) => {
+          // prettier-ignore
+          const heap = new TestHeap();
+          const quotient = binary(heap, "//", a, b, false) as bigint;
+          const rest = binary(heap, "%", a, b, false) as bigint;
+          expect(quotient * b + rest).toBe(a);
+          expect(b > 0n ? rest >= 0n && rest < b : rest <= 0n && rest > b).toBe(true);
+        },
+      ),
     );
   });
 });
 
 describe("truth", () => {
-  test.each(["None", "False", "0", "0.0", "-0.0", "''", "b''", "()", "[]", "{}", "set()", "frozenset()", "range(0, 0)"])(
-    "%s is false",
-    (literal) => {
-      const heap = new TestHeap();
-      expect(truth(heap, read(heap, literal))).toBe(false);
-    },
-  );
+  test.each([
+    "None",
+    "False",
+    "0",
+    "0.0",
+    "-0.0",
+    "''",
+    "b''",
+    "()",
+    "[]",
+    "{}",
+    "set()",
+    "frozenset()",
+    "range(0, 0)",
+  ])("%s is false", (literal) => {
+    const heap = new TestHeap();
+    expect(truth(heap, read(heap, literal))).toBe(false);
+  });
 
-  test.each(["True", "-1", "nan", "5e-324", "'a'", "b'a'", "(0,)", "[0]", "{0: 0}", "{0}", "range(0, 1)", "int", "deque([0])"])(
-    "%s is true",
-    (literal) => {
-      const heap = new TestHeap();
-      expect(truth(heap, read(heap, literal))).toBe(true);
-    },
-  );
+  test.each([
+    "True",
+    "-1",
+    "nan",
+    "5e-324",
+    "'a'",
+    "b'a'",
+    "(0,)",
+    "[0]",
+    "{0: 0}",
+    "{0}",
+    "range(0, 1)",
+    "int",
+    "deque([0])",
+  ])("%s is true", (literal) => {
+    const heap = new TestHeap();
+    expect(truth(heap, read(heap, literal))).toBe(true);
+  });
 
   test("empty deques and views are false, functions and instances true", () => {
     const heap = new TestHeap();
@@ -160,7 +187,9 @@ describe("comparison", () => {
   test("identity: objects by what they are, values that cannot change by their contents", () => {
     const heap = new TestHeap();
     const is = (left: string, right: string): boolean => compare(heap, "is", read(heap, left), read(heap, right));
-    expect([is("None", "None"), is("True", "True"), is("'a'", "'a'"), is("5", "5"), is("int", "int")]).toEqual(Array(5).fill(true));
+    expect([is("None", "None"), is("True", "True"), is("'a'", "'a'"), is("5", "5"), is("int", "int")]).toEqual(
+      Array(5).fill(true),
+    );
     expect([is("[]", "[]"), is("1", "True"), is("1", "1.0"), is("None", "False")]).toEqual(Array(4).fill(false));
     const list = read(heap, "[]");
     expect(compare(heap, "is", list, list)).toBe(true);
@@ -210,8 +239,16 @@ describe("hash keys", () => {
     value: fc.oneof(
       { depthSize: "small" },
       { arbitrary: scalar, weight: 3 },
-      { arbitrary: fc.array(tie("value"), { maxLength: 3 }).map((items): Value => ({ kind: "tuple", items })), weight: 1 },
-      { arbitrary: fc.uniqueArray(scalar, { maxLength: 3, selector: (v) => hashKey(new TestHeap(), v) }).map((items): Value => ({ kind: "frozenset", items })), weight: 1 },
+      {
+        arbitrary: fc.array(tie("value"), { maxLength: 3 }).map((items): Value => ({ kind: "tuple", items })),
+        weight: 1,
+      },
+      {
+        arbitrary: fc
+          .uniqueArray(scalar, { maxLength: 3, selector: (v) => hashKey(new TestHeap(), v) })
+          .map((items): Value => ({ kind: "frozenset", items })),
+        weight: 1,
+      },
     ),
   }));
 
@@ -252,5 +289,28 @@ describe("hash keys", () => {
     expect(hashKey(heap, thing)).toBe("o1");
     expect(hashKey(heap, thing)).not.toBe(hashKey(heap, instance(heap, {}, {})));
     expect(hashKey(heap, NaN)).toBe(hashKey(heap, NaN));
+  });
+
+  test("of instances with an __eq__ of their own there are none", () => {
+    const heap = new TestHeap();
+    const method: Value = { kind: "function", code: 0, defaults: [], cells: [] };
+    const half = instance(heap, { __eq__: method }, {});
+    expect(outcome(heap, () => hashKey(heap, half))).toBe("TypeError: unhashable type: 'Point'");
+    const both = instance(heap, { __eq__: method, __hash__: method }, {});
+    expect(outcome(heap, () => hashKey(heap, both))).toMatch(/^TypeError: 'Point' objects compare by an __eq__/);
+    expect(hashKey(heap, instance(heap, { __hash__: method }, {}))).toMatch(/^o\d+$/);
+  });
+
+  test("of frozen dataclass instances are their fields", () => {
+    const heap = new TestHeap();
+    const cls = heap.make({
+      kind: "class",
+      name: "Point",
+      bases: [],
+      attributes: { __dataclass_fields__: { kind: "tuple", items: ["x"] }, __dataclass_frozen__: true },
+    });
+    const point = (x: Value): Value => heap.make({ kind: "instance", cls, attributes: { x } });
+    expect(hashKey(heap, point(1n))).toBe(hashKey(heap, point(true)));
+    expect(hashKey(heap, point(1n))).not.toBe(hashKey(heap, point(2n)));
   });
 });

@@ -7,16 +7,7 @@ import { outcome, plain, read, TestHeap } from "./python-values.js";
 
 type Row = readonly string[];
 export type Group =
-  | "binary"
-  | "inplace"
-  | "compare"
-  | "unary"
-  | "repr"
-  | "format"
-  | "percent"
-  | "get"
-  | "set"
-  | "delete";
+  "binary" | "inplace" | "compare" | "unary" | "repr" | "format" | "percent" | "get" | "set" | "delete";
 
 const file = process.env["PYTHON_CASES"] ?? new URL("python-cases.json", import.meta.url);
 const table = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<Group, readonly Row[]>>;

@@ -261,5 +261,7 @@ function exceptionText(heap: Heap, value: Value): string {
   const [message] = value.args;
   if (message === undefined) return value.type;
   if (value.type === "KeyError") return `KeyError: ${plain(heap, message)}`;
-  return value.args.length === 1 ? `${value.type}: ${typeof message === "string" ? message : plain(heap, message)}` : value.type;
+  return value.args.length === 1
+    ? `${value.type}: ${typeof message === "string" ? message : plain(heap, message)}`
+    : value.type;
 }

@@ -70,7 +70,8 @@ describe("subscripts", () => {
 
   /** The indices of a slice, counted out one by one. */
   function chosen(length: number, start: number | null, stop: number | null, by: number): number[] {
-    const clip = (n: number, low: number, high: number): number => Math.min(Math.max(n < 0 ? n + length : n, low), high);
+    const clip = (n: number, low: number, high: number): number =>
+      Math.min(Math.max(n < 0 ? n + length : n, low), high);
     const [low, high] = by > 0 ? [0, length] : [-1, length - 1];
     const first = start === null ? (by > 0 ? 0 : length - 1) : clip(start, low, high);
     const last = stop === null ? (by > 0 ? length : -1) : clip(stop, low, high);

@@ -23,11 +23,27 @@ export interface Step {
 export const place = (line: number) => ({ line, column: 5, endLine: line, endColumn: 9 });
 
 function access(kind: Access["kind"], name: string, value: string, before: string | null, line: number): Access {
-  return { kind, name, key: name, value, before, synchronising: false, place: place(line), testOf: null, guardedBy: [] };
+  return {
+    kind,
+    name,
+    key: name,
+    value,
+    before,
+    synchronising: false,
+    place: place(line),
+    testOf: null,
+    guardedBy: [],
+  };
 }
 
 export function unitsOf(names: readonly string[]): UnitInfo[] {
-  return names.map((name, index) => ({ index, name, letter: "abcdefghij".charAt(index), form: "thread", daemon: false }));
+  return names.map((name, index) => ({
+    index,
+    name,
+    letter: "abcdefghij".charAt(index),
+    form: "thread",
+    daemon: false,
+  }));
 }
 
 export interface Run {
@@ -38,8 +54,10 @@ export interface Run {
 }
 
 export function run(names: readonly string[], steps: readonly Step[], more: Run = {}): Trace {
-  const over = (unit: number, at: number): boolean => steps.slice(0, at).some((step) => step.unit === unit && (step.ended ?? step.exception) !== undefined);
-  const enabled = (at: number) => names.flatMap((_, unit) => (over(unit, at) ? [] : [{ unit, choice: 0, voluntary: false }]));
+  const over = (unit: number, at: number): boolean =>
+    steps.slice(0, at).some((step) => step.unit === unit && (step.ended ?? step.exception) !== undefined);
+  const enabled = (at: number) =>
+    names.flatMap((_, unit) => (over(unit, at) ? [] : [{ unit, choice: 0, voluntary: false }]));
   const entries = steps.map((step, at): TraceEntry => {
     const { unit, line = 1, text = "pass", read, write } = step;
     const type = /^\w+/.exec(step.exception ?? "")?.[0] ?? "";
@@ -58,7 +76,10 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
       ],
       changes: write === undefined ? [] : [{ name: write[0], before: write[1], after: write[2] }],
       prints: step.prints === undefined ? [] : [step.prints],
-      lostUpdate: step.lost === true && write !== undefined ? { name: write[0], key: write[0], read: "0", overwritten: write[1], written: write[2] } : null,
+      lostUpdate:
+        step.lost === true && write !== undefined
+          ? { name: write[0], key: write[0], read: "0", overwritten: write[1], written: write[2] }
+          : null,
       switch: switchOf(steps, at),
       enabled: enabled(at),
       ended: step.ended ?? (step.exception === undefined ? null : "failed"),
@@ -109,7 +130,16 @@ export function finding(trace: Trace, more: Partial<Finding> = {}): Finding {
 
 export function outcome(values: readonly (readonly [string, string])[], more: Partial<Outcome> = {}): Outcome {
   const named = values.map(([label, value]) => ({ label, value }));
-  return { values: named, end: "completed", interleavings: 1n, share: 0.5, preemptions: 0, steps: 4, schedule: "a2b2", ...more };
+  return {
+    values: named,
+    end: "completed",
+    interleavings: 1n,
+    share: 0.5,
+    preemptions: 0,
+    steps: 4,
+    schedule: "a2b2",
+    ...more,
+  };
 }
 
 export function exploration(more: Partial<Exploration> = {}): Exploration {
@@ -126,7 +156,17 @@ export function exploration(more: Partial<Exploration> = {}): Exploration {
     findings: [],
     outcomes: [],
     expected: new Map(),
-    statistics: { states: 12, transitions: 14, depth: 4, interleavings: 6n, traces: null, complete: true, reduced: false, cyclic: false, notes: [] },
+    statistics: {
+      states: 12,
+      transitions: 14,
+      depth: 4,
+      interleavings: 6n,
+      traces: null,
+      complete: true,
+      reduced: false,
+      cyclic: false,
+      notes: [],
+    },
     ...more,
   };
 }
@@ -143,7 +183,14 @@ export const lostUpdate = run(
   { schedule: "a1b2a1", outcome: [["counter", "1"]] },
 );
 
-const waits = (unit: number, line: number, lock: string, holder: number, since: number, names: readonly string[]): Blocked => ({
+const waits = (
+  unit: number,
+  line: number,
+  lock: string,
+  holder: number,
+  since: number,
+  names: readonly string[],
+): Blocked => ({
   unit,
   place: place(line),
   text: `with ${lock}:`,
@@ -161,5 +208,9 @@ export const abba = run(
     { unit: 0, line: 14, text: "with lock_a:", words: "acquires lock_a" },
     { unit: 1, line: 19, text: "with lock_b:", words: "acquires lock_b" },
   ],
-  { end: "deadlocked", schedule: "a1b1", blocked: [waits(0, 15, "lock_b", 1, 19, ["ab", "ba"]), waits(1, 20, "lock_a", 0, 14, ["ab", "ba"])] },
+  {
+    end: "deadlocked",
+    schedule: "a1b1",
+    blocked: [waits(0, 15, "lock_b", 1, 19, ["ab", "ba"]), waits(1, 20, "lock_a", 0, 14, ["ab", "ba"])],
+  },
 );

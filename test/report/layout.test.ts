@@ -37,14 +37,31 @@ describe("numbers as people read them", () => {
   });
 
   test("one is singular", () => {
-    expect([plural(1, "step"), plural(0, "step"), plural(2n, "step"), plural(3, "property", "properties")]).toEqual(["1 step", "0 steps", "2 steps", "3 properties"]);
+    expect([plural(1, "step"), plural(0, "step"), plural(2n, "step"), plural(3, "property", "properties")]).toEqual([
+      "1 step",
+      "0 steps",
+      "2 steps",
+      "3 properties",
+    ]);
   });
 
   test("a share is a percentage until it is too small for one", () => {
-    expect([1, 0.9999, 2 / 3, 0.001, 0, 8 / 137846528820].map(portion)).toEqual(["100 %", ">99.9 %", "66.7 %", "0.1 %", "0.0 %", "1 in 17,230,816,103"]);
+    expect([1, 0.9999, 2 / 3, 0.001, 0, 8 / 137846528820].map(portion)).toEqual([
+      "100 %",
+      ">99.9 %",
+      "66.7 %",
+      "0.1 %",
+      "0.0 %",
+      "1 in 17,230,816,103",
+    ]);
   });
 
   test("lists end in and", () => {
-    expect([list([]), list(["a"]), list(["a", "b"]), list(["a", "b", "c"])]).toEqual(["", "a", "a and b", "a, b and c"]);
+    expect([list([]), list(["a"]), list(["a", "b"]), list(["a", "b", "c"])]).toEqual([
+      "",
+      "a",
+      "a and b",
+      "a, b and c",
+    ]);
   });
 });

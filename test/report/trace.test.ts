@@ -41,7 +41,13 @@ describe("a run in lanes", () => {
     const names = ["a", "b", "c", "d", "worker[10]"];
     const five = run(
       names,
-      names.map((_, unit): Step => ({ unit, line: unit + 8, text: "with lock:", words: "acquires lock", ended: "finished" })),
+      names.map((_, unit): Step => ({
+        unit,
+        line: unit + 8,
+        text: "with lock:",
+        words: "acquires lock",
+        ended: "finished",
+      })),
     );
     expect(shown(traceTable(five))).toBe(`
   step  line  unit
@@ -63,7 +69,14 @@ describe("a run in lanes", () => {
       [
         { unit: 0, line: 3, text: "with lock:", words: "acquires lock" },
         { unit: 1, line: 7, text: "x = 1", write: ["x", "unbound", "1"], after: "waiting" },
-        { unit: 0, line: 3, text: "with lock:", words: "releases lock", after: "blocked", detail: "waits for lock, held by one since line 3" },
+        {
+          unit: 0,
+          line: 3,
+          text: "with lock:",
+          words: "releases lock",
+          after: "blocked",
+          detail: "waits for lock, held by one since line 3",
+        },
       ],
     );
     expect(shown(traceTable(blocked))).toBe(`
@@ -96,7 +109,12 @@ describe("a run in lanes", () => {
   });
 
   test("the middle of a long run of one unit is left out, unless everything is asked for", () => {
-    const steps = Array.from({ length: 21 }, (_, i): Step => ({ unit: 0, line: 5, text: "n += 1", write: ["n", String(i), String(i + 1)] }));
+    const steps = Array.from({ length: 21 }, (_, i): Step => ({
+      unit: 0,
+      line: 5,
+      text: "n += 1",
+      write: ["n", String(i), String(i + 1)],
+    }));
     const long = run(["producer"], steps);
     expect(shown(traceTable(long))).toBe(`
   step  line  producer
@@ -113,7 +131,12 @@ describe("a run in lanes", () => {
   });
 
   test("of a long run of many units head and tail are kept", () => {
-    const steps = Array.from({ length: 100 }, (_, i): Step => ({ unit: i % 2, line: 5, text: "n += 1", write: ["n", String(i), String(i + 1)] }));
+    const steps = Array.from({ length: 100 }, (_, i): Step => ({
+      unit: i % 2,
+      line: 5,
+      text: "n += 1",
+      write: ["n", String(i), String(i + 1)],
+    }));
     const lines = traceTable(run(["one", "two"], steps));
     expect(lines).toHaveLength(1 + 14 + 1 + 26);
     expect(lines[15].trim()).toBe("… 80 steps more, in one and two");
@@ -125,13 +148,23 @@ describe("a run in lanes", () => {
 
   test("nothing is wider than the terminal, however narrow", () => {
     for (const width of [60, 80, 120]) {
-      for (const line of [...traceTable(lostUpdate, { width }), ...traceTable(abba, { width })]) expect(line.length).toBeLessThanOrEqual(width);
+      for (const line of [...traceTable(lostUpdate, { width }), ...traceTable(abba, { width })])
+        expect(line.length).toBeLessThanOrEqual(width);
     }
   });
 
   test("colours do not move anything", () => {
     const mark = (text: string): string => `\u0001${text}\u0002`;
-    const paint: Paint = { bold: mark, dim: mark, red: mark, green: mark, yellow: mark, blue: mark, magenta: mark, cyan: mark };
+    const paint: Paint = {
+      bold: mark,
+      dim: mark,
+      red: mark,
+      green: mark,
+      yellow: mark,
+      blue: mark,
+      magenta: mark,
+      cyan: mark,
+    };
     const unmarked = traceTable(lostUpdate, { paint }).map((line) => line.replace(/[\u0001\u0002]/g, ""));
     expect(unmarked.map((line) => line.trimEnd())).toEqual(traceTable(lostUpdate));
   });
@@ -139,7 +172,8 @@ describe("a run in lanes", () => {
 
 describe("the report on one run", () => {
   test("how it ended comes first, the schedule last", () => {
-    expect(traceReport(lostUpdate, "counter.scenario", "One counter")).toBe(`✓ completed · counter.scenario — One counter
+    expect(traceReport(lostUpdate, "counter.scenario", "One counter"))
+      .toBe(`✓ completed · counter.scenario — One counter
 
   step  line  increment[0]  increment[1]
      1    12  counter += 1  │             reads counter: 0

@@ -24,7 +24,7 @@ export const testCommand: Command = {
     ["$0 test scenarios --filter counter", "those whose name or title contains a text"],
   ],
   options: (yargs) => optionsOf(yargs),
-  run: (args) => test(args as unknown as TestArguments),
+  run: (args) => test(args),
 };
 
 function optionsOf(yargs: Argv): Argv {

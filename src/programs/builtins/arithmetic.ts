@@ -3,7 +3,16 @@ import type { BinaryOp } from "../code.js";
 import type { Value } from "../value.js";
 import { raise_ } from "./heap.js";
 import {
-  BITS_MAX, bitLength, floatFloorDivide, floatModulo, floatPower, floorDivide, integerPower, modulo, ratio, toFloat,
+  BITS_MAX,
+  bitLength,
+  floatFloorDivide,
+  floatModulo,
+  floatPower,
+  floorDivide,
+  integerPower,
+  modulo,
+  ratio,
+  toFloat,
 } from "./numbers.js";
 import type { Num } from "./numbers.js";
 

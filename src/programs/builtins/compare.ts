@@ -55,11 +55,11 @@ function equalComposites(heap: Heap, a: Composite, b: Composite, depth: number):
     const right = setLike(heap, b);
     return right !== null && left.length === right.length && isSubset(heap, left, right);
   }
-  if (a.kind === "ref" && b.kind === "ref") return a.id === b.id || equalObjects(heap, heap.read(a), heap.read(b), depth);
+  if (a.kind === "ref" && b.kind === "ref")
+    return a.id === b.id || equalObjects(heap, heap.read(a), heap.read(b), depth);
   if (a.kind === "tuple" && b.kind === "tuple") return equalItems(heap, a.items, b.items, depth);
   if (a.kind === "range" && b.kind === "range") return hashKey(heap, a) === hashKey(heap, b);
-  if (a.kind === "slice" && b.kind === "slice")
-    return equalItems(heap, partsOf(a), partsOf(b), depth);
+  if (a.kind === "slice" && b.kind === "slice") return equalItems(heap, partsOf(a), partsOf(b), depth);
   return a.kind === b.kind && encode(a) === encode(b);
 }
 
@@ -68,7 +68,8 @@ function equalItems(heap: Heap, a: readonly Value[], b: readonly Value[], depth:
 }
 
 function equalObjects(heap: Heap, a: Readonly<HeapObject>, b: Readonly<HeapObject>, depth: number): boolean {
-  if ((a.kind === "list" && b.kind === "list") || (a.kind === "deque" && b.kind === "deque")) return equalItems(heap, a.items, b.items, depth);
+  if ((a.kind === "list" && b.kind === "list") || (a.kind === "deque" && b.kind === "deque"))
+    return equalItems(heap, a.items, b.items, depth);
   if (a.kind === "dict" && b.kind === "dict") return equalDicts(heap, a, b, depth);
   return a.kind === "instance" && b.kind === "instance" && equalDataclasses(heap, a, b, depth);
 }
@@ -95,7 +96,16 @@ function equalDataclasses(heap: Heap, a: Readonly<Instance>, b: Readonly<Instanc
   if (!sameClass(a.cls, b.cls)) return false;
   const left = dataclassFields(heap, a);
   const right = dataclassFields(heap, b);
-  return left !== null && right !== null && equalItems(heap, left.map(([, value]) => value), right.map(([, value]) => value), depth);
+  return (
+    left !== null &&
+    right !== null &&
+    equalItems(
+      heap,
+      left.map(([, value]) => value),
+      right.map(([, value]) => value),
+      depth,
+    )
+  );
 }
 
 /** The items of what compares as a set: set, frozenset, `d.keys()`, `d.items()`; null for other values. */
@@ -132,7 +142,8 @@ export function ordered(heap: Heap, op: Ordering, a: Value, b: Value, depth = 0)
   const y = numberOf(b);
   if (x !== null && y !== null) return holds(op, x, y);
   if (typeof a === "string" && typeof b === "string") return holds(op, compareText(a, b), 0);
-  if (isKind(a, "bytes") && isKind(b, "bytes")) return a.data === b.data ? op.endsWith("=") : holds(op, a.data < b.data ? -1 : 1, 0);
+  if (isKind(a, "bytes") && isKind(b, "bytes"))
+    return a.data === b.data ? op.endsWith("=") : holds(op, a.data < b.data ? -1 : 1, 0);
   const left = setLike(heap, a);
   const right = setLike(heap, b);
   if (left !== null && right !== null) return orderedSets(heap, op, left, right);
@@ -141,7 +152,10 @@ export function ordered(heap: Heap, op: Ordering, a: Value, b: Value, depth = 0)
   const items = sequenceItems(heap, a, b);
   if (items !== null) return orderedItems(heap, op, items[0], items[1], depth);
   if (isOwn(heap, a, special[op][0]) || isOwn(heap, b, special[op][1])) throw new PythonNeeded();
-  raise_("TypeError", `'${op}' not supported between instances of '${typeInMessage(heap, a)}' and '${typeInMessage(heap, b)}'`);
+  raise_(
+    "TypeError",
+    `'${op}' not supported between instances of '${typeInMessage(heap, a)}' and '${typeInMessage(heap, b)}'`,
+  );
 }
 
 function holds(op: Ordering, x: bigint | number, y: bigint | number): boolean {
@@ -186,14 +200,16 @@ function sequenceItems(heap: Heap, a: Value, b: Value): [readonly Value[], reado
 function orderedItems(heap: Heap, op: Ordering, a: readonly Value[], b: readonly Value[], depth: number): boolean {
   if (depth > DEPTH_MAX) raise_("RecursionError", "maximum recursion depth exceeded in comparison");
   const size = Math.min(a.length, b.length);
-  for (let i = 0; i < size; i++) if (!sameItem(heap, a[i], b[i], depth + 1)) return ordered(heap, op, a[i], b[i], depth + 1);
+  for (let i = 0; i < size; i++)
+    if (!sameItem(heap, a[i], b[i], depth + 1)) return ordered(heap, op, a[i], b[i], depth + 1);
   return holds(op, a.length, b.length);
 }
 
 /** `item in container`. */
 export function contains(heap: Heap, item: Value, container: Value): boolean {
   if (typeof container === "string") {
-    if (typeof item !== "string") raise_("TypeError", `'in <string>' requires string as left operand, not ${typeInMessage(heap, item)}`);
+    if (typeof item !== "string")
+      raise_("TypeError", `'in <string>' requires string as left operand, not ${typeInMessage(heap, item)}`);
     return container.includes(item);
   }
   if (isKind(container, "bytes")) return containsBytes(heap, item, container.data);
@@ -204,7 +220,11 @@ export function contains(heap: Heap, item: Value, container: Value): boolean {
     if (number === null) return false;
     const { start, stop, step } = container;
     const whole = typeof number === "bigint" ? number : Number.isInteger(number) ? BigInt(number) : null;
-    return whole !== null && (step > 0n ? start <= whole && whole < stop : stop < whole && whole <= start) && (whole - start) % step === 0n;
+    return (
+      whole !== null &&
+      (step > 0n ? start <= whole && whole < stop : stop < whole && whole <= start) &&
+      (whole - start) % step === 0n
+    );
   }
   if (isKind(container, "ref")) return objectContains(heap, item, container);
   return notContainer(heap, container);
@@ -223,7 +243,8 @@ function notContainer(heap: Heap, container: Value): never {
 function containsBytes(heap: Heap, item: Value, data: string): boolean {
   if (isKind(item, "bytes")) return data.includes(item.data);
   const byte = numberOf(item);
-  if (typeof byte !== "bigint") raise_("TypeError", `a bytes-like object is required, not '${typeInMessage(heap, item)}'`);
+  if (typeof byte !== "bigint")
+    raise_("TypeError", `a bytes-like object is required, not '${typeInMessage(heap, item)}'`);
   if (byte < 0n || byte > 255n) raise_("ValueError", "byte must be in range(0, 256)");
   return data.includes(String.fromCharCode(Number(byte)));
 }
@@ -266,7 +287,8 @@ function viewContains(heap: Heap, item: Value, ref: Ref): boolean | null {
 function iteratorContains(heap: Heap, item: Value, ref: Ref): boolean {
   const { index } = readAs(heap, ref, "iterator") ?? { index: -1 };
   try {
-    for (let each = next(heap, ref); each !== undefined; each = next(heap, ref)) if (sameItem(heap, each, item)) return true;
+    for (let each = next(heap, ref); each !== undefined; each = next(heap, ref))
+      if (sameItem(heap, each, item)) return true;
     return false;
   } catch (error) {
     editAs(heap, ref, "iterator").index = index;

@@ -55,7 +55,9 @@ function checkPrecision(precision: number): void {
 export function fixed(x: number, precision: number): string {
   checkPrecision(precision);
   const [n, d] = asRatio(Math.abs(x));
-  const text = divideRounded(n * 10n ** BigInt(precision), d).toString().padStart(precision + 1, "0");
+  const text = divideRounded(n * 10n ** BigInt(precision), d)
+    .toString()
+    .padStart(precision + 1, "0");
   return precision === 0 ? text : `${text.slice(0, -precision)}.${text.slice(-precision)}`;
 }
 
@@ -80,7 +82,12 @@ export function exponential(x: number, precision: number, alternate: boolean): s
 }
 
 /** `g`: the shorter of fixed and exponential, without trailing zeros unless `alternate`. `limit`: the exponent from which it is exponential. */
-export function general(x: number, precision: number, alternate: boolean, limit = precision === 0 ? 1 : precision): string {
+export function general(
+  x: number,
+  precision: number,
+  alternate: boolean,
+  limit = precision === 0 ? 1 : precision,
+): string {
   const places = precision === 0 ? 1 : precision;
   const { digits, exponent } = significant(x, places - 1);
   const kept = alternate ? digits : digits.replace(/0+$/, "") || "0";

@@ -27,7 +27,8 @@ export function parseSpec(text: string, typeName: string): Spec {
   const [, fill, align, sign, z, alternate, zero, width, grouping, precision, type] = match;
   const size = Number(width ?? 0);
   checkGrouping(grouping, type ?? (typeName === "str" ? "s" : ""));
-  if (size > WIDTH_MAX || Number(precision ?? 0) > WIDTH_MAX) raise_("ValueError", "Too many decimal digits in format string");
+  if (size > WIDTH_MAX || Number(precision ?? 0) > WIDTH_MAX)
+    raise_("ValueError", "Too many decimal digits in format string");
   return {
     fill: fill ?? (zero === undefined ? " " : "0"),
     align: isAlign(align) ? align : "",
@@ -58,7 +59,13 @@ function isAlign(text: string | undefined): text is "<" | ">" | "^" | "=" {
 }
 
 function malformed(text: string, typeName: string): never {
-  if (/[,_]{2}/.test(text)) raise_("ValueError", text.includes(",_") || text.includes("_,") ? "Cannot specify both ',' and '_'." : `Cannot specify '${text.includes(",,") ? "," : "_"}' with '${text.includes(",,") ? "," : "_"}'.`);
+  if (/[,_]{2}/.test(text))
+    raise_(
+      "ValueError",
+      text.includes(",_") || text.includes("_,")
+        ? "Cannot specify both ',' and '_'."
+        : `Cannot specify '${text.includes(",,") ? "," : "_"}' with '${text.includes(",,") ? "," : "_"}'.`,
+    );
   if (/\.(?!\d)/.test(text)) raise_("ValueError", "Format specifier missing precision");
   return raise_("ValueError", `Invalid format specifier '${text}' for object of type '${typeName}'`);
 }
@@ -78,7 +85,13 @@ export function formatNumberOrText(value: boolean | bigint | number | string, te
 
 function formatString(value: string, spec: Spec): string {
   if (spec.type !== "" && spec.type !== "s") unknownCode(spec.type, "str");
-  if (spec.sign !== "") raise_("ValueError", spec.sign === " " ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
+  if (spec.sign !== "")
+    raise_(
+      "ValueError",
+      spec.sign === " "
+        ? "Space not allowed in string format specifier"
+        : "Sign not allowed in string format specifier",
+    );
   if (spec.noNegativeZero) raise_("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) raise_("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") raise_("ValueError", "'=' alignment not allowed in string format specifier");
@@ -117,7 +130,7 @@ function formatCharacter(value: bigint, spec: Spec): string {
   if (spec.alternate) raise_("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
   if (absolute(value) >= 1n << 63n) raise_("OverflowError", "Python int too large to convert to C long");
   if (value < 0n || value > 0x10ffffn) raise_("OverflowError", "%c arg not in range(0x110000)");
-  return pad(String.fromCodePoint(Number(value)), "", spec, spec.zero ? "=" : "<");
+  return pad(String.fromCodePoint(Number(value)), "", spec, spec.zero ? "=" : ">");
 }
 
 /** Sign, prefix, grouped digits, the rest (point, decimals, exponent), padded. */
@@ -163,7 +176,9 @@ function floatDigits(value: number, spec: Spec): string {
   const places = precision ?? 6;
   switch (type) {
     case "":
-      return precision === null ? alternatePoint(floatRepr(Math.abs(value)), alternate) : generalFloat(value, precision, alternate);
+      return precision === null
+        ? alternatePoint(floatRepr(Math.abs(value)), alternate)
+        : generalFloat(value, precision, alternate);
     case "e":
     case "E":
       return exponential(value, places, alternate);

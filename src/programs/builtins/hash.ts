@@ -4,11 +4,12 @@
  * Sets are kept sorted by their keys, so keys are made to sort well: ints by size (their digits are preceded by how many
  * there are), then strings in their order.
  *
- *   N None   i… numbers   s… str   b… bytes   (… tuple   {… frozenset   r… range   o… object   = others, by structure
+ *   N None   i… numbers   s… str   b… bytes   (… tuple   {… frozenset   r… range   :… slice
+ *   o… object, by identity   d… frozen dataclass, by its fields   =… others, by structure
  */
 import { encode } from "../encode.js";
 import type { Range, Ref, Value } from "../value.js";
-import { dataclassFields, lookupInClass } from "./classes.js";
+import { dataclassFields, lookupInClass, pythonMethod } from "./classes.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import type { Composite } from "./values.js";
@@ -25,7 +26,7 @@ export function hashKey(heap: Heap, value: Value): string {
       return floatKey(value);
     case "string":
       return `s${value}`;
-    case "object":
+    default:
       return compositeKey(heap, value);
   }
 }
@@ -44,7 +45,9 @@ function intKey(value: bigint): string {
 }
 
 function complement(text: string): string {
-  return text.replace(/[0-9]/g, (digit) => String(9 - Number(digit))).replace(/[a-z]/g, (letter) => String.fromCharCode(47 - (letter.charCodeAt(0) - 96)));
+  return text
+    .replace(/[0-9]/g, (digit) => String(9 - Number(digit)))
+    .replace(/[a-z]/g, (letter) => String.fromCharCode(47 - (letter.charCodeAt(0) - 96)));
 }
 
 function floatKey(value: number): string {
@@ -101,13 +104,28 @@ function rangeKey(range: Range): string {
 
 function refKey(heap: Heap, ref: Ref): string {
   const object = heap.read(ref);
-  if (object.kind === "list" || object.kind === "dict" || object.kind === "set" || object.kind === "deque") unhashable(typeInMessage(heap, ref));
-  if (object.kind === "iterator" && object.size === undefined && (object.form === "keys" || object.form === "pairs")) unhashable(typeInMessage(heap, ref));
+  if (object.kind === "list" || object.kind === "dict" || object.kind === "set" || object.kind === "deque")
+    unhashable(typeInMessage(heap, ref));
+  if (object.kind === "iterator" && object.size === undefined && (object.form === "keys" || object.form === "pairs"))
+    unhashable(typeInMessage(heap, ref));
   if (object.kind === "instance" && lookupInClass(heap, object.cls, "__dataclass_frozen__") === true) {
     const fields = dataclassFields(heap, object) ?? [];
     return `d${allKeys(heap, [object.cls, ...fields.map(([, value]) => value)])}`;
   }
+  if (object.kind === "instance") checkHash(heap, ref);
   return `o${ref.id}`;
+}
+
+/** As in Python a class with `__eq__` needs a `__hash__` too; ours cannot be Python code, so such objects are no keys. */
+function checkHash(heap: Heap, ref: Ref): void {
+  const ownEquality = pythonMethod(heap, ref, "__eq__") !== null;
+  const ownHash = pythonMethod(heap, ref, "__hash__") !== null;
+  if (ownEquality && !ownHash) unhashable(typeInMessage(heap, ref));
+  if (ownEquality)
+    raise_(
+      "TypeError",
+      `'${typeInMessage(heap, ref)}' objects compare by an __eq__ of their own: as keys they are not supported`,
+    );
 }
 
 /** The items without duplicates (the first of equals stays), in the order of their keys: what a set holds. */

@@ -27,7 +27,8 @@ export function bitLength(value: bigint): number {
 
 export function toFloat(value: Num): number {
   const float = Number(value);
-  if (typeof value === "bigint" && !Number.isFinite(float)) raise_("OverflowError", "int too large to convert to float");
+  if (typeof value === "bigint" && !Number.isFinite(float))
+    raise_("OverflowError", "int too large to convert to float");
   return float;
 }
 
@@ -96,7 +97,8 @@ export function copySign(size: number, sign: number): number {
 /** base ** exponent for exponent >= 0. */
 export function integerPower(base: bigint, exponent: bigint): bigint {
   const small = base >= -1n && base <= 1n;
-  if (!small && (exponent > BigInt(BITS_MAX) || BigInt(bitLength(base)) * exponent > BigInt(BITS_MAX))) raise_("MemoryError");
+  if (!small && (exponent > BigInt(BITS_MAX) || BigInt(bitLength(base)) * exponent > BigInt(BITS_MAX)))
+    raise_("MemoryError");
   if (small) return base === -1n ? (exponent % 2n === 0n ? 1n : -1n) : exponent === 0n ? 1n : base;
   return base ** exponent;
 }

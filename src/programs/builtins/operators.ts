@@ -3,7 +3,7 @@ import type { BinaryOp, CompareOp, UnaryOp } from "../code.js";
 import type { Value } from "../value.js";
 import { arithmetic, onBools } from "./arithmetic.js";
 import { isClass } from "./classes.js";
-import { compareValues } from "./compare.js";
+import { compareValues, identical } from "./compare.js";
 import { allOf, delegating } from "./delegation.js";
 import { rangeLength } from "./hash.js";
 import type { Heap } from "./heap.js";
@@ -19,7 +19,8 @@ export { equals } from "./compare.js";
 
 /** `bool(value)` of built-in values; instances are true. */
 export function truth(heap: Heap, value: Value): boolean {
-  if (value === null || typeof value !== "object") return value !== null && (typeof value === "number" ? value !== 0 : Boolean(value));
+  if (value === null || typeof value !== "object")
+    return value !== null && (typeof value === "number" ? value !== 0 : Boolean(value));
   switch (value.kind) {
     case "tuple":
     case "frozenset":
@@ -42,13 +43,33 @@ export function truth(heap: Heap, value: Value): boolean {
 
 /** Names under which operators can be called: `operator.add`, and `operator.iadd` for `+=`. */
 export const operatorNames: Readonly<Record<BinaryOp, string>> = {
-  "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
-  "<<": "lshift", ">>": "rshift", "&": "and_", "|": "or_", "^": "xor",
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "/": "truediv",
+  "//": "floordiv",
+  "%": "mod",
+  "**": "pow",
+  "@": "matmul",
+  "<<": "lshift",
+  ">>": "rshift",
+  "&": "and_",
+  "|": "or_",
+  "^": "xor",
 };
 
 /** The comparisons by the names under which they can be called. */
 export const comparisonNames: Readonly<Record<CompareOp, string>> = {
-  "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", in: "in", "not in": "not_in", is: "is_", "is not": "is_not",
+  "==": "eq",
+  "!=": "ne",
+  "<": "lt",
+  "<=": "le",
+  ">": "gt",
+  ">=": "ge",
+  in: "in",
+  "not in": "not_in",
+  is: "is_",
+  "is not": "is_not",
 };
 
 /**
@@ -68,7 +89,8 @@ export function binary(heap: Heap, op: BinaryOp, left: Value, right: Value, inpl
 
 function onOthers(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: boolean): Value {
   if (op === "%" && typeof left === "string") return formatPercent(heap, left, right);
-  if (op === "%" && isKind(left, "bytes")) return { kind: "bytes", data: formatPercent(heap, left.data, right, "bytes") };
+  if (op === "%" && isKind(left, "bytes"))
+    return { kind: "bytes", data: formatPercent(heap, left.data, right, "bytes") };
   const result =
     (op === "+" ? concatenate(heap, left, right, inplace) : undefined) ??
     (op === "*" ? multiplySequence(heap, left, right, inplace) : undefined) ??
@@ -80,7 +102,10 @@ function onOthers(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: 
 
 function unsupported(heap: Heap, op: BinaryOp, left: Value, right: Value, inplace: boolean): never {
   const shown = inplace ? `${op}=` : op === "**" ? "** or pow()" : op;
-  raise_("TypeError", `unsupported operand type(s) for ${shown}: '${typeInMessage(heap, left)}' and '${typeInMessage(heap, right)}'`);
+  raise_(
+    "TypeError",
+    `unsupported operand type(s) for ${shown}: '${typeInMessage(heap, left)}' and '${typeInMessage(heap, right)}'`,
+  );
 }
 
 function cannotConcatenate(heap: Heap, kind: string, right: Value): never {
@@ -164,7 +189,8 @@ function repeatItems(items: readonly Value[], count: bigint): Value[] {
 
 function repeat(heap: Heap, sequence: Value, count: bigint, inplace: boolean): Value {
   if (typeof sequence === "string") return sequence.repeat(times(sequence.length, count));
-  if (isKind(sequence, "bytes")) return { kind: "bytes", data: sequence.data.repeat(times(sequence.data.length, count)) };
+  if (isKind(sequence, "bytes"))
+    return { kind: "bytes", data: sequence.data.repeat(times(sequence.data.length, count)) };
   if (isKind(sequence, "tuple")) return { kind: "tuple", items: repeatItems(sequence.items, count) };
   const object = objectOf(heap, sequence);
   if (object?.kind === "list") {
@@ -180,11 +206,29 @@ function repeat(heap: Heap, sequence: Value, count: bigint, inplace: boolean): V
   return sequence;
 }
 
+/** The types of `int`, of a union or of None; null for other values. */
+function alternatives(heap: Heap, value: Value): readonly Value[] | null {
+  if (value === null || isClass(heap, value)) return [value];
+  const isUnion =
+    isKind(value, "tuple") &&
+    value.items.length > 1 &&
+    value.items.every((item) => item === null || isClass(heap, item));
+  return isUnion ? value.items : null;
+}
+
+function unite(heap: Heap, left: Value, right: Value): Value | null {
+  const a = alternatives(heap, left);
+  const b = alternatives(heap, right);
+  const known = isClass(heap, left) || isClass(heap, right) || (isKind(left, "tuple") && isKind(right, "tuple"));
+  if (a === null || b === null || !known) return null;
+  const all = [...a, ...b.filter((item) => !a.some((other) => identical(other, item)))];
+  return all.length === 1 ? all[0] : tuple(...all);
+}
+
 /** `dict |= pairs`, and the union of types `int | str`, which is a tuple here: isinstance takes both. */
 function updateOrUnite(heap: Heap, left: Value, right: Value, inplace: boolean): Value | undefined {
-  const isType = (value: Value): boolean => value === null || isKind(value, "tuple") || isClass(heap, value);
-  if (isClass(heap, left) && isType(right)) return tuple(left, ...(isKind(right, "tuple") ? right.items : [right]));
-  if (isClass(heap, right) && isKind(left, "tuple")) return tuple(...left.items, right);
+  const united = unite(heap, left, right);
+  if (united !== null) return united;
   const dict = inplace ? readAs(heap, left, "dict") : null;
   if (dict === null || dict.factory === "counter") return undefined;
   const entries = merged(heap, dict.entries, pairsOf(heap, right));
@@ -195,9 +239,11 @@ function updateOrUnite(heap: Heap, left: Value, right: Value, inplace: boolean):
 export function unary(heap: Heap, op: UnaryOp, value: Value): Value {
   if (op === "not") return !truth(heap, value);
   const counter = readAs(heap, value, "dict");
-  if (op !== "~" && counter?.factory === "counter") return heap.make({ ...counter, entries: signed(counter.entries, op) });
+  if (op !== "~" && counter?.factory === "counter")
+    return heap.make({ ...counter, entries: signed(counter.entries, op) });
   const number = numberOf(value);
-  if (number === null || (op === "~" && typeof number === "number")) raise_("TypeError", `bad operand type for unary ${op}: '${typeInMessage(heap, value)}'`);
+  if (number === null || (op === "~" && typeof number === "number"))
+    raise_("TypeError", `bad operand type for unary ${op}: '${typeInMessage(heap, value)}'`);
   if (op === "~") return typeof number === "bigint" ? ~number : number;
   return op === "-" ? -number : number;
 }

@@ -30,7 +30,15 @@ export function formatPercent(heap: Heap, text: string, values: Value, kind: "st
   const args: Arguments = { items: isKind(values, "tuple") ? values.items : [values], used: 0, mapping: values };
   let keyed = false;
   const result = text.replace(pattern, (...match: unknown[]) => {
-    const [whole, key, flags, width, precision, type, offset] = match as [string, string?, string?, string?, string?, string?, number?];
+    const [whole, key, flags, width, precision, type, offset] = match as [
+      string,
+      string?,
+      string?,
+      string?,
+      string?,
+      string?,
+      number?,
+    ];
     if (whole === "%%") return "%";
     if (type === undefined) raise_("ValueError", "incomplete format");
     if (type === "(") raise_("ValueError", "incomplete format key");
@@ -39,10 +47,12 @@ export function formatPercent(heap: Heap, text: string, values: Value, kind: "st
     const conversion = { flags: (flags ?? "") + (size < 0 ? "-" : ""), width: Math.abs(size), precision: places, type };
     if (key !== undefined) keyed = true;
     const value = key === undefined ? nextArgument(args) : byKey(heap, args, key);
-    if (!"diouxXeEfFgGcrsa".includes(type)) unsupportedType(type, lengthOf(text.slice(0, (offset ?? 0) + whole.length - type.length)));
+    if (!"diouxXeEfFgGcrsa".includes(type))
+      unsupportedType(type, lengthOf(text.slice(0, (offset ?? 0) + whole.length - type.length)));
     return convert(heap, value, conversion);
   });
-  if (!keyed && args.used < args.items.length && !takesAny(heap, values, kind)) raise_("TypeError", `not all arguments converted during ${kind} formatting`);
+  if (!keyed && args.used < args.items.length && !takesAny(heap, values, kind))
+    raise_("TypeError", `not all arguments converted during ${kind} formatting`);
   return result;
 }
 
@@ -54,7 +64,12 @@ function unsupportedType(type: string, index: number): never {
 /** A dict, list or the like that is the only operand need not be used. */
 function takesAny(heap: Heap, values: Value, kind: "string" | "bytes"): boolean {
   const object = objectOf(heap, values);
-  return object?.kind === "dict" || object?.kind === "list" || (kind === "string" && isKind(values, "bytes")) || isKind(values, "range");
+  return (
+    object?.kind === "dict" ||
+    object?.kind === "list" ||
+    (kind === "string" && isKind(values, "bytes")) ||
+    isKind(values, "range")
+  );
 }
 
 function nextArgument(args: Arguments): Value {
@@ -115,7 +130,8 @@ function character(value: Value): string {
 
 function decimal(heap: Heap, value: Value, type: string): bigint {
   const number = numberOf(value);
-  if (number === null) raise_("TypeError", `%${type} format: a real number is required, not ${typeInMessage(heap, value)}`);
+  if (number === null)
+    raise_("TypeError", `%${type} format: a real number is required, not ${typeInMessage(heap, value)}`);
   if (typeof number === "bigint") return number;
   if (Number.isNaN(number)) raise_("ValueError", "cannot convert float NaN to integer");
   if (!Number.isFinite(number)) raise_("OverflowError", "cannot convert float infinity to integer");
@@ -124,7 +140,8 @@ function decimal(heap: Heap, value: Value, type: string): bigint {
 
 function whole(heap: Heap, value: Value, type: string): bigint {
   const number = numberOf(value);
-  if (typeof number !== "bigint") raise_("TypeError", `%${type} format: an integer is required, not ${typeInMessage(heap, value)}`);
+  if (typeof number !== "bigint")
+    raise_("TypeError", `%${type} format: an integer is required, not ${typeInMessage(heap, value)}`);
   return number;
 }
 

@@ -47,7 +47,8 @@ export function escapeString(text: string, asciiOnly = false): string {
     const code = char.codePointAt(0) ?? 0;
     if (char === quote) result += `\\${char}`;
     else if (short[char] !== undefined) result += short[char];
-    else if (char === " " || (code < 0x7f && code > 0x20) || (code >= 0x80 && !asciiOnly && printable.test(char))) result += char;
+    else if (char === " " || (code < 0x7f && code > 0x20) || (code >= 0x80 && !asciiOnly && printable.test(char)))
+      result += char;
     else result += escapeCode(code);
   }
   return result + quote;

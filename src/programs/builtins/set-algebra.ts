@@ -54,7 +54,12 @@ export function onDicts(heap: Heap, op: BinaryOp, left: Value, right: Value, inp
   const a = readAs(heap, left, "dict");
   const b = readAs(heap, right, "dict");
   if (a === null || b === null || !isKind(left, "ref")) return undefined;
-  const entries = a.factory === "counter" && (inplace || b.factory === "counter") ? counted(heap, op, a, b) : op === "|" ? merged(heap, a.entries, b.entries) : undefined;
+  const entries =
+    a.factory === "counter" && (inplace || b.factory === "counter")
+      ? counted(heap, op, a, b)
+      : op === "|"
+        ? merged(heap, a.entries, b.entries)
+        : undefined;
   if (entries === undefined) return undefined;
   return put(heap, left, mergedKind(a, b), entries, inplace);
 }
@@ -66,13 +71,20 @@ function mergedKind(a: Readonly<Dict>, b: Readonly<Dict>): Readonly<Dict> {
 }
 
 function put(heap: Heap, left: Ref, dict: Readonly<Dict>, entries: [Value, Value][], inplace: boolean): Value {
-  if (!inplace) return heap.make(dict.factory === undefined ? { kind: "dict", entries } : { kind: "dict", entries, factory: dict.factory });
+  if (!inplace)
+    return heap.make(
+      dict.factory === undefined ? { kind: "dict", entries } : { kind: "dict", entries, factory: dict.factory },
+    );
   editAs(heap, left, "dict").entries = entries;
   return left;
 }
 
 /** The entries of the first with those of the second put over them. */
-export function merged(heap: Heap, a: readonly (readonly [Value, Value])[], b: readonly (readonly [Value, Value])[]): [Value, Value][] {
+export function merged(
+  heap: Heap,
+  a: readonly (readonly [Value, Value])[],
+  b: readonly (readonly [Value, Value])[],
+): [Value, Value][] {
   const byKey = new Map<string, [Value, Value]>();
   for (const [key, value] of [...a, ...b]) {
     const text = hashKey(heap, key);
@@ -88,7 +100,8 @@ function counted(heap: Heap, op: BinaryOp, a: Readonly<Dict>, b: Readonly<Dict>)
   const rule = counterRules[op];
   if (rule === undefined) return undefined;
   const result = a.entries.map(([key, count]): [Value, Value] => [key, rule(countOf(count), countIn(heap, b, key))]);
-  for (const [key, count] of b.entries) if (entryIndex(heap, a.entries, key) < 0) result.push([key, rule(0n, countOf(count))]);
+  for (const [key, count] of b.entries)
+    if (entryIndex(heap, a.entries, key) < 0) result.push([key, rule(0n, countOf(count))]);
   return result.filter(([, count]) => countOf(count) > 0n);
 }
 

@@ -67,7 +67,8 @@ export function position(heap: Heap, index: Value, length: number, kind: string)
     if (kind === "string") raise_("TypeError", `string indices must be integers, not '${name}'`);
     raise_("TypeError", `${kind} indices must be integers or slices, not ${name}`);
   }
-  if (kind !== "range" && absolute(wanted) >= INDEX_END) raise_("IndexError", "cannot fit 'int' into an index-sized integer");
+  if (kind !== "range" && absolute(wanted) >= INDEX_END)
+    raise_("IndexError", "cannot fit 'int' into an index-sized integer");
   const moved = wanted < 0n ? wanted + BigInt(length) : wanted;
   return moved < 0n || moved >= BigInt(length) ? -1 : Number(moved);
 }
@@ -76,6 +77,7 @@ export function position(heap: Heap, index: Value, length: number, kind: string)
 export function indexArgument(heap: Heap, value: Value): bigint {
   const index = integerOf(value);
   if (index !== null) return index;
-  if (pythonMethod(heap, value, "__index__") !== null) raise_("TypeError", "__index__ written in Python is not supported here");
+  if (pythonMethod(heap, value, "__index__") !== null)
+    raise_("TypeError", "__index__ written in Python is not supported here");
   return raise_("TypeError", `'${typeInMessage(heap, value)}' object cannot be interpreted as an integer`);
 }

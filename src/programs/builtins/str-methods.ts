@@ -157,7 +157,7 @@ function all(pattern: RegExp): MethodEntry {
 
 /** Cased characters, all of them of the one case. */
 function cased(other: RegExp): MethodEntry {
-  return text(0, 0, (self) => !other.test(self) && /[\p{Lu}\p{Ll}\p{Lt}\p{Other_Lowercase}\p{Other_Uppercase}]/u.test(self));
+  return text(0, 0, (self) => !other.test(self) && /\p{Cased}/u.test(self));
 }
 
 function titled(self: string): string {

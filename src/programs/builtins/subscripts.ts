@@ -115,7 +115,10 @@ export function setItem(heap: Heap, object: Value, index: Value, value: Value): 
     case "dict":
       return setEntry(heap, object, target, index, value);
     case "list": {
-      if (isKind(index, "slice")) return delegating("operator.setitem", [object, index, value], {}, () => setSlice(heap, object, target, index, value));
+      if (isKind(index, "slice"))
+        return delegating("operator.setitem", [object, index, value], {}, () =>
+          setSlice(heap, object, target, index, value),
+        );
       const at = position(heap, index, target.items.length, "list");
       if (at < 0) raise_("IndexError", "list assignment index out of range");
       editAs(heap, object, "list").items[at] = value;
@@ -143,7 +146,8 @@ function setSlice(heap: Heap, object: Value, list: Readonly<List>, slice: Slice,
   const span = spanOf(slice, list.items.length);
   const items = sliceValues(heap, value, span);
   const edited = editAs(heap, object, "list");
-  if (span.step === 1) edited.items = [...list.items.slice(0, span.start), ...items, ...list.items.slice(Math.max(span.start, span.stop))];
+  if (span.step === 1)
+    edited.items = [...list.items.slice(0, span.start), ...items, ...list.items.slice(Math.max(span.start, span.stop))];
   else
     indexesOf(span).forEach((at, i) => {
       edited.items[at] = items[i];
@@ -153,7 +157,8 @@ function setSlice(heap: Heap, object: Value, list: Readonly<List>, slice: Slice,
 function sliceValues(heap: Heap, value: Value, span: Span): Value[] {
   if (span.step === 1) return iterableFor(heap, value, "can only assign an iterable");
   const items = iterableFor(heap, value, "must assign iterable to extended slice");
-  if (items.length !== span.count) raise_("ValueError", `attempt to assign sequence of size ${items.length} to extended slice of size ${span.count}`);
+  if (items.length !== span.count)
+    raise_("ValueError", `attempt to assign sequence of size ${items.length} to extended slice of size ${span.count}`);
   return items;
 }
 
@@ -187,13 +192,20 @@ export function deleteItem(heap: Heap, object: Value, index: Value): void {
       return;
     }
     default:
-      unsubscriptable(heap, object, isCollection(heap, object) && integerOf(index) !== null ? "doesn't support item deletion" : "does not support item deletion");
+      unsubscriptable(
+        heap,
+        object,
+        isCollection(heap, object) && integerOf(index) !== null
+          ? "doesn't support item deletion"
+          : "does not support item deletion",
+      );
   }
 }
 
 /** CPython words its refusal differently for what has the slots of a sequence. */
 function isCollection(heap: Heap, value: Value): boolean {
-  if (typeof value === "string" || isKind(value, "tuple") || isKind(value, "bytes") || isKind(value, "range")) return true;
+  if (typeof value === "string" || isKind(value, "tuple") || isKind(value, "bytes") || isKind(value, "range"))
+    return true;
   return isKind(value, "frozenset") || objectOf(heap, value)?.kind === "set";
 }
 

@@ -68,8 +68,9 @@ function write(writing: Writing, value: Value, depth: number): string {
       return floatRepr(value);
     case "string":
       return escapeString(value);
-    case "object":
-      if (depth > DEPTH_MAX) raise_("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");
+    default:
+      if (depth > DEPTH_MAX)
+        raise_("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");
       return writeComposite(writing, value, depth);
   }
 }
@@ -103,7 +104,10 @@ function writeAll(writing: Writing, items: readonly Value[], depth: number): str
 
 function writeException(writing: Writing, type: string, args: readonly Value[], depth: number): string {
   const group = isSubtype(type, "BaseExceptionGroup") && isKind(args[1], "tuple") ? args[1].items : null;
-  const inner = group === null ? writeAll(writing, args, depth) : `${write(writing, args[0], depth + 1)}, [${writeAll(writing, group, depth)}]`;
+  const inner =
+    group === null
+      ? writeAll(writing, args, depth)
+      : `${write(writing, args[0], depth + 1)}, [${writeAll(writing, group, depth)}]`;
   return `${shortTypeName(type)}(${inner})`;
 }
 
@@ -112,12 +116,17 @@ function functionName(heap: Heap, code: number): string {
   return name === undefined ? "" : ` ${name}`;
 }
 
-function writeCallable(heap: Heap, value: Extract<Composite, { kind: "function" | "method" | "builtin" | "module" | "super" }>): string {
+function writeCallable(
+  heap: Heap,
+  value: Extract<Composite, { kind: "function" | "method" | "builtin" | "module" | "super" }>,
+): string {
   switch (value.kind) {
     case "function":
       return `<function${functionName(heap, value.code)}>`;
     case "builtin":
-      return value.name.startsWith("_") ? `<${value.name.slice(1)}>` : `<built-in function ${value.name.slice(value.name.lastIndexOf(".") + 1)}>`;
+      return value.name.startsWith("_")
+        ? `<${value.name.slice(1)}>`
+        : `<built-in function ${value.name.slice(value.name.lastIndexOf(".") + 1)}>`;
     case "module":
       return `<module '${value.name}'>`;
     case "super":
@@ -130,7 +139,8 @@ function writeCallable(heap: Heap, value: Extract<Composite, { kind: "function" 
 function writeMethod(heap: Heap, self: Value, callee: Value): string {
   if (isKind(callee, "tuple")) return `<${typeName(heap, { kind: "method", self, callee })} object>`;
   const owner = typeName(heap, self);
-  if (isKind(callee, "builtin")) return `<built-in method ${callee.name.slice(callee.name.lastIndexOf(".") + 1)} of ${owner} object>`;
+  if (isKind(callee, "builtin"))
+    return `<built-in method ${callee.name.slice(callee.name.lastIndexOf(".") + 1)} of ${owner} object>`;
   const name = isKind(callee, "function") ? heap.functionName?.(callee.code) : undefined;
   return `<bound method${name === undefined ? "" : ` ${name}`} of <${owner} object>>`;
 }
@@ -148,7 +158,8 @@ function writeRef(writing: Writing, ref: Ref, depth: number): string {
 function writeAgain(heap: Heap, object: Readonly<HeapObject>): string {
   if (object.kind === "dict") return "{...}";
   if (object.kind === "set") return "set(...)";
-  if (object.kind === "instance" && dataclassFields(heap, object) === null) return `<${className(heap, object.cls)} object>`;
+  if (object.kind === "instance" && dataclassFields(heap, object) === null)
+    return `<${className(heap, object.cls)} object>`;
   return object.kind === "list" || object.kind === "deque" ? "[...]" : "...";
 }
 
@@ -182,13 +193,15 @@ function writeEntries(writing: Writing, entries: readonly (readonly [Value, Valu
 
 function writeDict(writing: Writing, dict: Readonly<Dict>, depth: number): string {
   if (dict.factory === undefined) return writeEntries(writing, dict.entries, depth);
-  if (dict.factory !== "counter") return `defaultdict(${write(writing, dict.factory, depth + 1)}, ${writeEntries(writing, dict.entries, depth)})`;
+  if (dict.factory !== "counter")
+    return `defaultdict(${write(writing, dict.factory, depth + 1)}, ${writeEntries(writing, dict.entries, depth)})`;
   return dict.entries.length === 0 ? "Counter()" : `Counter(${writeEntries(writing, mostCommon(dict.entries), depth)})`;
 }
 
 /** Highest count first; a stable sort, so equal counts keep their order. Counts that are no numbers stay where they are. */
 export function mostCommon(entries: readonly [Value, Value][]): [Value, Value][] {
-  const count = (value: Value): bigint | number => (typeof value === "bigint" || typeof value === "number" ? value : 0n);
+  const count = (value: Value): bigint | number =>
+    typeof value === "bigint" || typeof value === "number" ? value : 0n;
   return [...entries].sort(([, a], [, b]) => (count(a) < count(b) ? 1 : count(a) > count(b) ? -1 : 0));
 }
 
@@ -196,9 +209,11 @@ function writeInstance(writing: Writing, instance: Readonly<Instance>, depth: nu
   const { heap } = writing;
   const name = className(heap, instance.cls);
   const fields = dataclassFields(heap, instance);
-  if (fields !== null) return `${name}(${fields.map(([field, value]) => `${field}=${write(writing, value, depth + 1)}`).join(", ")})`;
+  if (fields !== null)
+    return `${name}(${fields.map(([field, value]) => `${field}=${write(writing, value, depth + 1)}`).join(", ")})`;
   const args = instance.attributes["args"];
-  if (isKind(args, "tuple") && exceptionBase(heap, instance.cls) !== null) return writeException(writing, name, args.items, depth);
+  if (isKind(args, "tuple") && exceptionBase(heap, instance.cls) !== null)
+    return writeException(writing, name, args.items, depth);
   return `<${name} object>`;
 }
 
@@ -208,7 +223,9 @@ function writeIterator(writing: Writing, iterator: Readonly<Iterator>, depth: nu
   const dict = isKind(iterator.over, "ref") ? heap.read(iterator.over) : null;
   const isView = iterator.size === undefined && ["keys", "values", "pairs"].includes(iterator.form);
   if (!isView || dict?.kind !== "dict") return "<iterator object>";
-  const items = dict.entries.map(([key, value]): Value => (iterator.form === "keys" ? key : iterator.form === "values" ? value : { kind: "tuple", items: [key, value] }));
+  const items = dict.entries.map(([key, value]): Value =>
+    iterator.form === "keys" ? key : iterator.form === "values" ? value : { kind: "tuple", items: [key, value] },
+  );
   return `${name}([${writeAll(writing, items, depth)}])`;
 }
 

@@ -31,8 +31,19 @@ export interface LibraryModule {
 const threading: LibraryModule = {
   name: "threading",
   text: [lock, condition, semaphore, event, barrier, thread, timer].join("\n"),
-  defaults: ["Thread", "Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "BrokenBarrierError", "Timer", "local"]
-    .concat(["current_thread", "main_thread", "get_ident"]),
+  defaults: [
+    "Thread",
+    "Lock",
+    "RLock",
+    "Condition",
+    "Semaphore",
+    "BoundedSemaphore",
+    "Event",
+    "Barrier",
+    "BrokenBarrierError",
+    "Timer",
+    "local",
+  ].concat(["current_thread", "main_thread", "get_ident"]),
   natives: {},
 };
 
@@ -43,7 +54,12 @@ const queues: LibraryModule = {
   natives: {},
 };
 
-const plain = (name: string, text: string, defaults: readonly string[] = []): LibraryModule => ({ name, text, defaults, natives: {} });
+const plain = (name: string, text: string, defaults: readonly string[] = []): LibraryModule => ({
+  name,
+  text,
+  defaults,
+  natives: {},
+});
 
 /** In a fixed order: a name that several modules offer without import is the first one's. */
 export const modules: readonly LibraryModule[] = [

@@ -104,8 +104,9 @@ class _Declared(Thread):
     def __init__(self, template, args):
         super().__init__(args=args)
         self._template = template
+        self._position = _position(template)
     def _launch(self):
-        return _spawn_declared(self._template, self._args)
+        return _spawn_declared(self._template, self._args, self._position)
 
 class _Found(Thread):
     def __init__(self, unit):

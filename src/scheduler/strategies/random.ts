@@ -2,7 +2,7 @@
  * A random walk: each enabled transition with the same probability. The generator is mulberry32 (Tommy Ettinger,
  * public domain), so that a seed means the same run everywhere.
  */
-import type { Strategy } from "./index.js";
+import type { Strategy } from "./strategy.js";
 
 /** Numbers in [0, 1) from a 32-bit seed. */
 export function mulberry32(seed: number): () => number {

@@ -1,5 +1,5 @@
 /** One step each, in turn: the most switching a fair scheduler can do. */
-import type { Strategy } from "./index.js";
+import type { Strategy } from "./strategy.js";
 
 export function roundRobin(): Strategy {
   let last = -1;

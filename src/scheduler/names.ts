@@ -1,0 +1,136 @@
+/** Names and attributes: locals, module-level names, captured variables, attributes, the locals of units in properties. */
+import { raise_ } from "../programs/builtins/heap.js";
+import type { Instruction } from "../programs/code.js";
+import type { Value } from "../programs/value.js";
+import { loadAttribute, storeAttribute } from "./attributes.js";
+import { invoke } from "./calls.js";
+import { Invocation } from "./machine.js";
+import type { Machine, Target } from "./machine.js";
+import { unitName } from "./state.js";
+import { closeWindows, openWindow } from "./windows.js";
+
+export function loadLocal(m: Machine, slot: number): void {
+  const value = m.frame.locals[slot];
+  m.push(value === undefined ? unbound(m, slot) : value);
+}
+
+export function unbound(m: Machine, slot: number): never {
+  raise_(
+    "UnboundLocalError",
+    `cannot access local variable '${m.codeOf(m.frame).locals[slot]}' where it is not associated with a value`,
+  );
+}
+
+export function loadGlobal(m: Machine, index: number, window: number | undefined): void {
+  const { name, mutable } = m.world.program.globals[index];
+  const value = m.memory.global(index);
+  if (value === undefined) raise_("NameError", `name '${name}' is not defined`);
+  if (mutable) {
+    const target: Target = { kind: "global", index };
+    m.recorder.access?.(m, "read", target, undefined, value);
+    openWindow(m, window, target, value);
+  }
+  m.push(value);
+}
+
+export function storeGlobal(m: Machine, index: number, value: Value, windows: readonly number[] | undefined): void {
+  const shared = m.shareOne(value);
+  const target: Target = { kind: "global", index };
+  const watched = (windows !== undefined && windows.length > 0) || m.recorder.access !== undefined;
+  const before = watched ? m.memory.global(index) : undefined;
+  closeWindows(m, windows, target, before, shared);
+  m.memory.setGlobal(index, shared);
+  m.recorder.access?.(m, "write", target, before, shared);
+}
+
+export function deleteGlobal(m: Machine, index: number): void {
+  const before = m.memory.global(index);
+  if (before === undefined) raise_("NameError", `name '${m.world.program.globals[index].name}' is not defined`);
+  m.memory.setGlobal(index, undefined);
+  m.recorder.access?.(m, "write", { kind: "global", index }, before, undefined);
+}
+
+export function executeCell(
+  m: Machine,
+  i: Extract<Instruction, { op: "LOAD_CELL" | "STORE_CELL" | "NEW_CELL" | "LOAD_CLOSURE" }>,
+): void {
+  const held = m.frame.locals[i.slot];
+  if (i.op === "NEW_CELL") {
+    m.frame.locals[i.slot] = m.make(held === undefined ? { kind: "cell" } : { kind: "cell", value: held });
+    return;
+  }
+  if (held === undefined || held === null || typeof held !== "object" || held.kind !== "ref")
+    throw new RangeError("bug in lowering: no cell");
+  if (i.op === "LOAD_CLOSURE") return m.push(held);
+  const target: Target = { kind: "object", ref: held };
+  const cell = m.read(held);
+  const current = cell.kind === "cell" ? cell.value : undefined;
+  if (i.op === "LOAD_CELL") {
+    if (current === undefined)
+      raise_(
+        "NameError",
+        `cannot access free variable '${m.codeOf(m.frame).locals[i.slot]}' where it is not associated with a value in enclosing scope`,
+      );
+    if (held.id >= 0 && !i.constant) {
+      m.recorder.access?.(m, "read", target, undefined, current);
+      openWindow(m, i.window, target, current);
+    }
+    return m.push(current);
+  }
+  const popped = m.pop();
+  const value = held.id >= 0 ? m.shareOne(popped) : popped;
+  if (held.id >= 0 && i.op === "STORE_CELL") closeWindows(m, i.windows, target, current, value);
+  const edited = m.edit(held);
+  if (edited.kind === "cell") edited.value = value;
+  if (held.id >= 0) m.recorder.access?.(m, "write", target, current, value);
+}
+
+export function loadAttr(m: Machine, name: string, window: number | undefined): void {
+  const object = m.pop();
+  const result = loadAttribute(m, object, name);
+  invoke(m, result);
+  if (
+    window === undefined ||
+    result instanceof Invocation ||
+    object === null ||
+    typeof object !== "object" ||
+    object.kind !== "ref" ||
+    object.id < 0
+  )
+    return;
+  openWindow(m, window, { kind: "attribute", ref: object, name }, m.peek());
+}
+
+export function storeAttr(m: Machine, name: string, windows: readonly number[] | undefined): void {
+  const object = m.pop();
+  const value = m.pop();
+  if (object !== null && typeof object === "object" && object.kind === "ref" && object.id >= 0) {
+    const target = m.read(object);
+    if (target.kind === "instance" || target.kind === "class") {
+      const current = Object.hasOwn(target.attributes, name) ? target.attributes[name] : undefined;
+      closeWindows(m, windows, { kind: "attribute", ref: object, name }, current, value);
+    }
+  }
+  const call = storeAttribute(m, object, name, value);
+  if (call !== null) invoke(m, call);
+}
+
+export function unitLocal(m: Machine, template: number, indexed: boolean, name: string): void {
+  const position = indexed ? m.pop() : 0n;
+  if (typeof position !== "bigint") raise_("TypeError", "unit indices must be integers");
+  const unit = findUnit(m, template, position);
+  m.push(unit === null ? null : (m.memory.local(unit, name) ?? null));
+}
+
+/** The index of a declared unit; null while an explicit `main` has not started it. */
+function findUnit(m: Machine, template: number, position: bigint): number | null {
+  const automatic = m.world.declared[template];
+  if (automatic.length > 0) {
+    const unit = automatic.at(Number(position));
+    if (unit === undefined) raise_("IndexError", `there is no ${m.world.program.units[template].name}[${position}]`);
+    return unit;
+  }
+  const name = unitName(m.world.program.units[template], Number(position));
+  for (let unit = 0; unit < m.memory.units(); unit++) if (m.memory.unitName(unit) === name) return unit;
+  return null;
+}

@@ -1,0 +1,25 @@
+/** The two instructions that make a step wait or branch: BLOCK and CHOOSE. */
+import { raise_ } from "../programs/builtins/heap.js";
+import type { Value } from "../programs/value.js";
+import { Blocks, NeedsChoice } from "./machine.js";
+import type { Machine } from "./machine.js";
+import { fillWords } from "./words.js";
+
+export function block(m: Machine, words: string | null): void {
+  const seconds = m.pop();
+  if (seconds === null || !m.waitsFirst)
+    throw new Blocks(words !== null && m.recorder.words !== undefined ? fillWords(m, words) : words);
+  m.voluntary = true;
+}
+
+export function choose(m: Machine, options: readonly Value[]): void {
+  if (options.length === 0) raise_("IndexError", "Cannot choose from an empty sequence");
+  let picked = 0;
+  if (options.length > 1) {
+    if (m.chosen >= m.choices.length) throw new NeedsChoice(options.length);
+    picked = m.choices[m.chosen++];
+    if (picked >= options.length) throw new NeedsChoice(options.length);
+  }
+  m.recorder.chosen?.(m, options[picked]);
+  m.push(options[picked]);
+}
