@@ -83,7 +83,7 @@ export interface Outcome {
 }
 
 export interface Limit {
-  readonly name: "states" | "time" | "memory" | "interrupted" | "units";
+  readonly name: "states" | "time" | "memory" | "interrupted" | "units" | "outcomes";
   /** `--max-states 1000` */ readonly option: string | null;
   readonly message: string;
 }

@@ -6,7 +6,7 @@
 import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
 import { copyObject } from "../scheduler/state.js";
-import type { Memory, UnitState, UnitStatus } from "../scheduler/state.js";
+import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 
 /** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are. */
@@ -103,7 +103,7 @@ export class KnownMemory implements Memory {
   spawn(unit: UnitState): void {
     this.spawned.push(unit);
   }
-  local(unit: number, name: string): Value | undefined {
+  local(unit: number, name: string): UnitLocal | undefined {
     return localOf(this.world, this.wholeUnit(unit), name);
   }
   isDaemon(unit: number): boolean {

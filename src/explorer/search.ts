@@ -52,6 +52,8 @@ export interface SearchResult {
 }
 
 const checkEvery = 1024;
+/** The graph has room for 65,536 mark sets; between two checks fewer than the difference can be added. */
+const mostMarkSets = 50_000;
 
 /** What all transitions by one leaf of the tabulation share. `label` is for `choice`, the last one seen. */
 interface LeafEdge {
@@ -213,10 +215,11 @@ class Search {
     if (!isCyclic(graph)) return;
     const found = components(graph);
     const moving = unitsMovingIn(graph, found);
+    const rowOf = new Map(found.bottom.map((component, row) => [component, row]));
     const markOf = new Map<number, number>();
     for (let state = 0; state < graph.states; state++) {
-      const row = found.bottom.indexOf(found.component[state]);
-      if (row < 0) continue;
+      const row = rowOf.get(found.component[state]);
+      if (row === undefined) continue;
       let mark = markOf.get(row);
       if (mark === undefined) {
         mark = this.marks.number({ kind: "trap", stuck: this.stuckBeside(state, moving[row]) });
@@ -255,7 +258,13 @@ class Search {
   private checkLimits(): void {
     const { maxBytes, maxTime, clock, progress } = this.limits;
     const mebibytes = Math.round(maxBytes / 2 ** 20);
-    if (this.bytes > maxBytes)
+    if (this.graph.markSetCount > mostMarkSets)
+      this.limit = {
+        name: "outcomes",
+        option: null,
+        message: `stopped after ${mostMarkSets.toLocaleString("en")} different outcomes and findings`,
+      };
+    else if (this.bytes > maxBytes)
       this.limit = {
         name: "memory",
         option: `--max-memory ${mebibytes}M`,

@@ -17,14 +17,14 @@ export const BLOCK_DEPTH_MAX = 160;
 /** The grammar's mutually recursive rules, given to the cursor so that the files need not import each other in a circle. */
 export interface Rules {
   /** One expression, no top-level comma, no `:=`. */
-  expression(c: Cursor): Expression;
+  readonly expression: (c: Cursor) => Expression;
   /** An expression of binary operators that bind at least as tightly as `power`. */
-  operation(c: Cursor, power: number): Expression;
+  readonly operation: (c: Cursor, power: number) => Expression;
   /** `*x`, `x := y`, or an expression. */
-  starred(c: Cursor): Expression;
+  readonly starred: (c: Cursor) => Expression;
   /** `yield …` (the present token) or expressions separated by commas: what may stand to the right of `=`. */
-  yielded(c: Cursor): Expression;
-  statement(c: Cursor): Statement[];
+  readonly yielded: (c: Cursor) => Expression;
+  readonly statement: (c: Cursor) => Statement[];
 }
 
 export interface Notes {

@@ -19,10 +19,9 @@ export function printConstant(value: Value, quote: Quote): string {
       return printFloat(value);
     case "boolean":
       return value ? "True" : "False";
-    case "object":
+    default:
       if (value === null) return "None";
-      if (value.kind === "bytes") return printBytes(value.data, quote);
-      return "...";
+      return value.kind === "bytes" ? printBytes(value.data, quote) : "...";
   }
 }
 

@@ -32,7 +32,7 @@ export function call(
     case "builtin":
       return callBuiltin(m, callee.name, args, keywords, returns);
     case "type":
-      return finish(m, construct(m, callee.name, args, keywords), returns);
+      return callType(m, callee.name, args, keywords, returns);
     case "ref":
       return callObject(m, callee, args, keywords, returns);
     default:
@@ -84,6 +84,22 @@ function callBuiltin(
     delegate(m, error, returns);
     return;
   }
+  checkAfterCall(m, name);
+}
+
+function callType(m: Machine, name: string, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+  try {
+    finish(m, construct(m, name, args, keywords), returns);
+  } catch (error) {
+    if (!(error instanceof Delegate)) throw error;
+    delegate(m, error, returns);
+    return;
+  }
+  checkAfterCall(m, name);
+}
+
+/** After a call of what CPython has in C. */
+function checkAfterCall(m: Machine, name: string): void {
   const rule = m.world.rules.call;
   if (rule === "all" || (rule === "most" && !uncheckedCalls.has(name))) m.switchPoint();
 }

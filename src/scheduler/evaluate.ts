@@ -66,8 +66,10 @@ function runUntilRest(m: Machine): void {
     if (isVisible(m, instruction)) {
       if (m.acted) {
         if (m.unit.preemptible && !m.atomic) return;
-        if (instruction.op === "SELECT") checkpoint = copyUnit(m.unit);
-        m.waitsFirst = false;
+        if (instruction.op === "SELECT") {
+          checkpoint = copyUnit(m.unit);
+          m.waitsFirst = false;
+        }
       } else m.waitsFirst = instruction.op === "SELECT";
       m.acted = true;
       m.unit.preemptible = everyStep;
@@ -79,7 +81,10 @@ function runUntilRest(m: Machine): void {
       restore(m.unit, checkpoint);
       return;
     }
-    if (instruction.op === "CHOSEN") checkpoint = null;
+    if (instruction.op === "CHOSEN") {
+      checkpoint = null;
+      m.waitsFirst = false;
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { exceptionText } from "./exception-text.js";
 import type { Value } from "../programs/value.js";
 import { alternatives } from "./alternatives.js";
 import { canonicalise } from "./canonical.js";
-import { runToEnd, step } from "./evaluate.js";
+import { runLocally, runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
 import { Blocks, Machine, NeedsChoice, TooManyUnits } from "./machine.js";
@@ -114,9 +114,18 @@ export class Explaining implements TransitionSystem<State> {
         throw new StartError(`more than ${world.maxUnits} units`, machine.userPlace().place.line);
       throw error;
     }
-    this.fixed = state.heap.length;
     this.freezeConstants(state);
+    this.settle(state);
+    this.fixed = state.heap.length;
     return state;
+  }
+
+  /** Units that stopped before a look at a container go on: only now is it known that nobody will change it. */
+  private settle(state: State): void {
+    const memory = new LiveMemory(this.world, state);
+    state.units.forEach((unit, self) => {
+      if (unit.status === "ready") runLocally(new Machine(this.world, memory, unit, self, "unit", silent));
+    });
   }
 
   /** Containers that are only ever read: looking at them is no step. */

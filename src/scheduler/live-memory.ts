@@ -1,6 +1,6 @@
 /** Memory on a whole State: a draft of it (explaining engine), or the state itself while it is being made. */
 import type { HeapObject, Value } from "../programs/value.js";
-import type { Memory, State, UnitState, UnitStatus } from "./state.js";
+import type { Memory, State, UnitLocal, UnitState, UnitStatus } from "./state.js";
 import type { World } from "./world.js";
 
 export class LiveMemory implements Memory {
@@ -36,7 +36,7 @@ export class LiveMemory implements Memory {
   spawn(unit: UnitState): void {
     this.state.units.push(unit);
   }
-  local(unit: number, name: string): Value | undefined {
+  local(unit: number, name: string): UnitLocal | undefined {
     return localOf(this.world, this.state.units[unit], name);
   }
   isDaemon(unit: number): boolean {
@@ -48,9 +48,9 @@ export class LiveMemory implements Memory {
 }
 
 /** A local of a unit's outermost frame, or what it left behind. */
-export function localOf(world: World, unit: Readonly<UnitState>, name: string): Value | undefined {
-  if (unit.frames.length === 0) return unit.observed[name];
+export function localOf(world: World, unit: Readonly<UnitState>, name: string): UnitLocal | undefined {
   const [frame] = unit.frames;
-  const value = frame.locals[world.program.codes[frame.code].locals.indexOf(name)];
-  return value === null || typeof value !== "object" || value.kind !== "ref" || value.id >= 0 ? value : undefined;
+  const slot = unit.frames.length === 0 ? -1 : world.program.codes[frame.code].locals.indexOf(name);
+  const value = unit.frames.length === 0 ? unit.observed[name] : frame.locals[slot];
+  return value === undefined ? undefined : { value, heap: unit.heap };
 }

@@ -1,12 +1,14 @@
 /** Names and attributes: locals, module-level names, captured variables, attributes, the locals of units in properties. */
 import { raise_ } from "../programs/builtins/heap.js";
 import type { Instruction } from "../programs/code.js";
-import type { Value } from "../programs/value.js";
+import type { Ref, Value } from "../programs/value.js";
 import { loadAttribute, storeAttribute } from "./attributes.js";
 import { invoke } from "./calls.js";
 import { Invocation } from "./machine.js";
 import type { Machine, Target } from "./machine.js";
-import { unitName } from "./state.js";
+import { replaceInObject, replaceInValue } from "./refs.js";
+import { copyObject, unitName } from "./state.js";
+import type { UnitLocal } from "./state.js";
 import { closeWindows, openWindow } from "./windows.js";
 
 export function loadLocal(m: Machine, slot: number): void {
@@ -119,7 +121,24 @@ export function unitLocal(m: Machine, template: number, indexed: boolean, name: 
   const position = indexed ? m.pop() : 0n;
   if (typeof position !== "bigint") raise_("TypeError", "unit indices must be integers");
   const unit = findUnit(m, template, position);
-  m.push(unit === null ? null : (m.memory.local(unit, name) ?? null));
+  const local = unit === null ? undefined : m.memory.local(unit, name);
+  m.push(local === undefined ? null : adopt(m, local));
+}
+
+/** A copy of another unit's local: its private objects become private objects here. */
+function adopt(m: Machine, { value, heap }: UnitLocal): Value {
+  const copies = new Map<number, Ref>();
+  const replace = (ref: Ref): Ref => {
+    if (ref.id >= 0) return ref;
+    const known = copies.get(ref.id);
+    if (known !== undefined) return known;
+    const object = copyObject(heap[ref.id]);
+    const copy = m.make(object);
+    copies.set(ref.id, copy);
+    replaceInObject(object, replace);
+    return copy;
+  };
+  return replaceInValue(value, replace);
 }
 
 /** The index of a declared unit; null while an explicit `main` has not started it. */

@@ -38,6 +38,12 @@ export interface State {
   units: UnitState[];
 }
 
+/** A unit's local as others see it. */
+export interface UnitLocal {
+  readonly value: Value;
+  readonly heap: Readonly<Record<number, HeapObject>>;
+}
+
 /** What a step can see and change beyond its own unit. The explaining engine implements it on an Immer draft, the searching engine on what it knows of a packed vector. */
 export interface Memory {
   global(index: number): Value | undefined;
@@ -51,8 +57,8 @@ export interface Memory {
   /** How many units there are. */
   units(): number;
   spawn(unit: UnitState): void;
-  /** A local of the outermost frame of a unit, or of its `observed`; undefined while unbound. */
-  local(unit: number, name: string): Value | undefined;
+  /** A local of the outermost frame of a unit, or what it left behind, with the private objects it may refer to; undefined while unbound. */
+  local(unit: number, name: string): UnitLocal | undefined;
   isDaemon(unit: number): boolean;
   unitName(unit: number): string;
 }

@@ -141,13 +141,32 @@ function instead(exploration: Exploration): string {
 }
 
 function raised({ type, unit }: Of<"exception">, exploration: Exploration): string | null {
-  const matches = ({ trace }: Finding): boolean =>
-    trace.entries.some(({ exception, transition }) => {
-      if (exception === null || (type !== null && exception.type !== type)) return false;
-      const name = trace.units[transition.unit].name;
-      return unit === null || name === unit || name.startsWith(`${unit}[`);
-    });
-  return exploration.findings.some(matches) ? null : instead(exploration);
+  const matches = (each: Raised): boolean =>
+    (type === null || each.type === type) && (unit === null || each.unit === unit || each.unit.startsWith(`${unit}[`));
+  return exploration.findings.some((finding) => exceptionsOf(finding).some(matches)) ? null : instead(exploration);
+}
+
+interface Raised {
+  readonly type: string;
+  readonly unit: string;
+}
+
+/** The uncaught exceptions of a finding's run; also one raised before the unit's first step, which no entry shows. */
+function exceptionsOf({ kind, about, property, message, trace }: Finding): Raised[] {
+  const shown = trace.entries.flatMap(({ exception, transition }) =>
+    exception === null ? [] : [{ type: exception.type, unit: trace.units[transition.unit].name }],
+  );
+  if (shown.length > 0 || property === null) return shown;
+  const type = /^\w+/.exec(property)?.[0] ?? "";
+  switch (kind) {
+    case "exception":
+      return [{ type, unit: message.replace(/ ends with .*/s, "") }];
+    case "assertion":
+    case "release-unheld":
+      return [{ type, unit: about ?? "" }];
+    default:
+      return [];
+  }
 }
 
 function outcomes(seen: readonly string[], expected: readonly string[]): string | null {

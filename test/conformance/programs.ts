@@ -28,6 +28,7 @@ function threads(name: string, count: number, ...lines: readonly string[]): stri
 
 const dekker = ["y = 1", "if x == 0:", "    c = 1", "    assert c == 1"];
 
+/** The assumption is checked in a step of its own; a thread for which it is false stops there. */
 function peterson(me: number): string {
   const other = 1 - me;
   return threads(
@@ -36,9 +37,9 @@ function peterson(me: number): string {
     `flag${me} = 1`,
     `turn = ${other}`,
     `if flag${other} == 1:`,
-    `    if turn == ${other}:`,
-    "        wait until False",
-    "x = 0",
+    "    seen = turn",
+    `    wait until seen != ${other}`,
+    `x = ${me}`,
     "r = x",
     `flag${me} = 0`,
   );
@@ -129,10 +130,11 @@ export function counter(units: number, times: number): string {
 
 /** n philosophers, `with left:` around `with right:`; `ordered`: everybody takes the fork with the lower number first. */
 export function philosophers(n: number, ordered = false): string {
-  const order = ordered ? `min(i, (i + 1) % ${n}), max(i, (i + 1) % ${n})` : `i, (i + 1) % ${n}`;
+  const forks = Array.from({ length: n }, (_, i) => [i, (i + 1) % n]);
+  const order = ordered ? forks.map(([left, right]) => [Math.min(left, right), Math.max(left, right)]) : forks;
   return program([
     `shared forks = [Lock() for i in range(${n})]`,
-    `thread philosopher(i, first, second) for i, first, second in [(i, ${order}) for i in range(${n})]:`,
+    `thread philosopher(first, second) for first, second in ${JSON.stringify(order)}:`,
     "    with forks[first]:\n        with forks[second]:\n            pass",
   ]);
 }

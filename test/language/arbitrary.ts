@@ -171,14 +171,12 @@ const { expression, target } = fc.letrec<Tied>((tie) => {
         }),
       ),
       node(
-        fc
-          .tuple(e, compare)
-          .map(([left, pairs]) => ({
-            kind: "Compare",
-            left,
-            operators: pairs.map(([operator]) => operator),
-            comparators: pairs.map(([, right]) => right),
-          })),
+        fc.tuple(e, compare).map(([left, pairs]) => ({
+          kind: "Compare",
+          left,
+          operators: pairs.map(([operator]) => operator),
+          comparators: pairs.map(([, right]) => right),
+        })),
       ),
       node(fc.record({ kind: fc.constant("Conditional"), test: e, body: e, orelse: e })),
       node(fc.record({ kind: fc.constant("Call"), callee: e, args: callArguments(e) })),
@@ -440,7 +438,7 @@ const parameter = (id: string): Parameter => ({ name: id, kind: "positional", de
 const overNames = fc.uniqueArray(name, { minLength: 1, maxLength: 2 }).map((names) => {
   const ids = names.map((id): Expression => ({ kind: "Name", id, span }));
   const single = ids.length === 1 ? ids[0] : undefined;
-  return { params: names.map(parameter), target: single ?? ({ kind: "Tuple", items: ids, span } as Expression) };
+  return { params: names.map(parameter), target: single ?? { kind: "Tuple", items: ids, span } };
 });
 const multiplicity = fc.oneof(
   fc.constant(one),

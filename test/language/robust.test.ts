@@ -33,7 +33,7 @@ const seeds = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .sort()
   .map((file) => readFileSync(new URL(file, folder), "utf8"));
 const PIECES = [
-  ..."()[]{}:;,.=+-*/%@!?$`\"'#\\\n\t \0",
+  ...Array.from("()[]{}:;,.=+-*/%@!?$`\"'#\\\n\t \0"),
   "    ",
   "\n    ",
   "\n",

@@ -1,31 +1,84 @@
-/** Built-ins by name. (Provisional.) */
+/** Built-ins by name: what the evaluator calls. */
 import type { Value } from "../value.js";
+import { typeName } from "./classes.js";
+import { constructors } from "./construct.js";
+import { delegating } from "./delegation.js";
+import { makeException } from "./exception-methods.js";
+import { functions, keyedFunctions } from "./functions.js";
 import type { Heap, Keywords, Native } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { itemsOf } from "./iteration.js";
-import { isInstance } from "./types.js";
-const natives: Record<string, Native> = {
-  len: (h, [x]) => BigInt((itemsOf(h, x) ?? []).length),
-  range: (_h, a) => { const n = a as bigint[]; return a.length === 1 ? { kind: "range", start: 0n, stop: n[0], step: 1n } : { kind: "range", start: n[0], stop: n[1], step: n[2] ?? 1n }; },
-  isinstance: (h, [v, t]) => isInstance(h, v, t),
-  sum: (h, [x]) => (itemsOf(h, x) ?? []).reduce<bigint>((a, b) => a + (b as bigint), 0n),
-  sorted: (h, [x]) => h.make({ kind: "list", items: (itemsOf(h, x) ?? []).sort((a, b) => ((a as bigint) < (b as bigint) ? -1 : 1)) }),
-  "list.append": (h, [l, v]) => { const o = h.edit(l as never); if (o.kind === "list") o.items.push(v); return null; },
-  "list.pop": (h, [l, i]) => { const r = h.read(l as never); if (r.kind === "list" && r.items.length === 0) raise_("IndexError", "pop from empty list"); const o = h.edit(l as never); return o.kind === "list" ? o.items.splice(i === undefined ? -1 : Number(i), 1)[0] : null; },
-  "list.remove": (h, [l, v]) => { const o = h.edit(l as never); if (o.kind === "list") o.items.splice(o.items.indexOf(v), 1); return null; },
-};
-export const builtinFunctions: ReadonlySet<string> = new Set([...Object.keys(natives).filter((n) => !n.includes(".")), "print", "next", "iter", "getattr", "hasattr", "setattr", "callable"]);
-export const builtinTypes: ReadonlySet<string> = new Set(["int", "str", "list", "dict", "set", "tuple", "bool", "float", "object", "Exception", "ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError", "IndexError", "StopIteration"]);
-export function hasNative(name: string): boolean { return name in natives; }
-export function effectOf(name: string): "read" | "write" { return /append|pop|remove/.test(name) ? "write" : "read"; }
-export function callNative(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): Value { const f = natives[name]; if (f === undefined) raise_("NameError", name); return f(heap, args, keywords); }
-export function construct(heap: Heap, type: string, args: readonly Value[], _k: Keywords): Value {
-  if (type === "list") return heap.make({ kind: "list", items: args.length > 0 ? (itemsOf(heap, args[0]) ?? []) : [] });
-  if (type === "range") return callNative(heap, "range", args, {});
-  if (type === "dict") return heap.make({ kind: "dict", entries: [] });
-  return { kind: "exception", type, args };
+import { methodTables, ownersOf, typeFunctions } from "./method-tables.js";
+import { moduleFunctions } from "./modules.js";
+import { nativeFunction, nativeMethod } from "./signature.js";
+import { canonicalType, isExceptionType, typeNames } from "./type-table.js";
+
+export { attributeOf } from "./attributes.js";
+export { moduleMember } from "./modules.js";
+
+interface Known {
+  readonly native: Native;
+  readonly effect: "read" | "write";
 }
-export function attributeOf(heap: Heap, value: Value, name: string): Value | undefined {
-  const kind = value !== null && typeof value === "object" && value.kind === "ref" ? heap.read(value).kind : "";
-  return hasNative(`${kind}.${name}`) ? { kind: "method", self: value, callee: { kind: "builtin", name: `${kind}.${name}` } } : undefined;
+
+const natives = new Map<string, Known>();
+
+for (const [name, entry] of [...Object.entries({ ...functions, ...keyedFunctions, ...typeFunctions }), ...moduleFunctions()])
+  natives.set(name, { native: nativeFunction(name, entry), effect: entry.effect });
+for (const [owner, table] of Object.entries(methodTables))
+  for (const [name, entry] of Object.entries(table))
+    natives.set(`${owner}.${name}`, { native: nativeMethod(owner, name, entry, isSelf(owner)), effect: entry.effect });
+
+const makers = new Map<string, Native>(Object.entries(constructors).map(([name, entry]) => [name, nativeFunction(name, entry)]));
+
+function isSelf(owner: string): (heap: Heap, value: Value) => boolean {
+  return (heap, value) => typeName(heap, value) === owner || ownersOf(heap, value).includes(owner);
 }
+
+/** Whether `callNative` knows the name: a function, a method ("list.append"), a type. */
+export function hasNative(name: string): boolean {
+  return natives.has(name) || isConstructible(name);
+}
+
+function isConstructible(name: string): boolean {
+  const type = canonicalType(name);
+  return makers.has(type) || (typeNames.includes(type) && isExceptionType(type));
+}
+
+/** Calls a function or method by its name; a method gets its object as the first argument. */
+export function callNative(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): Value {
+  const known = natives.get(name);
+  if (known === undefined) return isConstructible(name) ? construct(heap, name, args, keywords) : raise_("NameError", `name '${name}' is not defined`);
+  return delegating(name, args, keywords, () => known.native(heap, args, keywords));
+}
+
+/** Calls a built-in type: `int("12", 2)`, `list(x)`, `ValueError("x")`. */
+export function construct(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): Value {
+  const type = canonicalType(name);
+  const maker = makers.get(type);
+  if (maker !== undefined) return delegating(type, args, keywords, () => maker(heap, args, keywords));
+  if (typeNames.includes(type) && isExceptionType(type)) return makeException(heap, type, args, keywords);
+  return raise_("TypeError", `cannot create '${type}' instances`);
+}
+
+/** Whether a native may change its first argument. Everything not known to change it only looks. */
+export function effectOf(name: string): "read" | "write" {
+  return natives.get(name)?.effect ?? "read";
+}
+
+/** The methods of a built-in type, without special ones. */
+export function methodNames(type: string): readonly string[] {
+  const table: Readonly<Record<string, unknown>> = Object.hasOwn(methodTables, type) ? methodTables[type] : {};
+  return Object.keys(table).filter((name) => !name.startsWith("_"));
+}
+
+/** Functions that a scenario can name, those of the evaluator and of the library too. */
+export const builtinFunctions: ReadonlySet<string> = new Set([
+  ...Object.keys(functions),
+  ...["print", "next", "iter", "getattr", "hasattr", "setattr", "delattr", "enumerate", "zip", "map", "filter"],
+]);
+
+/** Types that a scenario can name without import, exceptions too. */
+export const builtinTypes: ReadonlySet<string> = new Set([
+  ...["bool", "bytes", "dict", "float", "frozenset", "int", "list", "object", "range", "set", "slice", "str", "tuple", "type"],
+  ...typeNames.filter((name) => !name.includes(".") && isExceptionType(name)),
+]);

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { COUNTER, LOCKED, folder, sim } from "./sim.js";
+
+const here = folder({
+  "counter.scenario": COUNTER,
+  "locked.scenario": LOCKED,
+  "broken.scenario": "thread t:\n    x =\n",
+  "starts.scenario": "shared x = 1 / 0\nthread t:\n    x = 1\n",
+});
+
+describe("sim explore", () => {
+  test("a violated scenario: the report on standard output, nothing else, exit 1", () => {
+    const { code, out, err } = sim(here, ["explore", "counter.scenario"]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toBe(`✗ violated · counter.scenario — One counter
+  interpreter any: a switch may happen between any two steps
+
+✗ lost update on counter
+  increment[0] reads counter on line 4 and finds 0. Before it writes its result
+  back, increment[1] changes counter to 1. increment[0] knows nothing of that:
+  it writes 1, worked out from the old 0, and increment[1]'s update is gone.
+
+  schedule a1b2a1 · 4 steps, 1 preemption
+
+  step  line  increment[0]  increment[1]
+     1     4  counter += 1  │             reads counter: 0
+              ╰─ preempted between read and write of counter
+     2     4  │             counter += 1  reads counter: 0
+     3     4  │             counter += 1  counter: 0 → 1
+              │             ╰─ finished
+     4     4  counter += 1                counter: 1 → 1 ✗ lost update
+  ✗ finally counter == 2 does not hold: counter = 1
+
+  on     cpython-3.8 to 3.9 and free-threaded; not on cpython-3.10 to 3.15
+  hint   Read, compute and write under one lock: \`with lock:\` around the whole
+         update.
+
+! data race on counter (a1)
+
+2 outcomes
+  counter  interleavings   share  preemptions  schedule
+  1                    4  66.7 %            1  a1b2a1
+  2                    2  33.3 %            0  a2b2
+
+1 property
+  ✗  finally  counter == 2  see a1b2a1
+
+12 states · 14 transitions · 6 interleavings · depth 4
+`);
+  });
+
+  test("one that holds exits 0", () => {
+    const { code, out } = sim(here, ["explore", "locked.scenario", "--quiet"]);
+    expect({ code, out }).toEqual({ code: 0, out: "✓ holds · locked.scenario — One counter and a lock\n" });
+  });
+
+  test("from standard input, as JSON", () => {
+    const { code, out } = sim(here, ["explore", "-", "--json"], { input: COUNTER });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      file: "<stdin>",
+      verdict: "violated",
+      findings: [{ kind: "lost-update", schedule: "a1b2a1" }, { kind: "data-race" }],
+    });
+  });
+
+  test("a limit that is reached first is named and exits 3", () => {
+    const { code, out } = sim(here, ["explore", "locked.scenario", "--max-states", "3"]);
+    expect(code).toBe(3);
+    expect(out).toMatch(/^\? unknown · locked\.scenario/);
+    expect(out).toContain("--max-states 3");
+  });
+
+  test("another interpreter, another answer", () => {
+    const { code, out } = sim(here, ["explore", "counter.scenario", "--interpreter", "cpython-3.12"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^✓ holds .*\n {2}interpreter cpython-3\.12: /);
+  });
+
+  test("all interpreters side by side", () => {
+    const { code, out } = sim(here, ["explore", "counter.scenario", "--interpreters"]);
+    expect(code).toBe(1);
+    expect(out).toContain("\n  any            ✗ violated  counter: 1, 2  lost update on counter\n");
+    expect(out).toContain("\n  cpython-3.12   ✓ holds     counter: 2\n");
+  });
+
+  test("mistakes in the scenario are shown on standard error, exit 2", () => {
+    const { code, out, err } = sim(here, ["explore", "broken.scenario"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^broken\.scenario:2:\d+: error E\d+: /);
+    expect(err).toMatch(/\n\d+ errors?\n$/);
+  });
+
+  test("module-level code that fails is the scenario's error, with its line", () => {
+    const { code, err } = sim(here, ["explore", "starts.scenario"]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: line 1, before any unit ran: ZeroDivisionError: .*\n$/);
+  });
+
+  test("a constant can be set, an unknown one is refused", () => {
+    const text = "const N = 2\nshared n = 0\nthread t * N:\n    n += 1\n";
+    expect(JSON.parse(sim(here, ["explore", "-", "--json", "--set", "N=1"], { input: text }).out)).toMatchObject({
+      verdict: "holds",
+      units: [{ name: "t[0]" }],
+    });
+    const { code, err } = sim(here, ["explore", "-", "--set", "M=1"], { input: text });
+    expect(code).toBe(2);
+    expect(err).toContain("there is no constant `M`");
+  });
+
+  test("the same question gives the same bytes", () => {
+    const [first, second] = [1, 2].map(() => sim(here, ["explore", "counter.scenario", "--json"]).out);
+    expect(first).toBe(second);
+  });
+});
+
+describe("colours", () => {
+  const coloured = (args: readonly string[], env: Record<string, string> = {}): boolean =>
+    sim(here, ["explore", "counter.scenario", "--quiet", ...args], { env }).out.includes("\u001b[");
+
+  test("none without a terminal, unless asked for; NO_COLOR and --no-color win over FORCE_COLOR", () => {
+    expect(coloured([])).toBe(false);
+    expect(coloured(["--color"])).toBe(true);
+    expect(coloured([], { FORCE_COLOR: "1" })).toBe(true);
+    expect(coloured([], { FORCE_COLOR: "0" })).toBe(false);
+    expect(coloured([], { FORCE_COLOR: "1", NO_COLOR: "1" })).toBe(false);
+    expect(coloured(["--no-color"], { FORCE_COLOR: "1" })).toBe(false);
+  });
+});

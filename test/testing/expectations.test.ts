@@ -1,0 +1,126 @@
+// What a scenario expects is met or missed, and what is missed is said.
+import { describe, expect, test } from "vitest";
+import { explore } from "#sim/explorer/explore.js";
+import { compile } from "#sim/language/compile.js";
+import { checkExpectations } from "#sim/testing/expectations.js";
+
+const COUNTER = `scenario "counter"
+shared counter = 0
+thread increment * 2:
+    counter += 1
+finally "both count": counter == 2
+`;
+
+const LOCKED = `scenario "locked"
+shared counter = 0
+shared lock = Lock()
+thread increment * 2:
+    with lock:
+        counter += 1
+finally "both count": counter == 2
+`;
+
+const ABBA = `scenario "abba"
+shared a = Lock()
+shared b = Lock()
+thread ab:
+    with a:
+        with b:
+            pass
+thread ba:
+    with b:
+        with a:
+            pass
+`;
+
+const RAISES = `scenario "raises"
+shared done = 0
+thread clerk * 2:
+    raise ValueError("no")
+`;
+
+/** "expect …: met", or what was found instead, for each result. */
+function results(text: string, maxStates = 100_000): string[] {
+  const { program, diagnostics } = compile(text);
+  if (program === null) throw new Error(diagnostics.map(({ message }) => message).join("; "));
+  return checkExpectations(program, explore(program, { maxStates })).map(
+    ({ text: line, met, message }) => `${line}: ${met ? "met" : (message ?? "")}`,
+  );
+}
+
+describe("expectations", () => {
+  test("a scenario without any is expected to hold", () => {
+    expect(results(LOCKED)).toEqual(["expect holds: met"]);
+    expect(results(COUNTER)).toEqual(["expect holds: violated: lost update on counter (a1b2a1)"]);
+  });
+
+  test.each([
+    ["expect holds", "violated: lost update on counter (a1b2a1)"],
+    ["expect violated", "met"],
+    ['expect violated "both count"', "met"],
+    ["expect lost update on counter", "met"],
+    ["expect lost update", "met"],
+    ["expect deadlock", "found instead: lost update on counter (a1b2a1)"],
+    ["expect livelock", "found instead: lost update on counter (a1b2a1)"],
+    ["expect exception ValueError", "found instead: lost update on counter (a1b2a1)"],
+    ["expect outcomes counter in {1, 2}", "met"],
+    ["expect outcomes counter, counter + 1 in {(1, 2), (2, 3)}", "met"],
+    ["expect outcomes counter in {2, 3}", "also possible: 1; never: 3"],
+  ])("a lost update: %s: %s", (line, message) => {
+    expect(results(`${COUNTER}${line}\n`)).toEqual([`${line}: ${message}`]);
+  });
+
+  test.each([
+    ["expect holds", "met"],
+    ["expect violated", "the verdict is holds"],
+    ['expect violated "both count"', '"both count" holds'],
+    ["expect lost update on counter", "the verdict is holds"],
+    ["expect outcomes counter in {2}", "met"],
+  ])("with a lock: %s: %s", (line, message) => {
+    expect(results(`${LOCKED}${line}\n`)).toEqual([`${line}: ${message}`]);
+  });
+
+  test.each([
+    ["expect interleavings 6", "met"],
+    ["expect interleavings 7", "6 interleavings"],
+    ["expect interleavings >= 6", "met"],
+    ["expect interleavings > 6", "6 interleavings"],
+    ["expect interleavings < 7", "met"],
+    ["expect states <= 12", "met"],
+    ["expect states < 2", "12 states"],
+    ["expect preemptions 1", "met"],
+    ["expect preemptions 0", "1 preemption"],
+  ])("numbers: %s: %s", (line, message) => {
+    expect(results(`${COUNTER}expect violated\n${line}\n`)).toEqual(["expect violated: met", `${line}: ${message}`]);
+  });
+
+  test("without a defect there are no preemptions to count", () => {
+    expect(results(`${LOCKED}expect preemptions 0\n`)).toEqual([
+      "expect preemptions 0: preemptions were not counted",
+      "expect holds: met",
+    ]);
+  });
+
+  test("a deadlock, and an exception in a unit", () => {
+    expect(results(`${ABBA}expect deadlock\n`)).toEqual(["expect deadlock: met"]);
+    expect(results(`${RAISES}expect exception ValueError in clerk\nexpect exception\n`)).toEqual([
+      "expect exception ValueError in clerk: met",
+      "expect exception: met",
+    ]);
+    expect(results(`${RAISES}expect exception KeyError in clerk\n`)).toEqual([
+      "expect exception KeyError in clerk: found instead: uncaught ValueError (-)",
+    ]);
+  });
+
+  test("an expectation that names no defect does not accept one", () => {
+    expect(results(`${COUNTER}expect states <= 12\nexpect data race on counter\n`)).toEqual([
+      "expect states <= 12: met",
+      "expect data race on counter: met",
+      "expect holds: violated: lost update on counter (a1b2a1)",
+    ]);
+  });
+
+  test("a search that was stopped has no answer yet", () => {
+    expect(results(`${LOCKED}expect holds\n`, 3)).toEqual(["expect holds: no answer yet"]);
+  });
+});
