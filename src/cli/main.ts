@@ -58,8 +58,7 @@ async function parse(argv: readonly string[]): Promise<number> {
     parser.command(
       command.usage,
       command.describe,
-      (builder) =>
-        command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
+      (builder) => command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
       async (args) => {
         code = await command.run(settled(args));
       },

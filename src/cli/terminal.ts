@@ -21,11 +21,12 @@ export function complain(text: string): void {
 
 /** Writing to a pipe that nobody reads any more ends quietly. */
 export function tolerateClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners("error").includes(unlessClosed)) stream.on("error", unlessClosed);
+}
+
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** How reports are to be laid out on standard output. The same everywhere but on a terminal. */

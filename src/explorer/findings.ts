@@ -9,7 +9,9 @@ import { LiveMemory } from "../scheduler/live-memory.js";
 import { typeName } from "../programs/builtins/types.js";
 import { exceptionText } from "../scheduler/exception-text.js";
 import { Machine } from "../scheduler/machine.js";
-import { nameOf } from "../scheduler/naming.js";
+import { nameOfTarget } from "../scheduler/naming.js";
+import { pendingAccess } from "../scheduler/pending.js";
+import { keyOfTarget } from "../scheduler/recording.js";
 import { sharedData } from "../scheduler/outcome.js";
 import { replayOn } from "../scheduler/run.js";
 import { newUnit } from "../scheduler/state.js";
@@ -137,22 +139,10 @@ export class FindingMaker {
   }
 
   private dataRace(key: string, witness: Witness, trace: Trace): Finding {
-    const name = this.nameOfKey(key, trace);
+    const name = nameOfRace(this.engine, key, trace);
     const violates = this.engine.world.program.options.races === "error";
-    return this.finding(
-      "data-race",
-      name,
-      `Two units access ${name} at the same time, at least one of them writing, and no lock orders them.`,
-      witness,
-      trace,
-      { violates, causes: [] },
-    );
-  }
-
-  /** From the accesses that follow: any later entry that names the key; else the raw key. */
-  private nameOfKey(key: string, trace: Trace): string {
-    if (key.startsWith("g")) return this.engine.world.program.globals[Number(key.slice(1))].name;
-    return nameInReplay(this.engine, key, trace.schedule) ?? key;
+    const message = `Two units access ${name} at the same time, at least one of them writing, and no lock orders them.`;
+    return this.finding("data-race", name, message, witness, trace, { violates, causes: [] });
   }
 
   private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
@@ -347,20 +337,15 @@ function blockedAfter(engine: Explaining, trace: Trace, units: readonly number[]
   return units.map((unit) => describeBlocked(fresh, state, unit, trace.entries));
 }
 
-/** `o5.balance` → `account.balance`, in the state that the schedule leads to. */
-function nameInReplay(engine: Explaining, key: string, schedule: string): string | null {
-  const match = /^o(\d+)(.*)$/.exec(key);
-  if (match === null) return null;
-  const fresh = new Explaining(engine.world);
-  const state = stateAfter(fresh, replayOn(new Explaining(engine.world), schedule));
-  const machine = new Machine(
-    engine.world,
-    new LiveMemory(engine.world, state),
-    newUnit(-1, "reader", true),
-    -1,
-    "property",
-    {},
-  );
-  const object = state.heap[Number(match[1])];
-  return nameOf(machine, { kind: "ref", id: Number(match[1]), of: object.kind }) + match[2];
+/** What the units are about to access in the state that the trace leads to: `o5.balance` → `account.balance`. */
+function nameOfRace(engine: Explaining, key: string, trace: Trace): string {
+  const { world } = engine;
+  const state = stateAfter(new Explaining(world), trace);
+  const pending = state.units.flatMap((unit, self) => {
+    const access = pendingAccess(world, unit);
+    return access !== null && keyOfTarget(access.target) === key ? [{ unit, self, ...access }] : [];
+  });
+  if (pending.length < 2 || !pending.some(({ writes }) => writes)) throw new InternalError("no data race", trace.schedule);
+  const [{ unit, self, target }] = pending;
+  return nameOfTarget(new Machine(world, new LiveMemory(world, state), unit, self, "unit", {}), target);
 }

@@ -2,99 +2,94 @@
  * Canonical numbering of the objects that were made while the units run, on packed states: see `scheduler/canonical`.
  * Renamed units and objects are remembered, so that a renaming that comes back costs a lookup.
  */
-import type { HeapObject, Value } from "../programs/value.js";
+import type { HeapObject } from "../programs/value.js";
 import { canonicalOrder } from "../scheduler/canonical.js";
 import { replaceInObject, replaceInUnit, replaceInValue } from "../scheduler/refs.js";
 import type { Replace } from "../scheduler/refs.js";
 import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { UnitState } from "../scheduler/state.js";
-import type { Interned } from "./interning.js";
-
-/** The parts of a tabulation that renaming works on. */
-export interface Packing {
-  readonly values: Interned<Value>;
-  readonly objects: Interned<HeapObject>;
-  readonly units: Interned<UnitState>;
-  readonly unitCells: number;
-  readonly objectsAt: number;
-  readonly fixed: number;
-  objectCount(vector: Int32Array): number;
-  unitNumber(unit: UnitState): number;
-}
+import type { Packing } from "./packing.js";
 
 export class Renaming {
-  private readonly table: Packing;
+  private readonly packing: Packing;
+  private readonly unitNumber: (unit: UnitState) => number;
   private readonly renamed = new Map<string, number>();
 
-  constructor(table: Packing) {
-    this.table = table;
+  constructor(packing: Packing, unitNumber: (unit: UnitState) => number) {
+    this.packing = packing;
+    this.unitNumber = unitNumber;
   }
 
-  /** Renumbers the dynamic objects of a packed state, in place. */
-
+  /** Renumbers the dynamic objects of a packed state, in place. Places never written refer to none. */
   canonicalise(vector: Int32Array): void {
-    const count = this.table.objectCount(vector);
+    const { packing } = this;
+    const { globals, fixed, unitCells } = packing;
+    const count = packing.objectCount(vector);
     const visitAll = (refs: readonly number[], visit: (id: number) => void): void => {
       for (const id of refs) visit(id);
     };
     const names = canonicalOrder(
       count,
-      this.table.fixed,
+      fixed,
       (visit) => {
-        for (let i = this.table.unitCells; i < this.table.objectsAt; i++)
-          visitAll(this.table.values.refs[vector[i]], visit);
-        for (let id = 0; id < this.table.fixed; id++)
-          visitAll(this.table.objects.refs[vector[this.table.objectsAt + id]], visit);
-        for (let i = 0; i < this.table.unitCells; i++) visitAll(this.table.units.refs[vector[i]], visit);
+        for (const place of packing.written) if (place < globals + fixed) visitAll(this.refsAt(vector, place), visit);
+        for (let i = 0; i < unitCells; i++) visitAll(packing.units.refs[vector[i]], visit);
       },
       (id, visit) => {
-        visitAll(this.table.objects.refs[vector[this.table.objectsAt + id]], visit);
+        visitAll(this.refsAt(vector, globals + id), visit);
       },
     );
     if (names !== null) this.rename(vector, names, count);
   }
 
+  private refsAt(vector: Int32Array, place: number): readonly number[] {
+    const number = this.packing.get(vector, place);
+    return place < this.packing.globals ? this.packing.values.refs[number] : this.packing.objects.refs[number];
+  }
+
   private rename(vector: Int32Array, names: ReadonlyMap<number, number>, count: number): void {
+    const { packing } = this;
+    const { globals, fixed, unitCells, written } = packing;
     const text = [...names].map(([old, id]) => `${old}>${id}`).join(",");
     const replace: Replace = (ref) => {
       const id = names.get(ref.id);
       return id === undefined || id === ref.id ? ref : { ...ref, id };
     };
-    for (let i = 0; i < this.table.unitCells; i++)
-      if (vector[i] !== 0)
-        vector[i] = this.renamedNumber("u", vector[i], text, () => this.renameUnit(vector[i], replace));
-    for (let i = this.table.unitCells; i < this.table.objectsAt; i++)
-      if (vector[i] !== 0 && this.table.values.refs[vector[i]].length > 0)
-        vector[i] = this.table.values.add(replaceInValue(this.table.values.get(vector[i]), replace));
-    const objects = vector
-      .slice(this.table.objectsAt, this.table.objectsAt + count)
-      .map((number) => this.renamedNumber("o", number, text, () => this.renameObject(number, replace)));
-    vector.fill(0, this.table.objectsAt + this.table.fixed, this.table.objectsAt + count);
-    for (let id = 0; id < this.table.fixed; id++) vector[this.table.objectsAt + id] = objects[id];
-    for (const [old, id] of names) vector[this.table.objectsAt + id] = objects[old];
+    for (let i = 0; i < unitCells; i++)
+      if (vector[i] !== 0) vector[i] = this.renamedNumber("u", vector[i], text, (number) => this.renameUnit(number, replace));
+    const renamedAt = (place: number): number => {
+      const number = packing.get(vector, place);
+      if (place < globals)
+        return packing.values.refs[number].length === 0 ? number : packing.values.add(replaceInValue(packing.values.get(number), replace));
+      return this.renamedNumber("o", number, text, () => this.renameObject(number, replace));
+    };
+    const kept = [...names].map(([old, id]) => ({ place: globals + id, number: renamedAt(globals + old) }));
+    for (const place of written) if (place < globals + fixed) packing.set(vector, place, renamedAt(place));
+    for (let id = fixed; id < count; id++) packing.set(vector, globals + id, 0);
+    for (const { place, number } of kept) packing.set(vector, place, number);
   }
 
-  private renamedNumber(kind: "u" | "o", number: number, names: string, make: () => number): number {
-    const refs = kind === "u" ? this.table.units.refs[number] : this.table.objects.refs[number];
-    if (refs.every((id) => id < this.table.fixed)) return number;
+  private renamedNumber(kind: "u" | "o", number: number, names: string, make: (number: number) => number): number {
+    const refs = kind === "u" ? this.packing.units.refs[number] : this.packing.objects.refs[number];
+    if (refs.every((id) => id < this.packing.fixed)) return number;
     const key = `${kind}${number} ${names}`;
     let renamed = this.renamed.get(key);
     if (renamed === undefined) {
-      renamed = make();
+      renamed = make(number);
       this.renamed.set(key, renamed);
     }
     return renamed;
   }
 
   private renameUnit(number: number, replace: Replace): number {
-    const unit = copyUnit(this.table.units.get(number));
+    const unit = copyUnit(this.packing.units.get(number));
     replaceInUnit(unit, replace);
-    return this.table.unitNumber(unit);
+    return this.unitNumber(unit);
   }
 
   private renameObject(number: number, replace: Replace): number {
-    const object: HeapObject = copyObject(this.table.objects.get(number));
+    const object: HeapObject = copyObject(this.packing.objects.get(number));
     replaceInObject(object, replace);
-    return this.table.objects.add(object);
+    return this.packing.objects.add(object);
   }
 }

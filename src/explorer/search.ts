@@ -60,7 +60,6 @@ interface LeafEdge {
   choice: number;
   label: number;
   readonly markSet: number;
-  readonly cells: number;
 }
 
 /** Explores from `initial`; stops early only at a limit. A generator so that its caller may do something else in between. */
@@ -104,7 +103,7 @@ class Search {
     this.world = world;
     this.initial = initial;
     this.limits = limits;
-    this.tabulation = new Tabulation(world, fixed, unitCells);
+    this.tabulation = new Tabulation(world, initial, fixed, unitCells);
     const vector = this.tabulation.pack(initial);
     this.set = new StateSet(vector.length);
     this.set.add(vector);
@@ -169,7 +168,7 @@ class Search {
   /** Units that failed before their first step. */
   private checkStart(): void {
     for (const number of this.unitsIn(this.next)) {
-      const { status, template, exception } = this.tabulation.units.get(number);
+      const { status, template, exception } = this.tabulation.packing.units.get(number);
       if (status === "failed")
         this.graph.addStateMark(
           0,
@@ -316,7 +315,7 @@ class Search {
 
   private take(leaf: number, self: number, choice: number): void {
     const edge = this.leafEdges[leaf] ?? this.newLeafEdge(leaf);
-    if (edge.cells > this.next.length) this.widen(edge.cells);
+    if (this.tabulation.packing.width > this.next.length) this.widen(this.tabulation.packing.width);
     this.tabulation.apply(leaf, self, this.current, this.next);
     const target = this.set.add(this.next);
     if (edge.choice !== choice) {
@@ -333,14 +332,12 @@ class Search {
       choice: -1,
       label: 0,
       markSet: this.graph.markSet(marks),
-      cells: this.tabulation.cellsFor(leaf),
     };
     this.leafEdges[leaf] = edge;
     return edge;
   }
 
-  private widen(cells: number): void {
-    const width = Math.max(cells, this.set.width + 8);
+  private widen(width: number): void {
     this.set.widen(width);
     const current = new Int32Array(width);
     current.set(this.current);
@@ -423,7 +420,7 @@ class Search {
     return this.unitsIn(vector)
       .filter((unit) => this.tabulation.status[unit] === "ready")
       .map((number) => {
-        const unit = this.tabulation.units.get(number);
+        const unit = this.tabulation.packing.units.get(number);
         return `${unit.template < 0 ? unit.name : String(unit.template)}@${unit.frames.map(({ code, pc }) => `${code}:${pc}`).join("/")}`;
       })
       .sort()

@@ -2,7 +2,6 @@
  * The searching engine: the reference meaning, tabulated. A step is a function of the unit that takes it and of the
  * few places it looks at, so it is run once for each combination that occurs and looked up ever after.
  *
- *   packed state   [ units … | globals … | objects … ]      one interned number each, 0: nothing
  *   unit number    → root of a decision tree:   node (needs a place) ─ what is there ─→ node … → leaf (what the step does)
  *
  * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
@@ -17,8 +16,8 @@ import { copyUnit } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import { typeName } from "../programs/builtins/types.js";
 import type { World } from "../scheduler/world.js";
-import { internedObjects, internedUnits, internedValues } from "./interning.js";
 import { KnownMemory, Needs } from "./known-memory.js";
+import { Packing } from "./packing.js";
 import { PairTable } from "./pair-table.js";
 import { Renaming } from "./renaming.js";
 
@@ -42,10 +41,10 @@ const statuses: readonly UnitStatus[] = ["ready", "finished", "failed"];
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;
 
-/** What a step does. Writes are (cell, number) pairs; a cell counts from the first global on. */
+/** What a step does. Writes are (place, number) pairs (see packing). */
 interface Leaf {
   readonly unit: number;
-  readonly cells: readonly number[];
+  readonly places: readonly number[];
   readonly numbers: readonly number[];
   readonly spawned: readonly number[];
   readonly voluntary: boolean;
@@ -71,21 +70,14 @@ export class Tabulation {
   /** Leaf 0: the unit cannot move. */
   static readonly blocked = blocked;
   readonly world: World;
-  readonly values = internedValues();
-  readonly objects = internedObjects();
-  readonly units = internedUnits();
-  /** Room for units at the start of a packed state. */
+  readonly packing: Packing;
   readonly unitCells: number;
-  /** Cells of units and globals: objects come behind. */
-  readonly objectsAt: number;
-  /** How many shared objects were there before the first step: they keep their ids for ever. */
-  readonly fixed: number;
   /** By unit number. */
   readonly status: UnitStatus[] = ["finished"];
   readonly daemon: boolean[] = [true];
-  readonly access: (number | 0)[] = [0];
+  readonly access: number[] = [0];
   readonly accessKeys: string[] = [""];
-  readonly leaves: Leaf[] = [{ unit: 0, cells: [], numbers: [], spawned: [], voluntary: false, events: [] }];
+  readonly leaves: Leaf[] = [{ unit: 0, places: [], numbers: [], spawned: [], voluntary: false, events: [] }];
   readonly results: string[] = [];
 
   private readonly accessNumbers = new Map<string, number>();
@@ -101,51 +93,25 @@ export class Tabulation {
   private readonly children = new PairTable();
   private readonly renaming: Renaming;
 
-  constructor(world: World, fixed: number, unitCells: number) {
+  constructor(world: World, initial: State, fixed: number, unitCells: number) {
     this.world = world;
-    this.fixed = fixed;
     this.unitCells = unitCells;
-    this.objectsAt = unitCells + world.program.globals.length;
-    this.renaming = new Renaming(this);
+    this.packing = new Packing(world, initial, fixed, unitCells);
+    this.renaming = new Renaming(this.packing, (unit) => this.unitNumber(unit));
   }
 
-  // --- packing ------------------------------------------------------------------------------------------------
-
-  /** The state as a vector; at least as long as needed. */
-  pack(state: State): Int32Array {
-    const vector = new Int32Array(this.objectsAt + state.heap.length + 1);
-    state.units.forEach((unit, i) => {
-      vector[i] = this.unitNumber(unit);
-    });
-    state.globals.forEach((value, i) => {
-      vector[this.unitCells + i] = value === undefined ? 0 : this.values.add(value);
-    });
-    state.heap.forEach((object, i) => {
-      vector[this.objectsAt + i] = this.objects.add(object);
-    });
-    return vector;
-  }
-
-  unpack(vector: Int32Array): State {
-    const units = [...vector.subarray(0, this.unitCells)]
-      .filter((number) => number !== 0)
-      .map((number) => this.units.get(number));
-    const globals = [...vector.subarray(this.unitCells, this.objectsAt)].map((number) =>
-      number === 0 ? undefined : this.values.get(number),
-    );
-    const heap = [...vector.subarray(this.objectsAt)]
-      .filter((number) => number !== 0)
-      .map((number) => this.objects.get(number));
-    return { units, globals, heap };
+  /** The initial state, packed. */
+  pack(initial: State): Int32Array {
+    return this.packing.pack(initial.units.map((unit) => this.unitNumber(unit)));
   }
 
   unitNumber(unit: UnitState): number {
-    const number = this.units.add(unit);
+    const number = this.packing.units.add(unit);
     if (number < this.status.length) return number;
     this.status.push(unit.status);
     this.daemon.push(unit.daemon);
     const access = pendingAccess(this.world, unit);
-    this.access.push(access === null ? 0 : this.accessNumber(access.key) * (access.writes ? -1 : 1));
+    this.access.push(access === null ? 0 : this.accessNumber(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
     return number;
   }
 
@@ -227,55 +193,34 @@ export class Tabulation {
     const argument = this.nodeArgument[node];
     switch (this.nodeNeed[node]) {
       case 0:
-        return vector[this.unitCells + argument];
+        return this.packing.get(vector, argument);
       case 1:
-        return vector[this.objectsAt + argument];
+        return this.packing.get(vector, this.packing.globals + argument);
       case 2:
         return statuses.indexOf(this.status[vector[argument]]);
       case 3:
         return vector[argument];
       case 4:
-        return this.objectCount(vector);
+        return this.packing.objectCount(vector);
       default:
-        return this.unitCount(vector);
+        return this.packing.unitCount(vector);
     }
   }
 
-  objectCount(vector: Int32Array): number {
-    let end = vector.length;
-    while (end > this.objectsAt && vector[end - 1] === 0) end -= 1;
-    return end - this.objectsAt;
-  }
-
-  unitCount(vector: Int32Array): number {
-    let count = this.unitCells;
-    while (count > 0 && vector[count - 1] === 0) count -= 1;
-    return count;
-  }
-
-  /** Writes the successor into `into`, which may be longer than `from` and is cleared behind it; returns how many cells it takes at least. */
+  /** Writes the successor into `into`. Both vectors have at least `packing.width` cells; `into` may be longer. */
   apply(leafNumber: number, self: number, from: Int32Array, into: Int32Array): void {
-    const leaf = this.leaves[leafNumber];
+    const { unit, places, numbers, spawned } = this.leaves[leafNumber];
     const width = from.length;
     for (let i = 0; i < width; i++) into[i] = from[i];
     if (into.length > width) into.fill(0, width);
-    into[self] = leaf.unit;
-    const { cells, numbers, spawned } = leaf;
-    for (let i = 0; i < cells.length; i++) into[this.unitCells + cells[i]] = numbers[i];
+    into[self] = unit;
+    for (let i = 0; i < places.length; i++) this.packing.set(into, places[i], numbers[i]);
     if (spawned.length > 0) this.addUnits(into, spawned);
-    const firstDynamic = this.objectsAt + this.fixed;
-    if (firstDynamic < into.length && into[firstDynamic] !== 0) this.renaming.canonicalise(into);
-  }
-
-  /** How many cells the successor needs. */
-  cellsFor(leafNumber: number): number {
-    let most = 0;
-    for (const cell of this.leaves[leafNumber].cells) if (cell >= most) most = cell + 1;
-    return this.unitCells + most;
+    if (this.packing.get(into, this.packing.globals + this.packing.fixed) !== 0) this.renaming.canonicalise(into);
   }
 
   private addUnits(vector: Int32Array, spawned: readonly number[]): void {
-    let at = this.unitCount(vector);
+    let at = this.packing.unitCount(vector);
     for (const unit of spawned) {
       if (at >= this.unitCells) throw new MoreUnits();
       vector[at++] = unit;
@@ -343,16 +288,16 @@ export class Tabulation {
     const argument = this.nodeArgument[node];
     switch (needKinds[this.nodeNeed[node]]) {
       case "global":
-        memory.knowGlobal(argument, key === 0 ? undefined : this.values.get(key));
+        memory.knowGlobal(argument, this.packing.globalAt(key));
         return;
       case "object":
-        memory.knowObject(argument, this.objects.get(key));
+        memory.knowObject(argument, this.packing.objects.get(key));
         return;
       case "status":
         memory.knowStatus(argument, statuses[key]);
         return;
       case "unit":
-        memory.knowUnit(argument, this.units.get(key));
+        memory.knowUnit(argument, this.packing.units.get(key));
         return;
       case "objects":
         memory.knowObjectCount(key);
@@ -371,7 +316,7 @@ export class Tabulation {
     memory: KnownMemory,
     choices: readonly number[],
   ): number {
-    const unit = copyUnit(this.units.get(owner.unit));
+    const unit = copyUnit(this.packing.units.get(owner.unit));
     const events: string[] = [];
     const recorder: Recorder = {
       lostUpdate: (_m, target) => {
@@ -381,20 +326,20 @@ export class Tabulation {
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return blocked;
     if (unit.status === "failed") events.push(failure(machine, unit));
-    const cells: number[] = [];
+    const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
-      const value = memory.global(index);
-      cells.push(index);
-      numbers.push(value === undefined ? 0 : this.values.add(value));
+      places.push(index);
+      numbers.push(this.packing.globalNumber(memory.global(index)));
     }
     for (const [id, object] of memory.writtenObjects) {
-      cells.push(this.world.program.globals.length + id);
-      numbers.push(this.objects.add(object));
+      places.push(this.packing.globals + id);
+      numbers.push(this.packing.objects.add(object));
     }
+    for (const place of places) this.packing.reserve(place);
     const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
     for (const fresh of memory.spawned) if (fresh.status === "failed") events.push(failure(machine, fresh));
-    this.leaves.push({ unit: this.unitNumber(unit), cells, numbers, spawned, voluntary: machine.voluntary, events });
+    this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, voluntary: machine.voluntary, events });
     return ~(this.leaves.length - 1);
   }
 }

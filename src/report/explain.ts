@@ -91,7 +91,7 @@ function explainLost(trace: Trace, at: number): string | null {
 
 function explainBlocked({ trace, cycle }: Finding): string | null {
   if (cycle.length < 2) return null;
-  return `wait-for cycle: ${[...cycle, cycle[0]].map((unit) => nameOf(trace, unit)).join(" → ")}`;
+  return `cycle: ${[...cycle, cycle[0]].map((unit) => nameOf(trace, unit)).join(" → ")}`;
 }
 
 /** "transfer[0], line 14: waits for lock_b, held by transfer[1] since line 19" */

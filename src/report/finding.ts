@@ -143,9 +143,12 @@ function blockedTable(group: readonly Finding[], width: number, paint: Paint): s
   const { units } = finding.trace;
   const waiting = [...finding.blocked].sort((a, b) => rank(a.unit) - rank(b.unit));
   const names = Math.max(...waiting.map(({ unit }) => cells(units[unit].name)));
-  const rows = waiting.flatMap(({ unit, place, words }) => {
-    const [name, line] = [pad(units[unit].name, names), `line ${place.line}`];
-    const [first, ...more] = hang(`  ${name}  ${line}  `, words, width);
+  const lines = waiting.map(({ place }) => `line ${place.line}`);
+  const tight = waiting.some(({ words }, i) => 2 + names + 2 + lines[i].length + 2 + cells(words) > width);
+  const rows = waiting.flatMap(({ unit, words }, i) => {
+    const [name, line] = [pad(units[unit].name, names), lines[i]];
+    const said = tight ? words.replace(/ since (line \d+)/g, " ($1)") : words;
+    const [first, ...more] = hang(`  ${name}  ${line}  `, said, width);
     const after = first.slice(2 + name.length + 2 + line.length);
     return [
       `  ${stroke(paint, unitColour(unit), name)}  ${paint.dim(line)}${paint.yellow(after)}`,

@@ -250,7 +250,7 @@ function compactStep(layout: Layout, row: StepRow): string[] {
   return effectBeside(layout, row, `${counts(layout, row)}${unit}${GAP}${pad(clip(row.text, widths[1]), widths[1])}`);
 }
 
-/** "╰─ why" below the step, in its lane; moved to the left as far as it needs to fit. */
+/** "╰─ why" below the step, in its lane; moved to the left, and with the unit's name, if it does not fit there. */
 function remark(layout: Layout, row: RemarkRow): string[] {
   const { lanes, width, paint } = layout;
   const text = `╰─ ${row.text}`;
@@ -265,8 +265,10 @@ function remark(layout: Layout, row: RemarkRow): string[] {
       (line, i) => indent + stroke(paint, row.colour, (i === 0 ? "" : "   ") + line),
     );
   }
-  const at = Math.max(left(layout.numbers), width - cells(text));
-  return hang(" ".repeat(at), text, width).map((line) => stroke(paint, row.colour, line));
+  const named = `╰─ ${layout.name(row.unit)} ${row.text}`;
+  const moved = left(layout.numbers) + cells(named) <= width ? named : text;
+  const at = Math.max(left(layout.numbers), width - cells(moved));
+  return hang(" ".repeat(at), moved, width).map((line) => stroke(paint, row.colour, line));
 }
 
 function gapLine(layout: Layout, row: GapRow): string {

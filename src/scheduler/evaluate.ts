@@ -6,12 +6,12 @@
  * Both engines run this function: the explaining engine on an Immer draft, the searching engine on copies, once for
  * each distinct thing that a unit can see.
  */
-import { Raise, raise_ } from "../programs/builtins/heap.js";
+import { Delegate, Raise, raise_ } from "../programs/builtins/heap.js";
 import type { Instruction } from "../programs/code.js";
 import { copyUnit } from "./state.js";
 import type { UnitState } from "./state.js";
 import { execute } from "./execute.js";
-import { call } from "./calls.js";
+import { call, delegate } from "./calls.js";
 import { Blocks, Machine } from "./machine.js";
 import type { Starting } from "./machine.js";
 import { normalise } from "./normalise.js";
@@ -109,6 +109,10 @@ function executeNext(m: Machine, instruction: Instruction): void {
     m.shareDirty();
     for (let next = m.starting.shift(); next !== undefined; next = m.starting.shift()) start(m, next);
   } catch (error) {
+    if (error instanceof Delegate) {
+      delegate(m, error);
+      return;
+    }
     if (!(error instanceof Raise)) throw error;
     if (m.instructions > m.world.maxInstructions) m.unit.frames.length = 1;
     unwind(m, error.value);

@@ -26,7 +26,7 @@ import {
 } from "./names.js";
 import { binary, compareValues, unary } from "./operators.js";
 import { executeRaise, matchException } from "./raising.js";
-import { deleteSubscript, loadSubscript, storeSubscript } from "./subscripts.js";
+import { deleteSubscript, loadSubscript, openLookup, storeSubscript } from "./subscripts.js";
 import { block, choose } from "./waiting.js";
 import { fillWords } from "./words.js";
 
@@ -89,7 +89,7 @@ export function execute(m: Machine, i: Instruction): void {
     case "FORMAT":
       return executeContainer(m, i);
     case "CALL":
-      return executeCall(m, i.count, i.keywords);
+      return executeCall(m, i.count, i.keywords, i.window);
     case "CALL_SPREAD":
       return executeSpread(m);
     case "FUNCTION":
@@ -161,9 +161,10 @@ export function execute(m: Machine, i: Instruction): void {
   }
 }
 
-function executeCall(m: Machine, count: number, names: readonly string[]): void {
+function executeCall(m: Machine, count: number, names: readonly string[], window: number | undefined): void {
   const args = m.popMany(count);
   const callee = m.pop();
+  if (window !== undefined) openLookup(m, window, callee, args);
   if (names.length === 0) return call(m, callee, args);
   const keywords: Record<string, Value> = {};
   const positional = args.length - names.length;

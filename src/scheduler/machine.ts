@@ -35,7 +35,13 @@ export interface Recorder {
   print?(machine: Machine, text: string): void;
   chosen?(machine: Machine, value: Value): void;
   raised?(machine: Machine, value: Value): void;
-  lostUpdate?(machine: Machine, target: Target, read: Value, overwritten: Value | undefined, written: Value): void;
+  lostUpdate?(
+    machine: Machine,
+    target: Target,
+    read: Value | undefined,
+    overwritten: Value | undefined,
+    written: Value,
+  ): void;
 }
 
 /** Thrown when a step needs more choices than it was given. */

@@ -1,6 +1,7 @@
 /** Names for objects, as the scenario's author knows them: the shortest path from a module-level name (`forks[0]`, `account.lock`). */
 import { typeName } from "../programs/builtins/types.js";
 import { repr } from "../programs/builtins/text.js";
+import { isKind } from "../programs/builtins/values.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
 import type { Machine, Target } from "./machine.js";
 
@@ -11,12 +12,19 @@ interface Found {
 
 /** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to. */
 export function nameOf(m: Machine, ref: Ref): string {
+  if (ref.of === "cell") return nameOfVariable(m, ref);
   if (ref.id >= 0) {
     const path = pathTo(m, ref.id);
     if (path !== null) return path;
   }
   const name = typeName(m, ref);
   return `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}`;
+}
+
+/** A captured variable goes by its name in the function that uses it. */
+function nameOfVariable(m: Machine, cell: Ref): string {
+  const slot = m.frame.locals.findIndex((held) => isKind(held, "ref") && held.id === cell.id);
+  return m.codeOf(m.frame).locals[slot];
 }
 
 export function nameOfTarget(m: Machine, target: Target): string {

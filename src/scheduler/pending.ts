@@ -1,16 +1,14 @@
 /** The plain access a resting unit is about to make: what a data race is made of. */
-import { encode } from "../programs/encode.js";
+import { isKind } from "../programs/builtins/values.js";
 import type { Ref, Value } from "../programs/value.js";
+import type { Target } from "./machine.js";
 import type { UnitState } from "./state.js";
+import { itemTarget } from "./subscripts.js";
 import type { World } from "./world.js";
 
 export interface PendingAccess {
-  readonly key: string;
+  readonly target: Target;
   readonly writes: boolean;
-}
-
-function sharedRef(value: Value | undefined): Ref | null {
-  return value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0 ? value : null;
 }
 
 /** Null when the unit has ended, or rests before an operation of a primitive, an atomic block or a method of a container. */
@@ -20,27 +18,29 @@ export function pendingAccess(world: World, unit: Readonly<UnitState>): PendingA
   const code = world.program.codes[frame.code];
   if (code.module !== "") return null;
   const instruction = code.instructions[frame.pc];
-  const top = (n: number): Value | undefined => frame.stack[frame.stack.length - n];
+  const top = (n: number): Value => frame.stack[frame.stack.length - n];
+  const on = (value: Value | undefined, target: (ref: Ref) => Target, writes: boolean): PendingAccess | null =>
+    isKind(value, "ref") && value.id >= 0 ? { target: target(value), writes } : null;
   switch (instruction.op) {
     case "LOAD_GLOBAL":
-      return { key: `g${instruction.global}`, writes: false };
+      return { target: { kind: "global", index: instruction.global }, writes: false };
     case "STORE_GLOBAL":
     case "DELETE_GLOBAL":
-      return { key: `g${instruction.global}`, writes: true };
+      return { target: { kind: "global", index: instruction.global }, writes: true };
     case "LOAD_CELL":
     case "STORE_CELL":
-      return keyed(sharedRef(frame.locals[instruction.slot]), "", instruction.op === "STORE_CELL");
+      return on(frame.locals[instruction.slot], (ref) => ({ kind: "object", ref }), instruction.op === "STORE_CELL");
     case "LOAD_ATTR":
     case "STORE_ATTR":
-      return keyed(sharedRef(top(1)), `.${instruction.name}`, instruction.op === "STORE_ATTR");
+    case "DELETE_ATTR": {
+      const { name } = instruction;
+      return on(top(1), (ref) => ({ kind: "attribute", ref, name }), instruction.op !== "LOAD_ATTR");
+    }
     case "SUBSCRIPT":
     case "STORE_SUBSCRIPT":
-      return keyed(sharedRef(top(2)), `[${encode(top(1))}]`, instruction.op === "STORE_SUBSCRIPT");
+    case "DELETE_SUBSCRIPT":
+      return on(top(2), (ref) => itemTarget(ref, top(1)), instruction.op !== "SUBSCRIPT");
     default:
       return null;
   }
-}
-
-function keyed(ref: Ref | null, suffix: string, writes: boolean): PendingAccess | null {
-  return ref === null ? null : { key: `o${ref.id}${suffix}`, writes };
 }

@@ -98,12 +98,20 @@ export class StepRecording implements Recorder {
     };
   }
 
-  lostUpdate(m: Machine, target: Target, read: Value, overwritten: Value | undefined, written: Value): void {
+  lostUpdate(
+    m: Machine,
+    target: Target,
+    read: Value | undefined,
+    overwritten: Value | undefined,
+    written: Value,
+  ): void {
+    const shown = (value: Value | undefined): string =>
+      value === undefined ? (target.kind === "item" ? "missing" : "unbound") : show(m, value);
     this.lost = {
       name: nameOfTarget(m, target),
       key: keyOfTarget(target),
-      read: show(m, read),
-      overwritten: overwritten === undefined ? "unbound" : show(m, overwritten),
+      read: shown(read),
+      overwritten: shown(overwritten),
       written: show(m, written),
     };
   }

@@ -1,14 +1,17 @@
 /** `object[index]`: instances through `__getitem__`, built-in containers directly; reads and writes of shared items are noted. */
+import { hashKey } from "../programs/builtins/hash.js";
 import { Delegate } from "../programs/builtins/heap.js";
 import { deleteItem, getItem, setItem } from "../programs/builtins/subscripts.js";
+import { isKind } from "../programs/builtins/values.js";
 import type { Ref, Value } from "../programs/value.js";
 import { Raise } from "../programs/builtins/heap.js";
-import { call, delegate } from "./calls.js";
+import { call } from "./calls.js";
 import type { Machine, Target } from "./machine.js";
 import { specialMethod } from "./operators.js";
 import { closeWindows, openWindow } from "./windows.js";
 
-function itemTarget(ref: Ref, index: Value): Target {
+/** A slice touches the container as a whole. */
+export function itemTarget(ref: Ref, index: Value): Target {
   const whole = index !== null && typeof index === "object" && index.kind === "slice";
   return whole ? { kind: "object", ref } : { kind: "item", ref, index };
 }
@@ -19,13 +22,7 @@ export function loadSubscript(m: Machine, window: number | undefined): void {
   const own = specialMethod(m, object, "__getitem__");
   if (own !== null) return call(m, own, [index]);
   if (isGeneric(object)) return m.push(object);
-  let value: Value;
-  try {
-    value = getItem(m, object, index);
-  } catch (error) {
-    if (!(error instanceof Delegate)) throw error;
-    return delegate(m, error);
-  }
+  const value = getItem(m, object, index);
   if (m.isSharedContainer(object)) {
     const target = itemTarget(object, index);
     m.recorder.access?.(m, "read", target, undefined, value);
@@ -42,13 +39,22 @@ function isGeneric(object: Value): boolean {
 function currentItem(m: Machine, ref: Ref, index: Value): Value | undefined {
   if (index !== null && typeof index === "object" && index.kind === "slice") return undefined;
   const object = m.read(ref);
-  if (object.kind === "dict" && object.factory !== undefined) return object.entries.find(([key]) => key === index)?.[1];
   try {
-    return getItem(m, ref, index);
+    if (object.kind !== "dict") return getItem(m, ref, index);
+    const wanted = hashKey(m, index);
+    return object.entries.find(([key]) => hashKey(m, key) === wanted)?.[1];
   } catch (error) {
     if (error instanceof Raise || error instanceof Delegate) return undefined;
     throw error;
   }
+}
+
+/** `d.get(k)` looks at the place `d[k]`. */
+export function openLookup(m: Machine, window: number, callee: Value, args: readonly Value[]): void {
+  if (!isKind(callee, "method") || !isKind(callee.callee, "builtin") || callee.callee.name !== "dict.get") return;
+  if (!m.isSharedContainer(callee.self)) return;
+  const [index] = args;
+  openWindow(m, window, { kind: "item", ref: callee.self, index }, currentItem(m, callee.self, index));
 }
 
 export function storeSubscript(m: Machine, windows: readonly number[] | undefined): void {

@@ -1,13 +1,20 @@
 /**
  * Lost updates. Between a read of a shared place and a write computed from it there is a *window*: the hidden local
- * `$w…` keeps what was read, and of which place. If the place holds something else when the unit writes, the write
+ * `$w…` keeps which place was read and what it held. If the place holds something else when the unit writes, the write
  * wipes out somebody's update. The unit's own writes refresh its windows.
+ *
+ *   $w…   (place, value)    or   (place,)  if nothing was there: a missing key of a dict
  */
+import { isKind } from "../programs/builtins/values.js";
 import { encode } from "../programs/encode.js";
-import type { Tuple, Value } from "../programs/value.js";
+import type { Frame, Tuple, Value } from "../programs/value.js";
 import type { Machine, Target } from "./machine.js";
 
-function placeOf(target: Target): Value[] {
+function placeOf(target: Target): Tuple {
+  return { kind: "tuple", items: partsOf(target) };
+}
+
+function partsOf(target: Target): Value[] {
   switch (target.kind) {
     case "global":
       return [BigInt(target.index)];
@@ -20,14 +27,19 @@ function placeOf(target: Target): Value[] {
   }
 }
 
-function samePlace(window: Tuple, place: readonly Value[]): boolean {
-  return window.items.length === place.length + 1 && place.every((part, i) => encode(part) === encode(window.items[i]));
+function windowOf(place: Tuple, value: Value | undefined): Tuple {
+  return { kind: "tuple", items: value === undefined ? [place] : [place, value] };
 }
 
-/** After a read: opens the window. */
-export function openWindow(m: Machine, slot: number | undefined, target: Target, value: Value): void {
-  if (slot === undefined) return;
-  m.frame.locals[slot] = { kind: "tuple", items: [...placeOf(target), value] };
+/** What the slot holds, if it is a window of this place. */
+function windowAt(frame: Frame, slot: number, place: Tuple): Tuple | null {
+  const window = frame.locals[slot];
+  return isKind(window, "tuple") && encode(window.items[0]) === encode(place) ? window : null;
+}
+
+/** After a read: opens the window. `value` undefined: nothing was there. */
+export function openWindow(m: Machine, slot: number | undefined, target: Target, value: Value | undefined): void {
+  if (slot !== undefined) m.frame.locals[slot] = windowOf(placeOf(target), value);
 }
 
 /**
@@ -43,37 +55,17 @@ export function closeWindows(
 ): void {
   const place = placeOf(target);
   for (const slot of slots ?? []) {
-    const window = m.frame.locals[slot];
+    const window = windowAt(m.frame, slot, place);
     m.frame.locals[slot] = undefined;
-    if (
-      window === undefined ||
-      window === null ||
-      typeof window !== "object" ||
-      window.kind !== "tuple" ||
-      !samePlace(window, place)
-    )
-      continue;
-    const read = window.items[window.items.length - 1];
-    if (encode(read) !== encode(current)) m.recorder.lostUpdate?.(m, target, read, current, value);
+    if (window !== null && encode(window) !== encode(windowOf(place, current)))
+      m.recorder.lostUpdate?.(m, target, window.items[1], current, value);
   }
   refresh(m, place, value);
 }
 
-function refresh(m: Machine, place: readonly Value[], value: Value): void {
-  for (const frame of m.unit.frames) {
-    const names = m.codeOf(frame).locals;
-    for (let slot = 0; slot < names.length; slot++) {
-      if (!names[slot].startsWith("$w")) continue;
-      const window = frame.locals[slot];
-      if (
-        window === undefined ||
-        window === null ||
-        typeof window !== "object" ||
-        window.kind !== "tuple" ||
-        !samePlace(window, place)
-      )
-        continue;
-      frame.locals[slot] = { kind: "tuple", items: [...place, value] };
-    }
-  }
+function refresh(m: Machine, place: Tuple, value: Value): void {
+  for (const frame of m.unit.frames)
+    m.codeOf(frame).locals.forEach((name, slot) => {
+      if (name.startsWith("$w") && windowAt(frame, slot, place) !== null) frame.locals[slot] = windowOf(place, value);
+    });
 }

@@ -1,10 +1,10 @@
 /** The bounded buffer: with one condition and `notify()` it is free of deadlock iff 2·capacity >= producers + consumers. */
 import { describe, expect, test } from "vitest";
-import { exploring } from "../tiny.js";
+import { explored } from "../tiny.js";
 import { buffer, type Buffer } from "./programs.js";
 
 function deadlocks(parameters: Buffer): boolean {
-  return exploring(buffer(parameters)).findings.some(({ kind }) => kind === "deadlock");
+  return explored(buffer(parameters)).findings.some(({ kind }) => kind === "deadlock");
 }
 
 const sizes = [

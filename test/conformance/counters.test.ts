@@ -1,6 +1,6 @@
 /** The table of counters: T units, each N times `r = c; c = r + 1`. */
 import { describe, expect, test } from "vitest";
-import { exploring } from "../tiny.js";
+import { explored } from "../tiny.js";
 import { counter } from "./programs.js";
 
 interface Row {
@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
 describe("counters", () => {
   for (const { units, times, total, values, preemptions } of rows) {
     test(`${units} units, ${times} times: ${total} interleavings`, () => {
-      const { statistics, outcomes } = exploring(counter(units, times));
+      const { statistics, outcomes } = explored(counter(units, times));
       expect(statistics.interleavings).toBe(total);
       expect(Object.fromEntries(outcomes.map((each) => [each.values[0].value, each.interleavings]))).toEqual(values);
       if (preemptions === undefined) return;
@@ -32,7 +32,7 @@ describe("counters", () => {
   }
 
   test("2 units, 10 times: 137,846,528,820 interleavings, on 8 of which only 2 is left, with 4 preemptions", () => {
-    const { statistics, outcomes } = exploring(counter(2, 10));
+    const { statistics, outcomes } = explored(counter(2, 10));
     const of = (value: string) => outcomes.find((each) => each.values[0].value === value);
     expect(statistics.interleavings).toBe(137846528820n);
     expect(outcomes.map((each) => Number(each.values[0].value)).sort((a, b) => a - b)).toEqual(
@@ -48,7 +48,7 @@ describe("counters", () => {
     [3, 1, 1680n],
   ] as const) {
     test(`with LOAD, ADD and STORE as steps, ${units} units, ${times} times: ${total} interleavings`, () => {
-      expect(exploring(counter(units, times), { granularity: "bytecode" }).statistics.interleavings).toBe(total);
+      expect(explored(counter(units, times), { granularity: "bytecode" }).statistics.interleavings).toBe(total);
     });
   }
 });

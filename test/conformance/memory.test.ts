@@ -1,12 +1,12 @@
 /** Every interleaving is sequentially consistent: what litmus tests may read, and how often. */
 import { describe, expect, test } from "vitest";
-import { exploring } from "../tiny.js";
+import { explored } from "../tiny.js";
 import { litmusTest } from "./programs.js";
 
 /** The first two values read → in how many interleavings. */
 function read(name: string): Record<string, bigint> {
   const result: Record<string, bigint> = {};
-  for (const { values, interleavings } of exploring(litmusTest(name)).outcomes) {
+  for (const { values, interleavings } of explored(litmusTest(name)).outcomes) {
     const key = `${values[0].value},${values[1].value}`;
     result[key] = (result[key] ?? 0n) + (interleavings ?? 0n);
   }
@@ -27,7 +27,7 @@ describe("memory", () => {
   });
 
   test("independent reads of independent writes: 180 interleavings, 15 outcomes", () => {
-    const { statistics, outcomes } = exploring(litmusTest("IRIW-acq-sc"));
+    const { statistics, outcomes } = explored(litmusTest("IRIW-acq-sc"));
     expect(statistics.interleavings).toBe(180n);
     expect(outcomes).toHaveLength(15);
   });

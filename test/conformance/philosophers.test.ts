@@ -1,11 +1,11 @@
 /** Locks: two in opposite order, and the dining philosophers. */
 import { describe, expect, test } from "vitest";
-import { exploring } from "../tiny.js";
+import { explored } from "../tiny.js";
 import { philosophers, twoLocks } from "./programs.js";
 
 function ends(text: string): Record<string, bigint> {
   const result: Record<string, bigint> = {};
-  for (const { end, interleavings } of exploring(text).outcomes)
+  for (const { end, interleavings } of explored(text).outcomes)
     result[end] = (result[end] ?? 0n) + (interleavings ?? 0n);
   return result;
 }
@@ -13,7 +13,7 @@ function ends(text: string): Record<string, bigint> {
 describe("two locks", () => {
   test("taken in opposite order: 4 schedules complete, 2 deadlock, 1 preemption is enough", () => {
     expect(ends(twoLocks(true))).toEqual({ completed: 4n, deadlocked: 2n });
-    const deadlock = exploring(twoLocks(true)).findings.find(({ kind }) => kind === "deadlock");
+    const deadlock = explored(twoLocks(true)).findings.find(({ kind }) => kind === "deadlock");
     expect(deadlock).toMatchObject({ preemptions: 1, steps: 2 });
   });
 
@@ -35,7 +35,7 @@ describe("dining philosophers", () => {
     });
 
     test(`${n}: the shortest deadlock takes ${n} steps and one preemption`, () => {
-      const { findings, statistics } = exploring(philosophers(n));
+      const { findings, statistics } = explored(philosophers(n));
       expect(statistics.states).toBe(states);
       expect(findings.filter(({ kind }) => kind === "deadlock")).toMatchObject([{ steps: n, preemptions: 1 }]);
     });

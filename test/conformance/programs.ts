@@ -45,25 +45,23 @@ function peterson(me: number): string {
   );
 }
 
-/** main starts each thread in the same step in which it stores `idx`; it reads `a` once all have ended. */
+/** An explicit main: each start() and join() is a step. */
 function sigma(n: number): string {
   return program([
     "shared idx = -1",
     `shared a = [0] * ${n}`,
-    "shared done = 0",
     "def mark():",
-    "    global done",
     "    i = idx",
-    "    atomic:",
-    "        a[i] = 1",
-    "        done += 1",
+    "    a[i] = 1",
     "main:",
+    "    started = []",
     `    repeat ${n}:`,
-    "        last = idx",
-    "        atomic:",
-    "            idx = last + 1",
-    "            Thread(target=mark).start()",
-    `    wait until done == ${n}`,
+    "        idx += 1",
+    "        t = Thread(target=mark)",
+    "        t.start()",
+    "        started.append(t)",
+    "    for t in started:",
+    "        t.join()",
     "outcome a",
   ]);
 }

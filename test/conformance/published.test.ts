@@ -1,7 +1,7 @@
 /** Every entry of `published-counts.json`: figures of other checkers' own test suites, recomputed independently. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { exploring } from "../tiny.js";
+import { explored } from "../tiny.js";
 import { published } from "./programs.js";
 
 interface Entry {
@@ -16,7 +16,7 @@ const { entries } = JSON.parse(readFileSync(file, "utf8")) as { readonly entries
 describe("published figures", () => {
   for (const { id, program, oracle } of entries) {
     test(`${id}: ${program}`, () => {
-      const { statistics, outcomes } = exploring(published(id));
+      const { statistics, outcomes } = explored(published(id));
       if (oracle.interleavings !== undefined) expect(statistics.interleavings).toBe(BigInt(oracle.interleavings));
       const total = outcomes.reduce((sum, outcome) => sum + (outcome.interleavings ?? 0n), 0n);
       expect(total).toBe(statistics.interleavings);
@@ -26,7 +26,7 @@ describe("published figures", () => {
   }
 
   test("pi/mutex(6) has 6! interleavings, one for each order", () => {
-    expect(exploring(published("pi/mutex(6)")).statistics.interleavings).toBe(720n);
+    expect(explored(published("pi/mutex(6)")).statistics.interleavings).toBe(720n);
   });
 
   for (const [n, arrays] of [
@@ -34,7 +34,7 @@ describe("published figures", () => {
     [4, 8],
   ] as const) {
     test(`sigma(${n}) ends with ${arrays} different arrays`, () => {
-      expect(exploring(published(`sigma(${n})`)).outcomes).toHaveLength(arrays);
+      expect(explored(published(`sigma(${n})`)).outcomes).toHaveLength(arrays);
     });
   }
 });

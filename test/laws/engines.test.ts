@@ -29,17 +29,17 @@ function textOf(state: State): string {
 function walk(text: string, picks: readonly number[]): void {
   const engine = new Explaining(createWorld(compiled(text)));
   let state = engine.initial();
-  const table = new Tabulation(engine.world, engine.fixed, state.units.length);
+  const table = new Tabulation(engine.world, state, engine.fixed, state.units.length);
   let vector = table.pack(state);
   for (const pick of picks) {
-    expect(textOf(table.unpack(vector))).toBe(textOf(state));
+    expect(textOf(table.packing.unpack(vector))).toBe(textOf(state));
     const leaves = state.units.map((_, unit) => (!engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : []));
     const enabled = engine.enabled(state);
     expect(leaves.flatMap((found, unit) => found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })))).toEqual(enabled);
     if (enabled.length === 0) return;
     const chosen = enabled[pick % enabled.length];
     const leaf = leaves[chosen.unit][chosen.choice];
-    const next = new Int32Array(Math.max(vector.length, table.cellsFor(leaf) + 1));
+    const next = new Int32Array(table.packing.width);
     table.apply(leaf, chosen.unit, vector, next);
     vector = next;
     state = engine.take(state, chosen);

@@ -35,7 +35,7 @@ describe("a run in sentences", () => {
   });
 
   test("a deadlock is told as its cycle; where there is none the message is enough", () => {
-    expect(explainFinding(finding(abba, { kind: "deadlock", cycle: [0, 1] }))).toBe("wait-for cycle: ab → ba → ab");
+    expect(explainFinding(finding(abba, { kind: "deadlock", cycle: [0, 1] }))).toBe("cycle: ab → ba → ab");
     expect(explainFinding(finding(abba, { kind: "deadlock", cycle: [] }))).toBeNull();
   });
 });

@@ -89,7 +89,7 @@ describe("the report on an exploration", () => {
               ╰─ preempted here
      2    19  │             with lock_b:  acquires lock_b
 
-  wait-for cycle: ab → ba → ab
+  cycle: ab → ba → ab
   ab  line 15  waits for lock_b, held by ba since line 19
   ba  line 20  waits for lock_a, held by ab since line 14
 

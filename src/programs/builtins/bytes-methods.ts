@@ -5,10 +5,10 @@ import { decodeText } from "./encoding.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { clampIndex } from "./list-methods.js";
-import { reads } from "./signature.js";
+import { parsed, reads } from "./signature.js";
 import type { Given, MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
-import { find, partition, splitAround, splitOnSpace, trim } from "./text-search.js";
+import { find, partition, replaceIn, splitAround, splitOnSpace, trim } from "./text-search.js";
 import { typeInMessage } from "./type-words.js";
 import { integerOf, isKind, makeList, tuple } from "./values.js";
 
@@ -36,11 +36,21 @@ function needleArgument(heap: Heap, value: Value | undefined): string {
   return byte === null ? bytesArgument(heap, value) : String.fromCharCode(Number(byte));
 }
 
+/** What to look for, from where, to where. */
+function searcher(run: DataBody): MethodEntry {
+  return parsed(data(1, 3, run));
+}
+
+/** Where to look; a start behind the end finds nothing. */
+function bounds(heap: Heap, start: Value | undefined, stop: Value | undefined, length: number): [number, number] {
+  const behind = (integerOf(start) ?? 0n) > BigInt(length);
+  return [behind ? length + 1 : clampIndex(heap, start, length, 0), clampIndex(heap, stop, length, length)];
+}
+
 function searching(needed: boolean, how: "find" | "rfind"): MethodEntry {
-  return data(1, 3, (self, [wanted, start, stop], heap) => {
+  return searcher((self, [wanted, start, stop], heap) => {
+    const [from, to] = bounds(heap, start, stop, self.length);
     const needle = needleArgument(heap, wanted);
-    const from = clampIndex(heap, start, self.length, 0);
-    const to = clampIndex(heap, stop, self.length, self.length);
     const at = from > to ? -1 : find(self.slice(from, to).split(""), needle.split(""), how);
     if (at < 0 && needed) raise_("ValueError", "subsection not found");
     return BigInt(at < 0 ? -1 : at + from);
@@ -48,11 +58,13 @@ function searching(needed: boolean, how: "find" | "rfind"): MethodEntry {
 }
 
 function edge(method: "startswith" | "endswith"): MethodEntry {
-  return data(1, 3, (self, [wanted, start, stop], heap) => {
+  return searcher((self, [wanted, start, stop], heap) => {
     const needles = isKind(wanted, "tuple") ? wanted.items : [wanted ?? null];
-    const part = self.slice(clampIndex(heap, start, self.length, 0), clampIndex(heap, stop, self.length, self.length));
+    const [from, to] = bounds(heap, start, stop, self.length);
+    const part = self.slice(from, to);
     return needles.some((needle) => {
       if (!isKind(needle, "bytes")) raise_("TypeError", `${method} first arg must be bytes or a tuple of bytes, not ${typeInMessage(heap, wanted ?? null)}`);
+      if (from > to) return false;
       return method === "startswith" ? part.startsWith(needle.data) : part.endsWith(needle.data);
     });
   });
@@ -86,8 +98,22 @@ function mapAscii(pattern: RegExp, change: (text: string) => string): MethodEntr
   return data(0, 0, (self) => bytes(self.replace(pattern, change)));
 }
 
-function hex(self: string): string {
-  return Array.from(self, (char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+function encodingArgument(heap: Heap, value: Value): string {
+  if (typeof value === "string") return value;
+  return raise_("TypeError", `decode() argument 'encoding' must be str, not ${value === null ? "None" : typeInMessage(heap, value)}`);
+}
+
+/** Groups of `size` bytes count from the right; from the left if it is negative. */
+function hex(self: string, [separator, size]: Given, heap: Heap): string {
+  const digits = Array.from(self, (char) => char.charCodeAt(0).toString(16).padStart(2, "0"));
+  if (separator === undefined) return digits.join("");
+  const between = isKind(separator, "bytes") ? separator.data : separator;
+  if (typeof between !== "string") raise_("TypeError", "sep must be str or bytes.");
+  if (between.length !== 1) raise_("ValueError", "sep must be length 1.");
+  const group = size === undefined ? 1 : Number(indexArgument(heap, size));
+  if (group === 0) return digits.join("");
+  const first = group < 0 ? 0 : digits.length % group;
+  return digits.map((pair, i) => (i > 0 && (i - first) % group === 0 ? between + pair : pair)).join("");
 }
 
 /** `bytes.fromhex(text)` */
@@ -100,14 +126,16 @@ export function fromHex(heap: Heap, [text]: Given): Value {
 }
 
 export const bytesMethods: Readonly<Record<string, MethodEntry>> = {
-  count: data(1, 1, (self, [wanted], heap) => {
+  count: searcher((self, [wanted, start, stop], heap) => {
+    const [from, to] = bounds(heap, start, stop, self.length);
     const needle = needleArgument(heap, wanted);
-    return BigInt(needle === "" ? self.length + 1 : self.split(needle).length - 1);
+    if (from > to) return 0n;
+    return BigInt(needle === "" ? to - from + 1 : self.slice(from, to).split(needle).length - 1);
   }),
-  decode: data(0, 2, (self, [encoding]) => decodeText(self, typeof encoding === "string" ? encoding : "utf-8"), ["encoding", "errors"]),
+  decode: data(0, 2, (self, [encoding], heap) => decodeText(self, encoding === undefined ? "utf-8" : encodingArgument(heap, encoding)), ["encoding", "errors"]),
   endswith: edge("endswith"),
   find: searching(false, "find"),
-  hex: data(0, 0, hex),
+  hex: data(0, 2, hex, ["sep", "bytes_per_sep"]),
   index: searching(true, "find"),
   isalnum: data(0, 0, (self) => /^[0-9A-Za-z]+$/.test(self)),
   isalpha: data(0, 0, (self) => /^[A-Za-z]+$/.test(self)),
@@ -115,6 +143,7 @@ export const bytesMethods: Readonly<Record<string, MethodEntry>> = {
   isdigit: data(0, 0, (self) => /^[0-9]+$/.test(self)),
   isspace: data(0, 0, (self) => /^[ \t\n\r\v\f]+$/.test(self)),
   join: reads(1, 1, (heap, self, [parts]) => {
+    if (parts === null || parts === undefined || (typeof parts !== "object" && typeof parts !== "string")) raise_("TypeError", "can only join an iterable");
     const items = allOf(heap, parts ?? null).map((item, i) => {
       if (!isKind(item, "bytes")) raise_("TypeError", `sequence item ${i}: expected a bytes-like object, ${typeInMessage(heap, item)} found`);
       return item.data;
@@ -124,7 +153,10 @@ export const bytesMethods: Readonly<Record<string, MethodEntry>> = {
   lower: mapAscii(/[A-Z]/g, (text) => text.toLowerCase()),
   lstrip: strip("left"),
   partition: cut("left"),
-  replace: data(2, 2, (self, [old, fresh], heap) => bytes(self.replaceAll(bytesArgument(heap, old), () => bytesArgument(heap, fresh)))),
+  replace: data(2, 3, (self, [old, fresh, limit], heap) => {
+    const [from, to] = [bytesArgument(heap, old), bytesArgument(heap, fresh)];
+    return bytes(replaceIn(self, from, to, limit === undefined ? -1 : Number(indexArgument(heap, limit))));
+  }),
   rfind: searching(false, "rfind"),
   rindex: searching(true, "rfind"),
   rpartition: cut("right"),

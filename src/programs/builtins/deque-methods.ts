@@ -6,7 +6,7 @@ import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { countItems, clampIndex } from "./list-methods.js";
 import { lastOf } from "./operators.js";
-import { reads, writes } from "./signature.js";
+import { parsed, reads, writes } from "./signature.js";
 import type { MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { repr } from "./text.js";
@@ -37,8 +37,9 @@ function pop(end: "first" | "last"): MethodEntry {
 
 function indexIn(heap: Heap, self: Value, item: Value, from: Value | undefined, to: Value | undefined): number {
   const { items } = look(heap, self);
-  const end = clampIndex(heap, to, items.length, items.length);
-  for (let i = clampIndex(heap, from, items.length, 0); i < end; i++) if (sameItem(heap, items[i], item)) return i;
+  const start = clampIndex(heap, from, items.length, 0, "bound");
+  const end = clampIndex(heap, to, items.length, items.length, "bound");
+  for (let i = start; i < end; i++) if (sameItem(heap, items[i], item)) return i;
   return -1;
 }
 
@@ -79,23 +80,27 @@ export const dequeMethods: Readonly<Record<string, MethodEntry>> = {
     const { items, maxlen } = look(heap, self);
     return put(heap, self, firstOf([...allOf(heap, more ?? null).reverse(), ...items], maxlen));
   }),
-  index: reads(1, 3, (heap, self, [item, from, to]) => {
-    const found = indexIn(heap, self, item ?? null, from, to);
-    if (found < 0) raise_("ValueError", `${repr(heap, item ?? null)} is not in deque`);
-    return BigInt(found);
-  }),
-  insert: writes(2, 2, (heap, self, [at, item]) => {
-    const { items, maxlen } = look(heap, self);
-    if (maxlen !== null && items.length >= maxlen) raise_("IndexError", "deque already at its maximum size");
-    const position = clampIndex(heap, at, items.length, 0);
-    editAs(heap, self, "deque").items.splice(position, 0, item ?? null);
-    return null;
-  }),
+  index: parsed(
+    reads(1, 3, (heap, self, [item, from, to]) => {
+      const found = indexIn(heap, self, item ?? null, from, to);
+      if (found < 0) raise_("ValueError", `${repr(heap, item ?? null)} is not in deque`);
+      return BigInt(found);
+    }),
+  ),
+  insert: parsed(
+    writes(2, 2, (heap, self, [at, item]) => {
+      const { items, maxlen } = look(heap, self);
+      const position = clampIndex(heap, at, items.length, 0, "int");
+      if (maxlen !== null && items.length >= maxlen) raise_("IndexError", "deque already at its maximum size");
+      editAs(heap, self, "deque").items.splice(position, 0, item ?? null);
+      return null;
+    }),
+  ),
   pop: pop("last"),
   popleft: pop("first"),
   remove: writes(1, 1, (heap, self, [item]) => {
     const found = indexIn(heap, self, item ?? null, undefined, undefined);
-    if (found < 0) raise_("ValueError", "deque.remove(x): x not in deque");
+    if (found < 0) raise_("ValueError", `${repr(heap, item ?? null)} is not in deque`);
     editAs(heap, self, "deque").items.splice(found, 1);
     return null;
   }),

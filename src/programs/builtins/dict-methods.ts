@@ -4,15 +4,15 @@ import { allOf } from "./delegation.js";
 import { entryIndex, hashKey } from "./hash.js";
 import type { Heap, Keywords } from "./heap.js";
 import { raise_ } from "./heap.js";
+import { checkSize } from "./iteration.js";
 import type { ViewForm } from "./iteration.js";
-import { binary } from "./operators.js";
+import { binary, truth } from "./operators.js";
 import { pairsOf } from "./pairs.js";
 import { countOf, merged } from "./set-algebra.js";
-import { reads, writes } from "./signature.js";
-import type { Given, MethodEntry } from "./signature.js";
+import { python, reads, writes } from "./signature.js";
+import type { Given, MethodBody, MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { mostCommon } from "./text.js";
-import { truth } from "./operators.js";
 import { editAs, makeList, objectOf, readAs, tuple } from "./values.js";
 
 type Entries = readonly (readonly [Value, Value])[];
@@ -53,7 +53,7 @@ function update(heap: Heap, self: Value, args: Given, keywords: Keywords): Value
 }
 
 function pop(heap: Heap, self: Value, [key, fallback]: Given): Value {
-  const index = find(heap, self, key);
+  const index = look(heap, self).entries.length === 0 ? -1 : find(heap, self, key);
   if (index < 0) return fallback === undefined ? raise_("KeyError", key ?? null) : fallback;
   return edit(heap, self).entries.splice(index, 1)[0][1];
 }
@@ -137,37 +137,34 @@ export function countAll(heap: Heap, start: Entries, counts: readonly [Value, Va
 }
 
 function countInto(op: "+" | "-"): MethodEntry {
-  return writes(
-    0,
-    1,
-    (heap, self, args, keywords) => {
-      const entries = countAll(heap, look(heap, self).entries, givenCounts(heap, args, keywords), op);
-      edit(heap, self).entries = entries;
-      return null;
-    },
-    ["**"],
-  );
+  const run: MethodBody = (heap, self, args, keywords) => {
+    const entries = countAll(heap, look(heap, self).entries, givenCounts(heap, args, keywords), op);
+    edit(heap, self).entries = entries;
+    return null;
+  };
+  return python(writes(0, 1, run, ["**"]));
+}
+
+function mostCommonItems(heap: Heap, self: Value, [count]: Given): Value {
+  const sorted = mostCommon(look(heap, self).entries.map(([key, value]) => [key, value])).map(([key, value]) => tuple(key, value));
+  if (count === undefined || count === null) return makeList(heap, sorted);
+  const size = indexArgument(heap, count);
+  return makeList(heap, sorted.slice(0, size < 0n ? 0 : Number(size)));
+}
+
+function elements(heap: Heap, self: Value): Value {
+  const { entries } = look(heap, self);
+  checkSize(entries.reduce((sum, [, count]) => sum + countOf(count), 0n));
+  const items = entries.flatMap(([key, count]) => Array.from({ length: Math.max(0, Number(countOf(count))) }, () => key));
+  return heap.make({ kind: "iterator", form: "items", over: tuple(...items), index: 0 });
 }
 
 /** Methods that a Counter has besides, or instead of, those of dict. */
 export const counterMethods: Readonly<Record<string, MethodEntry>> = {
   update: countInto("+"),
   subtract: countInto("-"),
-  most_common: reads(
-    0,
-    1,
-    (heap, self, [count]) => {
-      const sorted = mostCommon(look(heap, self).entries.map(([key, value]) => [key, value])).map(([key, value]) => tuple(key, value));
-      if (count === undefined || count === null) return makeList(heap, sorted);
-      const size = indexArgument(heap, count);
-      return makeList(heap, sorted.slice(0, size < 0n ? 0 : Number(size)));
-    },
-    ["n"],
-  ),
-  elements: reads(0, 0, (heap, self) => {
-    const items = look(heap, self).entries.flatMap(([key, count]) => Array.from({ length: Math.max(0, Number(countOf(count))) }, () => key));
-    return heap.make({ kind: "iterator", form: "items", over: tuple(...items), index: 0 });
-  }),
-  total: reads(0, 0, (heap, self) => look(heap, self).entries.reduce<Value>((sum, [, count]) => binary(heap, "+", sum, count, false), 0n)),
+  most_common: python(reads(0, 1, mostCommonItems, ["n"])),
+  elements: python(reads(0, 0, elements)),
+  total: python(reads(0, 0, (heap, self) => look(heap, self).entries.reduce<Value>((sum, [, count]) => binary(heap, "+", sum, count, false), 0n))),
 };
 

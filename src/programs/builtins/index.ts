@@ -7,7 +7,7 @@ import { makeException } from "./exception-methods.js";
 import { functions, keyedFunctions } from "./functions.js";
 import type { Heap, Keywords, Native } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { methodTables, ownersOf, typeFunctions } from "./method-tables.js";
+import { methodTables, ownersOf, typeFunctions, typeOwners } from "./method-tables.js";
 import { moduleFunctions } from "./modules.js";
 import { nativeFunction, nativeMethod } from "./signature.js";
 import { canonicalType, isExceptionType, typeNames } from "./type-table.js";
@@ -36,7 +36,7 @@ function isSelf(owner: string): (heap: Heap, value: Value) => boolean {
 
 /** Whether `callNative` knows the name: a function, a method ("list.append"), a type. */
 export function hasNative(name: string): boolean {
-  return natives.has(name) || isConstructible(name);
+  return natives.has(name) || inherited(name) !== undefined || isConstructible(name);
 }
 
 function isConstructible(name: string): boolean {
@@ -44,9 +44,16 @@ function isConstructible(name: string): boolean {
   return makers.has(type) || (typeNames.includes(type) && isExceptionType(type));
 }
 
+/** `Counter.get` is `dict.get`. */
+function inherited(name: string): Known | undefined {
+  const dot = name.lastIndexOf(".");
+  const owner = dot < 0 ? undefined : typeOwners(name.slice(0, dot)).find((each) => natives.has(`${each}${name.slice(dot)}`));
+  return owner === undefined ? undefined : natives.get(`${owner}${name.slice(dot)}`);
+}
+
 /** Calls a function or method by its name; a method gets its object as the first argument. */
 export function callNative(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): Value {
-  const known = natives.get(name);
+  const known = natives.get(name) ?? inherited(name);
   if (known === undefined) return isConstructible(name) ? construct(heap, name, args, keywords) : raise_("NameError", `name '${name}' is not defined`);
   return delegating(name, args, keywords, () => known.native(heap, args, keywords));
 }
@@ -62,7 +69,7 @@ export function construct(heap: Heap, name: string, args: readonly Value[], keyw
 
 /** Whether a native may change its first argument. Everything not known to change it only looks. */
 export function effectOf(name: string): "read" | "write" {
-  return natives.get(name)?.effect ?? "read";
+  return (natives.get(name) ?? inherited(name))?.effect ?? "read";
 }
 
 /** The methods of a built-in type, without special ones. */

@@ -10,7 +10,7 @@ import { reads, writes } from "./signature.js";
 import type { Given, MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { repr } from "./text.js";
-import { editAs, isKind, makeList, readAs, tuple } from "./values.js";
+import { editAs, integerOf, isKind, makeList, readAs, tuple } from "./values.js";
 
 function itemsIn(heap: Heap, self: Value): readonly Value[] {
   if (isKind(self, "tuple")) return self.items;
@@ -21,18 +21,27 @@ function edit(heap: Heap, self: Value): List {
   return editAs(heap, self, "list");
 }
 
+/** How an index that is no int is refused: as a bound that may be None, as one that may not, as a plain int. */
+export type IndexUse = "optional bound" | "bound" | "int";
+
+const notAnIndex: Readonly<Record<"optional bound" | "bound", string>> = {
+  "optional bound": "slice indices must be integers or None or have an __index__ method",
+  bound: "slice indices must be integers or have an __index__ method",
+};
+
 /** A place to look or insert at: negative counts from the end, both ends clamp. */
-export function clampIndex(heap: Heap, value: Value | undefined, length: number, missing: number): number {
-  if (value === undefined || value === null) return missing;
-  const index = indexArgument(heap, value);
+export function clampIndex(heap: Heap, value: Value | undefined, length: number, missing: number, use: IndexUse = "optional bound"): number {
+  if (value === undefined || (value === null && use === "optional bound")) return missing;
+  const index = use === "int" ? indexArgument(heap, value) : (integerOf(value) ?? raise_("TypeError", notAnIndex[use]));
   const moved = index < 0n ? index + BigInt(length) : index;
   return moved < 0n ? 0 : moved > BigInt(length) ? length : Number(moved);
 }
 
 function indexOf(heap: Heap, self: Value, [item, start, stop]: Given): number {
   const items = itemsIn(heap, self);
-  const end = clampIndex(heap, stop, items.length, items.length);
-  for (let i = clampIndex(heap, start, items.length, 0); i < end; i++) if (sameItem(heap, items[i], item ?? null)) return i;
+  const from = clampIndex(heap, start, items.length, 0, "bound");
+  const end = clampIndex(heap, stop, items.length, items.length, "bound");
+  for (let i = from; i < end; i++) if (sameItem(heap, items[i], item ?? null)) return i;
   return -1;
 }
 
@@ -83,7 +92,7 @@ export const listMethods: Readonly<Record<string, MethodEntry>> = {
   index: index("list"),
   insert: writes(2, 2, (heap, self, [at, item]) => {
     const { length } = itemsIn(heap, self);
-    const position = clampIndex(heap, at, length, 0);
+    const position = clampIndex(heap, at, length, 0, "int");
     edit(heap, self).items.splice(position, 0, item ?? null);
     return null;
   }),

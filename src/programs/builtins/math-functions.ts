@@ -3,7 +3,7 @@ import type { Value } from "../value.js";
 import { callOwn, allOf } from "./delegation.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { absolute, bitLength, copySign, floatPower, toFloat } from "./numbers.js";
+import { absolute, asRatio, bitLength, copySign, floatPower, ratio, toFloat } from "./numbers.js";
 import type { Num } from "./numbers.js";
 import { binary } from "./operators.js";
 import { fn } from "./signature.js";
@@ -43,12 +43,19 @@ function unaryFloat(f: (x: number) => number): FunctionEntry {
 function toWhole(f: (x: number) => number, special: string): FunctionEntry {
   return fn(1, 1, (heap, [value]) => {
     callOwn(heap, value ?? null, special);
-    const x = number(heap, value);
-    if (typeof x === "bigint") return x;
-    if (Number.isNaN(x)) raise_("ValueError", "cannot convert float NaN to integer");
-    if (!Number.isFinite(x)) raise_("OverflowError", "cannot convert float infinity to integer");
-    return BigInt(f(x));
+    return whole(number(heap, value), f);
   });
+}
+
+function whole(x: Num, f: (x: number) => number): bigint {
+  if (typeof x === "bigint") return x;
+  if (Number.isNaN(x)) raise_("ValueError", "cannot convert float NaN to integer");
+  if (!Number.isFinite(x)) raise_("OverflowError", "cannot convert float infinity to integer");
+  return BigInt(f(x));
+}
+
+function truncate(heap: Heap, value: Value | undefined): bigint {
+  return whole(number(heap, value), Math.trunc);
 }
 
 function test(f: (x: number) => boolean): FunctionEntry {
@@ -63,8 +70,8 @@ function logarithm(x: Num, f: (x: number) => number, base: number): number {
     return f(Number(x >> BigInt(shift))) + shift * f(2);
   }
   const result = f(Number(x));
-  const whole = Math.round(result);
-  return base > 0 && whole >= 0 && Math.abs(whole) < 400 && base ** whole === Number(x) ? whole : result;
+  const near = Math.round(result);
+  return base > 0 && near >= 0 && near < 400 && base ** near === Number(x) ? near : result;
 }
 
 function log(heap: Heap, [value, base]: Given): Value {
@@ -77,6 +84,7 @@ function log(heap: Heap, [value, base]: Given): Value {
 
 function power(heap: Heap, [base, exponent]: Given): Value {
   const [x, y] = [real(heap, base), real(heap, exponent)];
+  if (x === 0 && y === -Infinity) return Infinity;
   if ((x === 0 && y < 0) || (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y))) raise_("ValueError", "math domain error");
   const result = Math.abs(x) === 1 || y === 0 ? floatPower(x, y) : x ** y;
   return checked(Number.isFinite(result) ? floatPower(x, y) : result, x, y);
@@ -132,12 +140,19 @@ function folding(start: bigint, f: (a: bigint, b: bigint) => bigint): FunctionEn
   return fn(0, Infinity, (heap, args) => args.map((arg) => indexArgument(heap, arg ?? null)).reduce(f, start));
 }
 
-/** The square root of the sum of squares, scaled so that it neither overflows nor vanishes. */
+/** The square root of the sum of squares, computed exactly and rounded once. */
 function hypotenuse(sides: readonly number[]): number {
   if (sides.some((side) => Math.abs(side) === Infinity)) return Infinity;
-  const most = Math.max(0, ...sides.map(Math.abs));
-  if (most === 0 || Number.isNaN(most)) return sides.some(Number.isNaN) ? NaN : 0;
-  return most * Math.sqrt(sides.reduce((sum, side) => sum + (side / most) * (side / most), 0));
+  if (sides.some(Number.isNaN)) return NaN;
+  const ratios = sides.map(asRatio);
+  const unit = ratios.reduce((most, [, d]) => (d > most ? d : most), 1n);
+  const squares = ratios.reduce((sum, [n, d]) => sum + (n * (unit / d)) ** 2n, 0n);
+  if (squares === 0n) return 0;
+  const shift = Math.max(0, 70 - bitLength(squares) / 2) | 0;
+  const scaled = squares << BigInt(2 * shift);
+  const root = squareRoot(scaled);
+  const sticky = root * root === scaled ? root : root | 1n;
+  return ratio(sticky, unit << BigInt(shift));
 }
 
 function exactSum(values: readonly number[]): number {
@@ -173,6 +188,7 @@ function remainder(heap: Heap, [first, second]: Given): Value {
 
 function parts(heap: Heap, value: Value): Value {
   const x = real(heap, value);
+  if (Number.isNaN(x)) return tuple(x, x);
   return tuple(Number.isFinite(x) ? copySign(x % 1, x) : copySign(0, x), Number.isFinite(x) ? copySign(Math.trunc(x), x) : x);
 }
 
@@ -220,5 +236,9 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   sqrt: unaryFloat(Math.sqrt),
   tan: unaryFloat(Math.tan),
   tanh: unaryFloat(Math.tanh),
-  trunc: toWhole(Math.trunc, "__trunc__"),
+  trunc: fn(1, 1, (heap, [value]) => {
+    callOwn(heap, value ?? null, "__trunc__");
+    if (numberOf(value) === null) raise_("TypeError", `type ${typeInMessage(heap, value ?? null)} doesn't define __trunc__ method`);
+    return truncate(heap, value);
+  }),
 };

@@ -23,14 +23,15 @@ function float(run: (value: number) => Value): MethodEntry {
   return reads(0, 0, (_heap, self) => run(typeof self === "number" ? self : 0));
 }
 
-function isLittle(order: Value | undefined): boolean {
+function isLittle(heap: Heap, order: Value | undefined, name: string): boolean {
   if (order === undefined || order === "big") return false;
+  if (typeof order !== "string") raise_("TypeError", `${name}() argument 'byteorder' must be str, not ${order === null ? "None" : typeInMessage(heap, order)}`);
   return order === "little" ? true : raise_("ValueError", "byteorder must be either 'little' or 'big'");
 }
 
 function toBytes(value: bigint, [length, order, signed]: Given, heap: Heap): Value {
   const size = length === undefined ? 1 : Number(indexArgument(heap, length));
-  const little = isLittle(order);
+  const little = isLittle(heap, order, "to_bytes");
   const bits = BigInt(8 * size);
   const negatives = signed !== undefined && truth(heap, signed);
   if (size < 0) raise_("ValueError", "length argument must be non-negative");
@@ -46,7 +47,7 @@ function toBytes(value: bigint, [length, order, signed]: Given, heap: Heap): Val
 export function fromBytes(heap: Heap, [data, order, signed]: Given): Value {
   const items = isKind(data, "bytes") ? (itemsOf(heap, data) ?? []) : allOf(heap, data ?? null);
   const digits = items.map((item) => integerOf(item) ?? raise_("TypeError", `'${typeInMessage(heap, item)}' object cannot be interpreted as an integer`));
-  if (isLittle(order)) digits.reverse();
+  if (isLittle(heap, order, "from_bytes")) digits.reverse();
   const value = digits.reduce((sum, digit) => (sum << 8n) | digit, 0n);
   const top = 1n << BigInt(8 * digits.length);
   return signed !== undefined && truth(heap, signed) && digits.length > 0 && digits[0] >= 128n ? value - top : value;
@@ -99,9 +100,9 @@ export const floatMethods: Readonly<Record<string, MethodEntry>> = {
 export const rangeMethods: Readonly<Record<string, MethodEntry>> = {
   count: reads(1, 1, (heap, self, [item]) => (contains(heap, item ?? null, self) ? 1n : 0n)),
   index: reads(1, 1, (heap, self, [item]) => {
-    const wanted = integerOf(item);
-    if (!isKind(self, "range") || wanted === null || !contains(heap, wanted, self)) raise_("ValueError", `${repr(heap, item ?? null)} is not in range`);
-    return (wanted - self.start) / self.step;
+    const whole = integerOf(item) ?? (typeof item === "number" && Number.isInteger(item) ? BigInt(item) : null);
+    if (isKind(self, "range") && whole !== null && contains(heap, whole, self)) return (whole - self.start) / self.step;
+    raise_("ValueError", integerOf(item) === null ? "sequence.index(x): x not in sequence" : `${repr(heap, item ?? null)} is not in range`);
   }),
 };
 

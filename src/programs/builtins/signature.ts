@@ -14,6 +14,18 @@ export interface Signature {
   /** The names of all positions, "" for those without; from position `max` on by keyword only. ["**"]: any keyword. */
   readonly names: readonly string[];
   readonly effect: "read" | "write";
+  /** How a wrong number of arguments is reported: CPython has several ways. */
+  readonly style?: "parsed" | "python";
+}
+
+/** Marks a function that CPython parses the old way. */
+export function parsed<T extends Signature>(entry: T): T {
+  return { ...entry, style: "parsed" };
+}
+
+/** Marks a method that is Python code in CPython. */
+export function python<T extends Signature>(entry: T): T {
+  return { ...entry, style: "python" };
 }
 
 export type FunctionBody = (heap: Heap, args: Given, keywords: Keywords) => Value;
@@ -47,18 +59,47 @@ export function writes(min: number, max: number, run: MethodBody, names: readonl
   return { min, max, names, effect: "write", run };
 }
 
-function counted(count: number): string {
-  return `${count} argument${count === 1 ? "" : "s"}`;
+function counted(count: number, what = "argument"): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** `full` as in "list.append() takes …", `short` as in "pop expected …". */
-function checkCount(full: string, short: string, given: number, { min, max, names }: Signature): void {
+function checkCount(full: string, short: string, given: number, signature: Signature): void {
+  const { min, max, style } = signature;
   if (given >= min && given <= max) return;
-  if (max === 0 && names.length > 0) raise_("TypeError", `${short}() takes no positional arguments`);
+  if (style === "python") return wrongForPython(full, given, signature);
+  if (style === "parsed") return wrongForParser(short, given, signature);
+  if (named(signature)) return wrongForNames(short, given, signature);
   if (max === 0) raise_("TypeError", `${full}() takes no arguments (${given} given)`);
-  if (min === 1 && max === 1 && short !== "sorted") raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
+  if (min === 1 && max === 1) raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
   const bound = min === max ? "" : given < min ? "at least " : "at most ";
   raise_("TypeError", `${short} expected ${bound}${counted(given < min ? min : max)}, got ${given}`);
+}
+
+function named({ names }: Signature): boolean {
+  return names.length > 0 && names[0] !== "**";
+}
+
+/** Argument Clinic's functions with names. */
+function wrongForNames(short: string, given: number, { min, max, names }: Signature): never {
+  if (short === "sorted") raise_("TypeError", `sorted expected 1 argument, got ${given}`);
+  if (max === 0) raise_("TypeError", `${short}() takes no positional arguments`);
+  if (given < min && names[given] !== "") raise_("TypeError", `${short}() missing required argument '${names[given]}' (pos ${given + 1})`);
+  if (given < min) raise_("TypeError", `${short}() takes at least ${counted(min, "positional argument")} (${given} given)`);
+  const bound = min === max ? "exactly" : "at most";
+  raise_("TypeError", `${short}() takes ${bound} ${counted(names.length, max < names.length ? "positional argument" : "argument")} (${given} given)`);
+}
+
+/** Functions that use PyArg_ParseTuple. */
+function wrongForParser(short: string, given: number, { min, max }: Signature): never {
+  const bound = min === max ? "exactly" : given < min ? "at least" : "at most";
+  raise_("TypeError", `${short}() takes ${bound} ${counted(given < min ? min : max)} (${given} given)`);
+}
+
+/** Methods that are Python code in CPython; the object counts. */
+function wrongForPython(full: string, given: number, { min, max }: Signature): never {
+  const takes = min === max ? String(max + 1) : `from ${min + 1} to ${max + 1}`;
+  raise_("TypeError", `${full}() takes ${takes} positional argument${min === max && max === 0 ? "" : "s"} but ${given + 1} were given`);
 }
 
 function place(full: string, short: string, args: readonly Value[], keywords: Keywords, signature: Signature): Given {
@@ -68,6 +109,7 @@ function place(full: string, short: string, args: readonly Value[], keywords: Ke
     return args;
   }
   if (signature.names.length === 0) raise_("TypeError", `${full}() takes no keyword arguments`);
+  if (args.length + given.length > signature.names.length) wrongForNames(short, args.length + given.length, { ...signature, max: signature.names.length });
   const placed: (Value | undefined)[] = [...args];
   for (const name of given) {
     const index = signature.names.indexOf(name);

@@ -61,7 +61,10 @@ function fieldEnd(text: string, start: number): number {
   if (start + 1 >= text.length) raise_("ValueError", "Single '{' encountered in format string");
   let depth = 0;
   let bracket = false;
+  let name = true;
   for (let i = start; i < text.length; i++) {
+    if (name && i > start && !bracket && text[i] === "{") raise_("ValueError", "unexpected '{' in field name");
+    if (!bracket && (text[i] === ":" || text[i] === "!")) name = false;
     if (text[i] === "[" && depth === 1) bracket = true;
     else if (text[i] === "]") bracket = false;
     else if (!bracket && text[i] === "{") depth += 1;
@@ -102,7 +105,7 @@ function converted(heap: Heap, value: Value, conversion: string): string {
     case "":
       return raise_("ValueError", "unmatched '{' in format spec");
     default:
-      return raise_("ValueError", conversion.length > 1 ? "expected ':' after conversion specifier" : `Unknown conversion specifier '${conversion}'`);
+      return raise_("ValueError", conversion.length > 1 ? "expected ':' after conversion specifier" : `Unknown conversion specifier ${conversion}`);
   }
 }
 

@@ -9,12 +9,12 @@ import { raise_ } from "./heap.js";
 import { ITEMS_MAX } from "./iteration.js";
 import { clampIndex } from "./list-methods.js";
 import { charactersOf, lengthOf } from "./quoting.js";
-import { reads } from "./signature.js";
+import { parsed, reads } from "./signature.js";
 import type { Given, MethodBody, MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { formatMap, formatText } from "./str-format.js";
 import { integerOf, isKind, makeList, readAs, tuple } from "./values.js";
-import { find, partition, splitAround, splitOnSpace, splitLines, trim } from "./text-search.js";
+import { find, partition, replaceIn, splitAround, splitLines, splitOnSpace, trim } from "./text-search.js";
 
 type TextBody = (text: string, args: Given, heap: Heap) => Value;
 
@@ -24,57 +24,49 @@ function text(min: number, max: number, run: TextBody, names: readonly string[] 
   return reads(min, max, body, names);
 }
 
+/** What to look for, from where, to where. */
+function searcher(run: TextBody): MethodEntry {
+  return parsed(text(1, 3, run));
+}
+
 function textArgument(heap: Heap, value: Value | undefined, message: (name: string) => string): string {
   return typeof value === "string" ? value : raise_("TypeError", message(typeName(heap, value ?? null)));
 }
 
 function mustBeStr(heap: Heap, value: Value | undefined, method: string, position = 0): string {
   const which = position === 0 ? "" : ` ${position}`;
-  return textArgument(heap, value, (name) => `${method}() argument${which} must be str, not ${name}`);
+  return textArgument(heap, value, (name) => `${method}() argument${which} must be str, not ${value === null ? "None" : name}`);
 }
 
-function searching(min: 0 | -1, how: "find" | "rfind"): MethodEntry {
-  return text(1, 3, (self, [wanted, start, stop], heap) => {
+function searching(needed: boolean, how: "find" | "rfind"): MethodEntry {
+  return searcher((self, [wanted, start, stop], heap) => {
+    const [from, to] = bounds(heap, start, stop, lengthOf(self));
     const needle = textArgument(heap, wanted, (name) => `must be str, not ${name}`);
-    const found = range(self, needle, start, stop, heap, how);
-    if (found < 0 && min === 0) raise_("ValueError", "substring not found");
-    return BigInt(found);
+    const at = from > to ? -1 : find(charactersOf(self).slice(from, to), charactersOf(needle), how);
+    if (at < 0 && needed) raise_("ValueError", "substring not found");
+    return BigInt(at < 0 ? -1 : at + from);
   });
 }
 
-/** Where the needle is inside text[start:stop], counted in code points from the beginning of the text. */
-function range(self: string, needle: string, start: Value | undefined, stop: Value | undefined, heap: Heap, how: "find" | "rfind"): number {
-  const characters = charactersOf(self);
-  const from = startOf(heap, start, characters.length);
-  const to = clampIndex(heap, stop, characters.length, characters.length);
-  if (from > to) return -1;
-  const at = find(characters.slice(from, to), charactersOf(needle), how);
-  return at < 0 ? -1 : at + from;
-}
-
-/** Unlike a clamped index: a start behind the end finds nothing, not even "". */
-function startOf(heap: Heap, start: Value | undefined, length: number): number {
-  const index = start === undefined || start === null ? 0n : indexArgument(heap, start);
-  return index > BigInt(length) ? length + 1 : clampIndex(heap, index, length, 0);
+/** Where to look. A start behind the end finds nothing, not even "". */
+function bounds(heap: Heap, start: Value | undefined, stop: Value | undefined, length: number): [number, number] {
+  const behind = (integerOf(start) ?? 0n) > BigInt(length);
+  return [behind ? length + 1 : clampIndex(heap, start, length, 0), clampIndex(heap, stop, length, length)];
 }
 
 function count(self: string, [wanted, start, stop]: Given, heap: Heap): Value {
+  const [from, to] = bounds(heap, start, stop, lengthOf(self));
   const needle = textArgument(heap, wanted, (name) => `must be str, not ${name}`);
-  const characters = charactersOf(self);
-  const from = startOf(heap, start, characters.length);
-  const to = clampIndex(heap, stop, characters.length, characters.length);
   if (from > to) return 0n;
-  const part = characters.slice(from, to).join("");
+  const part = charactersOf(self).slice(from, to).join("");
   return needle === "" ? BigInt(to - from + 1) : BigInt(part.split(needle).length - 1);
 }
 
 function edge(method: "startswith" | "endswith"): MethodEntry {
-  return text(1, 3, (self, [wanted, start, stop], heap) => {
+  return searcher((self, [wanted, start, stop], heap) => {
     const needles = isKind(wanted, "tuple") ? wanted.items : [wanted ?? null];
-    const characters = charactersOf(self);
-    const from = startOf(heap, start, characters.length);
-    const to = clampIndex(heap, stop, characters.length, characters.length);
-    const part = characters.slice(from, to).join("");
+    const [from, to] = bounds(heap, start, stop, lengthOf(self));
+    const part = charactersOf(self).slice(from, to).join("");
     return needles.some((needle) => {
       if (typeof needle !== "string") return notText(heap, method, wanted ?? null, needle);
       if (from > to) return false;
@@ -143,11 +135,7 @@ function replace(self: string, [old, fresh, limit]: Given, heap: Heap): Value {
   const from = mustBeStr(heap, old, "replace", 1);
   const to = mustBeStr(heap, fresh, "replace", 2);
   const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
-  if (most === 0) return self;
-  const pieces = from === "" ? ["", ...charactersOf(self), ""] : self.split(from);
-  if (self.length + pieces.length * to.length > 10 * ITEMS_MAX) raise_("MemoryError");
-  if (most < 0 || most >= pieces.length - 1) return pieces.join(to);
-  return [...pieces.slice(0, most), pieces.slice(most).join(from)].join(to);
+  return replaceIn(self, from, to, most);
 }
 
 /** All characters are of the class, and there is at least one. */
@@ -160,16 +148,25 @@ function cased(other: RegExp): MethodEntry {
   return text(0, 0, (self) => !other.test(self) && /\p{Cased}/u.test(self));
 }
 
+/** Letters that are two in one have a title case of their own. */
+const titleCase: Readonly<Record<string, string>> = { Ǆ: "ǅ", ǅ: "ǅ", ǆ: "ǅ", Ǉ: "ǈ", ǈ: "ǈ", ǉ: "ǈ", Ǌ: "ǋ", ǋ: "ǋ", ǌ: "ǋ", Ǳ: "ǲ", ǲ: "ǲ", ǳ: "ǲ" };
+
+/** `ß` becomes `Ss`. */
+function titleChar(char: string): string {
+  const [first, ...rest] = Array.from(char.toUpperCase());
+  return titleCase[char] ?? first + rest.join("").toLowerCase();
+}
+
 function titled(self: string): string {
   return self.replace(/\p{Cased}+/gu, (word) => {
     const [first, ...rest] = Array.from(word);
-    return first.toUpperCase() + rest.join("").toLowerCase();
+    return titleChar(first) + rest.join("").toLowerCase();
   });
 }
 
 function capitalize(self: string): string {
   const [first, ...rest] = charactersOf(self);
-  return first === undefined ? "" : first.toUpperCase() + rest.join("").toLowerCase();
+  return first === undefined ? "" : titleChar(first) + rest.join("").toLowerCase();
 }
 
 function swapCase(self: string): string {
@@ -218,14 +215,14 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
   capitalize: text(0, 0, capitalize),
   casefold: text(0, 0, (self) => self.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ")),
   center: pad("center"),
-  count: text(1, 3, count),
+  count: searcher(count),
   encode: text(0, 2, (self, [encoding], heap) => ({ kind: "bytes", data: encodeText(self, encoding === undefined ? "utf-8" : mustBeStr(heap, encoding, "encode")) }), ["encoding", "errors"]),
   endswith: edge("endswith"),
   expandtabs: text(0, 1, expandTabs, ["tabsize"]),
-  find: searching(-1, "find"),
+  find: searching(false, "find"),
   format: reads(0, Infinity, (heap, self, args, keywords) => formatText(heap, typeof self === "string" ? self : "", args, keywords), ["**"]),
   format_map: reads(1, 1, (heap, self, [mapping]) => formatMap(heap, typeof self === "string" ? self : "", mapping ?? null)),
-  index: searching(0, "find"),
+  index: searching(true, "find"),
   isalnum: all(/^[\p{L}\p{Nd}\p{Nl}\p{No}]+$/u),
   isalpha: all(/^\p{L}+$/u),
   isascii: text(0, 0, (self) => Array.from(self).every((char) => (char.codePointAt(0) ?? 0) < 128)),
@@ -252,8 +249,8 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
     return end !== "" && self.endsWith(end) ? self.slice(0, -end.length) : self;
   }),
   replace: text(2, 3, replace),
-  rfind: searching(-1, "rfind"),
-  rindex: searching(0, "rfind"),
+  rfind: searching(false, "rfind"),
+  rindex: searching(true, "rfind"),
   rjust: pad("right"),
   rpartition: text(1, 1, (self, [separator], heap) => tuple(...partition(self, mustBeSeparator(heap, separator), "right"))),
   rsplit: split("right"),

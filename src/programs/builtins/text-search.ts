@@ -1,5 +1,10 @@
 /** Finding, splitting and trimming, for str and (one char per byte) bytes. */
 
+import { raise_ } from "./heap.js";
+import { charactersOf } from "./quoting.js";
+
+const LENGTH_MAX = 10_000_000;
+
 const space = /[\s\x1c-\x1f\x85]/u;
 
 function isSpace(char: string): boolean {
@@ -54,6 +59,15 @@ export function splitOnSpace(text: string, limit: number, from: "left" | "right"
 function lastSpace(text: string): number {
   for (let i = text.length; i > 0; i--) if (isSpace(text[i - 1])) return i;
   return 0;
+}
+
+/** The first `limit` (negative: all) occurrences replaced; "" occurs between all characters and at both ends. */
+export function replaceIn(text: string, from: string, to: string, limit: number): string {
+  if (limit === 0) return text;
+  const pieces = from === "" ? ["", ...charactersOf(text), ""] : text.split(from);
+  if (text.length + pieces.length * to.length > LENGTH_MAX) raise_("MemoryError");
+  if (limit < 0 || limit >= pieces.length - 1) return pieces.join(to);
+  return [...pieces.slice(0, limit), pieces.slice(limit).join(from)].join(to);
 }
 
 const lineEnd = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;

@@ -2,6 +2,8 @@
  * What built-ins leave to Python code: functions that call functions, or iterate over generators. The names that begin
  * with "_" are those of `builtins/delegation`; `map`, `zip` and their like are generators.
  */
+import { builtinsOnObjects } from "./builtins-objects.js";
+
 const helpers = `
 def _materialise(callee, index, args, **keywords):
     items = []
@@ -16,28 +18,53 @@ def _truth(value):
     return True if value else False
 
 def _missing(dict, key):
-    return dict.__missing__(key)
+    value = dict.default_factory()
+    dict[key] = value
+    return value
 
 def _keyed(callee, args, key=None, reverse=False, **others):
-    if callee is sorted:
-        items = [item for item in args[0]]
-        return _sort_with(items, [key(item) for item in items], reverse)
-    if callee is min or callee is max:
-        which = "min" if callee is min else "max"
-        items = [item for item in args[0]] if len(args) == 1 else [item for item in args]
+    name = callee.__name__
+    if name == "sort":
+        return _sort_in_place(args[0], key, reverse)
+    if name == "sorted":
+        return _sorted([item for item in args[0]], key, reverse)
+    if name in ("nlargest", "nsmallest"):
+        return _sorted([item for item in args[1]], key, name == "nlargest")[:args[0]]
+    if name in ("min", "max"):
+        items = [item for item in (args[0] if len(args) == 1 else args)]
         if len(items) == 0:
-            if "default" in others:
-                return others["default"]
-            raise ValueError(f"{which}() iterable argument is empty")
-        return _pick_with(items, [key(item) for item in items], which)
-    return _sort_in_place(args[0], key, reverse)
+            return _pick(name, items, others)
+        keys = [key(item) for item in items]
+        return _pick_with(items, keys, name)
+    keys = [key(item) for item in args[0]]
+    if name.startswith("insort"):
+        wanted = key(args[1])
+        args[0].insert(_bisect(keys, wanted, name == "insort_left"), args[1])
+        return None
+    return _bisect(keys, args[1], name == "bisect_left")
+
+def _bisect(keys, wanted, left):
+    low = 0
+    high = len(keys)
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle] < wanted if left else not wanted < keys[middle]:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+def _sorted(items, key, reverse):
+    if key is None:
+        return _merge_sort(items, reverse)
+    return _sort_with(items, [key(item) for item in items], reverse)
 
 def _sort_in_place(target, key, reverse):
     atomic:
         items = target[:]
         target[:] = []
     try:
-        ordered = _sort_with(items, [key(item) for item in items], reverse)
+        ordered = _sorted(items, key, reverse)
     except:
         target[:] = items
         raise
@@ -93,18 +120,6 @@ def enumerate(iterable, start=0):
     for item in iterable:
         yield (index, item)
         index += 1
-
-def any(iterable):
-    for item in iterable:
-        if item:
-            return True
-    return False
-
-def all(iterable):
-    for item in iterable:
-        if not item:
-            return False
-    return True
 `;
 
-export const builtins = helpers + iterators;
+export const builtins = helpers + builtinsOnObjects + iterators;

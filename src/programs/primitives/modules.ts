@@ -2,12 +2,12 @@
  * The library: Python's modules, written in the scenario language. Only members that a program uses, directly or
  * through others, become part of it.
  */
+import { moduleFunctions } from "../builtins/modules.js";
 import { barrier } from "./barrier.js";
 import { builtins } from "./builtins.js";
 import { condition } from "./condition.js";
 import { event } from "./event.js";
 import { contextlib, functools } from "./functools.js";
-import { heapq } from "./heapq.js";
 import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
 import { queue } from "./queue.js";
@@ -54,12 +54,25 @@ const queues: LibraryModule = {
   natives: {},
 };
 
-const plain = (name: string, text: string, defaults: readonly string[] = []): LibraryModule => ({
-  name,
-  text,
-  defaults,
-  natives: {},
-});
+/** A module without default names. */
+function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
+  return { name, text, defaults, natives: {} };
+}
+
+const collections: LibraryModule = {
+  ...plain("collections", ""),
+  natives: { deque: "deque", defaultdict: "defaultdict", Counter: "Counter", OrderedDict: "OrderedDict" },
+};
+
+/** `math`, `heapq`, `copy`, …: modules whose members are all built-ins. */
+function nativeModules(): LibraryModule[] {
+  const members = new Map<string, Record<string, string>>();
+  for (const [full] of moduleFunctions()) {
+    const [module, member] = full.split(".");
+    members.set(module, { ...members.get(module), [member]: full });
+  }
+  return [...members].map(([name, natives]) => ({ ...plain(name, ""), natives }));
+}
 
 /** In a fixed order: a name that several modules offer without import is the first one's. */
 export const modules: readonly LibraryModule[] = [
@@ -70,6 +83,7 @@ export const modules: readonly LibraryModule[] = [
   plain("functools", functools),
   plain("contextlib", contextlib),
   plain("itertools", itertools),
-  plain("heapq", heapq),
   plain("builtins", builtins),
+  collections,
+  ...nativeModules(),
 ];

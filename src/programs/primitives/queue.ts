@@ -108,7 +108,6 @@ class Queue:
 `;
 
 const others = `
-import heapq
 class LifoQueue(Queue):
     """Last in, first out."""
     def __init__(self, maxsize=0):

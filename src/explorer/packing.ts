@@ -1,0 +1,107 @@
+/**
+ * Packed states. Most of what a program has in memory never changes while its units run (functions, classes,
+ * constants, lists that are only read), so a packed state holds a cell only for what some step has been seen to write:
+ *
+ *   [ one cell for each unit: its number | one cell for each place written so far, in order of first writing ]
+ *
+ *   place   a global by its index, then a shared object by its id behind the globals
+ *   cell    0: as in the initial state; else the interned number of what is there
+ *
+ * A place that is written for the first time gets the next cell. States packed before have no such cell, which reads
+ * as 0, which is true of them.
+ */
+import type { HeapObject, Value } from "../programs/value.js";
+import type { State, UnitState } from "../scheduler/state.js";
+import type { World } from "../scheduler/world.js";
+import { internedObjects, internedUnits, internedValues } from "./interning.js";
+
+export class Packing {
+  readonly values = internedValues();
+  readonly objects = internedObjects();
+  readonly units = internedUnits();
+  /** Room for units at the start of a packed state. */
+  readonly unitCells: number;
+  /** How many globals there are: places of objects come behind. */
+  readonly globals: number;
+  /** How many shared objects were there before the first step: they keep their ids for ever. */
+  readonly fixed: number;
+  /** Places that have a cell, ascending. */
+  readonly written: number[] = [];
+  /** Cells in use so far: vectors must have that many. */
+  width: number;
+  private readonly start: number[];
+  private readonly cellOf: number[] = [];
+  private readonly unbound: number;
+
+  constructor(world: World, initial: State, fixed: number, unitCells: number) {
+    this.unitCells = unitCells;
+    this.width = unitCells;
+    this.globals = world.program.globals.length;
+    this.fixed = fixed;
+    this.unbound = this.values.add({ kind: "builtin", name: "unbound" });
+    this.start = [
+      ...initial.globals.map((value) => this.globalNumber(value)),
+      ...initial.heap.map((object) => this.objects.add(object)),
+    ];
+  }
+
+  globalNumber(value: Value | undefined): number {
+    return value === undefined ? this.unbound : this.values.add(value);
+  }
+
+  globalAt(number: number): Value | undefined {
+    return number === this.unbound ? undefined : this.values.get(number);
+  }
+
+  /** The number at a place; 0 for an object that does not exist. */
+  get(vector: Int32Array, place: number): number {
+    const cell = this.cellOf[place];
+    if (cell === undefined || cell >= vector.length) return this.start[place] ?? 0;
+    const number = vector[cell];
+    return number === 0 ? (this.start[place] ?? 0) : number;
+  }
+
+  /** The vector must have a cell for the place. */
+  set(vector: Int32Array, place: number, number: number): void {
+    vector[this.cellOf[place]] = number === this.start[place] ? 0 : number;
+  }
+
+  /** Makes sure that a place has a cell. */
+  reserve(place: number): void {
+    if (this.cellOf[place] !== undefined) return;
+    this.cellOf[place] = this.width++;
+    this.written.push(place);
+    this.written.sort((a, b) => a - b);
+  }
+
+  /** How many shared objects there are; those made while running are numbered without gaps. */
+  objectCount(vector: Int32Array): number {
+    let count = this.fixed;
+    while (this.get(vector, this.globals + count) !== 0) count += 1;
+    return count;
+  }
+
+  unitCount(vector: Int32Array): number {
+    let count = this.unitCells;
+    while (count > 0 && vector[count - 1] === 0) count -= 1;
+    return count;
+  }
+
+  /** The initial state, given the numbers of its units. */
+  pack(units: readonly number[]): Int32Array {
+    const vector = new Int32Array(this.width);
+    units.forEach((number, i) => {
+      vector[i] = number;
+    });
+    return vector;
+  }
+
+  unpack(vector: Int32Array): State {
+    const units: UnitState[] = [];
+    for (let i = 0; i < this.unitCount(vector); i++) units.push(this.units.get(vector[i]));
+    const globals = Array.from({ length: this.globals }, (_, i) => this.globalAt(this.get(vector, i)));
+    const heap: HeapObject[] = [];
+    for (let id = 0; id < this.objectCount(vector); id++) heap.push(this.objects.get(this.get(vector, this.globals + id)));
+    return { units, globals, heap };
+  }
+}
