@@ -99,17 +99,16 @@ function objectOf(key: string): string {
   return bracket < 0 ? key : key.slice(0, bracket);
 }
 
-/** Somebody waits for a notification that was given before it began to wait. */
+/**
+ * Somebody waits for a notification that was given before it began to wait: the last one on that object found nobody,
+ * and none came after.
+ */
 function lostWakeups(trace: Trace): Cause[] {
   return trace.blocked.flatMap((blocked): Cause[] => {
     if (blocked.primitive !== "Condition" && blocked.primitive !== "Event") return [];
-    const given = trace.entries.findLast(
-      (entry) =>
-        entry.object === blocked.key &&
-        entry.transition.unit !== blocked.unit &&
-        /nobody|no one/.test(entry.words ?? ""),
-    );
-    if (given === undefined) return [];
+    const given = trace.entries.findLast((entry) => entry.object === blocked.key && /^notifies|^sets/.test(entry.words ?? ""));
+    const waits = trace.entries.findLast((entry) => entry.object === blocked.key && entry.transition.unit === blocked.unit);
+    if (given === undefined || waits === undefined || given.index > waits.index || !/nobody/.test(given.words ?? "")) return [];
     const { name } = trace.units[blocked.unit];
     return [
       {

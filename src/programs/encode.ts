@@ -68,7 +68,10 @@ export function encodeFrame(frame: Readonly<Frame>, name: RefName = plain): stri
   if (frame.returns !== undefined) {
     if (frame.returns.kind === "value") returns = `=${encode(frame.returns.value, name)}`;
     else if (frame.returns.kind === "generator")
-      returns = `g${name(frame.returns.ref.id)}${frame.returns.by}${frame.returns.to}`;
+      returns = `g${name(frame.returns.ref.id)}${frame.returns.by}${frame.returns.to}${encode(frame.returns.otherwise, name)}`;
+    else if (frame.returns.kind === "attempt") returns = `?${frame.returns.catches}${encodeAll(frame.returns.values, name)}`;
+    else if (frame.returns.kind === "argument")
+      returns = `(${frame.returns.callee}${frame.returns.at}${encodeAll(frame.returns.values, name)}${encodeRecord(frame.returns.keywords, name)}`;
     else returns = frame.returns.kind;
   }
   return `${frame.code}:${frame.pc}:${frame.atomic}${returns}[${encodeAll(frame.locals, name)}|${encodeAll(frame.stack, name)}]`;

@@ -70,10 +70,18 @@ export interface Frame {
 
 /**
  * `value`: the caller gets this instead (a constructor's instance). `discard`: nothing is pushed. `not`: the negated truth.
- * `bool`: the truth. `generator`: the frame belongs to the generator object `ref`, resumed by a `for` (jump `to` when it ends), or by
- * `next()`/`send()` (StopIteration), or by `yield from`/`await` (its result is the value).
+ * `bool`: the truth. `jump`: the truth decides the conditional jump the caller is at. `for`: the next item of the loop the
+ * caller is at, which ends with StopIteration. `attempt`: an exception of the type `catches` gives values[0] instead; without
+ * one the result is values[1], if that is there. `argument`: the result is argument `at` of a call of the built-in `callee`,
+ * whose other arguments are `values`. `generator`: the frame belongs to the generator object `ref`, resumed by a `for` (jump
+ * `to` when it ends), or by `next()`/`send()` (`otherwise`, or StopIteration), or by `yield from`/`await` (its result is the
+ * value), or by `close()`.
  */
 export type ReturnTo =
   | { kind: "value"; value: Value }
-  | { kind: "discard" } | { kind: "not" } | { kind: "bool" }
-  | { kind: "generator"; ref: Ref; by: "for" | "next" | "from"; to: number };
+  | { kind: "discard" } | { kind: "not" } | { kind: "bool" } | { kind: "jump" } | { kind: "for" }
+  | { kind: "attempt"; catches: string; values: readonly Value[] }
+  | { kind: "argument"; callee: string; at: number; values: readonly Value[]; keywords: { readonly [name: string]: Value } }
+  | GeneratorReturn;
+
+export interface GeneratorReturn { kind: "generator"; ref: Ref; by: "for" | "next" | "from" | "close"; to: number; otherwise?: Value }

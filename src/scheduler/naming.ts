@@ -75,5 +75,10 @@ function children(m: Machine, level: Found[], seen: Set<number>, entry: Found): 
     for (const [key, value] of object.entries) add(level, seen, `${entry.path}[${repr(m, key)}]`, value);
   else if (object.kind === "instance")
     for (const name of Object.keys(object.attributes))
-      add(level, seen, `${entry.path}.${name}`, object.attributes[name]);
+      add(level, seen, attributePath(m, entry, name), object.attributes[name]);
+}
+
+/** The lock inside a Condition has no name that its user would know. */
+function attributePath(m: Machine, { path, ref }: Found, name: string): string {
+  return name === "_lock" && typeName(m, ref) === "Condition" ? `the lock of ${path}` : `${path}.${name}`;
 }

@@ -6,6 +6,7 @@ import { countAll, givenCounts, givenPairs } from "./dict-methods.js";
 import { bytes } from "./bytes-methods.js";
 import { decodeText, encodeText } from "./encoding.js";
 
+import { isCallable } from "./functions.js";
 import { rangeLength, setItems } from "./hash.js";
 import type { Heap, Keywords } from "./heap.js";
 import { Delegate, raise_ } from "./heap.js";
@@ -56,10 +57,16 @@ function makeFloat(heap: Heap, [value]: Given): Value {
   return raise_("TypeError", `float() argument must be a string or a real number, not '${typeInMessage(heap, value)}'`);
 }
 
+function encodingName(heap: Heap, value: Value, type: string): string {
+  if (typeof value === "string") return value;
+  return raise_("TypeError", `${type}() argument 'encoding' must be str, not ${value === null ? "None" : typeInMessage(heap, value)}`);
+}
+
 function makeStr(heap: Heap, [value, encoding]: Given): Value {
   if (value === undefined) return "";
   if (encoding !== undefined) {
-    if (isKind(value, "bytes") && typeof encoding === "string") return decodeText(value.data, encoding);
+    const name = encodingName(heap, encoding, "str");
+    if (isKind(value, "bytes")) return decodeText(value.data, name);
     raise_("TypeError", typeof value === "string" ? "decoding str is not supported" : `decoding to str: need a bytes-like object, ${typeInMessage(heap, value)} found`);
   }
   for (const name of ["__str__", "__repr__"]) callOwn(heap, value, name);
@@ -74,9 +81,10 @@ function makeBool(heap: Heap, [value]: Given): Value {
 }
 
 function makeBytes(heap: Heap, [value, encoding]: Given): Value {
+  const name = encoding === undefined ? null : encodingName(heap, encoding, "bytes");
   if (value === undefined) return bytes("");
-  if (typeof value === "string") return bytes(typeof encoding === "string" ? encodeText(value, encoding) : raise_("TypeError", "string argument without an encoding"));
-  if (encoding !== undefined) raise_("TypeError", "encoding without a string argument");
+  if (typeof value === "string") return bytes(name !== null ? encodeText(value, name) : raise_("TypeError", "string argument without an encoding"));
+  if (name !== null) raise_("TypeError", "encoding without a string argument");
   if (isKind(value, "bytes")) return value;
   const count = integerOf(value);
   if (count !== null) {
@@ -112,15 +120,21 @@ function itemsFor(heap: Heap, value: Value | undefined): Value[] {
 function makeDeque(heap: Heap, [iterable, maxlen]: Given): Value {
   const limit = maxlen === undefined || maxlen === null ? null : integerOf(maxlen);
   if (limit === null && maxlen !== undefined && maxlen !== null) raise_("TypeError", "an integer is required");
+  if (limit !== null && limit >= 1n << 63n) raise_("OverflowError", "Python int too large to convert to C ssize_t");
   if (limit !== null && limit < 0n) raise_("ValueError", "maxlen must be non-negative");
   const bound = limit === null ? null : Number(limit > BigInt(ITEMS_MAX) ? BigInt(ITEMS_MAX) : limit);
   return heap.make({ kind: "deque", items: lastOf(itemsFor(heap, iterable), bound), maxlen: bound });
 }
 
 function makeDefaultDict(heap: Heap, [factory, ...rest]: Given, keywords: Keywords): Value {
-  const callable = factory === undefined || factory === null || typeof factory === "object";
-  if (!callable) raise_("TypeError", "first argument must be callable or None");
+  if (factory !== undefined && factory !== null && !isCallable(heap, factory)) raise_("TypeError", "first argument must be callable or None");
   return heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, rest, keywords)), factory: factory ?? null });
+}
+
+function makeCounter(heap: Heap, args: Given, keywords: Keywords): Value {
+  const mapping = args[0] !== undefined && readAs(heap, args[0], "dict") !== null;
+  const counts = givenCounts(heap, args, keywords);
+  return heap.make({ kind: "dict", entries: mapping ? merged(heap, [], counts) : countAll(heap, [], counts, "+"), factory: "counter" });
 }
 
 function makeSlice([first, second, third]: Given): Value {
@@ -131,7 +145,7 @@ function makeSlice([first, second, third]: Given): Value {
 /** Constructors by the type's name; exceptions apart. */
 export const constructors: Readonly<Record<string, FunctionEntry>> = {
   bool: fn(0, 1, makeBool),
-  bytes: fn(0, 2, makeBytes, ["source", "encoding"]),
+  bytes: fn(0, 3, makeBytes, ["source", "encoding", "errors"]),
   dict: fn(0, 1, (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }), ["**"]),
   float: fn(0, 1, makeFloat),
   frozenset: fn(0, 1, (heap, [items]) => (isKind(items, "frozenset") ? items : { kind: "frozenset", items: setItems(heap, itemsFor(heap, items)) })),
@@ -141,17 +155,13 @@ export const constructors: Readonly<Record<string, FunctionEntry>> = {
   range: fn(1, 3, makeRange),
   set: fn(0, 1, (heap, [items]) => heap.make({ kind: "set", items: setItems(heap, itemsFor(heap, items)) })),
   slice: fn(1, 3, (_heap, args) => makeSlice(args)),
-  str: fn(0, 2, makeStr, ["object", "encoding"]),
+  str: fn(0, 3, makeStr, ["object", "encoding", "errors"]),
   tuple: fn(0, 1, (heap, [items]) => (isKind(items, "tuple") ? items : { kind: "tuple", items: itemsFor(heap, items) })),
-  type: fn(1, 3, (heap, args) => (args.length === 1 ? classOf(heap, args[0] ?? null) : raise_("TypeError", "type() takes 1 or 3 arguments"))),
+  type: fn(0, Infinity, (heap, args) => (args.length === 1 ? classOf(heap, args[0] ?? null) : raise_("TypeError", "type() takes 1 or 3 arguments"))),
   deque: fn(0, 2, makeDeque, ["iterable", "maxlen"]),
   defaultdict: fn(0, 2, makeDefaultDict, ["**"]),
   OrderedDict: fn(0, 1, (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }), ["**"]),
-  Counter: fn(0, 1, (heap, args, keywords) => {
-    const mapping = args[0] !== undefined && readAs(heap, args[0], "dict") !== null;
-    const counts = givenCounts(heap, args, keywords);
-    return heap.make({ kind: "dict", entries: mapping ? merged(heap, [], counts) : countAll(heap, [], counts, "+"), factory: "counter" });
-  }, ["**"]),
+  Counter: fn(0, 1, makeCounter, ["**"]),
   NoneType: fn(0, 0, () => null),
 };
 

@@ -13,7 +13,7 @@ import { roundFloat } from "./float-text.js";
 import { divideRounded, toFloat } from "./numbers.js";
 import { binary, truth, unary } from "./operators.js";
 import { asciiOnly, charactersOf, lengthOf } from "./quoting.js";
-import { fn } from "./signature.js";
+import { fn, ofType } from "./signature.js";
 import type { FunctionEntry, Given } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { compareBy, pickBy } from "./sorting.js";
@@ -92,6 +92,10 @@ function power(heap: Heap, [base, exponent, modulus]: Given): Value {
   callOwn(heap, base ?? null, "__pow__", exponent ?? null);
   if (modulus === undefined || modulus === null) return binary(heap, "**", base ?? null, exponent ?? null, false);
   const [a, b, m] = [integerOf(base), integerOf(exponent), integerOf(modulus)];
+  if ([base, exponent, modulus].some((each) => numberOf(each) === null)) {
+    const types = [base, exponent, modulus].map((each) => `'${typeInMessage(heap, each ?? null)}'`);
+    raise_("TypeError", `unsupported operand type(s) for ** or pow(): ${types.join(", ")}`);
+  }
   if (a === null || b === null || m === null) raise_("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
   return modularPower(a, b, m);
 }
@@ -123,9 +127,10 @@ const summing: Readonly<Record<string, string>> = { string: "sum() can't sum str
 /** Floats are summed with Neumaier's compensation, as CPython 3.12 does. */
 function sum(heap: Heap, [iterable, start]: Given): Value {
   let total: Value = start ?? 0n;
+  const items = allOf(heap, iterable ?? null);
   if (typeof total === "string" || isKind(total, "bytes")) raise_("TypeError", summing[typeof total === "string" ? "string" : "bytes"]);
   let lost = 0;
-  for (const item of allOf(heap, iterable ?? null)) {
+  for (const item of items) {
     if (pythonMethod(heap, item, "__add__") !== null || pythonMethod(heap, item, "__radd__") !== null) throw new PythonNeeded();
     if (typeof total === "number" && (typeof item === "number" || integerOf(item) !== null)) {
       const addend = toFloat(numberOf(item) ?? 0);
@@ -176,7 +181,12 @@ function identity(heap: Heap, value: Value): bigint {
   return text < 0n ? -text : text;
 }
 
-function isCallable(heap: Heap, value: Value): boolean {
+function reverse(heap: Heap, value: Value): Value {
+  callOwn(heap, value, "__reversed__");
+  return makeReversed(heap, value) ?? raise_("TypeError", `'${typeInMessage(heap, value)}' object is not reversible`);
+}
+
+export function isCallable(heap: Heap, value: Value): boolean {
   if (isKind(value, "function") || isKind(value, "method") || isKind(value, "builtin") || isClass(heap, value)) return true;
   return pythonMethod(heap, value, "__call__") !== null;
 }
@@ -215,10 +225,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
     checkDigits(value ?? null);
     return repr(heap, value ?? null);
   }),
-  reversed: fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value ?? null, "__reversed__");
-    return makeReversed(heap, value ?? null) ?? raise_("TypeError", `'${typeInMessage(heap, value ?? null)}' object is not reversible`);
-  }),
+  reversed: ofType(fn(1, 1, (heap, [value]) => reverse(heap, value ?? null))),
   round: fn(1, 2, round, ["number", "ndigits"]),
   sorted: fn(1, 1, sorted, ["", "key", "reverse"]),
   sum: fn(1, 2, sum, ["", "start"]),

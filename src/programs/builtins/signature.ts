@@ -15,12 +15,17 @@ export interface Signature {
   readonly names: readonly string[];
   readonly effect: "read" | "write";
   /** How a wrong number of arguments is reported: CPython has several ways. */
-  readonly style?: "parsed" | "python";
+  readonly style?: "parsed" | "python" | "type";
 }
 
 /** Marks a function that CPython parses the old way. */
 export function parsed<T extends Signature>(entry: T): T {
   return { ...entry, style: "parsed" };
+}
+
+/** Marks a constructor that counts its arguments itself. */
+export function ofType<T extends Signature>(entry: T): T {
+  return { ...entry, style: "type" };
 }
 
 /** Marks a method that is Python code in CPython. */
@@ -71,7 +76,7 @@ function checkCount(full: string, short: string, given: number, signature: Signa
   if (style === "parsed") return wrongForParser(short, given, signature);
   if (named(signature)) return wrongForNames(short, given, signature);
   if (max === 0) raise_("TypeError", `${full}() takes no arguments (${given} given)`);
-  if (min === 1 && max === 1) raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
+  if (min === 1 && max === 1 && style !== "type") raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
   const bound = min === max ? "" : given < min ? "at least " : "at most ";
   raise_("TypeError", `${short} expected ${bound}${counted(given < min ? min : max)}, got ${given}`);
 }
@@ -109,6 +114,7 @@ function place(full: string, short: string, args: readonly Value[], keywords: Ke
     return args;
   }
   if (signature.names.length === 0) raise_("TypeError", `${full}() takes no keyword arguments`);
+  if (args.length > signature.max && signature.max < signature.names.length) checkCount(full, short, args.length, signature);
   if (args.length + given.length > signature.names.length) wrongForNames(short, args.length + given.length, { ...signature, max: signature.names.length });
   const placed: (Value | undefined)[] = [...args];
   for (const name of given) {

@@ -3,6 +3,10 @@ export const random = `
 def seed(a=None, version=2):
     """Nothing to do: every possibility is explored."""
 
+def random():
+    """Only to be compared: both answers are explored."""
+    raise NotImplementedError("random.random() must be compared at once, as in random.random() < 0.5")
+
 def choice(seq):
     """Any of the items."""
     if len(seq) == 0:
