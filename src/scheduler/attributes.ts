@@ -1,7 +1,8 @@
 /** Attribute access: instances through their class, classes through their bases, properties, static and class methods. */
-import { attributeOf } from "../programs/builtins/index.js";
+import { attributeOf, hasNative } from "../programs/builtins/index.js";
 import { raise_ } from "../programs/builtins/heap.js";
 import { lookupInClass, mro, typeName } from "../programs/builtins/types.js";
+import { isKind, readAs, sameRef } from "../programs/builtins/values.js";
 import type { ClassObject, Instance, Method, Ref, Value } from "../programs/value.js";
 import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -82,41 +83,39 @@ function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, na
 function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: string): Value | Invocation {
   if (name === "__name__" || name === "__qualname__") return cls.name;
   const value = lookupInClass(m, ref, name);
-  if (value === undefined) raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
+  if (value === undefined) {
+    if (name === "__init__") return { kind: "builtin", name: "_object_init" };
+    raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
+  }
   if (asClassAttribute(value) === null && m.world.program.mutableAttributes.has(name))
     m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
   return bindClassAttribute(value, null, ref);
 }
 
 function loadFromSuper(m: Machine, cls: Value, self: Value, name: string): Value | Invocation {
-  const own = classOf(m, self) ?? self;
+  const own = readAs(m, self, "instance")?.cls ?? self;
   const order = mro(m, own);
-  const start = order.findIndex((entry) => sameClass(entry, cls)) + 1;
+  const start = order.findIndex((entry) => sameRef(entry, cls)) + 1;
   for (const entry of order.slice(start)) {
     const found = ownAttribute(m, entry, name);
     if (found !== undefined) return bindClassAttribute(found, self, own);
   }
-  if (name === "__init__") return { kind: "builtin", name: "_object_init" };
+  const ofObject = objectMethods[name];
+  if (ofObject !== undefined) return { kind: "method", self, callee: { kind: "builtin", name: ofObject } };
   raise_("AttributeError", `'super' object has no attribute '${name}'`);
 }
 
+/** What every class has from `object`. */
+const objectMethods: Readonly<Record<string, string | undefined>> = {
+  __init__: "_object_init",
+  __setattr__: "object.__setattr__",
+};
+
 function ownAttribute(m: Machine, cls: Value, name: string): Value | undefined {
-  if (cls === null || typeof cls !== "object" || cls.kind !== "ref") return undefined;
-  const object = m.read(cls);
-  return object.kind === "class" && Object.hasOwn(object.attributes, name) ? object.attributes[name] : undefined;
-}
-
-function classOf(m: Machine, value: Value): Value | null {
-  if (value === null || typeof value !== "object" || value.kind !== "ref") return null;
-  const object = m.read(value);
-  return object.kind === "instance" ? object.cls : null;
-}
-
-function sameClass(a: Value, b: Value): boolean {
-  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
-  return a.kind === "ref" && b.kind === "ref"
-    ? a.id === b.id
-    : a.kind === "type" && b.kind === "type" && a.name === b.name;
+  const builtin = isKind(cls, "type") ? `${cls.name}.${name}` : "";
+  if (builtin !== "") return hasNative(builtin) ? { kind: "builtin", name: builtin } : undefined;
+  const object = readAs(m, cls, "class");
+  return object !== null && Object.hasOwn(object.attributes, name) ? object.attributes[name] : undefined;
 }
 
 /** `object.name = value`; gives the call (of a setter, of `__setattr__`) that does it, if there is one. */

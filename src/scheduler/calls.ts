@@ -10,6 +10,7 @@ import { asClassAttribute, bindClassAttribute } from "./attributes.js";
 import { intrinsics } from "./intrinsics.js";
 import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { deliver } from "./returning.js";
 
 const noKeywords: Keywords = {};
 const maxFrames = 1000;
@@ -46,16 +47,14 @@ function notCallable(m: Machine, callee: Value): never {
 
 /** Makes a call that an operation asked for; a plain value is pushed as it is. */
 export function invoke(m: Machine, result: Value | Invocation): void {
-  if (result instanceof Invocation) call(m, result.callee, result.args, noKeywords, result.returns);
+  if (result instanceof Invocation) call(m, result.callee, result.args, result.keywords, result.returns);
   else m.push(result);
 }
 
-/** A result that is there at once. */
+/** A result that is there: it goes where `returns` says. */
 export function finish(m: Machine, value: Value, returns: ReturnTo | undefined): void {
-  if (returns === undefined || returns.kind === "generator") m.push(value);
-  else if (returns.kind === "value") m.push(returns.value);
-  else if (returns.kind === "not") m.push(value !== true);
-  else if (returns.kind === "bool") m.push(value === true);
+  const next = deliver(m, value, returns);
+  if (next !== null) invoke(m, next);
 }
 
 function callBuiltin(
@@ -68,7 +67,7 @@ function callBuiltin(
   const intrinsic = intrinsics[name];
   if (intrinsic !== undefined) {
     const result = intrinsic(m, args, keywords);
-    if (result instanceof Invocation) call(m, result.callee, result.args, noKeywords, result.returns ?? returns);
+    if (result instanceof Invocation) call(m, result.callee, result.args, result.keywords, result.returns ?? returns);
     else if (result !== undefined) finish(m, result, returns);
     return;
   }

@@ -3,10 +3,9 @@ import { raise_ } from "../programs/builtins/heap.js";
 import { hashKey } from "../programs/builtins/hash.js";
 import { itemsOf } from "../programs/builtins/iteration.js";
 import { format, repr, str } from "../programs/builtins/text.js";
-import { lookupInClass } from "../programs/builtins/types.js";
 import type { Instruction } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
-import { bindClassAttribute } from "./attributes.js";
+import { specialMethod, textHook } from "./attributes.js";
 import { call } from "./calls.js";
 import type { Machine } from "./machine.js";
 
@@ -134,24 +133,12 @@ function unpack(m: Machine, count: number, star: number): void {
 
 function formatValue(m: Machine, conversion: "r" | "s" | "a" | null, spec: boolean): void {
   const specText = spec ? m.pop() : "";
-  const value = m.peek();
+  const value = m.pop();
+  const own = conversion === null ? specialMethod(m, value, "__format__") : null;
+  if (own !== null) return call(m, own, [specText]);
   const hook = textHook(m, value, conversion === "r" || conversion === "a" ? "__repr__" : "__str__");
-  if (hook !== null && !spec) {
-    m.pop();
-    m.frame.pc -= 1;
-    return call(m, hook, []);
-  }
-  m.pop();
+  if (hook !== null && (conversion !== null || specText === ""))
+    return call(m, hook, [], {}, { kind: "argument", callee: "format", at: 0, values: [specText], keywords: {} });
   const text = conversion === "r" || conversion === "a" ? repr(m, value) : conversion === "s" ? str(m, value) : null;
   m.push(format(m, text ?? value, typeof specText === "string" ? specText : ""));
-}
-
-function textHook(m: Machine, value: Value, name: string): Value | null {
-  if (value === null || typeof value !== "object" || value.kind !== "ref" || value.of !== "instance") return null;
-  const object = m.read(value);
-  if (object.kind !== "instance") return null;
-  const method =
-    lookupInClass(m, object.cls, name) ?? (name === "__str__" ? lookupInClass(m, object.cls, "__repr__") : undefined);
-  if (method === undefined || method === null || typeof method !== "object" || method.kind !== "function") return null;
-  return bindClassAttribute(method, value, object.cls);
 }

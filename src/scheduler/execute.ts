@@ -3,14 +3,14 @@ import { raise_ } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import { itemsOf, next } from "../programs/builtins/iteration.js";
 import { truth } from "../programs/builtins/operators.js";
-import { lookupInClass, typeName } from "../programs/builtins/types.js";
+import { typeName } from "../programs/builtins/types.js";
 import type { Instruction } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
-import { bindClassAttribute, deleteAttribute } from "./attributes.js";
-import { call, isC } from "./calls.js";
+import { deleteAttribute, specialMethod } from "./attributes.js";
+import { call, finish, isC } from "./calls.js";
 import { executeContainer } from "./containers.js";
 import { endUnit, keepObserved } from "./end.js";
-import { finishGenerator, resume, suspend } from "./generators.js";
+import { resume, suspend } from "./generators.js";
 import { iterateOnce, startIteration } from "./loops.js";
 import type { Machine } from "./machine.js";
 import {
@@ -26,6 +26,7 @@ import {
 } from "./names.js";
 import { binary, compareValues, unary } from "./operators.js";
 import { executeRaise, matchException } from "./raising.js";
+import { branch } from "./returning.js";
 import { deleteSubscript, loadSubscript, openLookup, storeSubscript } from "./subscripts.js";
 import { block, choose } from "./waiting.js";
 import { fillWords } from "./words.js";
@@ -115,7 +116,7 @@ export function execute(m: Machine, i: Instruction): void {
     case "JUMP_IF_TRUE":
     case "JUMP_IF_FALSE_OR_POP":
     case "JUMP_IF_TRUE_OR_POP":
-      return jumpIf(m, i.op, i.to);
+      return jumpIf(m);
     case "ITER":
       return startIteration(m);
     case "FOR":
@@ -221,16 +222,9 @@ function leave(m: Machine): void {
   const code = m.codeOf(frame);
   const afterCall = m.world.rules.returned || (isC(code) && m.world.rules.call !== "none" && code.name !== "__enter__");
   if (afterCall) m.switchPoint();
-  if (frame.returns?.kind === "generator") return finishGenerator(m, frame, value);
-  if (m.unit.frames.length === 0) {
-    if (m.mode === "property") m.unit.observed["result"] = value;
-    endUnit(m, null);
-    return;
-  }
-  if (frame.returns === undefined) return m.push(value);
-  if (frame.returns.kind === "value") m.push(frame.returns.value);
-  else if (frame.returns.kind === "not") m.push(!truth(m, value));
-  else if (frame.returns.kind === "bool") m.push(truth(m, value));
+  if (m.unit.frames.length > 0) return finish(m, value, frame.returns);
+  if (m.mode === "property") m.unit.observed["result"] = value;
+  endUnit(m, null);
 }
 
 function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET_YIELD_FROM"): void {
@@ -241,7 +235,7 @@ function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET
   delete m.frame.sent;
   if (inner === null || typeof inner !== "object" || inner.kind !== "ref")
     raise_("TypeError", `'${typeName(m, inner)}' object can't be awaited or delegated to`);
-  if (m.read(inner).kind === "generator") return resume(m, inner, sent, "from", 0);
+  if (m.read(inner).kind === "generator") return resume(m, inner, sent, { by: "from", to: 0 });
   const item = next(m, inner);
   if (item === undefined) return m.push(null);
   m.frame.pc -= 1;
@@ -249,35 +243,12 @@ function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET
   suspend(m, item);
 }
 
-/** Truth, calling `__bool__`/`__len__` of instances is left to operators.unary("not"). */
-function jumpIf(
-  m: Machine,
-  op: "JUMP_IF_FALSE" | "JUMP_IF_TRUE" | "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP",
-  to: number,
-): void {
+function jumpIf(m: Machine): void {
   const value = m.peek();
-  const hook = truthHook(m, value);
-  if (hook !== null) {
-    m.pop();
-    m.frame.pc -= 1;
-    return call(m, hook, [], {}, { kind: "bool" });
-  }
+  const hook = specialMethod(m, value, "__bool__") ?? specialMethod(m, value, "__len__");
+  if (hook !== null) return call(m, hook, [], {}, { kind: "jump" });
   if (m.isSharedContainer(value)) m.recorder.access?.(m, "read", { kind: "object", ref: value }, undefined, value);
-  const wanted = op === "JUMP_IF_TRUE" || op === "JUMP_IF_TRUE_OR_POP";
-  const jumps = truth(m, value) === wanted;
-  const keeps = op === "JUMP_IF_FALSE_OR_POP" || op === "JUMP_IF_TRUE_OR_POP";
-  if (!jumps || !keeps) m.pop();
-  if (!jumps) return;
-  m.frame.pc = to;
-  if (m.world.rules.takenJump) m.switchPoint();
-}
-
-function truthHook(m: Machine, value: Value): Value | null {
-  if (value === null || typeof value !== "object" || value.kind !== "ref" || value.of !== "instance") return null;
-  const object = m.read(value);
-  if (object.kind !== "instance") return null;
-  const method = lookupInClass(m, object.cls, "__bool__") ?? lookupInClass(m, object.cls, "__len__");
-  return method === undefined ? null : bindClassAttribute(method, value, object.cls);
+  branch(m, truth(m, value));
 }
 
 function swap(m: Machine, n: number): void {

@@ -1,43 +1,51 @@
-/** Generators: frames that wait inside a heap object while nobody runs them. */
-import { raise_ } from "../programs/builtins/heap.js";
-import type { Frame, Generator, Ref, Value } from "../programs/value.js";
+/** Generators: a frame that waits inside a heap object while nobody runs it. */
+import { raise_, Raise } from "../programs/builtins/heap.js";
+import { isKind } from "../programs/builtins/values.js";
+import type { Generator, GeneratorReturn, Ref, Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+
+/** Who takes what a generator yields next, and what becomes of its end: see ReturnTo. */
+export type Taker = Pick<GeneratorReturn, "by" | "to" | "otherwise">;
 
 function generatorAt(m: Machine, ref: Ref): Generator {
   const object = m.edit(ref);
-  if (object.kind !== "generator") raise_("TypeError", "not a generator");
+  if (object.kind !== "generator") throw new RangeError("bug in evaluator: not a generator");
   return object;
 }
 
-/**
- * Continues a generator: its frame goes on top of the unit's. `sent` becomes the value of the `yield` it waits at.
- * `by` says who takes what it yields next (see ReturnTo); `to` is where a `for` goes when it ends.
- */
-export function resume(
-  m: Machine,
-  ref: Ref,
-  sent: Value,
-  by: "for" | "next" | "from",
-  to: number,
-  fallback?: Value,
-): void {
+/** Continues a generator: its frame goes on top of the unit's. `sent` becomes the value of the `yield` it waits at. */
+export function resume(m: Machine, ref: Ref, sent: Value, taker: Taker): void {
   const generator = generatorAt(m, ref);
-  if (generator.running) raise_("ValueError", "generator already executing");
-  if (generator.frames.length === 0) {
-    ended(m, null, by, to, fallback);
-    return;
-  }
-  const frames = generator.frames;
+  const { started, running } = generator;
+  if (running) raise_("ValueError", "generator already executing");
+  if (generator.frames.length === 0) return ended(m, null, taker);
+  if (!started && sent !== null) raise_("TypeError", "can't send non-None value to a just-started generator");
+  const [frame] = generator.frames;
   generator.frames = [];
   generator.running = true;
-  const first = !generator.started;
   generator.started = true;
-  const outer = frames[0];
-  outer.returns = { kind: "generator", ref, by, to };
-  m.unit.frames.push(...frames);
-  if (!first && m.codeOf(m.frame).instructions[m.frame.pc].op === "YIELD_FROM") m.frame.sent = sent;
-  else if (!first) m.push(sent);
+  frame.returns = { kind: "generator", ref, ...taker };
+  m.unit.frames.push(frame);
+  if (delegates(m)) frame.sent = sent;
+  else if (started) m.push(sent);
   if (m.world.rules.entry) m.switchPoint();
+}
+
+/** The frame on top waits at a `yield from`. */
+function delegates(m: Machine): boolean {
+  return m.codeOf(m.frame).instructions[m.frame.pc].op === "YIELD_FROM";
+}
+
+/** Raises an exception where the generator waits: in the innermost one that it delegates to. */
+export function throwInto(m: Machine, ref: Ref, by: "next" | "close", raised: Value): never {
+  resume(m, ref, null, { by, to: 0 });
+  while (delegates(m)) {
+    const inner = m.pop();
+    delete m.frame.sent;
+    m.frame.pc += 1;
+    if (isKind(inner, "ref") && m.read(inner).kind === "generator") resume(m, inner, null, { by: "from", to: 0 });
+  }
+  throw new Raise(raised);
 }
 
 /** `yield value`: the generator's frame goes back into its object, its caller gets the value. */
@@ -49,22 +57,18 @@ export function suspend(m: Machine, value: Value): void {
   generator.frames = [frame];
   generator.running = false;
   delete frame.returns;
-  if (by === "from") {
-    // The delegating generator yields the same value in turn, and stays at its YIELD_FROM.
-    m.frame.pc -= 1;
-    m.push(ref);
-    suspend(m, value);
-    return;
-  }
-  m.push(value);
+  if (by === "close") raise_("RuntimeError", "generator ignored GeneratorExit");
+  if (by !== "from") return m.push(value);
+  // The delegating generator yields the same value in turn, and stays at its YIELD_FROM.
+  m.frame.pc -= 1;
+  m.push(ref);
+  suspend(m, value);
 }
 
-/** The generator's frame has returned or raised; `frame` is already off the stack. */
-export function finishGenerator(m: Machine, frame: Frame, value: Value): void {
-  if (frame.returns?.kind !== "generator") return;
-  const { ref, by, to } = frame.returns;
-  markEnded(m, ref);
-  ended(m, value, by, to);
+/** The generator's frame, already off the stack, has returned. */
+export function finishGenerator(m: Machine, returns: GeneratorReturn, value: Value): void {
+  markEnded(m, returns.ref);
+  ended(m, value, returns);
 }
 
 /** After it ended, by whatever way. */
@@ -74,11 +78,12 @@ export function markEnded(m: Machine, ref: Ref): void {
   generator.running = false;
 }
 
-function ended(m: Machine, value: Value, by: "for" | "next" | "from", to: number, fallback?: Value): void {
+function ended(m: Machine, value: Value, { by, to, otherwise }: Taker): void {
   if (by === "for") {
     m.pop();
     m.frame.pc = to;
   } else if (by === "from") m.push(value);
-  else if (fallback !== undefined) m.push(fallback);
+  else if (by === "close") m.push(null);
+  else if (otherwise !== undefined) m.push(otherwise);
   else raise_("StopIteration", ...(value === null ? [] : [value]));
 }

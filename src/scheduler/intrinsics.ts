@@ -6,10 +6,11 @@
  */
 import { raise_, Raise } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
-import { lookupInClass, typeName } from "../programs/builtins/types.js";
+import { isInstance, lookupInClass, typeName } from "../programs/builtins/types.js";
 import { str } from "../programs/builtins/text.js";
 import { makeIterator, next as nextOf } from "../programs/builtins/iteration.js";
-import type { Ref, Value } from "../programs/value.js";
+import { isKind, readAs } from "../programs/builtins/values.js";
+import type { Ref, ReturnTo, Value } from "../programs/value.js";
 import {
   bindClassAttribute,
   classAttribute,
@@ -17,11 +18,13 @@ import {
   setOwnAttribute,
   storeAttribute,
   deleteAttribute,
+  textHook,
 } from "./attributes.js";
-import { resume } from "./generators.js";
+import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
 import { newUnit, unitName } from "./state.js";
+import { raisable } from "./unwind.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
 
@@ -97,19 +100,16 @@ function nextValue(m: Machine, args: readonly Value[]): Value | Invocation | und
     raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
   const object = m.read(iterator);
   if (object.kind === "generator") {
-    if (args.length > 1 && object.frames.length === 0) return fallback;
-    resume(m, iterator, null, "next", 0, fallback);
+    resume(m, iterator, null, { by: "next", to: 0, ...(fallback === undefined ? {} : { otherwise: fallback }) });
     return undefined;
   }
   if (object.kind === "instance") {
     const method = lookupInClass(m, object.cls, "__next__");
     if (method === undefined) raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
-    return new Invocation(bindClassAttribute(method, iterator, object.cls), []);
+    const attempt: ReturnTo = { kind: "attempt", catches: "StopIteration", values: [fallback] };
+    return new Invocation(bindClassAttribute(method, iterator, object.cls), [], args.length > 1 ? attempt : undefined);
   }
-  const value = nextOf(m, iterator);
-  if (value !== undefined) return value;
-  if (args.length > 1) return fallback;
-  raise_("StopIteration");
+  return nextOf(m, iterator) ?? (args.length > 1 ? fallback : raise_("StopIteration"));
 }
 
 /** `iter(x)`, or the call of `__iter__` that gives it. */
@@ -129,44 +129,66 @@ export function iterate(m: Machine, value: Value): Value | Invocation {
 function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
   const [object, name, fallback] = args;
   if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
-  try {
-    return loadAttribute(m, object, name);
-  } catch (error) {
-    if (args.length < 3 || !(error instanceof Raise)) throw error;
-    return fallback;
-  }
+  return args.length < 3 ? loadAttribute(m, object, name) : tryAttribute(m, object, name, [fallback]);
 }
 
-function hasAttribute(m: Machine, args: readonly Value[]): Value {
-  const [object, name] = args;
+/** The attribute, but `values[1]` if that is given; without the attribute `values[0]`. */
+function tryAttribute(m: Machine, object: Value, name: string, values: readonly Value[]): Value | Invocation {
   try {
-    loadAttribute(m, object, typeof name === "string" ? name : "");
-    return true;
+    const found = loadAttribute(m, object, name);
+    if (!(found instanceof Invocation)) return values.length > 1 ? values[1] : found;
+    return new Invocation(found.callee, found.args, { kind: "attempt", catches: "AttributeError", values });
   } catch (error) {
-    if (error instanceof Raise) return false;
+    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: "AttributeError" })) return values[0];
     throw error;
   }
 }
 
-function generatorMethod(by: "send" | "throw" | "close"): Intrinsic {
-  return (m, args) => {
-    const [ref, value] = args;
-    if (ref === null || typeof ref !== "object" || ref.kind !== "ref") raise_("TypeError", "not a generator");
-    const object = m.read(ref);
-    if (object.kind !== "generator") raise_("TypeError", "not a generator");
-    if (by === "send") {
-      resume(m, ref, value ?? null, "next", 0);
-      return undefined;
-    }
-    if (by === "throw") {
-      if (object.frames.length === 0 || !object.started) throw new Raise(value);
-      resume(m, ref, null, "next", 0);
-      throw new Raise(value);
-    }
-    const edited = m.edit(ref);
-    if (edited.kind === "generator") edited.frames = [];
-    return none;
-  };
+function hasAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
+  const [object, name] = args;
+  if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
+  return tryAttribute(m, object, name, [false, true]);
+}
+
+/** The generator that a method was called on, and whether it waits at a `yield`. */
+function generatorOf(m: Machine, value: Value): { readonly ref: Ref; readonly waits: boolean } {
+  const object = readAs(m, value, "generator");
+  if (object === null || !isKind(value, "ref")) raise_("TypeError", `'${typeName(m, value)}' object is not a generator`);
+  if (object.running) raise_("ValueError", "generator already executing");
+  return { ref: value, waits: object.started && object.frames.length > 0 };
+}
+
+function sendTo(m: Machine, args: readonly Value[]): undefined {
+  resume(m, generatorOf(m, args[0]).ref, args[1] ?? null, { by: "next", to: 0 });
+  return undefined;
+}
+
+function throwTo(m: Machine, args: readonly Value[]): never {
+  const { ref, waits } = generatorOf(m, args[0]);
+  const raised = raisable(m, args[1]);
+  if (raised === null) raise_("TypeError", "throw() needs an exception: write `throw(Name(...))`");
+  if (waits) throwInto(m, ref, "next", raised);
+  markEnded(m, ref);
+  throw new Raise(raised);
+}
+
+function closeGenerator(m: Machine, args: readonly Value[]): Value {
+  const { ref, waits } = generatorOf(m, args[0]);
+  if (waits) throwInto(m, ref, "close", { kind: "exception", type: "GeneratorExit", args: [] });
+  markEnded(m, ref);
+  return none;
+}
+
+/** The line, with the text of every argument; instances with a `__str__` of their own are asked first. */
+function print(m: Machine, args: readonly Value[], keywords: Keywords): Value | Invocation {
+  const at = args.findIndex((arg) => textHook(m, arg, "__str__") !== null);
+  if (at >= 0) {
+    const values = args.filter((_, i) => i !== at);
+    return new Invocation(textHook(m, args[at], "__str__"), [], { kind: "argument", callee: "print", at, values, keywords });
+  }
+  const separator = typeof keywords["sep"] === "string" ? keywords["sep"] : " ";
+  if (m.recorder.print !== undefined) m.recorder.print(m, args.map((arg) => str(m, arg)).join(separator));
+  return none;
 }
 
 export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
@@ -210,18 +232,15 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
       property !== null && typeof property === "object" && property.kind === "method" ? property.callee : null;
     return classAttribute("_property", tupleItems(callee)[0] ?? null, setter);
   },
-  _object_init: () => none,
+  _object_init: (_m, args) =>
+    args.length > 1 ? raise_("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)") : none,
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
     if (object !== null && typeof object === "object" && object.kind === "ref" && typeof name === "string")
       setOwnAttribute(m, object, name, value);
     return none;
   },
-  print: (m, args, keywords) => {
-    const separator = typeof keywords["sep"] === "string" ? keywords["sep"] : " ";
-    if (m.recorder.print !== undefined) m.recorder.print(m, args.map((arg) => str(m, arg)).join(separator));
-    return none;
-  },
+  print,
   next: (m, args) => nextValue(m, args),
   iter: (m, args) => iterate(m, args[0]),
   getattr: (m, args) => getAttribute(m, args),
@@ -242,9 +261,9 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return none;
   },
   callable: (m, args) => isCallable(m, args[0]),
-  "generator.send": generatorMethod("send"),
-  "generator.throw": generatorMethod("throw"),
-  "generator.close": generatorMethod("close"),
+  "generator.send": sendTo,
+  "generator.throw": throwTo,
+  "generator.close": closeGenerator,
   "generator.__next__": (m, args) => nextValue(m, args),
 };
 

@@ -70,10 +70,12 @@ export class Invocation {
   readonly callee: Value;
   readonly args: readonly Value[];
   readonly returns: ReturnTo | undefined;
-  constructor(callee: Value, args: readonly Value[], returns?: ReturnTo) {
+  readonly keywords: Keywords;
+  constructor(callee: Value, args: readonly Value[], returns?: ReturnTo, keywords: Keywords = {}) {
     this.callee = callee;
     this.args = args;
     this.returns = returns;
+    this.keywords = keywords;
   }
 }
 

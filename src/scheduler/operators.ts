@@ -1,9 +1,8 @@
 /** Operators on the stack: the special methods of the program's own classes first, then the built-in meaning. */
 import { binary as builtinBinary, compare, truth, unary as builtinUnary } from "../programs/builtins/operators.js";
-import { lookupInClass } from "../programs/builtins/types.js";
 import type { BinaryOp, CompareOp, UnaryOp } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
-import { bindClassAttribute } from "./attributes.js";
+import { specialMethod } from "./attributes.js";
 import { call } from "./calls.js";
 import type { Machine } from "./machine.js";
 
@@ -36,16 +35,6 @@ const unaryNames: Readonly<Record<UnaryOp, string>> = {
   "~": "__invert__",
   not: "__bool__",
 };
-
-/** A special method written in Python, bound to its instance. */
-export function specialMethod(m: Machine, value: Value, name: string): Value | null {
-  if (value === null || typeof value !== "object" || value.kind !== "ref" || value.of !== "instance") return null;
-  const object = m.read(value);
-  if (object.kind !== "instance") return null;
-  const method = lookupInClass(m, object.cls, name);
-  if (method === undefined || method === null || typeof method !== "object" || method.kind !== "function") return null;
-  return bindClassAttribute(method, value, object.cls);
-}
 
 function noteRead(m: Machine, value: Value): void {
   if (m.isSharedContainer(value)) m.recorder.access?.(m, "read", { kind: "object", ref: value }, undefined, value);

@@ -53,8 +53,7 @@ export function visitValue(value: Value | undefined, visit: Visit): void {
 export function visitFrame(frame: Readonly<Frame>, visit: Visit): void {
   for (const value of frame.locals) visitValue(value, visit);
   for (const value of frame.stack) visitValue(value, visit);
-  if (frame.returns?.kind === "value") visitValue(frame.returns.value, visit);
-  else if (frame.returns?.kind === "generator") visit(frame.returns.ref);
+  if (frame.returns !== undefined) for (const value of valuesIn(frame.returns)) visitValue(value, visit);
 }
 
 export function visitObject(object: Readonly<HeapObject>, visit: Visit): void {
@@ -163,17 +162,24 @@ function replaceInPlace(values: (Value | undefined)[], replace: Replace): void {
   }
 }
 
+function valuesIn(returns: ReturnTo): readonly (Value | undefined)[] {
+  if ("values" in returns) return returns.values;
+  if (returns.kind === "generator") return [returns.ref, returns.otherwise];
+  return returns.kind === "value" ? [returns.value] : [];
+}
+
 function replaceInReturns(returns: ReturnTo, replace: Replace): ReturnTo {
+  if ("values" in returns) return { ...returns, values: replaceInAll(returns.values, replace) };
   if (returns.kind === "value") return { kind: "value", value: replaceInValue(returns.value, replace) };
-  if (returns.kind === "generator") return { ...returns, ref: replace(returns.ref) };
-  return returns;
+  if (returns.kind !== "generator") return returns;
+  const { ref, otherwise } = returns;
+  return { ...returns, ref: replace(ref), ...(otherwise === undefined ? {} : { otherwise: replaceInValue(otherwise, replace) }) };
 }
 
 function replaceInFrame(frame: Frame, replace: Replace): void {
   replaceInPlace(frame.locals, replace);
   replaceInPlace(frame.stack, replace);
-  if (frame.returns?.kind === "value" || frame.returns?.kind === "generator")
-    frame.returns = replaceInReturns(frame.returns, replace);
+  if (frame.returns !== undefined) frame.returns = replaceInReturns(frame.returns, replace);
 }
 
 function replaceInRecord(record: Record<string, Value>, replace: Replace): void {

@@ -7,7 +7,7 @@ import type { Ref, Value } from "../programs/value.js";
 import { Raise } from "../programs/builtins/heap.js";
 import { call } from "./calls.js";
 import type { Machine, Target } from "./machine.js";
-import { specialMethod } from "./operators.js";
+import { specialMethod } from "./attributes.js";
 import { closeWindows, openWindow } from "./windows.js";
 
 /** A slice touches the container as a whole. */

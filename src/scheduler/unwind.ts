@@ -1,50 +1,54 @@
 /** Raising: the innermost handler that covers the place gets the exception; without one the frame is left, and at last the unit fails. */
 import { raise_, Raise } from "../programs/builtins/heap.js";
-import { isSubtype, typeName } from "../programs/builtins/types.js";
-import type { Value } from "../programs/value.js";
+import { isExceptionClass, isInstance } from "../programs/builtins/types.js";
+import { isKind } from "../programs/builtins/values.js";
+import type { Frame, Value } from "../programs/value.js";
+import { endUnit, keepObserved } from "./end.js";
 import { markEnded } from "./generators.js";
 import type { Machine } from "./machine.js";
-import { endUnit, keepObserved } from "./end.js";
+import { absorbs } from "./returning.js";
 
 export function unwind(m: Machine, raised: Value): void {
   let value = raised;
   m.recorder.raised?.(m, value);
   while (m.unit.frames.length > 0) {
-    const frame = m.frame;
-    const pc = frame.pc - 1;
-    const handler = m.codeOf(frame).protections.find((entry) => entry.start <= pc && pc < entry.end);
-    if (handler !== undefined) {
-      frame.stack.length = handler.depth;
-      frame.stack.push(value);
-      frame.pc = handler.to;
-      frame.atomic = handler.atomic;
-      if (m.world.rules.handler) m.switchPoint();
-      return;
-    }
+    const { frame } = m;
+    if (handles(m, frame, value)) return;
     if (m.unit.frames.length === 1) keepObserved(m);
     m.unit.frames.pop();
     if (frame.returns?.kind === "generator") {
       markEnded(m, frame.returns.ref);
-      if (isSubtype(typeName(m, value), "StopIteration")) value = converted(value);
+      value = leavingGenerator(m, value);
     }
+    if (m.unit.frames.length > 0 && absorbs(m, value, frame.returns)) return;
   }
   if (m.mode !== "unit") throw new Raise(value);
-  const name = typeName(m, value);
-  endUnit(m, isSubtype(name, "SystemExit") ? null : value);
+  endUnit(m, isInstance(m, value, { kind: "type", name: "SystemExit" }) ? null : value);
 }
 
-/** PEP 479. */
-function converted(cause: Value): Value {
-  try {
-    raise_("RuntimeError", "generator raised StopIteration");
-  } catch (error) {
-    if (
-      error instanceof Raise &&
-      error.value !== null &&
-      typeof error.value === "object" &&
-      error.value.kind === "exception"
-    )
-      return { ...error.value, cause };
-    throw error;
-  }
+/** Goes to the handler in this frame, if there is one. */
+function handles(m: Machine, frame: Frame, value: Value): boolean {
+  const pc = frame.pc - 1;
+  const handler = m.codeOf(frame).protections.find((entry) => entry.start <= pc && pc < entry.end);
+  if (handler === undefined) return false;
+  frame.stack.length = handler.depth;
+  frame.stack.push(value);
+  frame.pc = handler.to;
+  frame.atomic = handler.atomic;
+  if (m.world.rules.handler) m.switchPoint();
+  return true;
+}
+
+/** A StopIteration that leaves a generator would be taken for its end (PEP 479). */
+function leavingGenerator(m: Machine, value: Value): Value {
+  if (!isInstance(m, value, { kind: "type", name: "StopIteration" })) return value;
+  return { kind: "exception", type: "RuntimeError", args: ["generator raised StopIteration"], cause: value };
+}
+
+/** The exception, or one of the built-in class without arguments; null for a class of the program's own, which has to be called. */
+export function raisable(m: Machine, value: Value, message = "exceptions must derive from BaseException"): Value {
+  if (isKind(value, "type") && isExceptionClass(m, value)) return { kind: "exception", type: value.name, args: [] };
+  if (isExceptionClass(m, value)) return null;
+  if (!isInstance(m, value, { kind: "type", name: "BaseException" })) raise_("TypeError", message);
+  return value;
 }

@@ -200,7 +200,9 @@ def function():
         return None
     if name in ("bytes", "chr", "list", "range") and any(len(a) > 9 for a in args if a.lstrip("-").isdigit()):
         return None
-    if name == "pow" and count == 2 and any(len(a) > 9 for a in args if a.lstrip("-").isdigit()):
+    if name == "pow" and count == 3 or name == "defaultdict" and count > 2:
+        return None
+    if name == "pow" and any(len(a) > 9 for a in args if a.lstrip("-").isdigit()):
         return None
     keywords = pick(["{'reverse': True}"]) if name == "sorted" and random.random() < 0.3 else None
     if name in ("min", "max") and random.random() < 0.3:

@@ -92,7 +92,7 @@ function makeBytes(heap: Heap, [value, encoding]: Given): Value {
     checkSize(count);
     return bytes("\0".repeat(Number(count)));
   }
-  if (value === null || typeof value !== "object") raise_("TypeError", `cannot convert '${typeInMessage(heap, value)}' object to bytes`);
+  if (value === null || typeof value !== "object" || isKind(value, "type")) raise_("TypeError", `cannot convert '${typeInMessage(heap, value)}' object to bytes`);
   return bytes(allOf(heap, value).map((item) => byteText(heap, item)).join(""));
 }
 
@@ -128,6 +128,7 @@ function makeDeque(heap: Heap, [iterable, maxlen]: Given): Value {
 
 function makeDefaultDict(heap: Heap, [factory, ...rest]: Given, keywords: Keywords): Value {
   if (factory !== undefined && factory !== null && !isCallable(heap, factory)) raise_("TypeError", "first argument must be callable or None");
+  if (rest.length > 1) raise_("TypeError", `dict expected at most 1 argument, got ${rest.length}`);
   return heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, rest, keywords)), factory: factory ?? null });
 }
 
@@ -159,7 +160,7 @@ export const constructors: Readonly<Record<string, FunctionEntry>> = {
   tuple: fn(0, 1, (heap, [items]) => (isKind(items, "tuple") ? items : { kind: "tuple", items: itemsFor(heap, items) })),
   type: fn(0, Infinity, (heap, args) => (args.length === 1 ? classOf(heap, args[0] ?? null) : raise_("TypeError", "type() takes 1 or 3 arguments"))),
   deque: fn(0, 2, makeDeque, ["iterable", "maxlen"]),
-  defaultdict: fn(0, 2, makeDefaultDict, ["**"]),
+  defaultdict: fn(0, Infinity, makeDefaultDict, ["**"]),
   OrderedDict: fn(0, 1, (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }), ["**"]),
   Counter: fn(0, 1, makeCounter, ["**"]),
   NoneType: fn(0, 0, () => null),

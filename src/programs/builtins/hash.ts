@@ -144,7 +144,10 @@ export function sortedByKey(byKey: ReadonlyMap<string, Value>): Value[] {
 
 export function keyMap(heap: Heap, values: Iterable<Value>): Map<string, Value> {
   const byKey = new Map<string, Value>();
-  for (const value of values) byKey.set(hashKey(heap, value), value);
+  for (const value of values) {
+    const key = hashKey(heap, value);
+    if (!byKey.has(key)) byKey.set(key, value);
+  }
   return byKey;
 }
 

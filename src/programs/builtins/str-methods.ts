@@ -164,6 +164,15 @@ function titled(self: string): string {
   });
 }
 
+function encode(self: string, given: Given, heap: Heap): Value {
+  const [encoding] = ["encoding", "errors"].map((name, i) => {
+    const value = given[i];
+    if (value === undefined || typeof value === "string") return value;
+    return raise_("TypeError", `encode() argument '${name}' must be str, not ${value === null ? "None" : typeName(heap, value)}`);
+  });
+  return { kind: "bytes", data: encodeText(self, encoding ?? "utf-8") };
+}
+
 function capitalize(self: string): string {
   const [first, ...rest] = charactersOf(self);
   return first === undefined ? "" : titleChar(first) + rest.join("").toLowerCase();
@@ -216,7 +225,7 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
   casefold: text(0, 0, (self) => self.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ")),
   center: pad("center"),
   count: searcher(count),
-  encode: text(0, 2, (self, [encoding], heap) => ({ kind: "bytes", data: encodeText(self, encoding === undefined ? "utf-8" : mustBeStr(heap, encoding, "encode")) }), ["encoding", "errors"]),
+  encode: text(0, 2, encode, ["encoding", "errors"]),
   endswith: edge("endswith"),
   expandtabs: text(0, 1, expandTabs, ["tabsize"]),
   find: searching(false, "find"),

@@ -14,7 +14,8 @@ const notATypeMessage = "must be a type, a tuple of types, or a union";
 
 /** `isinstance(value, type)`; the type may be a tuple of types, nested. */
 export function isInstance(heap: Heap, value: Value, type: Value): boolean {
-  return matches(heap, classOf(heap, value), type, `isinstance() arg 2 ${notATypeMessage}`);
+  const message = `isinstance() arg 2 ${notATypeMessage}`;
+  return type === null ? raise_("TypeError", message) : matches(heap, classOf(heap, value), type, message);
 }
 
 /** `issubclass(cls, base)` */

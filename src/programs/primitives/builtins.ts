@@ -6,6 +6,8 @@ import { builtinsOnObjects } from "./builtins-objects.js";
 
 const helpers = `
 def _materialise(callee, index, args, **keywords):
+    if callee.__name__ in ("any", "all"):
+        return _any(args[0]) if callee.__name__ == "any" else not _any(not item for item in args[0])
     items = []
     for item in args[index]:
         items.append(item)

@@ -83,7 +83,7 @@ export const modules: readonly LibraryModule[] = [
   plain("functools", functools),
   plain("contextlib", contextlib),
   plain("itertools", itertools),
-  plain("builtins", builtins),
+  plain("builtins", builtins, ["map", "filter", "zip", "enumerate"]),
   collections,
   ...nativeModules(),
 ];
