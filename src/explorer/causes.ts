@@ -1,6 +1,7 @@
 /** Why a run went wrong, read off its trace: the defects that people have names for. */
 import type { Program } from "../programs/program.js";
 import type { Place } from "../programs/code.js";
+import { sourceLine } from "../scheduler/blocked.js";
 import type { Access, Trace, TraceEntry } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
 
@@ -12,8 +13,13 @@ export interface Cause {
 }
 
 /** The named defects in a trace, most telling first; without the finding's own kind. */
-export function causesOf(_program: Program, trace: Trace, kind: FindingKind): Cause[] {
-  const causes = [...lostUpdates(trace), ...checkThenActs(trace), ...lostWakeups(trace)];
+export function causesOf(program: Program, trace: Trace, kind: FindingKind): Cause[] {
+  const causes = [
+    ...lostUpdates(trace),
+    ...ifForWhiles(program, trace, kind),
+    ...checkThenActs(trace),
+    ...lostWakeups(trace),
+  ];
   const seen = new Set<string>();
   return causes.filter((cause) => {
     const key = `${cause.kind} ${cause.about ?? ""}`;
@@ -119,6 +125,42 @@ function lostWakeups(trace: Trace): Cause[] {
       },
     ];
   });
+}
+
+/**
+ * A unit waited on a condition under an `if`, was notified, and went on without looking again; then it failed, or a
+ * property did.
+ */
+function ifForWhiles(program: Program, trace: Trace, kind: FindingKind): Cause[] {
+  if (kind !== "exception" && kind !== "assertion" && kind !== "invariant") return [];
+  const culprit = trace.entries.at(-1)?.transition.unit;
+  const woken = trace.entries.findLast(
+    (entry) => /^is notified/.test(entry.words ?? "") && (kind === "invariant" || entry.transition.unit === culprit),
+  );
+  if (woken === undefined) return [];
+  const test = testAround(trace, woken);
+  if (test === null || !/^if\b/.test(sourceLine(program, test.line))) return [];
+  const name = nameOf(trace, woken);
+  return [
+    {
+      kind: "if-for-while",
+      about: null,
+      message: `${name} waited on line ${woken.place.line} under the \`if\` of line ${test.line}: when it woke up it did not look again, though others had been there before it.`,
+      place: test,
+    },
+  ];
+}
+
+/** The test that the unit made before it came to this place, if the place is in its body. */
+function testAround(trace: Trace, entry: TraceEntry): Place | null {
+  const inner = entry.accesses.at(0)?.guardedBy.at(-1);
+  if (inner === undefined) return null;
+  for (const { transition, accesses } of trace.entries) {
+    if (transition.unit !== entry.transition.unit) continue;
+    const test = accesses.find(({ testOf }) => testOf === inner);
+    if (test !== undefined) return test.place;
+  }
+  return null;
 }
 
 function nameOf(trace: Trace, entry: TraceEntry): string {

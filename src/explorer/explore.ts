@@ -159,15 +159,13 @@ class Answer {
   // --- outcomes -----------------------------------------------------------------------------------------------
 
   private outcomes(byMark: ReadonlyMap<number, bigint> | null, total: bigint | null): Outcome[] {
-    const labels = this.labels();
     const outcomes = this.marks.flatMap((mark, number): Outcome[] => {
       const least = this.least.get(number);
       if (mark.kind !== "outcome" || least === undefined) return [];
-      const texts = JSON.parse(mark.values) as string[];
       const interleavings = byMark?.get(number) ?? null;
       return [
         {
-          values: texts.map((value, i) => ({ label: labels[i], value })),
+          values: JSON.parse(mark.values) as Outcome["values"],
           end: mark.end,
           interleavings,
           share: interleavings === null || total === null ? null : shareOf(interleavings, total),
@@ -178,16 +176,6 @@ class Answer {
       ];
     });
     return outcomes.sort(byEndThenValues);
-  }
-
-  private labels(): string[] {
-    const { program } = this.engine.world;
-    if (program.outcome.length > 0) return program.outcome.map(({ label }) => label);
-    return this.initialLabels();
-  }
-
-  private initialLabels(): string[] {
-    return new FindingMaker(this.engine).dataNames(this.initial);
   }
 
   // --- findings -----------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ import { Machine } from "../scheduler/machine.js";
 import { nameOfTarget } from "../scheduler/naming.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
-import { sharedData } from "../scheduler/outcome.js";
 import { replayOn } from "../scheduler/run.js";
 import { newUnit } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
@@ -45,6 +44,7 @@ const order: readonly FindingKind[] = [
   "release-unheld",
   "lost-update",
   "check-then-act",
+  "if-for-while",
   "assertion",
   "invariant",
   "exception",
@@ -57,11 +57,6 @@ export class FindingMaker {
 
   constructor(engine: Explaining) {
     this.engine = engine;
-  }
-
-  /** Names of the shared data, as the default outcome shows them. */
-  dataNames(state: State): string[] {
-    return sharedData(this.engine.world, new LiveMemory(this.engine.world, state)).map(({ name }) => name);
   }
 
   add(mark: Mark, witness: Witness): void {
@@ -187,6 +182,14 @@ export class FindingMaker {
         ? `${text} does not hold${property.kind === "finally" ? " when everything has ended" : ""}.`
         : `${text} cannot be evaluated: ${mark.raised}.`;
     this.checkProperty(property.code, mark.raised, witness, trace);
+    const causes = causesOf(this.engine.world.program, trace, "invariant");
+    const cause = causes.at(0);
+    if (cause?.kind === "check-then-act" || cause?.kind === "if-for-while")
+      return this.finding(cause.kind, cause.about, cause.message, witness, trace, {
+        property: property.named ? property.name : text,
+        place: cause.place,
+        causes: causes.slice(1),
+      });
     return this.finding("invariant", property.name, message, witness, trace, {
       property: property.named ? property.name : text,
       place: property.place,
@@ -213,15 +216,20 @@ export class FindingMaker {
     });
   }
 
+  /** Who goes round, and where it is when it begins to. */
+  private livelock(witness: Witness, trace: Trace): Finding {
+    const engine = new Explaining(this.engine.world);
+    const state = stateAfter(engine, trace);
+    const movers = [...new Set(engine.enabled(state).map(({ unit }) => unit))];
+    const places = movers.map((unit) => placeOf(engine, state, unit));
+    const where = movers.map((unit, i) => `${trace.units[unit].name} (line ${places[i].line})`);
+    const message = `${listed(where)} ${movers.length === 1 ? "goes" : "go"} round in circles from here on: nobody can finish any more.`;
+    return this.finding("livelock", null, message, witness, trace, { place: places.at(0) ?? null });
+  }
+
   private trap(stuck: readonly number[], witness: Witness, trace: Trace): Finding {
     if (stuck.length === 0)
-      return this.finding(
-        "livelock",
-        null,
-        "From here on the program goes round in circles: nobody can finish any more.",
-        witness,
-        trace,
-      );
+      return this.livelock(witness, trace);
     const names = stuck.map((unit) => trace.units[unit].name);
     const blocked = blockedAfter(this.engine, trace, stuck);
     return this.finding(
@@ -258,12 +266,11 @@ function failureIn(
     "property",
     {},
   );
-  const place = failed.template < 0 ? entry?.place : engine.world.program.units[failed.template].place;
   return {
     who: failed.name,
     type: typeName(machine, failed.exception),
     text: exceptionText(machine, failed.exception),
-    place: place ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
+    place: failed.failedAt ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
 }
 
@@ -323,6 +330,12 @@ function deadlockMessage(trace: Trace, cycle: readonly number[]): string {
 function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
+/** Where a unit rests. */
+function placeOf(engine: Explaining, state: State, unit: number): Place {
+  const memory = new LiveMemory(engine.world, state);
+  return new Machine(engine.world, memory, state.units[unit], unit, "unit", {}).userPlace(true).place;
 }
 
 function stateAfter(engine: Explaining, trace: Trace): State {

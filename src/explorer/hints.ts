@@ -9,6 +9,8 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
     return "Read, compute and write under one lock: `with lock:` around the whole update.";
   if (kind === "check-then-act" || cause === "check-then-act")
     return "Check and act under one lock, so that nothing can change in between.";
+  if (kind === "if-for-while" || cause === "if-for-while")
+    return "Wait with `while not …: condition.wait()`: the condition may be false again when the waiter gets the lock.";
   if (kind === "lost-wakeup" || cause === "lost-wakeup")
     return "Keep what you wait for in a variable, change it under the lock, and wait with `while not …: condition.wait()`.";
   if (kind === "deadlock") return deadlockHint(trace);

@@ -1,7 +1,7 @@
 /** Marks: what a state or an edge is worth remembering for, as small numbers with their meaning. */
 
 export type Mark =
-  /** A terminal state: the run ended so, with these values (JSON of the columns' texts). */
+  /** A terminal state: the run ended so, with these values (JSON of the columns' labels and texts). */
   | { readonly kind: "outcome"; readonly end: "completed" | "deadlocked" | "failed"; readonly values: string }
   /** A terminal state in which these (template-wise) units wait for ever. */
   | { readonly kind: "deadlock"; readonly group: string }

@@ -112,7 +112,7 @@ class Search {
     this.trueResult = this.tabulation.resultNumber("true");
     this.falseResult = this.tabulation.resultNumber("false");
     this.outcomeObserver = this.tabulation.addObserver((memory) =>
-      JSON.stringify(outcomeOf(world, memory).map(({ value }) => value)),
+      JSON.stringify(outcomeOf(world, memory)),
     );
     this.addProperties();
     world.program.expectations.forEach((expectation, index) => {
@@ -418,7 +418,7 @@ class Search {
   /** Who waits where, regardless of which of several like units it is. */
   private stuckGroup(vector: Int32Array): string {
     return this.unitsIn(vector)
-      .filter((unit) => this.tabulation.status[unit] === "ready")
+      .filter((unit) => this.tabulation.status[unit] === "ready" && !this.tabulation.daemon[unit])
       .map((number) => {
         const unit = this.tabulation.packing.units.get(number);
         return `${unit.template < 0 ? unit.name : String(unit.template)}@${unit.frames.map(({ code, pc }) => `${code}:${pc}`).join("/")}`;

@@ -1,9 +1,12 @@
 /** Text in columns of a terminal, where some characters take two and some none; and numbers as people read them. */
 import stringWidth from "string-width";
 
+/** Characters of one column that make up most reports: Latin letters, dashes, dots, arrows, lines, ticks. */
+const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u257f\u2713\u2717]*$/;
+
 /** Columns that the (unpainted) text takes. */
 export function cells(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** Filled up with spaces to `width` columns; longer text stays as it is. */

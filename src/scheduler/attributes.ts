@@ -36,6 +36,18 @@ export function bindClassAttribute(attribute: Value, self: Value, cls: Value): V
   return bindable && self !== null ? { kind: "method", self, callee: attribute } : attribute;
 }
 
+/** A special method written in Python, bound to its instance. */
+export function specialMethod(m: Machine, value: Value, name: string): Method | null {
+  const instance = isKind(value, "ref") && value.of === "instance" ? readAs(m, value, "instance") : null;
+  const method = instance === null ? undefined : lookupInClass(m, instance.cls, name);
+  return isKind(method, "function") ? { kind: "method", self: value, callee: method } : null;
+}
+
+/** `__str__` falls back on `__repr__`. */
+export function textHook(m: Machine, value: Value, name: "__str__" | "__repr__"): Method | null {
+  return specialMethod(m, value, name) ?? (name === "__str__" ? specialMethod(m, value, "__repr__") : null);
+}
+
 /** `object.name`, or the call (of a property's getter, of `__getattr__`) that gives it. */
 export function loadAttribute(m: Machine, object: Value, name: string): Value | Invocation {
   if (object !== null && typeof object === "object") {
@@ -67,7 +79,8 @@ function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, na
   if (special?.form === "_property") return new Invocation(special.parts[0], [ref]);
   if (Object.hasOwn(instance.attributes, name)) {
     const value = instance.attributes[name];
-    if (ref.id >= 0) m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
+    if (ref.id >= 0 && m.world.program.mutableAttributes.has(name))
+      m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
     return value;
   }
   if (inClass !== undefined) return bindClassAttribute(inClass, ref, instance.cls);

@@ -43,7 +43,7 @@ export function describeBlocked(
     unit,
     place,
     text: sourceLine(engine.world.program, place.line),
-    words: words + heldBy(state, holders),
+    words: words + heldBy(state, holders, words),
     object: self === null ? null : nameOf(m, self),
     key,
     primitive: self === null ? null : typeName(m, self),
@@ -51,8 +51,12 @@ export function describeBlocked(
   };
 }
 
-function heldBy(state: State, holders: readonly { unit: number; line: number | null }[]): string {
-  if (holders.length === 0) return "";
+function heldBy(
+  state: State,
+  holders: readonly { unit: number; line: number | null }[],
+  words: string,
+): string {
+  if (holders.length === 0 || words.endsWith(" to end")) return "";
   const names = holders.map(
     ({ unit, line }) => `${state.units[unit].name}${line === null ? "" : ` since line ${line}`}`,
   );
@@ -62,6 +66,8 @@ function heldBy(state: State, holders: readonly { unit: number; line: number | n
 function holdersOf(m: Machine, self: { readonly kind: "ref"; readonly id: number }): number[] {
   const object = m.read(self);
   if (object.kind !== "instance") return [];
+  const joined = object.attributes["_unit"] as Value | undefined;
+  if (typeof joined === "bigint") return [Number(joined)];
   const one = object.attributes["_holder"];
   if (typeof one === "bigint") return [Number(one)];
   const lock = object.attributes["_lock"] as Value | undefined;

@@ -6,6 +6,7 @@ import { enablePatches, produceWithPatches, setAutoFreeze } from "immer";
 import type { Patch } from "immer";
 import { Raise } from "../programs/builtins/heap.js";
 import { exceptionText } from "./exception-text.js";
+import { lookupInClass } from "../programs/builtins/types.js";
 import type { Value } from "../programs/value.js";
 import { alternatives } from "./alternatives.js";
 import { canonicalise } from "./canonical.js";
@@ -80,6 +81,7 @@ export class Explaining implements TransitionSystem<State> {
     const { world } = this;
     for (const list of world.declared) list.length = 0;
     world.frozen.clear();
+    world.threadLocals.clear();
     world.positions.clear();
     const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
     const unit = newUnit(-1, "initial", true);
@@ -115,6 +117,7 @@ export class Explaining implements TransitionSystem<State> {
       throw error;
     }
     this.freezeConstants(state);
+    this.noteThreadLocals(state);
     this.settle(state);
     this.fixed = state.heap.length;
     return state;
@@ -140,6 +143,13 @@ export class Explaining implements TransitionSystem<State> {
       if (object.kind === "instance")
         for (const name of constantContainers.attributes)
           if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
+  }
+
+  private noteThreadLocals(state: State): void {
+    const reader = new Machine(this.world, new LiveMemory(this.world, state), newUnit(-1, "reader", true), -1, "property", silent);
+    state.heap.forEach((object, id) => {
+      if (object.kind === "instance" && lookupInClass(reader, object.cls, "_is_thread_local") !== undefined) this.world.threadLocals.add(id);
+    });
   }
 
   /** Whether all units that keep the program alive have ended. */

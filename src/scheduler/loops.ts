@@ -3,6 +3,7 @@ import { raise_ } from "../programs/builtins/heap.js";
 import { next } from "../programs/builtins/iteration.js";
 import { typeName } from "../programs/builtins/types.js";
 import { isKind } from "../programs/builtins/values.js";
+import type { Value } from "../programs/value.js";
 import { specialMethod } from "./attributes.js";
 import { call, invoke } from "./calls.js";
 import { resume } from "./generators.js";
@@ -19,12 +20,17 @@ export function iterateOnce(m: Machine, to: number): void {
   const iterator = m.peek();
   const own = specialMethod(m, iterator, "__next__");
   if (own !== null) return call(m, own, [], {}, { kind: "for" });
-  const object = isKind(iterator, "ref") ? m.read(iterator) : null;
-  if (object?.kind === "generator" && isKind(iterator, "ref")) return resume(m, iterator, null, { by: "for", to });
-  if (object?.kind !== "iterator") raise_("TypeError", `iter() returned non-iterator of type '${typeName(m, iterator)}'`);
+  if (!isKind(iterator, "ref")) return notIterator(m, iterator);
+  const object = m.read(iterator);
+  if (object.kind === "generator") return resume(m, iterator, null, { by: "for", to });
+  if (object.kind !== "iterator") return notIterator(m, iterator);
   if (m.isSharedContainer(object.over))
     m.recorder.access?.(m, "read", { kind: "object", ref: object.over }, undefined, object.over);
   const item = next(m, iterator);
   if (item === undefined) endLoop(m);
   else m.push(item);
+}
+
+function notIterator(m: Machine, value: Value): never {
+  raise_("TypeError", `iter() returned non-iterator of type '${typeName(m, value)}'`);
 }

@@ -1,4 +1,5 @@
 /** Operators on the stack: the special methods of the program's own classes first, then the built-in meaning. */
+import { delegating } from "../programs/builtins/delegation.js";
 import { binary as builtinBinary, compare, truth, unary as builtinUnary } from "../programs/builtins/operators.js";
 import type { BinaryOp, CompareOp, UnaryOp } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
@@ -50,49 +51,53 @@ export function binary(m: Machine, operator: BinaryOp, inplace: boolean): void {
   if (reflected !== null) return call(m, reflected, [left]);
   const changes = inplace && m.isSharedContainer(left);
   if (!changes) noteRead(m, left);
+  else m.recorder.before?.(m, left);
   noteRead(m, right);
   const result = builtinBinary(m, operator, left, right, inplace);
   m.push(result);
   if (changes) m.recorder.access?.(m, "update", { kind: "object", ref: left }, undefined, left);
 }
 
+/** What the library calls the comparisons that it does where objects compare by Python code. */
+const libraryNames: Readonly<Partial<Record<CompareOp, string>>> = {
+  "==": "eq",
+  "!=": "ne",
+  "<": "lt",
+  "<=": "le",
+  ">": "gt",
+  ">=": "ge",
+  in: "in",
+  "not in": "not_in",
+};
+
 export function compareValues(m: Machine, operator: CompareOp): void {
   const right = m.pop();
   const left = m.pop();
+  const name = libraryNames[operator];
+  if (name === undefined) return m.push(compare(m, operator, left, right));
   if (operator === "in" || operator === "not in") {
     const contains = specialMethod(m, right, "__contains__");
     if (contains !== null) return call(m, contains, [left], {}, { kind: operator === "in" ? "bool" : "not" });
-  }
-  const names = compareNames[operator];
-  if (names !== undefined && compareBySpecial(m, operator, left, right, names)) return;
-  if (operator !== "is" && operator !== "is not") {
-    noteRead(m, left);
-    noteRead(m, right);
-  }
-  m.push(compare(m, operator, left, right));
+  } else if (comparesInPython(m, operator, left, right)) return;
+  noteRead(m, left);
+  noteRead(m, right);
+  m.push(delegating(name, [left, right], {}, () => compare(m, operator, left, right)));
 }
 
-function compareBySpecial(
-  m: Machine,
-  operator: CompareOp,
-  left: Value,
-  right: Value,
-  names: readonly [string, string],
-): boolean {
-  const own = specialMethod(m, left, names[0]);
-  if (own !== null) {
-    call(m, own, [right]);
+/** Calls the left side's own method, or the right side's reflected one. Without a `__ne__` it is the opposite of `__eq__`. */
+function comparesInPython(m: Machine, operator: CompareOp, left: Value, right: Value): boolean {
+  const [direct, reflected] = compareNames[operator] ?? ["", ""];
+  for (const [self, other, name] of [
+    [left, right, direct],
+    [right, left, reflected],
+  ] as const) {
+    const own = specialMethod(m, self, name);
+    const equal = own === null && operator === "!=" ? specialMethod(m, self, "__eq__") : null;
+    if (own === null && equal === null) continue;
+    call(m, own ?? equal, [other], {}, equal === null ? undefined : { kind: "not" });
     return true;
   }
-  const reflected = specialMethod(m, right, names[1]);
-  if (reflected !== null) {
-    call(m, reflected, [left]);
-    return true;
-  }
-  const equal = operator === "!=" ? specialMethod(m, left, "__eq__") : null;
-  if (equal === null) return false;
-  call(m, equal, [right], {}, { kind: "not" });
-  return true;
+  return false;
 }
 
 export function unary(m: Machine, operator: UnaryOp): void {

@@ -4,6 +4,7 @@ import type { Ref, Value } from "../programs/value.js";
 import type { Target } from "./machine.js";
 import type { UnitState } from "./state.js";
 import { itemTarget } from "./subscripts.js";
+import { isThreadLocal } from "./world.js";
 import type { World } from "./world.js";
 
 export interface PendingAccess {
@@ -34,6 +35,7 @@ export function pendingAccess(world: World, unit: Readonly<UnitState>): PendingA
     case "STORE_ATTR":
     case "DELETE_ATTR": {
       const { name } = instruction;
+      if (isThreadLocal(world, top(1))) return null;
       return on(top(1), (ref) => ({ kind: "attribute", ref, name }), instruction.op !== "LOAD_ATTR");
     }
     case "SUBSCRIPT":

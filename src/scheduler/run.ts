@@ -108,7 +108,7 @@ function finishTrace(
     end === "stopped" || engine.isOver(state)
       ? []
       : state.units.flatMap((unit, index) =>
-          unit.status === "ready" && !run.enabled.some((t) => t.unit === index) ? [index] : [],
+          unit.status === "ready" && !unit.daemon && !run.enabled.some((t) => t.unit === index) ? [index] : [],
         );
   return {
     units: run.units,

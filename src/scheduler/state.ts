@@ -5,6 +5,7 @@
  *         ├─ heap      shared objects; a Ref with id >= 0 is an index
  *         └─ units     in order of creation; each with its frames and its private objects (Refs with id < 0)
  */
+import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
 
 export type UnitStatus = "ready" | "finished" | "failed";
@@ -28,6 +29,8 @@ export interface UnitState {
   preemptible: boolean;
   /** Set when status is "failed": what ended it. */
   exception: Value;
+  /** Where in the scenario that was raised; not part of the state's identity. */
+  failedAt: Place | null;
   /** The observed local names of a unit that has ended. */
   observed: Record<string, Value>;
 }
@@ -76,6 +79,7 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     locals: {},
     preemptible: true,
     exception: null,
+    failedAt: null,
     observed: {},
   };
 }

@@ -69,6 +69,7 @@ export function storeSubscript(m: Machine, windows: readonly number[] | undefine
   const shared = m.shareOne(value);
   const sharedIndex = m.shareOne(index);
   closeWindows(m, windows, target, before, shared);
+  if (target.kind === "object") m.recorder.before?.(m, object);
   setItem(m, object, sharedIndex, shared);
   m.recorder.access?.(m, "write", target, before, shared);
 }
@@ -78,8 +79,10 @@ export function deleteSubscript(m: Machine): void {
   const object = m.pop();
   const own = specialMethod(m, object, "__delitem__");
   if (own !== null) return call(m, own, [index], {}, { kind: "discard" });
-  const shared = m.isSharedContainer(object);
-  const before = shared ? currentItem(m, object, index) : undefined;
+  if (!m.isSharedContainer(object)) return deleteItem(m, object, index);
+  const target = itemTarget(object, index);
+  const before = currentItem(m, object, index);
+  if (target.kind === "object") m.recorder.before?.(m, object);
   deleteItem(m, object, index);
-  if (shared) m.recorder.access?.(m, "write", itemTarget(object, index), before, undefined);
+  m.recorder.access?.(m, "write", target, before, undefined);
 }

@@ -10,6 +10,7 @@ import { absorbs } from "./returning.js";
 
 export function unwind(m: Machine, raised: Value): void {
   let value = raised;
+  const { place } = m.userPlace();
   m.recorder.raised?.(m, value);
   while (m.unit.frames.length > 0) {
     const { frame } = m;
@@ -23,7 +24,9 @@ export function unwind(m: Machine, raised: Value): void {
     if (m.unit.frames.length > 0 && absorbs(m, value, frame.returns)) return;
   }
   if (m.mode !== "unit") throw new Raise(value);
-  endUnit(m, isInstance(m, value, { kind: "type", name: "SystemExit" }) ? null : value);
+  const quits = isInstance(m, value, { kind: "type", name: "SystemExit" });
+  endUnit(m, quits ? null : value);
+  if (!quits) m.unit.failedAt = place;
 }
 
 /** Goes to the handler in this frame, if there is one. */

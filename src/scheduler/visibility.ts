@@ -2,6 +2,7 @@
 import type { Instruction } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+import { isThreadLocal } from "./world.js";
 
 const unlooking: ReadonlySet<string> = new Set([
   "isinstance",
@@ -38,11 +39,12 @@ export function isVisible(m: Machine, instruction: Instruction): boolean {
       return isSharedObject(m.frame.locals[instruction.slot] as Value | undefined);
     case "LOAD_ATTR":
       return (
-        isSharedObject(m.peek()) && m.world.program.mutableAttributes.has(instruction.name) && holdsAttributes(m.peek())
+        isSharedObject(m.peek()) &&
+        !isThreadLocal(m.world, m.peek()) && m.world.program.mutableAttributes.has(instruction.name) && holdsAttributes(m.peek())
       );
     case "STORE_ATTR":
     case "DELETE_ATTR":
-      return isSharedObject(m.peek());
+      return isSharedObject(m.peek()) && !isThreadLocal(m.world, m.peek());
     case "SUBSCRIPT":
     case "STORE_SUBSCRIPT":
     case "DELETE_SUBSCRIPT":

@@ -1,6 +1,8 @@
 /** A program together with how it is to be run: what stays the same during a whole run or exploration. */
+import { isKind } from "../programs/builtins/values.js";
 import { switchRules } from "../programs/interpreters.js";
 import type { SwitchRules } from "../programs/interpreters.js";
+import type { Value } from "../programs/value.js";
 import type { Granularity, InterpreterName, Program } from "../programs/program.js";
 
 export interface WorldOptions {
@@ -26,6 +28,8 @@ export interface World {
   readonly declared: number[][];
   /** How many Thread objects the initial run made for each template. */
   readonly positions: Map<number, number>;
+  /** Ids of `threading.local` objects: their attributes belong to one unit each. */
+  readonly threadLocals: Set<number>;
   /** Ids of shared containers that are never changed. Filled after the initial run. */
   readonly frozen: Set<number>;
 }
@@ -48,6 +52,12 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     library,
     declared: program.units.map(() => []),
     positions: new Map(),
+    threadLocals: new Set(),
     frozen: new Set(),
   };
+}
+
+/** A `threading.local`: each unit sees attributes of its own, so touching them is no step. */
+export function isThreadLocal(world: World, value: Value | undefined): boolean {
+  return isKind(value, "ref") && world.threadLocals.has(value.id);
 }

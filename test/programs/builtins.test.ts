@@ -14,7 +14,7 @@ const table = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, 
 
 function keywordsOf(heap: Heap, value: Value): Keywords {
   const dict = typeof value === "object" && value?.kind === "ref" ? heap.read(value) : null;
-  return Object.fromEntries(dict?.kind === "dict" ? dict.entries.map(([key, item]) => [String(key), item]) : []);
+  return Object.fromEntries(dict?.kind === "dict" ? dict.entries.map(([key, item]) => [typeof key === "string" ? key : "", item]) : []);
 }
 
 /** An iterator as the list of what it gives. */

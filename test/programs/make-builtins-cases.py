@@ -55,6 +55,8 @@ def result(run):
         return literal(run())
     except NotImplementedError:
         return None
+    except OverflowError as e:
+        return "!OverflowError" if len(e.args) == 2 else "!OverflowError: %s" % e
     except KeyError as e:
         return "!KeyError: %s" % literal(e.args[0])
     except UnicodeError as e:
@@ -142,7 +144,7 @@ def method():
     name = "%s.%s" % (owner, pick(METHODS[owner]))
     count = pick([0, 0, 1, 1, 1, 1, 2, 2, 3])
     args = [pick(SELVES[owner])] + [pick(FITTING[owner]) for _ in range(count if FITTING[owner] else 0)]
-    if name in ("Counter.copy", "bytes.hex", "list.sort"):
+    if name in ("Counter.copy", "bytes.hex", "bytes.decode", "list.sort"):
         args = args[:1]
     if name in ("deque.rotate", "int.to_bytes"):
         args = args[:2]

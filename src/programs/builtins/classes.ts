@@ -15,21 +15,12 @@ export function classOf(heap: Heap, value: Value): Value {
   return instance === null ? typeValue(typeName(heap, value)) : instance.cls;
 }
 
+const scalarNames = { boolean: "bool", bigint: "int", number: "float", string: "str" } as const;
+
 /** `type(value).__name__`; for exceptions of the library with their module ("queue.Empty"). */
 export function typeName(heap: Heap, value: Value): string {
   if (value === null) return "NoneType";
-  switch (typeof value) {
-    case "boolean":
-      return "bool";
-    case "bigint":
-      return "int";
-    case "number":
-      return "float";
-    case "string":
-      return "str";
-    case "object":
-      break;
-  }
+  if (typeof value !== "object") return scalarNames[typeof value];
   switch (value.kind) {
     case "ref":
       return objectTypeName(heap, value);

@@ -126,7 +126,7 @@ const summing: Readonly<Record<string, string>> = { string: "sum() can't sum str
 
 /** Floats are summed with Neumaier's compensation, as CPython 3.12 does. */
 function sum(heap: Heap, [iterable, start]: Given): Value {
-  let total: Value = start ?? 0n;
+  let total: Value = start === undefined ? 0n : start;
   const items = allOf(heap, iterable ?? null);
   if (typeof total === "string" || isKind(total, "bytes")) raise_("TypeError", summing[typeof total === "string" ? "string" : "bytes"]);
   let lost = 0;
@@ -201,7 +201,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
   chr: fn(1, 1, (heap, [value]) => character(heap, value ?? null)),
   divmod: fn(2, 2, (heap, [a, b]) => divMod(heap, a ?? null, b ?? null)),
   format: fn(1, 2, (heap, [value, spec]) => {
-    if (spec !== undefined && typeof spec !== "string") raise_("TypeError", `format() argument 2 must be str, not ${typeInMessage(heap, spec)}`);
+    if (spec !== undefined && typeof spec !== "string") raise_("TypeError", `format() argument 2 must be str, not ${spec === null ? "None" : typeInMessage(heap, spec)}`);
     callOwn(heap, value ?? null, "__format__", spec ?? "");
     if (spec === undefined || spec === "") for (const name of ["__str__", "__repr__"]) callOwn(heap, value ?? null, name);
     return format(heap, value ?? null, spec ?? "");

@@ -130,18 +130,14 @@ function checkHash(heap: Heap, ref: Ref): void {
 
 /** The items without duplicates (the first of equals stays), in the order of their keys: what a set holds. */
 export function setItems(heap: Heap, values: Iterable<Value>): Value[] {
-  const byKey = new Map<string, Value>();
-  for (const value of values) {
-    const key = hashKey(heap, value);
-    if (!byKey.has(key)) byKey.set(key, value);
-  }
-  return sortedByKey(byKey);
+  return sortedByKey(keyMap(heap, values));
 }
 
 export function sortedByKey(byKey: ReadonlyMap<string, Value>): Value[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, value]) => value);
 }
 
+/** The items by their keys; the first of equals stays. */
 export function keyMap(heap: Heap, values: Iterable<Value>): Map<string, Value> {
   const byKey = new Map<string, Value>();
   for (const value of values) {

@@ -229,7 +229,7 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   modf: fn(1, 1, (heap, [value]) => parts(heap, value ?? null)),
   perm: fn(1, 2, (heap, args) => chosen(heap, args, true)),
   pow: fn(2, 2, power),
-  prod: fn(1, 1, (heap, [items, start]) => allOf(heap, items ?? null).reduce<Value>((result, item) => binary(heap, "*", result, item, false), start ?? 1n), ["", "start"]),
+  prod: fn(1, 1, (heap, [items, start]) => allOf(heap, items ?? null).reduce<Value>((result, item) => binary(heap, "*", result, item, false), start === undefined ? 1n : start), ["", "start"]),
   radians: unaryFloat((x) => x * (Math.PI / 180)),
   sin: unaryFloat(Math.sin),
   sinh: unaryFloat(Math.sinh),

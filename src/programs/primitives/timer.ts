@@ -23,6 +23,7 @@ class Timer(Thread):
 
 class local:
     """Attributes of which each thread has its own."""
+    _is_thread_local = True
     def __init__(self):
         pass
     def _own(self):
