@@ -51,7 +51,7 @@ export function findingsOf(text: string, options: ExploreOptions = {}): string[]
 }
 
 /** The first finding of a kind; throws if there is none. */
-export function finding(exploration: Exploration, kind: Finding["kind"]): Finding {
+export function finding(exploration: Pick<Exploration, "findings">, kind: Finding["kind"]): Finding {
   const found = exploration.findings.find((each) => each.kind === kind);
   if (found === undefined) throw new Error(`no ${kind} among ${exploration.findings.map((each) => each.kind).join(", ")}`);
   return found;
@@ -67,7 +67,7 @@ export function replayed(text: string, schedule: string, options: WorldOptions =
 
 /** The repr of an expression (one or more lines before it may define names) evaluated in a thread; or the exception that ends it. */
 export function valueOf(expression: string, definitions = ""): string {
-  const text = `shared result = None\n${dedent(definitions)}\nthread one:\n    result = ${expression}\n`;
+  const text = `shared result = None\n${dedent(definitions)}\nthread only:\n    result = ${expression}\n`;
   const { outcomes, findings } = explored(text);
   if (outcomes.length !== 1) throw new Error(`${outcomes.length} outcomes`);
   const failure = findings.find(({ kind }) => kind === "exception" || kind === "assertion");

@@ -112,9 +112,14 @@ function objectOf(key: string): string {
 function lostWakeups(trace: Trace): Cause[] {
   return trace.blocked.flatMap((blocked): Cause[] => {
     if (blocked.primitive !== "Condition" && blocked.primitive !== "Event") return [];
-    const given = trace.entries.findLast((entry) => entry.object === blocked.key && /^notifies|^sets/.test(entry.words ?? ""));
-    const waits = trace.entries.findLast((entry) => entry.object === blocked.key && entry.transition.unit === blocked.unit);
-    if (given === undefined || waits === undefined || given.index > waits.index || !/nobody/.test(given.words ?? "")) return [];
+    const given = trace.entries.findLast(
+      (entry) => entry.object === blocked.key && /^notifies|^sets/.test(entry.words ?? ""),
+    );
+    const waits = trace.entries.findLast(
+      (entry) => entry.object === blocked.key && entry.transition.unit === blocked.unit,
+    );
+    if (given === undefined || waits === undefined || given.index > waits.index || !/nobody/.test(given.words ?? ""))
+      return [];
     const { name } = trace.units[blocked.unit];
     return [
       {

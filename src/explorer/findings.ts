@@ -141,7 +141,7 @@ export class FindingMaker {
   }
 
   private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
-    const { who, type, text, place } = failureIn(this.engine, trace, witness);
+    const { who, type, text, place } = failureIn(this.engine, trace, mark);
     const more = { place, property: text };
     if (type === "_EndlessLoop")
       return this.finding("livelock", who, `${who} ${text.slice(text.indexOf(": ") + 2)}.`, witness, trace, more);
@@ -228,8 +228,7 @@ export class FindingMaker {
   }
 
   private trap(stuck: readonly number[], witness: Witness, trace: Trace): Finding {
-    if (stuck.length === 0)
-      return this.livelock(witness, trace);
+    if (stuck.length === 0) return this.livelock(witness, trace);
     const names = stuck.map((unit) => trace.units[unit].name);
     const blocked = blockedAfter(this.engine, trace, stuck);
     return this.finding(
@@ -247,7 +246,7 @@ export class FindingMaker {
 function failureIn(
   engine: Explaining,
   trace: Trace,
-  witness: Witness,
+  mark: { readonly type: string; readonly unit: string },
 ): { readonly who: string; readonly type: string; readonly text: string; readonly place: Place } {
   const entry = trace.entries.at(-1);
   if (entry !== undefined && entry.exception !== null) {
@@ -256,22 +255,14 @@ function failureIn(
   }
   const fresh = new Explaining(engine.world);
   const state = stateAfter(fresh, trace);
-  const failed = state.units.findLast(({ status }) => status === "failed");
-  if (failed === undefined) throw new InternalError("no exception", witness.schedule);
-  const machine = new Machine(
-    engine.world,
-    new LiveMemory(engine.world, state),
-    newUnit(-1, "reader", true),
-    -1,
-    "property",
-    {},
-  );
-  return {
-    who: failed.name,
-    type: typeName(machine, failed.exception),
-    text: exceptionText(machine, failed.exception),
-    place: failed.failedAt ?? { line: 1, column: 1, endLine: 1, endColumn: 1 },
-  };
+  const memory = new LiveMemory(engine.world, state);
+  for (const unit of [...state.units].reverse()) {
+    if (unit.failedAt === null || templateName(engine.world, unit) !== mark.unit) continue;
+    const machine = new Machine(engine.world, memory, unit, -1, "property", {});
+    const type = typeName(machine, unit.exception);
+    if (type === mark.type) return { who: unit.name, type, text: exceptionText(machine, unit.exception), place: unit.failedAt };
+  }
+  throw new InternalError("no exception", trace.schedule);
 }
 
 function isOverRelease(text: string): boolean {
@@ -358,7 +349,8 @@ function nameOfRace(engine: Explaining, key: string, trace: Trace): string {
     const access = pendingAccess(world, unit);
     return access !== null && keyOfTarget(access.target) === key ? [{ unit, self, ...access }] : [];
   });
-  if (pending.length < 2 || !pending.some(({ writes }) => writes)) throw new InternalError("no data race", trace.schedule);
+  if (pending.length < 2 || !pending.some(({ writes }) => writes))
+    throw new InternalError("no data race", trace.schedule);
   const [{ unit, self, target }] = pending;
   return nameOfTarget(new Machine(world, new LiveMemory(world, state), unit, self, "unit", {}), target);
 }

@@ -101,7 +101,8 @@ export class Packing {
     for (let i = 0; i < this.unitCount(vector); i++) units.push(this.units.get(vector[i]));
     const globals = Array.from({ length: this.globals }, (_, i) => this.globalAt(this.get(vector, i)));
     const heap: HeapObject[] = [];
-    for (let id = 0; id < this.objectCount(vector); id++) heap.push(this.objects.get(this.get(vector, this.globals + id)));
+    for (let id = 0; id < this.objectCount(vector); id++)
+      heap.push(this.objects.get(this.get(vector, this.globals + id)));
     return { units, globals, heap };
   }
 }

@@ -56,11 +56,14 @@ export class Renaming {
       return id === undefined || id === ref.id ? ref : { ...ref, id };
     };
     for (let i = 0; i < unitCells; i++)
-      if (vector[i] !== 0) vector[i] = this.renamedNumber("u", vector[i], text, (number) => this.renameUnit(number, replace));
+      if (vector[i] !== 0)
+        vector[i] = this.renamedNumber("u", vector[i], text, (number) => this.renameUnit(number, replace));
     const renamedAt = (place: number): number => {
       const number = packing.get(vector, place);
       if (place < globals)
-        return packing.values.refs[number].length === 0 ? number : packing.values.add(replaceInValue(packing.values.get(number), replace));
+        return packing.values.refs[number].length === 0
+          ? number
+          : packing.values.add(replaceInValue(packing.values.get(number), replace));
       return this.renamedNumber("o", number, text, () => this.renameObject(number, replace));
     };
     const kept = [...names].map(([old, id]) => ({ place: globals + id, number: renamedAt(globals + old) }));

@@ -2,21 +2,14 @@
  * Exhaustive search, breadth first: every reachable state once, every transition once, in an order that depends on
  * nothing but the program. It leaves a StateGraph and the marks; all answers are read off these.
  */
-import { truth } from "../programs/builtins/operators.js";
-import type { OutcomeColumn } from "../programs/program.js";
-import { observe } from "../scheduler/explaining.js";
-import { outcomeOf } from "../scheduler/outcome.js";
-import type { Memory, State } from "../scheduler/state.js";
+import type { State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
 import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
-import { Machine, TooManyUnits } from "../scheduler/machine.js";
-import { LiveMemory } from "../scheduler/live-memory.js";
-import { newUnit } from "../scheduler/state.js";
-import { typeName } from "../programs/builtins/types.js";
-import type { Value } from "../programs/value.js";
+import { TooManyUnits } from "../scheduler/machine.js";
+import { Inspection } from "./inspection.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
@@ -89,15 +82,8 @@ class Search {
   private expanded = 0;
   private depth = 0;
   private levelEnd = 1;
-  private readonly outcomeObserver: number;
-  private readonly always: { readonly index: number; readonly observer: number; readonly wanted: boolean }[] = [];
-  private readonly atEnd: { readonly index: number; readonly observer: number }[] = [];
-  private readonly expectations: { readonly index: number; readonly observer: number; readonly seen: Set<string> }[] =
-    [];
-  private readonly trueResult: number;
-  private readonly falseResult: number;
+  private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
-  private readonly raceMarks: (number | undefined)[] = [];
 
   constructor(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits) {
     this.world = world;
@@ -109,39 +95,12 @@ class Search {
     this.set.add(vector);
     this.current = new Int32Array(vector.length);
     this.next = new Int32Array(vector.length);
-    this.trueResult = this.tabulation.resultNumber("true");
-    this.falseResult = this.tabulation.resultNumber("false");
-    this.outcomeObserver = this.tabulation.addObserver((memory) =>
-      JSON.stringify(outcomeOf(world, memory)),
-    );
-    this.addProperties();
-    world.program.expectations.forEach((expectation, index) => {
-      if (expectation.kind !== "outcomes") return;
-      const { columns } = expectation;
-      this.expectations.push({
-        index,
-        observer: this.tabulation.addObserver((memory) => expectedText(world, memory, columns)),
-        seen: new Set(),
-      });
-    });
-  }
-
-  private addProperties(): void {
-    this.world.program.properties.forEach((property, index) => {
-      const observer = (): number =>
-        this.tabulation.addObserver((memory) => {
-          const seen = observe(this.world, memory, property.code, (m, value) => String(truth(m, value)));
-          return seen.kind === "value" ? seen.text : `!${seen.text}`;
-        });
-      if (property.kind === "always") this.always.push({ index, observer: observer(), wanted: true });
-      if (property.kind === "sometimes") this.always.push({ index, observer: observer(), wanted: false });
-      if (property.kind === "finally") this.atEnd.push({ index, observer: observer() });
-    });
+    this.inspection = new Inspection(world, this.tabulation, this.marks);
   }
 
   *run(): Generator<void, void> {
     this.checkState(0);
-    this.checkStart();
+    for (const mark of this.inspection.ofStart(this.next, this.initial)) this.graph.addStateMark(0, mark);
     while (this.expanded < this.set.size && this.limit === null) {
       if (this.expanded % checkEvery === 0) {
         this.checkLimits();
@@ -163,36 +122,6 @@ class Search {
       option: `--max-states ${maxStates}`,
       message: `stopped after ${maxStates.toLocaleString("en")} states`,
     };
-  }
-
-  /** Units that failed before their first step. */
-  private checkStart(): void {
-    for (const number of this.unitsIn(this.next)) {
-      const { status, template, exception } = this.tabulation.packing.units.get(number);
-      if (status === "failed")
-        this.graph.addStateMark(
-          0,
-          this.marks.number({
-            kind: "failed",
-            type: this.typeOf(exception),
-            unit: this.world.program.units[template].name,
-          }),
-        );
-    }
-  }
-
-  private typeOf(exception: Value): string {
-    return typeName(
-      new Machine(
-        this.world,
-        new LiveMemory(this.world, this.initial),
-        newUnit(-1, "reader", true),
-        -1,
-        "property",
-        {},
-      ),
-      exception,
-    );
   }
 
   private expandOrStop(): void {
@@ -232,14 +161,14 @@ class Search {
   private stuckBeside(state: number, moving: readonly number[]): number[] {
     this.set.read(state, this.current);
     const { status, daemon } = this.tabulation;
-    return this.unitsIn(this.current).flatMap((unit, self) =>
-      status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : [],
-    );
+    return this.inspection
+      .unitsIn(this.current)
+      .flatMap((unit, self) => (status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : []));
   }
 
   result(): SearchResult {
     const complete = this.limit === null;
-    const expected = new Map(this.expectations.map(({ index, seen }) => [index, seen]));
+    const { expected } = this.inspection;
     return {
       graph: this.graph.finish(this.set.size, this.tabulation.unitCells, complete),
       marks: this.marks,
@@ -357,74 +286,15 @@ class Search {
 
   /** New states: properties and races. `next` (or, for state 0, what the set holds) is the vector. */
   private checkState(state: number): void {
-    const vector = this.next;
-    if (state === 0) this.set.read(0, vector);
-    for (const { index, observer, wanted } of this.always) {
-      const seen = this.tabulation.observe(observer, vector);
-      if (seen === (wanted ? this.trueResult : this.falseResult)) continue;
-      this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
-    }
-    if (this.world.rules.everyStep) this.checkRaces(state, vector);
+    if (state === 0) this.set.read(0, this.next);
+    this.inspection.ofState(this.next, (mark) => {
+      this.graph.addStateMark(state, mark);
+    });
   }
 
-  private raisedText(result: number): string | null {
-    const text = this.tabulation.results[result];
-    return text.startsWith("!") ? text.slice(1) : null;
-  }
-
-  private checkRaces(state: number, vector: Int32Array): void {
-    const { access, unitCells, status } = this.tabulation;
-    for (let a = 0; a < unitCells && vector[a] !== 0; a++) {
-      const mine = access[vector[a]];
-      if (mine >= 0 || status[vector[a]] !== "ready") continue;
-      for (let b = 0; b < unitCells && vector[b] !== 0; b++) {
-        if (b === a || (access[vector[b]] !== mine && access[vector[b]] !== -mine)) continue;
-        this.graph.addStateMark(state, this.raceMark(-mine));
-      }
-    }
-  }
-
-  private raceMark(access: number): number {
-    return (this.raceMarks[access] ??= this.marks.number({
-      kind: "data-race",
-      key: this.tabulation.accessKeys[access],
-    }));
-  }
-
-  /** A terminal state: outcome, `finally`, deadlock. */
+  /** A terminal state. */
   private end(state: number, over: boolean): void {
-    const { tabulation, current } = this;
-    const failed = this.unitsIn(current).some((unit) => tabulation.status[unit] === "failed");
-    const end = !over ? "deadlocked" : failed ? "failed" : "completed";
-    const values = tabulation.results[tabulation.observe(this.outcomeObserver, current)];
-    this.graph.addStateMark(state, this.marks.number({ kind: "outcome", end, values }));
-    for (const { observer, seen } of this.expectations)
-      seen.add(tabulation.results[tabulation.observe(observer, current)]);
-    if (!over) {
-      this.graph.addStateMark(state, this.marks.number({ kind: "deadlock", group: this.stuckGroup(current) }));
-      return;
-    }
-    for (const { index, observer } of this.atEnd) {
-      const seen = tabulation.observe(observer, current);
-      if (seen !== this.trueResult)
-        this.graph.addStateMark(state, this.marks.number({ kind: "property", index, raised: this.raisedText(seen) }));
-    }
-  }
-
-  private unitsIn(vector: Int32Array): number[] {
-    return [...vector.subarray(0, this.tabulation.unitCells)].filter((unit) => unit !== 0);
-  }
-
-  /** Who waits where, regardless of which of several like units it is. */
-  private stuckGroup(vector: Int32Array): string {
-    return this.unitsIn(vector)
-      .filter((unit) => this.tabulation.status[unit] === "ready" && !this.tabulation.daemon[unit])
-      .map((number) => {
-        const unit = this.tabulation.packing.units.get(number);
-        return `${unit.template < 0 ? unit.name : String(unit.template)}@${unit.frames.map(({ code, pc }) => `${code}:${pc}`).join("/")}`;
-      })
-      .sort()
-      .join(" ");
+    for (const mark of this.inspection.ofEnd(this.current, over)) this.graph.addStateMark(state, mark);
   }
 }
 
@@ -432,10 +302,4 @@ function eventMark(event: string): Mark {
   const [kind, detail, ...rest] = event.split(" ");
   if (kind === "lost-update") return { kind, key: [detail, ...rest].join(" ") };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
-}
-
-/** The columns' values as one text: the text of a lone value, or of the tuple. */
-function expectedText(world: World, memory: Memory, columns: readonly OutcomeColumn[]): string {
-  const texts = outcomeOf(world, memory, columns).map(({ value }) => value);
-  return texts.length === 1 ? texts[0] : `(${texts.join(", ")})`;
 }

@@ -53,8 +53,9 @@ interface Leaf {
 }
 
 /** The event of a unit that ended with an exception: its type, and whose it is. */
-function failure(m: Machine, unit: Readonly<UnitState>): string {
-  const { units } = m.world.program;
+function failure(world: World, memory: Memory, unit: UnitState): string {
+  const { units } = world.program;
+  const m = new Machine(world, memory, unit, -1, "property", {});
   return `failed ${typeName(m, unit.exception)} ${unit.template < 0 ? unit.name : units[unit.template].name}`;
 }
 
@@ -325,7 +326,7 @@ export class Tabulation {
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return blocked;
-    if (unit.status === "failed") events.push(failure(machine, unit));
+    if (unit.status === "failed") events.push(failure(this.world, memory, unit));
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
@@ -338,7 +339,7 @@ export class Tabulation {
     }
     for (const place of places) this.packing.reserve(place);
     const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
-    for (const fresh of memory.spawned) if (fresh.status === "failed") events.push(failure(machine, fresh));
+    for (const fresh of memory.spawned) if (fresh.status === "failed") events.push(failure(this.world, memory, fresh));
     this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, voluntary: machine.voluntary, events });
     return ~(this.leaves.length - 1);
   }

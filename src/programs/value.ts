@@ -84,4 +84,4 @@ export type ReturnTo =
   | { kind: "argument"; callee: string; at: number; values: readonly Value[]; keywords: { readonly [name: string]: Value } }
   | GeneratorReturn;
 
-export interface GeneratorReturn { kind: "generator"; ref: Ref; by: "for" | "next" | "from" | "close"; to: number; otherwise?: Value }
+export interface GeneratorReturn { kind: "generator"; ref: Ref; by: "for" | "next" | "from" | "close" | "aclose"; to: number; otherwise?: Value }

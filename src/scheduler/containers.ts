@@ -1,8 +1,9 @@
 /** Making containers, adding to them, taking them apart, text of values. */
 import { raise_ } from "../programs/builtins/heap.js";
 import { hashKey } from "../programs/builtins/hash.js";
-import { itemsOf } from "../programs/builtins/iteration.js";
+import { itemsOf, iteratesInPython } from "../programs/builtins/iteration.js";
 import { format, repr, str } from "../programs/builtins/text.js";
+import { typeName } from "../programs/builtins/types.js";
 import type { Instruction } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
 import { specialMethod, textHook } from "./attributes.js";
@@ -107,6 +108,7 @@ function unpack(m: Machine, count: number, star: number): void {
   const value = m.peek();
   const items = itemsOf(m, value);
   if (items === null) {
+    if (!iteratesInPython(m, value)) raise_("TypeError", `cannot unpack non-iterable ${typeName(m, value)} object`);
     m.pop();
     m.frame.pc -= 1;
     return call(m, { kind: "type", name: "list" }, [value]);

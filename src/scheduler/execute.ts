@@ -100,7 +100,7 @@ export function execute(m: Machine, i: Instruction): void {
     case "RETURN":
       return leave(m);
     case "YIELD":
-      return suspend(m, m.pop());
+      return yieldValue(m, m.pop());
     case "YIELD_FROM":
     case "GET_AWAITABLE":
     case "GET_YIELD_FROM":
@@ -228,11 +228,12 @@ function leave(m: Machine): void {
 }
 
 function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET_YIELD_FROM"): void {
-  if (op === "GET_AWAITABLE") return;
+  if (op === "GET_AWAITABLE") return invoke(m, awaitable(m, m.pop()));
   if (op === "GET_YIELD_FROM") return startIteration(m);
   const inner = m.pop();
   const sent = m.frame.sent ?? null;
   delete m.frame.sent;
+  if (serve(m, inner, sent)) return;
   if (inner === null || typeof inner !== "object" || inner.kind !== "ref")
     raise_("TypeError", `'${typeName(m, inner)}' object can't be awaited or delegated to`);
   if (m.read(inner).kind === "generator") return resume(m, inner, sent, { by: "from", to: 0 });

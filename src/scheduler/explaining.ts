@@ -235,6 +235,6 @@ export class Explaining implements TransitionSystem<State> {
   }
 
   observe(state: State, code: number, show: (m: Machine, value: Value) => string): Observation {
-    return observe(this.world, new LiveMemory(this.world, state), code, show);
+    return observe(this.world, new ProbeMemory(this.world, state), code, show);
   }
 }

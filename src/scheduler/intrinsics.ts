@@ -212,6 +212,9 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _daemon: (m, args) =>
     isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
   _now: () => 0,
+  _timed: (m) => m.world.program.options.time === "timed",
+  _form: (m, args) => asyncForm(m, args[0]),
+  _whereabouts: (m, args) => whereabouts(m, args[0]),
   _repeat: (_m, args) => {
     const [count] = args;
     if (typeof count !== "bigint") raise_("TypeError", "repeat needs a whole number");

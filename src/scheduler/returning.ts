@@ -53,7 +53,9 @@ export function absorbs(m: Machine, raised: Value, returns: ReturnTo | undefined
     endLoop(m);
     return true;
   }
-  if (returns?.kind !== "generator" || returns.by !== "close" || !is("GeneratorExit")) return false;
+  if (returns?.kind !== "generator") return false;
+  const closed = is("GeneratorExit") || (returns.by === "aclose" && is("StopAsyncIteration"));
+  if ((returns.by !== "close" && returns.by !== "aclose") || !closed) return false;
   m.push(null);
   return true;
 }

@@ -6,6 +6,7 @@ import type { Program } from "../programs/program.js";
 import { describeBlocked, sourceLine } from "./blocked.js";
 import { Explaining } from "./explaining.js";
 import { LiveMemory } from "./live-memory.js";
+import { ProbeMemory } from "./probe-memory.js";
 import { Machine } from "./machine.js";
 import { StepRecording } from "./recording.js";
 import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
@@ -115,10 +116,10 @@ function finishTrace(
     entries: run.entries,
     end,
     blocked: stuck.map((unit) => describeBlocked(engine, state, unit, run.entries)),
-    outcome: outcomeOf(engine.world, new LiveMemory(engine.world, state)),
+    outcome: outcomeOf(engine.world, new ProbeMemory(engine.world, state)),
     schedule: writeSchedule(run.entries.map(({ transition }) => transition)),
     preemptions: run.preemptions,
-    finals: sharedData(engine.world, new LiveMemory(engine.world, state)),
+    finals: sharedData(engine.world, new ProbeMemory(engine.world, state)),
   };
 }
 

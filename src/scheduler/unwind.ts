@@ -19,7 +19,7 @@ export function unwind(m: Machine, raised: Value): void {
     m.unit.frames.pop();
     if (frame.returns?.kind === "generator") {
       markEnded(m, frame.returns.ref);
-      value = leavingGenerator(m, value);
+      value = leavingGenerator(m, m.codeOf(frame).kind.replace("-", " "), value);
     }
     if (m.unit.frames.length > 0 && absorbs(m, value, frame.returns)) return;
   }
@@ -43,9 +43,11 @@ function handles(m: Machine, frame: Frame, value: Value): boolean {
 }
 
 /** A StopIteration that leaves a generator would be taken for its end (PEP 479). */
-function leavingGenerator(m: Machine, value: Value): Value {
-  if (!isInstance(m, value, { kind: "type", name: "StopIteration" })) return value;
-  return { kind: "exception", type: "RuntimeError", args: ["generator raised StopIteration"], cause: value };
+function leavingGenerator(m: Machine, form: string, value: Value): Value {
+  const forbidden = form === "async generator" ? ["StopIteration", "StopAsyncIteration"] : ["StopIteration"];
+  const type = forbidden.find((name) => isInstance(m, value, { kind: "type", name }));
+  if (type === undefined) return value;
+  return { kind: "exception", type: "RuntimeError", args: [`${form} raised ${type}`], cause: value };
 }
 
 /** The exception, or one of the built-in class without arguments; null for a class of the program's own, which has to be called. */

@@ -23,6 +23,18 @@ function isSharedObject(value: Value | undefined): value is Ref {
 
 /** Whether the instruction that would run next is visible in this state. */
 export function isVisible(m: Machine, instruction: Instruction): boolean {
+  return !(isOwnBusiness(instruction) && m.codeOf(m.frame).module === "asyncio") && touches(m, instruction);
+}
+
+/**
+ * An event loop's objects belong to the thread that runs it, even when others can reach them; its code touches nothing
+ * else but through `select`, and by calling what it was given (`CALL_SPREAD`).
+ */
+function isOwnBusiness({ op }: Instruction): boolean {
+  return op !== "SELECT" && op !== "ATOMIC_ENTER" && op !== "CHOOSE" && op !== "CHOOSE_FROM" && op !== "CALL_SPREAD";
+}
+
+function touches(m: Machine, instruction: Instruction): boolean {
   switch (instruction.op) {
     case "LOAD_GLOBAL":
       return m.world.program.globals[instruction.global].mutable;

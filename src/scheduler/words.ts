@@ -14,6 +14,7 @@ function show(m: Machine, path: string): string {
   let value: Value | undefined = slot < 0 ? undefined : m.frame.locals[slot];
   for (const name of rest) value = attribute(m, value, name);
   if (value === undefined) return path;
+  if (first === "_waiting" && typeof value === "string") return value;
   const last = rest[rest.length - 1] ?? first;
   if (typeof value === "bigint" && /(_holder|_owner|_unit)$/.test(last)) return m.memory.unitName(Number(value));
   if (value !== null && typeof value === "object" && value.kind === "ref") return nameOf(m, value);

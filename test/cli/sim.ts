@@ -26,16 +26,18 @@ export function folder(files: Readonly<Record<string, string | Buffer>> = {}): s
 /** The same without a process: much faster, for what does not need one. Sees no terminal and no standard input. */
 export async function simHere(cwd: string, args: readonly string[]): Promise<Ran> {
   const written = { out: "", err: "" };
-  const { stdout, stderr } = process;
-  const [out, err, before] = [stdout.write.bind(stdout), stderr.write.bind(stderr), process.cwd()];
-  stdout.write = (text: string | Uint8Array) => ((written.out += String(text)), true);
-  stderr.write = (text: string | Uint8Array) => ((written.err += String(text)), true);
+  const out = process.stdout.write.bind(process.stdout);
+  const err = process.stderr.write.bind(process.stderr);
+  const before = process.cwd();
+  process.stdout.write = (text: string | Uint8Array) => ((written.out += String(text)), true);
+  process.stderr.write = (text: string | Uint8Array) => ((written.err += String(text)), true);
   process.chdir(cwd);
   try {
     return { code: await main(args), ...written };
   } finally {
     process.chdir(before);
-    [stdout.write, stderr.write] = [out, err];
+    process.stdout.write = out;
+    process.stderr.write = err;
   }
 }
 

@@ -4,11 +4,28 @@ import { describe, expect, test } from "vitest";
 import { hashKey } from "#sim/programs/builtins/hash.js";
 import type { Heap, Keywords } from "#sim/programs/builtins/heap.js";
 import { Delegate, Raise } from "#sim/programs/builtins/heap.js";
-import { attributeOf, builtinFunctions, builtinTypes, callNative, construct, effectOf, hasNative, methodNames } from "#sim/programs/builtins/index.js";
+import {
+  attributeOf,
+  builtinFunctions,
+  builtinTypes,
+  callNative,
+  construct,
+  effectOf,
+  hasNative,
+  methodNames,
+} from "#sim/programs/builtins/index.js";
 import { itemsOf, makeIterator, next } from "#sim/programs/builtins/iteration.js";
 import { compare, equals } from "#sim/programs/builtins/operators.js";
 import { repr, str } from "#sim/programs/builtins/text.js";
-import { exceptionMessage, isExceptionClass, isInstance, isSubtype, lookupInClass, mro, typeName } from "#sim/programs/builtins/types.js";
+import {
+  exceptionMessage,
+  isExceptionClass,
+  isInstance,
+  isSubtype,
+  lookupInClass,
+  mro,
+  typeName,
+} from "#sim/programs/builtins/types.js";
 import type { Ref, Value } from "#sim/programs/value.js";
 import { outcome, plain, read, TestHeap } from "./python-values.js";
 
@@ -63,9 +80,24 @@ function raised(run: () => unknown): Value {
 
 describe("types", () => {
   test.each([
-    ["True", "bool"], ["1", "int"], ["1.5", "float"], ["'a'", "str"], ["b''", "bytes"], ["None", "NoneType"], ["()", "tuple"], ["[]", "list"],
-    ["{}", "dict"], ["{1}", "set"], ["frozenset()", "frozenset"], ["range(0, 1)", "range"], ["deque([])", "deque"], ["Counter({})", "Counter"],
-    ["defaultdict(int, {})", "defaultdict"], ["dict_keys({})", "dict_keys"], ["dict_items({})", "dict_items"], ["int", "type"],
+    ["True", "bool"],
+    ["1", "int"],
+    ["1.5", "float"],
+    ["'a'", "str"],
+    ["b''", "bytes"],
+    ["None", "NoneType"],
+    ["()", "tuple"],
+    ["[]", "list"],
+    ["{}", "dict"],
+    ["{1}", "set"],
+    ["frozenset()", "frozenset"],
+    ["range(0, 1)", "range"],
+    ["deque([])", "deque"],
+    ["Counter({})", "Counter"],
+    ["defaultdict(int, {})", "defaultdict"],
+    ["dict_keys({})", "dict_keys"],
+    ["dict_items({})", "dict_items"],
+    ["int", "type"],
   ])("of %s is %s", (literal, name) => {
     const heap = new TestHeap();
     expect(typeName(heap, read(heap, literal))).toBe(name);
@@ -73,13 +105,26 @@ describe("types", () => {
 
   test("form CPython's hierarchy, with the library's exceptions", () => {
     for (const [sub, base] of [
-      ["bool", "int"], ["KeyError", "LookupError"], ["TimeoutError", "OSError"], ["IOError", "OSError"], ["BrokenPipeError", "ConnectionError"],
-      ["ExceptionGroup", "Exception"], ["ExceptionGroup", "BaseExceptionGroup"], ["threading.BrokenBarrierError", "RuntimeError"],
-      ["queue.Empty", "Exception"], ["asyncio.CancelledError", "BaseException"], ["asyncio.TimeoutError", "TimeoutError"], ["list", "object"],
+      ["bool", "int"],
+      ["KeyError", "LookupError"],
+      ["TimeoutError", "OSError"],
+      ["IOError", "OSError"],
+      ["BrokenPipeError", "ConnectionError"],
+      ["ExceptionGroup", "Exception"],
+      ["ExceptionGroup", "BaseExceptionGroup"],
+      ["threading.BrokenBarrierError", "RuntimeError"],
+      ["queue.Empty", "Exception"],
+      ["asyncio.CancelledError", "BaseException"],
+      ["asyncio.TimeoutError", "TimeoutError"],
+      ["list", "object"],
     ])
       expect([sub, base, isSubtype(sub, base)]).toEqual([sub, base, true]);
     for (const [sub, base] of [
-      ["int", "bool"], ["asyncio.CancelledError", "Exception"], ["KeyboardInterrupt", "Exception"], ["queue.Empty", "queue.Full"], ["float", "int"],
+      ["int", "bool"],
+      ["asyncio.CancelledError", "Exception"],
+      ["KeyboardInterrupt", "Exception"],
+      ["queue.Empty", "queue.Full"],
+      ["float", "int"],
     ])
       expect([sub, base, isSubtype(sub, base)]).toEqual([sub, base, false]);
   });
@@ -89,9 +134,16 @@ describe("types", () => {
     const [a, b, c] = ["A", "B", "C"].map((name) => makeClass(heap, name));
     const x = makeClass(heap, "X", [a, b]);
     const d = makeClass(heap, "D", [x, b, c]);
-    expect(mro(heap, d).map((cls) => repr(heap, cls))).toEqual(["D", "X", "A", "B", "C", "object"].map((name) => `<class '${name}'>`));
+    expect(mro(heap, d).map((cls) => repr(heap, cls))).toEqual(
+      ["D", "X", "A", "B", "C", "object"].map((name) => `<class '${name}'>`),
+    );
     const impossible = makeClass(heap, "Y", [a, x]);
-    expect(exceptionMessage(heap, raised(() => mro(heap, impossible)))).toContain("consistent method resolution order");
+    expect(
+      exceptionMessage(
+        heap,
+        raised(() => mro(heap, impossible)),
+      ),
+    ).toContain("consistent method resolution order");
   });
 
   test("isinstance looks through tuples, unions and bases", () => {
@@ -101,7 +153,9 @@ describe("types", () => {
     const value = makeInstance(heap, derived);
     expect(isInstance(heap, value, base)).toBe(true);
     expect(isInstance(heap, value, type("Exception"))).toBe(true);
-    expect(isInstance(heap, value, { kind: "tuple", items: [type("int"), { kind: "tuple", items: [derived] }] })).toBe(true);
+    expect(isInstance(heap, value, { kind: "tuple", items: [type("int"), { kind: "tuple", items: [derived] }] })).toBe(
+      true,
+    );
     expect(isInstance(heap, value, type("int"))).toBe(false);
     expect(isInstance(heap, true, type("int"))).toBe(true);
     expect(isExceptionClass(heap, derived)).toBe(true);
@@ -155,7 +209,12 @@ describe("iteration", () => {
     expect(repr(heap, items)).toBe("dict_items([('a', 1), ('b', 2)])");
     expect(compare(heap, "in", read(heap, "('a', 1)"), items)).toBe(true);
     expect(equals(heap, method(heap, dict, "keys"), read(heap, "{'a', 'b'}"))).toBe(true);
-    expect(repr(heap, raised(() => next(heap, ref(items))))).toBe(`TypeError("'dict_items' object is not an iterator")`);
+    expect(
+      repr(
+        heap,
+        raised(() => next(heap, ref(items))),
+      ),
+    ).toBe(`TypeError("'dict_items' object is not an iterator")`);
   });
 
   test("of an iterator uses it up", () => {
@@ -169,7 +228,18 @@ describe("iteration", () => {
 
   test("gives the same one by one and at once", () => {
     const heap = new TestHeap();
-    for (const literal of ["[1, 2]", "(1,)", "'a😀'", "b'ab'", "range(5, 0, -2)", "{1: 2}", "{1, 2}", "frozenset({3})", "deque([1])", "dict_values({1: 2})"])
+    for (const literal of [
+      "[1, 2]",
+      "(1,)",
+      "'a😀'",
+      "b'ab'",
+      "range(5, 0, -2)",
+      "{1: 2}",
+      "{1, 2}",
+      "frozenset({3})",
+      "deque([1])",
+      "dict_values({1: 2})",
+    ])
       expect(rest(heap, makeIterator(heap, read(heap, literal)))).toEqual(itemsOf(heap, read(heap, literal)));
     expect(rest(heap, callNative(heap, "reversed", [read(heap, "[1, 2, 3]")], {}))).toEqual([3n, 2n, 1n]);
   });
@@ -222,16 +292,37 @@ describe("attributes", () => {
   test("name every method by what it does to its object", () => {
     expect(methodNames("list")).toContain("append");
     expect(methodNames("nothing")).toEqual([]);
-    expect(["list.append", "dict.pop", "set.add", "deque.popleft", "list.sort", "heapq.heappush", "operator.setitem", "Counter.pop"].map(effectOf)).toEqual(Array(8).fill("write"));
-    expect(["list.index", "dict.get", "str.upper", "len", "sorted", "deque.copy", "bisect.bisect"].map(effectOf)).toEqual(Array(7).fill("read"));
+    expect(
+      [
+        "list.append",
+        "dict.pop",
+        "set.add",
+        "deque.popleft",
+        "list.sort",
+        "heapq.heappush",
+        "operator.setitem",
+        "Counter.pop",
+      ].map(effectOf),
+    ).toEqual(Array(8).fill("write"));
+    expect(
+      ["list.index", "dict.get", "str.upper", "len", "sorted", "deque.copy", "bisect.bisect"].map(effectOf),
+    ).toEqual(Array(7).fill("read"));
   });
 
   test("that are read leave their object alone", () => {
-    for (const [owner, literal] of [["list", "[1, 2]"], ["dict", "{1: 2}"], ["set", "{1}"], ["deque", "deque([1])"], ["Counter", "Counter({})"]] as const)
+    for (const [owner, literal] of [
+      ["list", "[1, 2]"],
+      ["dict", "{1: 2}"],
+      ["set", "{1}"],
+      ["deque", "deque([1])"],
+      ["Counter", "Counter({})"],
+    ] as const)
       for (const name of methodNames(owner).filter((each) => effectOf(`${owner}.${each}`) === "read")) {
         const heap = new TestHeap();
         const object = read(heap, literal);
-        outcome(heap, () => method(heap, object, name, name === "count" || name === "index" || name === "get" ? [1n] : []));
+        outcome(heap, () =>
+          method(heap, object, name, name === "count" || name === "index" || name === "get" ? [1n] : []),
+        );
         expect([owner, name, heap.edits]).toEqual([owner, name, 0]);
       }
   });
@@ -270,18 +361,31 @@ describe("exceptions", () => {
 
   test("form groups that can be split", () => {
     const heap = new TestHeap();
-    const group = made(heap, "ExceptionGroup", "many", heap.make({ kind: "list", items: [made(heap, "ValueError", 1n), made(heap, "KeyError", "k")] }));
+    const group = made(
+      heap,
+      "ExceptionGroup",
+      "many",
+      heap.make({ kind: "list", items: [made(heap, "ValueError", 1n), made(heap, "KeyError", "k")] }),
+    );
     expect(repr(heap, group)).toBe("ExceptionGroup('many', [ValueError(1), KeyError('k')])");
     expect(str(heap, group)).toBe("many (2 sub-exceptions)");
     const parts = method(heap, group, "split", [type("ValueError")]);
-    expect(repr(heap, parts)).toBe("(ExceptionGroup('many', [ValueError(1)]), ExceptionGroup('many', [KeyError('k')]))");
-    expect(outcome(heap, () => made(heap, "ExceptionGroup", "none", { kind: "tuple", items: [] }))).toBe("ValueError: second argument (exceptions) must be a non-empty sequence");
-    expect(outcome(heap, () => construct(heap, "ValueError", [], { x: 1n }))).toBe("TypeError: ValueError() takes no keyword arguments");
+    expect(repr(heap, parts)).toBe(
+      "(ExceptionGroup('many', [ValueError(1)]), ExceptionGroup('many', [KeyError('k')]))",
+    );
+    expect(outcome(heap, () => made(heap, "ExceptionGroup", "none", { kind: "tuple", items: [] }))).toBe(
+      "ValueError: second argument (exceptions) must be a non-empty sequence",
+    );
+    expect(outcome(heap, () => construct(heap, "ValueError", [], { x: 1n }))).toBe(
+      "TypeError: ValueError() takes no keyword arguments",
+    );
   });
 
   test("of the program's own are written like the built-in ones", () => {
     const heap = new TestHeap();
-    const error = makeInstance(heap, makeClass(heap, "Broke", [type("KeyError")]), { args: { kind: "tuple", items: ["k"] } });
+    const error = makeInstance(heap, makeClass(heap, "Broke", [type("KeyError")]), {
+      args: { kind: "tuple", items: ["k"] },
+    });
     expect(repr(heap, error)).toBe("Broke('k')");
     expect(str(heap, error)).toBe("'k'");
     callNative(heap, "BaseException.__init__", [error, "new", 2n], {});
@@ -294,8 +398,14 @@ describe("what needs Python code", () => {
     const heap = new TestHeap();
     const generator = makeGenerator(heap);
     const { target, args } = delegated(() => callNative(heap, "sum", [generator, 5n], {}));
-    expect([target, args]).toEqual(["_materialise", [{ kind: "builtin", name: "sum" }, 0n, { kind: "tuple", items: [generator, 5n] }]]);
-    expect(delegated(() => construct(heap, "list", [generator], {})).args[0]).toEqual({ kind: "builtin", name: "list" });
+    expect([target, args]).toEqual([
+      "_materialise",
+      [{ kind: "builtin", name: "sum" }, 0n, { kind: "tuple", items: [generator, 5n] }],
+    ]);
+    expect(delegated(() => construct(heap, "list", [generator], {})).args[0]).toEqual({
+      kind: "builtin",
+      name: "list",
+    });
     const extending = delegated(() => callNative(heap, "list.extend", [read(heap, "[]"), generator], {}));
     expect(extending.args[1]).toBe(1n);
   });
@@ -303,12 +413,25 @@ describe("what needs Python code", () => {
   test("computes keys", () => {
     const heap = new TestHeap();
     const items = read(heap, "[1]");
-    const { target, args, keywords } = delegated(() => callNative(heap, "sorted", [items], { key: python, reverse: true }));
-    expect([target, args, keywords]).toEqual(["_keyed", [{ kind: "builtin", name: "sorted" }, { kind: "tuple", items: [items] }], { key: python, reverse: true }]);
+    const { target, args, keywords } = delegated(() =>
+      callNative(heap, "sorted", [items], { key: python, reverse: true }),
+    );
+    expect([target, args, keywords]).toEqual([
+      "_keyed",
+      [
+        { kind: "builtin", name: "sorted" },
+        { kind: "tuple", items: [items] },
+      ],
+      { key: python, reverse: true },
+    ]);
     expect(delegated(() => callNative(heap, "max", [items], { key: python })).target).toBe("_keyed");
     expect(delegated(() => callNative(heap, "list.sort", [items], { key: python })).target).toBe("_keyed");
-    expect(plain(heap, callNative(heap, "_sort_with", [read(heap, "['a', 'b', 'c']"), read(heap, "[2, 1, 2]"), true], {}))).toBe('["a", "c", "b"]');
-    expect(callNative(heap, "_pick_with", [read(heap, "['a', 'b', 'c']"), read(heap, "[2, 1, 2]"), "max"], {})).toBe("a");
+    expect(
+      plain(heap, callNative(heap, "_sort_with", [read(heap, "['a', 'b', 'c']"), read(heap, "[2, 1, 2]"), true], {})),
+    ).toBe('["a", "c", "b"]');
+    expect(callNative(heap, "_pick_with", [read(heap, "['a', 'b', 'c']"), read(heap, "[2, 1, 2]"), "max"], {})).toBe(
+      "a",
+    );
   });
 
   test("compares, and has lengths and truth of its own", () => {
@@ -318,9 +441,16 @@ describe("what needs Python code", () => {
     const list = heap.make({ kind: "list", items: [a] });
     expect(compare(heap, "in", a, list)).toBe(true);
     expect(delegated(() => compare(heap, "in", b, list)).target).toBe("_in_python");
-    expect(delegated(() => callNative(heap, "sorted", [heap.make({ kind: "list", items: [a, b] })], {})).target).toBe("_in_python");
-    expect(delegated(() => callNative(heap, "heapq.heappush", [list, b], {})).args[0]).toEqual({ kind: "builtin", name: "heapq.heappush" });
-    expect(delegated(() => callNative(heap, "len", [a], {})).args).toEqual([{ kind: "method", self: a, callee: python }]);
+    expect(delegated(() => callNative(heap, "sorted", [heap.make({ kind: "list", items: [a, b] })], {})).target).toBe(
+      "_in_python",
+    );
+    expect(delegated(() => callNative(heap, "heapq.heappush", [list, b], {})).args[0]).toEqual({
+      kind: "builtin",
+      name: "heapq.heappush",
+    });
+    expect(delegated(() => callNative(heap, "len", [a], {})).args).toEqual([
+      { kind: "method", self: a, callee: python },
+    ]);
     expect(delegated(() => construct(heap, "bool", [a], {})).target).toBe("_truth");
     expect(delegated(() => construct(heap, "str", [a], {})).target).toBe("_call");
     expect(repr(heap, list)).toBe("[<C object>]");
@@ -329,8 +459,15 @@ describe("what needs Python code", () => {
 
 describe("limits", () => {
   test.each([
-    ["list", "(range(0, 10000000),)"], ["sorted", "(range(0, 10000000),)"], ["bytes", "(100000000,)"], ["str.center", "('a', 100000000)"],
-    ["math.factorial", "(1000000,)"], ["pow", "(3, 10000000)"], ["operator.lshift", "(1, 100000000)"], ["operator.mul", "([1], 100000000)"], ["operator.mul", "('ab', 100000000)"],
+    ["list", "(range(0, 10000000),)"],
+    ["sorted", "(range(0, 10000000),)"],
+    ["bytes", "(100000000,)"],
+    ["str.center", "('a', 100000000)"],
+    ["math.factorial", "(1000000,)"],
+    ["pow", "(3, 10000000)"],
+    ["operator.lshift", "(1, 100000000)"],
+    ["operator.mul", "([1], 100000000)"],
+    ["operator.mul", "('ab', 100000000)"],
   ])("%s%s is refused, not tried", (name, args) => {
     const heap = new TestHeap();
     const given = read(heap, args);
@@ -345,8 +482,12 @@ describe("limits", () => {
     expect(repr(heap, list)).toBe("[[...]]");
     const other = ref(heap.make({ kind: "list", items: [] }));
     callNative(heap, "list.append", [other, other], {});
-    expect(outcome(heap, () => equals(heap, list, other))).toBe("RecursionError: maximum recursion depth exceeded in comparison");
-    expect(outcome(heap, () => callNative(heap, "json.dumps", [list], {}))).toBe("ValueError: Circular reference detected");
+    expect(outcome(heap, () => equals(heap, list, other))).toBe(
+      "RecursionError: maximum recursion depth exceeded in comparison",
+    );
+    expect(outcome(heap, () => callNative(heap, "json.dumps", [list], {}))).toBe(
+      "ValueError: Circular reference detected",
+    );
     const copy = ref(callNative(heap, "copy.deepcopy", [list], {}));
     expect(copy.id).not.toBe(list.id);
     expect(itemsOf(heap, copy)).toEqual([copy]);
@@ -365,28 +506,48 @@ describe("names", () => {
 });
 
 describe("laws", () => {
-  const scalar: fc.Arbitrary<Value> = fc.oneof(fc.bigInt({ min: -9n, max: 9n }), fc.double({ noNaN: true }), fc.integer({ min: -9, max: 9 }), fc.boolean(), fc.string(), fc.constant(null));
-  const hashable: fc.Arbitrary<Value> = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }).map((items): Value => ({ kind: "tuple", items })));
+  const scalar: fc.Arbitrary<Value> = fc.oneof(
+    fc.bigInt({ min: -9n, max: 9n }),
+    fc.double({ noNaN: true }),
+    fc.integer({ min: -9, max: 9 }),
+    fc.boolean(),
+    fc.string(),
+    fc.constant(null),
+  );
+  const hashable: fc.Arbitrary<Value> = fc.oneof(
+    scalar,
+    fc.array(scalar, { maxLength: 3 }).map((items): Value => ({ kind: "tuple", items })),
+  );
 
   test("equal exactly if the keys are", () => {
     const heap = new TestHeap();
-    fc.assert(fc.property(hashable, hashable, (a, b) => equals(heap, a, b) === (hashKey(heap, a) === hashKey(heap, b))), { numRuns: 2000 });
+    fc.assert(
+      fc.property(hashable, hashable, (a, b) => equals(heap, a, b) === (hashKey(heap, a) === hashKey(heap, b))),
+      { numRuns: 2000 },
+    );
   });
 
   test("keys sort ints by size", () => {
     const heap = new TestHeap();
     const int = fc.oneof(fc.bigInt({ min: -200n, max: 200n }), fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }));
-    fc.assert(fc.property(int, int, (a, b) => a === b || a < b === hashKey(heap, a) < hashKey(heap, b)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(int, int, (a, b) => a === b || a < b === hashKey(heap, a) < hashKey(heap, b)),
+      { numRuns: 2000 },
+    );
   });
 
   test("divmod: a == a // b * b + a % b, and the rest has b's sign", () => {
     const heap = new TestHeap();
     fc.assert(
-      fc.property(fc.bigInt(), fc.bigInt().filter((b) => b !== 0n), (a, b) => {
-        const parts = callNative(heap, "divmod", [a, b], {});
-        const [q, r] = (typeof parts === "object" && parts?.kind === "tuple" ? parts.items : []) as [bigint, bigint];
-        return a === q * b + r && (b > 0n ? r >= 0n && r < b : r <= 0n && r > b);
-      }),
+      fc.property(
+        fc.bigInt(),
+        fc.bigInt().filter((b) => b !== 0n),
+        (a, b) => {
+          const parts = callNative(heap, "divmod", [a, b], {});
+          const [q, r] = (typeof parts === "object" && parts?.kind === "tuple" ? parts.items : []) as [bigint, bigint];
+          return a === q * b + r && (b > 0n ? r >= 0n && r < b : r <= 0n && r > b);
+        },
+      ),
     );
   });
 
@@ -396,8 +557,15 @@ describe("laws", () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 4 })), fc.boolean(), (numbers, reverse) => {
         const items = numbers.map((_, i) => BigInt(i));
         const keys = numbers.map((n) => BigInt(n));
-        const sorted = callNative(heap, "_sort_with", [heap.make({ kind: "list", items }), heap.make({ kind: "list", items: keys }), reverse], {});
-        const want = numbers.map((_, i) => i).sort((a, b) => (reverse ? numbers[b] - numbers[a] : numbers[a] - numbers[b]));
+        const sorted = callNative(
+          heap,
+          "_sort_with",
+          [heap.make({ kind: "list", items }), heap.make({ kind: "list", items: keys }), reverse],
+          {},
+        );
+        const want = numbers
+          .map((_, i) => i)
+          .sort((a, b) => (reverse ? numbers[b] - numbers[a] : numbers[a] - numbers[b]));
         return JSON.stringify(itemsOf(heap, sorted)?.map(Number)) === JSON.stringify(want);
       }),
     );
@@ -405,7 +573,10 @@ describe("laws", () => {
 
   test("repr of a number reads back the same", () => {
     const heap = new TestHeap();
-    fc.assert(fc.property(fc.double(), (x) => Object.is(construct(heap, "float", [repr(heap, x)], {}), x)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.double(), (x) => Object.is(construct(heap, "float", [repr(heap, x)], {}), x)),
+      { numRuns: 2000 },
+    );
     fc.assert(fc.property(fc.bigInt(), (x) => construct(heap, "int", [repr(heap, x)], {}) === x));
   });
 

@@ -14,7 +14,9 @@ const table = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, 
 
 function keywordsOf(heap: Heap, value: Value): Keywords {
   const dict = typeof value === "object" && value?.kind === "ref" ? heap.read(value) : null;
-  return Object.fromEntries(dict?.kind === "dict" ? dict.entries.map(([key, item]) => [typeof key === "string" ? key : "", item]) : []);
+  return Object.fromEntries(
+    dict?.kind === "dict" ? dict.entries.map(([key, item]) => [typeof key === "string" ? key : "", item]) : [],
+  );
 }
 
 /** An iterator as the list of what it gives. */
@@ -44,7 +46,9 @@ describe("built-ins", () => {
     const differences = table[group].flatMap((row) => {
       const want = [expected(row[3]), expected(row[4])];
       const got = ours(row);
-      return got.join(" ⇒ ") === want.join(" ⇒ ") ? [] : [`${row.slice(0, 3).join("  ")}\n   python ${want.join(" ⇒ ")}\n   ours   ${got.join(" ⇒ ")}`];
+      return got.join(" ⇒ ") === want.join(" ⇒ ")
+        ? []
+        : [`${row.slice(0, 3).join("  ")}\n   python ${want.join(" ⇒ ")}\n   ours   ${got.join(" ⇒ ")}`];
     });
     expect(table[group].length).toBeGreaterThan(20);
     expect(differences.join("\n")).toBe("");

@@ -9,12 +9,40 @@ import { isKind, objectOf } from "./values.js";
 
 /** Special methods that a program may call by name, and the functions that do the same. */
 const special: Readonly<Record<string, string>> = {
-  __len__: "len", __repr__: "repr", __str__: "str", __hash__: "hash", __iter__: "iter", __next__: "next", __bool__: "bool", __abs__: "abs",
-  __getitem__: "operator.getitem", __setitem__: "operator.setitem", __delitem__: "operator.delitem", __contains__: "operator.contains",
-  __eq__: "operator.eq", __ne__: "operator.ne", __lt__: "operator.lt", __le__: "operator.le", __gt__: "operator.gt", __ge__: "operator.ge",
-  __add__: "operator.add", __sub__: "operator.sub", __mul__: "operator.mul", __truediv__: "operator.truediv", __floordiv__: "operator.floordiv",
-  __mod__: "operator.mod", __pow__: "operator.pow", __neg__: "operator.neg", __and__: "operator.and_", __or__: "operator.or_", __xor__: "operator.xor",
-  __format__: "format", __int__: "int", __float__: "float", __round__: "round", __reversed__: "reversed",
+  __len__: "len",
+  __repr__: "repr",
+  __str__: "str",
+  __hash__: "hash",
+  __iter__: "iter",
+  __next__: "next",
+  __bool__: "bool",
+  __abs__: "abs",
+  __getitem__: "operator.getitem",
+  __setitem__: "operator.setitem",
+  __delitem__: "operator.delitem",
+  __contains__: "operator.contains",
+  __eq__: "operator.eq",
+  __ne__: "operator.ne",
+  __lt__: "operator.lt",
+  __le__: "operator.le",
+  __gt__: "operator.gt",
+  __ge__: "operator.ge",
+  __add__: "operator.add",
+  __sub__: "operator.sub",
+  __mul__: "operator.mul",
+  __truediv__: "operator.truediv",
+  __floordiv__: "operator.floordiv",
+  __mod__: "operator.mod",
+  __pow__: "operator.pow",
+  __neg__: "operator.neg",
+  __and__: "operator.and_",
+  __or__: "operator.or_",
+  __xor__: "operator.xor",
+  __format__: "format",
+  __int__: "int",
+  __float__: "float",
+  __round__: "round",
+  __reversed__: "reversed",
 };
 
 /** Served by the evaluator: they run frames. */
@@ -42,7 +70,13 @@ function methodName(heap: Heap, value: Value, name: string): string | undefined 
 const sized: ReadonlySet<string> = new Set(["__len__", "__iter__", "__contains__", "__getitem__"]);
 
 function hasSpecial(heap: Heap, value: Value, name: string): boolean {
-  const container = typeof value === "string" || objectOf(heap, value) !== null || isKind(value, "tuple") || isKind(value, "range") || isKind(value, "bytes") || isKind(value, "frozenset");
+  const container =
+    typeof value === "string" ||
+    objectOf(heap, value) !== null ||
+    isKind(value, "tuple") ||
+    isKind(value, "range") ||
+    isKind(value, "bytes") ||
+    isKind(value, "frozenset");
   if (name === "__next__") return objectOf(heap, value)?.kind === "iterator";
   return !sized.has(name) || container;
 }

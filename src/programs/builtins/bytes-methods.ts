@@ -63,7 +63,11 @@ function edge(method: "startswith" | "endswith"): MethodEntry {
     const [from, to] = bounds(heap, start, stop, self.length);
     const part = self.slice(from, to);
     return needles.some((needle) => {
-      if (!isKind(needle, "bytes")) raise_("TypeError", `${method} first arg must be bytes or a tuple of bytes, not ${typeInMessage(heap, wanted ?? null)}`);
+      if (!isKind(needle, "bytes"))
+        raise_(
+          "TypeError",
+          `${method} first arg must be bytes or a tuple of bytes, not ${typeInMessage(heap, wanted ?? null)}`,
+        );
       if (from > to) return false;
       return method === "startswith" ? part.startsWith(needle.data) : part.endsWith(needle.data);
     });
@@ -73,7 +77,8 @@ function edge(method: "startswith" | "endswith"): MethodEntry {
 function split(direction: "left" | "right"): MethodEntry {
   const run: DataBody = (self, [separator, limit], heap) => {
     const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
-    if (separator === undefined || separator === null) return makeList(heap, splitOnSpace(self, most, direction).map(bytes));
+    if (separator === undefined || separator === null)
+      return makeList(heap, splitOnSpace(self, most, direction).map(bytes));
     const between = bytesArgument(heap, separator);
     if (between === "") raise_("ValueError", "empty separator");
     return makeList(heap, splitAround(self, between, most, direction).map(bytes));
@@ -82,7 +87,15 @@ function split(direction: "left" | "right"): MethodEntry {
 }
 
 function strip(sides: "both" | "left" | "right"): MethodEntry {
-  return data(0, 1, (self, [characters], heap) => bytes(trim(self, characters === undefined || characters === null ? " \t\n\r\v\f" : bytesArgument(heap, characters), sides)));
+  return data(0, 1, (self, [characters], heap) =>
+    bytes(
+      trim(
+        self,
+        characters === undefined || characters === null ? " \t\n\r\v\f" : bytesArgument(heap, characters),
+        sides,
+      ),
+    ),
+  );
 }
 
 function cut(from: "left" | "right"): MethodEntry {
@@ -100,7 +113,10 @@ function mapAscii(pattern: RegExp, change: (text: string) => string): MethodEntr
 
 function encodingArgument(heap: Heap, value: Value): string {
   if (typeof value === "string") return value;
-  return raise_("TypeError", `decode() argument 'encoding' must be str, not ${value === null ? "None" : typeInMessage(heap, value)}`);
+  return raise_(
+    "TypeError",
+    `decode() argument 'encoding' must be str, not ${value === null ? "None" : typeInMessage(heap, value)}`,
+  );
 }
 
 /** Groups of `size` bytes count from the right; from the left if it is negative. */
@@ -118,10 +134,12 @@ function hex(self: string, [separator, size]: Given, heap: Heap): string {
 
 /** `bytes.fromhex(text)` */
 export function fromHex(heap: Heap, [text]: Given): Value {
-  if (typeof text !== "string") raise_("TypeError", `fromhex() argument must be str, not ${typeInMessage(heap, text ?? null)}`);
+  if (typeof text !== "string")
+    raise_("TypeError", `fromhex() argument must be str, not ${typeInMessage(heap, text ?? null)}`);
   const digits = text.replace(/\s+/g, "");
   const bad = text.search(/[^0-9a-fA-F\s]/);
-  if (bad >= 0 || digits.length % 2 > 0) raise_("ValueError", `non-hexadecimal number found in fromhex() arg at position ${bad >= 0 ? bad : text.length}`);
+  if (bad >= 0 || digits.length % 2 > 0)
+    raise_("ValueError", `non-hexadecimal number found in fromhex() arg at position ${bad >= 0 ? bad : text.length}`);
   return bytes(digits.replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16))));
 }
 
@@ -132,7 +150,12 @@ export const bytesMethods: Readonly<Record<string, MethodEntry>> = {
     if (from > to) return 0n;
     return BigInt(needle === "" ? to - from + 1 : self.slice(from, to).split(needle).length - 1);
   }),
-  decode: data(0, 2, (self, [encoding], heap) => decodeText(self, encoding === undefined ? "utf-8" : encodingArgument(heap, encoding)), ["encoding", "errors"]),
+  decode: data(
+    0,
+    2,
+    (self, [encoding], heap) => decodeText(self, encoding === undefined ? "utf-8" : encodingArgument(heap, encoding)),
+    ["encoding", "errors"],
+  ),
   endswith: edge("endswith"),
   find: searching(false, "find"),
   hex: data(0, 2, hex, ["sep", "bytes_per_sep"]),
@@ -143,9 +166,11 @@ export const bytesMethods: Readonly<Record<string, MethodEntry>> = {
   isdigit: data(0, 0, (self) => /^[0-9]+$/.test(self)),
   isspace: data(0, 0, (self) => /^[ \t\n\r\v\f]+$/.test(self)),
   join: reads(1, 1, (heap, self, [parts]) => {
-    if (parts === null || parts === undefined || (typeof parts !== "object" && typeof parts !== "string")) raise_("TypeError", "can only join an iterable");
+    if (parts === null || parts === undefined || (typeof parts !== "object" && typeof parts !== "string"))
+      raise_("TypeError", "can only join an iterable");
     const items = allOf(heap, parts ?? null).map((item, i) => {
-      if (!isKind(item, "bytes")) raise_("TypeError", `sequence item ${i}: expected a bytes-like object, ${typeInMessage(heap, item)} found`);
+      if (!isKind(item, "bytes"))
+        raise_("TypeError", `sequence item ${i}: expected a bytes-like object, ${typeInMessage(heap, item)} found`);
       return item.data;
     });
     return bytes(items.join(isKind(self, "bytes") ? self.data : ""));

@@ -4,6 +4,7 @@ import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { basesOf, canonicalType, isExceptionType } from "./type-table.js";
 import { isKind, readAs } from "./values.js";
+import type { Composite } from "./values.js";
 
 export function typeValue(name: string): Value {
   return { kind: "type", name: canonicalType(name) };
@@ -15,12 +16,24 @@ export function classOf(heap: Heap, value: Value): Value {
   return instance === null ? typeValue(typeName(heap, value)) : instance.cls;
 }
 
-const scalarNames = { boolean: "bool", bigint: "int", number: "float", string: "str" } as const;
-
 /** `type(value).__name__`; for exceptions of the library with their module ("queue.Empty"). */
 export function typeName(heap: Heap, value: Value): string {
   if (value === null) return "NoneType";
-  if (typeof value !== "object") return scalarNames[typeof value];
+  switch (typeof value) {
+    case "boolean":
+      return "bool";
+    case "bigint":
+      return "int";
+    case "number":
+      return "float";
+    case "string":
+      return "str";
+    default:
+      return compositeName(heap, value);
+  }
+}
+
+function compositeName(heap: Heap, value: Composite): string {
   switch (value.kind) {
     case "ref":
       return objectTypeName(heap, value);
@@ -111,7 +124,9 @@ function merge(rows: Value[][]): Value[] {
   const result: Value[] = [];
   let left = rows;
   while (left.length > 0) {
-    const head = left.map((row) => row[0]).find((cls) => left.every((row) => !row.slice(1).some((later) => sameClass(later, cls))));
+    const head = left
+      .map((row) => row[0])
+      .find((cls) => left.every((row) => !row.slice(1).some((later) => sameClass(later, cls))));
     if (head === undefined) raise_("TypeError", "Cannot create a consistent method resolution order (MRO) for bases");
     result.push(head);
     left = left.map((row) => (sameClass(row[0], head) ? row.slice(1) : row)).filter((row) => row.length > 0);
@@ -153,7 +168,9 @@ export function dataclassFields(heap: Heap, instance: Readonly<Instance>): [stri
   if (!isKind(names, "tuple")) return null;
   return names.items.flatMap((name): [string, Value][] => {
     if (typeof name !== "string") return [];
-    const value = Object.hasOwn(instance.attributes, name) ? instance.attributes[name] : lookupInClass(heap, instance.cls, name);
+    const value = Object.hasOwn(instance.attributes, name)
+      ? instance.attributes[name]
+      : lookupInClass(heap, instance.cls, name);
     return value === undefined ? [] : [[name, value]];
   });
 }

@@ -34,7 +34,10 @@ function wholeOf(heap: Heap, value: Value): Value {
   if (typeof value === "string") return parseIntText(heap, value, 10n, value);
   if (isKind(value, "bytes")) return parseIntText(heap, value.data, 10n, value);
   for (const name of ["__int__", "__index__", "__trunc__"]) callOwn(heap, value, name);
-  return raise_("TypeError", `int() argument must be a string, a bytes-like object or a real number, not '${typeInMessage(heap, value)}'`);
+  return raise_(
+    "TypeError",
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeInMessage(heap, value)}'`,
+  );
 }
 
 function makeInt(heap: Heap, [value, base]: Given): Value {
@@ -43,7 +46,9 @@ function makeInt(heap: Heap, [value, base]: Given): Value {
   const radix = indexArgument(heap, base);
   if (radix !== 0n && (radix < 2n || radix > 36n)) raise_("ValueError", "int() base must be >= 2 and <= 36, or 0");
   const text = typeof value === "string" ? value : isKind(value, "bytes") ? value.data : null;
-  return text === null ? raise_("TypeError", "int() can't convert non-string with explicit base") : parseIntText(heap, text, radix, value);
+  return text === null
+    ? raise_("TypeError", "int() can't convert non-string with explicit base")
+    : parseIntText(heap, text, radix, value);
 }
 
 function makeFloat(heap: Heap, [value]: Given): Value {
@@ -59,7 +64,10 @@ function makeFloat(heap: Heap, [value]: Given): Value {
 
 function encodingName(heap: Heap, value: Value, type: string): string {
   if (typeof value === "string") return value;
-  return raise_("TypeError", `${type}() argument 'encoding' must be str, not ${value === null ? "None" : typeInMessage(heap, value)}`);
+  return raise_(
+    "TypeError",
+    `${type}() argument 'encoding' must be str, not ${value === null ? "None" : typeInMessage(heap, value)}`,
+  );
 }
 
 function makeStr(heap: Heap, [value, encoding]: Given): Value {
@@ -67,7 +75,12 @@ function makeStr(heap: Heap, [value, encoding]: Given): Value {
   if (encoding !== undefined) {
     const name = encodingName(heap, encoding, "str");
     if (isKind(value, "bytes")) return decodeText(value.data, name);
-    raise_("TypeError", typeof value === "string" ? "decoding str is not supported" : `decoding to str: need a bytes-like object, ${typeInMessage(heap, value)} found`);
+    raise_(
+      "TypeError",
+      typeof value === "string"
+        ? "decoding str is not supported"
+        : `decoding to str: need a bytes-like object, ${typeInMessage(heap, value)} found`,
+    );
   }
   for (const name of ["__str__", "__repr__"]) callOwn(heap, value, name);
   checkDigits(value);
@@ -76,14 +89,16 @@ function makeStr(heap: Heap, [value, encoding]: Given): Value {
 
 function makeBool(heap: Heap, [value]: Given): Value {
   if (value === undefined) return false;
-  if (pythonMethod(heap, value, "__bool__") !== null || pythonMethod(heap, value, "__len__") !== null) throw new Delegate("_truth", [value]);
+  if (pythonMethod(heap, value, "__bool__") !== null || pythonMethod(heap, value, "__len__") !== null)
+    throw new Delegate("_truth", [value]);
   return truth(heap, value);
 }
 
 function makeBytes(heap: Heap, [value, encoding]: Given): Value {
   const name = encoding === undefined ? null : encodingName(heap, encoding, "bytes");
   if (value === undefined) return bytes("");
-  if (typeof value === "string") return bytes(name !== null ? encodeText(value, name) : raise_("TypeError", "string argument without an encoding"));
+  if (typeof value === "string")
+    return bytes(name !== null ? encodeText(value, name) : raise_("TypeError", "string argument without an encoding"));
   if (name !== null) raise_("TypeError", "encoding without a string argument");
   if (isKind(value, "bytes")) return value;
   const count = integerOf(value);
@@ -92,8 +107,13 @@ function makeBytes(heap: Heap, [value, encoding]: Given): Value {
     checkSize(count);
     return bytes("\0".repeat(Number(count)));
   }
-  if (value === null || typeof value !== "object" || isKind(value, "type")) raise_("TypeError", `cannot convert '${typeInMessage(heap, value)}' object to bytes`);
-  return bytes(allOf(heap, value).map((item) => byteText(heap, item)).join(""));
+  if (value === null || typeof value !== "object" || isKind(value, "type"))
+    raise_("TypeError", `cannot convert '${typeInMessage(heap, value)}' object to bytes`);
+  return bytes(
+    allOf(heap, value)
+      .map((item) => byteText(heap, item))
+      .join(""),
+  );
 }
 
 function byteText(heap: Heap, item: Value): string {
@@ -127,15 +147,24 @@ function makeDeque(heap: Heap, [iterable, maxlen]: Given): Value {
 }
 
 function makeDefaultDict(heap: Heap, [factory, ...rest]: Given, keywords: Keywords): Value {
-  if (factory !== undefined && factory !== null && !isCallable(heap, factory)) raise_("TypeError", "first argument must be callable or None");
+  if (factory !== undefined && factory !== null && !isCallable(heap, factory))
+    raise_("TypeError", "first argument must be callable or None");
   if (rest.length > 1) raise_("TypeError", `dict expected at most 1 argument, got ${rest.length}`);
-  return heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, rest, keywords)), factory: factory ?? null });
+  return heap.make({
+    kind: "dict",
+    entries: merged(heap, [], givenPairs(heap, rest, keywords)),
+    factory: factory ?? null,
+  });
 }
 
 function makeCounter(heap: Heap, args: Given, keywords: Keywords): Value {
   const mapping = args[0] !== undefined && readAs(heap, args[0], "dict") !== null;
   const counts = givenCounts(heap, args, keywords);
-  return heap.make({ kind: "dict", entries: mapping ? merged(heap, [], counts) : countAll(heap, [], counts, "+"), factory: "counter" });
+  return heap.make({
+    kind: "dict",
+    entries: mapping ? merged(heap, [], counts) : countAll(heap, [], counts, "+"),
+    factory: "counter",
+  });
 }
 
 function makeSlice([first, second, third]: Given): Value {
@@ -147,9 +176,16 @@ function makeSlice([first, second, third]: Given): Value {
 export const constructors: Readonly<Record<string, FunctionEntry>> = {
   bool: fn(0, 1, makeBool),
   bytes: fn(0, 3, makeBytes, ["source", "encoding", "errors"]),
-  dict: fn(0, 1, (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }), ["**"]),
+  dict: fn(
+    0,
+    1,
+    (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }),
+    ["**"],
+  ),
   float: fn(0, 1, makeFloat),
-  frozenset: fn(0, 1, (heap, [items]) => (isKind(items, "frozenset") ? items : { kind: "frozenset", items: setItems(heap, itemsFor(heap, items)) })),
+  frozenset: fn(0, 1, (heap, [items]) =>
+    isKind(items, "frozenset") ? items : { kind: "frozenset", items: setItems(heap, itemsFor(heap, items)) },
+  ),
   int: fn(0, 2, makeInt, ["", "base"]),
   list: fn(0, 1, (heap, [items]) => makeList(heap, itemsFor(heap, items))),
   object: fn(0, 0, (heap) => heap.make({ kind: "instance", cls: { kind: "type", name: "object" }, attributes: {} })),
@@ -157,12 +193,20 @@ export const constructors: Readonly<Record<string, FunctionEntry>> = {
   set: fn(0, 1, (heap, [items]) => heap.make({ kind: "set", items: setItems(heap, itemsFor(heap, items)) })),
   slice: fn(1, 3, (_heap, args) => makeSlice(args)),
   str: fn(0, 3, makeStr, ["object", "encoding", "errors"]),
-  tuple: fn(0, 1, (heap, [items]) => (isKind(items, "tuple") ? items : { kind: "tuple", items: itemsFor(heap, items) })),
-  type: fn(0, Infinity, (heap, args) => (args.length === 1 ? classOf(heap, args[0] ?? null) : raise_("TypeError", "type() takes 1 or 3 arguments"))),
+  tuple: fn(0, 1, (heap, [items]) =>
+    isKind(items, "tuple") ? items : { kind: "tuple", items: itemsFor(heap, items) },
+  ),
+  type: fn(0, Infinity, (heap, args) =>
+    args.length === 1 ? classOf(heap, args[0] ?? null) : raise_("TypeError", "type() takes 1 or 3 arguments"),
+  ),
   deque: fn(0, 2, makeDeque, ["iterable", "maxlen"]),
   defaultdict: fn(0, Infinity, makeDefaultDict, ["**"]),
-  OrderedDict: fn(0, 1, (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }), ["**"]),
+  OrderedDict: fn(
+    0,
+    1,
+    (heap, args, keywords) => heap.make({ kind: "dict", entries: merged(heap, [], givenPairs(heap, args, keywords)) }),
+    ["**"],
+  ),
   Counter: fn(0, 1, makeCounter, ["**"]),
   NoneType: fn(0, 0, () => null),
 };
-

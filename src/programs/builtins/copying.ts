@@ -22,10 +22,16 @@ function rebuilt(heap: Heap, ref: Ref, object: Readonly<HeapObject>, change: Cha
       return { kind: "deque", items: object.items.map(change), maxlen: object.maxlen };
     case "dict": {
       const entries = object.entries.map(([key, value]): [Value, Value] => [change(key), change(value)]);
-      return object.factory === undefined ? { kind: "dict", entries } : { kind: "dict", entries, factory: object.factory };
+      return object.factory === undefined
+        ? { kind: "dict", entries }
+        : { kind: "dict", entries, factory: object.factory };
     }
     case "instance":
-      return { kind: "instance", cls: object.cls, attributes: Object.fromEntries(Object.entries(object.attributes).map(([name, value]) => [name, change(value)])) };
+      return {
+        kind: "instance",
+        cls: object.cls,
+        attributes: Object.fromEntries(Object.entries(object.attributes).map(([name, value]) => [name, change(value)])),
+      };
     case "iterator":
       return { ...object, over: change(object.over) };
     default:

@@ -31,7 +31,11 @@ export class IterationNeeded extends Error {
 export function allOf(heap: Heap, value: Value): Value[] {
   const items = itemsOf(heap, value);
   if (items !== null) return items;
-  if (iteratesInPython(heap, value) && (pythonMethod(heap, value, "__iter__") !== null || !isPlainInstance(heap, value))) throw new IterationNeeded(value);
+  if (
+    iteratesInPython(heap, value) &&
+    (pythonMethod(heap, value, "__iter__") !== null || !isPlainInstance(heap, value))
+  )
+    throw new IterationNeeded(value);
   return notIterable(heap, value);
 }
 

@@ -92,7 +92,9 @@ export const dictMethods: Readonly<Record<string, MethodEntry>> = {
   copy: reads(0, 0, (heap, self) => {
     const { entries, factory } = look(heap, self);
     const copied = entries.map(([key, value]): [Value, Value] => [key, value]);
-    return heap.make(factory === undefined ? { kind: "dict", entries: copied } : { kind: "dict", entries: copied, factory });
+    return heap.make(
+      factory === undefined ? { kind: "dict", entries: copied } : { kind: "dict", entries: copied, factory },
+    );
   }),
   get: reads(1, 2, (heap, self, [key, fallback]) => {
     const index = find(heap, self, key);
@@ -121,11 +123,20 @@ export function givenCounts(heap: Heap, args: Given, keywords: Keywords): [Value
   const [source] = args;
   const from = objectOf(heap, source);
   const counts: [Value, Value][] =
-    source === undefined || source === null ? [] : from?.kind === "dict" ? pairsOf(heap, source) : allOf(heap, source).map((item) => [item, 1n]);
+    source === undefined || source === null
+      ? []
+      : from?.kind === "dict"
+        ? pairsOf(heap, source)
+        : allOf(heap, source).map((item) => [item, 1n]);
   return [...counts, ...keywordPairs(keywords)];
 }
 
-export function countAll(heap: Heap, start: Entries, counts: readonly [Value, Value][], op: "+" | "-"): [Value, Value][] {
+export function countAll(
+  heap: Heap,
+  start: Entries,
+  counts: readonly [Value, Value][],
+  op: "+" | "-",
+): [Value, Value][] {
   const byKey = new Map<string, [Value, Value]>(start.map(([key, value]) => [hashKey(heap, key), [key, value]]));
   for (const [key, count] of counts) {
     const text = hashKey(heap, key);
@@ -146,7 +157,9 @@ function countInto(op: "+" | "-"): MethodEntry {
 }
 
 function mostCommonItems(heap: Heap, self: Value, [count]: Given): Value {
-  const sorted = mostCommon(look(heap, self).entries.map(([key, value]) => [key, value])).map(([key, value]) => tuple(key, value));
+  const sorted = mostCommon(look(heap, self).entries.map(([key, value]) => [key, value])).map(([key, value]) =>
+    tuple(key, value),
+  );
   if (count === undefined || count === null) return makeList(heap, sorted);
   const size = indexArgument(heap, count);
   return makeList(heap, sorted.slice(0, size < 0n ? 0 : Number(size)));
@@ -155,7 +168,9 @@ function mostCommonItems(heap: Heap, self: Value, [count]: Given): Value {
 function elements(heap: Heap, self: Value): Value {
   const { entries } = look(heap, self);
   checkSize(entries.reduce((sum, [, count]) => sum + countOf(count), 0n));
-  const items = entries.flatMap(([key, count]) => Array.from({ length: Math.max(0, Number(countOf(count))) }, () => key));
+  const items = entries.flatMap(([key, count]) =>
+    Array.from({ length: Math.max(0, Number(countOf(count))) }, () => key),
+  );
   return heap.make({ kind: "iterator", form: "items", over: tuple(...items), index: 0 });
 }
 
@@ -165,6 +180,9 @@ export const counterMethods: Readonly<Record<string, MethodEntry>> = {
   subtract: countInto("-"),
   most_common: python(reads(0, 1, mostCommonItems, ["n"])),
   elements: python(reads(0, 0, elements)),
-  total: python(reads(0, 0, (heap, self) => look(heap, self).entries.reduce<Value>((sum, [, count]) => binary(heap, "+", sum, count, false), 0n))),
+  total: python(
+    reads(0, 0, (heap, self) =>
+      look(heap, self).entries.reduce<Value>((sum, [, count]) => binary(heap, "+", sum, count, false), 0n),
+    ),
+  ),
 };
-

@@ -4,7 +4,15 @@ import { raise_ } from "./heap.js";
 type Encoding = "utf-8" | "ascii" | "latin-1";
 
 const names: Readonly<Record<string, Encoding>> = {
-  utf8: "utf-8", u8: "utf-8", utf: "utf-8", ascii: "ascii", usascii: "ascii", latin1: "latin-1", iso88591: "latin-1", l1: "latin-1", latin: "latin-1",
+  utf8: "utf-8",
+  u8: "utf-8",
+  utf: "utf-8",
+  ascii: "ascii",
+  usascii: "ascii",
+  latin1: "latin-1",
+  iso88591: "latin-1",
+  l1: "latin-1",
+  latin: "latin-1",
 };
 
 function encodingOf(name: string): Encoding {
@@ -31,7 +39,8 @@ function encodeNarrow(text: string, form: "ascii" | "latin-1"): string {
   const limit = form === "ascii" ? 128 : 256;
   const characters = Array.from(text);
   const bad = characters.findIndex((char) => (char.codePointAt(0) ?? 0) >= limit);
-  if (bad >= 0) raise_("UnicodeEncodeError", form, text, BigInt(bad), BigInt(bad + 1), `ordinal not in range(${limit})`);
+  if (bad >= 0)
+    raise_("UnicodeEncodeError", form, text, BigInt(bad), BigInt(bad + 1), `ordinal not in range(${limit})`);
   return text;
 }
 
@@ -40,7 +49,15 @@ export function decodeText(data: string, encoding: string): string {
   if (form === "latin-1") return data;
   if (form === "ascii") {
     const bad = data.search(/[\x80-\xff]/);
-    if (bad >= 0) raise_("UnicodeDecodeError", "ascii", { kind: "bytes", data }, BigInt(bad), BigInt(bad + 1), "ordinal not in range(128)");
+    if (bad >= 0)
+      raise_(
+        "UnicodeDecodeError",
+        "ascii",
+        { kind: "bytes", data },
+        BigInt(bad),
+        BigInt(bad + 1),
+        "ordinal not in range(128)",
+      );
     return data;
   }
   return decodeUtf8(data);
@@ -48,9 +65,10 @@ export function decodeText(data: string, encoding: string): string {
 
 function decodeUtf8(data: string): string {
   let text = "";
-  for (let i = 0; i < data.length; ) {
+  for (let i = 0; i < data.length;) {
     const size = sequenceLength(data, i);
-    if (typeof size === "string") raise_("UnicodeDecodeError", "utf-8", { kind: "bytes", data }, BigInt(i), BigInt(i + 1), size);
+    if (typeof size === "string")
+      raise_("UnicodeDecodeError", "utf-8", { kind: "bytes", data }, BigInt(i), BigInt(i + 1), size);
     let code = size === 1 ? data.charCodeAt(i) : data.charCodeAt(i) & (0xff >> (size + 1));
     for (let k = 1; k < size; k++) code = (code << 6) | (data.charCodeAt(i + k) & 0x3f);
     text += String.fromCodePoint(code);

@@ -26,9 +26,21 @@ function allowed(type: string): readonly string[] {
 
 /** `OSError(2, …)` is a FileNotFoundError. */
 const osTypes: Readonly<Record<string, string>> = {
-  "1": "PermissionError", "2": "FileNotFoundError", "3": "ProcessLookupError", "4": "InterruptedError", "10": "ChildProcessError",
-  "11": "BlockingIOError", "13": "PermissionError", "17": "FileExistsError", "20": "NotADirectoryError", "21": "IsADirectoryError",
-  "32": "BrokenPipeError", "103": "ConnectionAbortedError", "104": "ConnectionResetError", "110": "TimeoutError", "111": "ConnectionRefusedError",
+  "1": "PermissionError",
+  "2": "FileNotFoundError",
+  "3": "ProcessLookupError",
+  "4": "InterruptedError",
+  "10": "ChildProcessError",
+  "11": "BlockingIOError",
+  "13": "PermissionError",
+  "17": "FileExistsError",
+  "20": "NotADirectoryError",
+  "21": "IsADirectoryError",
+  "32": "BrokenPipeError",
+  "103": "ConnectionAbortedError",
+  "104": "ConnectionResetError",
+  "110": "TimeoutError",
+  "111": "ConnectionRefusedError",
 };
 
 function osType(args: readonly Value[]): string {
@@ -38,9 +50,11 @@ function osType(args: readonly Value[]): string {
 
 /** The arguments are the message and, as a tuple, the exceptions. */
 function makeGroup(heap: Heap, type: string, args: readonly Value[]): ExceptionValue {
-  if (args.length !== 2) raise_("TypeError", `BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`);
+  if (args.length !== 2)
+    raise_("TypeError", `BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`);
   const [message, given] = args;
-  if (typeof message !== "string") raise_("TypeError", `BaseExceptionGroup.__new__() argument 1 must be str, not ${typeInMessage(heap, message)}`);
+  if (typeof message !== "string")
+    raise_("TypeError", `BaseExceptionGroup.__new__() argument 1 must be str, not ${typeInMessage(heap, message)}`);
   const items = isKind(given, "tuple") || readAs(heap, given, "list") !== null ? itemsOf(heap, given) : null;
   if (items === null) raise_("TypeError", "second argument (exceptions) must be a sequence");
   if (items.length === 0) raise_("ValueError", "second argument (exceptions) must be a non-empty sequence");
@@ -54,7 +68,8 @@ function makeGroup(heap: Heap, type: string, args: readonly Value[]): ExceptionV
 export const exceptionMethods: Readonly<Record<string, MethodEntry>> = {
   /** `super().__init__(…)` of a class of the program's own: these are the arguments then. */
   __init__: writes(0, Infinity, (heap, self, args) => {
-    if (readAs(heap, self, "instance") !== null) editAs(heap, self, "instance").attributes["args"] = tuple(...args.map((each) => each ?? null));
+    if (readAs(heap, self, "instance") !== null)
+      editAs(heap, self, "instance").attributes["args"] = tuple(...args.map((each) => each ?? null));
     return null;
   }),
   with_traceback: reads(1, 1, (_heap, self) => self),
@@ -63,7 +78,9 @@ export const exceptionMethods: Readonly<Record<string, MethodEntry>> = {
 
 /** Methods of ExceptionGroup. */
 export const groupMethods: Readonly<Record<string, MethodEntry>> = {
-  derive: reads(1, 1, (heap, self, [items]) => makeException(heap, "ExceptionGroup", [exceptionArgs(heap, self)[0], items ?? null], {})),
+  derive: reads(1, 1, (heap, self, [items]) =>
+    makeException(heap, "ExceptionGroup", [exceptionArgs(heap, self)[0], items ?? null], {}),
+  ),
   subgroup: reads(1, 1, (heap, self, [type]) => divide(heap, self, type ?? null)[0]),
   split: reads(1, 1, (heap, self, [type]) => tuple(...divide(heap, self, type ?? null))),
 };
@@ -74,8 +91,12 @@ function divide(heap: Heap, exc: Value, type: Value): [Value, Value] {
   if (!isKind(exc, "exception") || !isSubtype(exc.type, "BaseExceptionGroup")) return [null, exc];
   const [message, inner] = exc.args;
   const parts = (isKind(inner, "tuple") ? inner.items : []).map((each) => divide(heap, each, type));
-  const regroup = (items: readonly Value[]): Value => (items.length === 0 ? null : { ...exc, args: [message, tuple(...items)] });
-  return [regroup(parts.map(([match]) => match).filter((each) => each !== null)), regroup(parts.map(([, rest]) => rest).filter((each) => each !== null))];
+  const regroup = (items: readonly Value[]): Value =>
+    items.length === 0 ? null : { ...exc, args: [message, tuple(...items)] };
+  return [
+    regroup(parts.map(([match]) => match).filter((each) => each !== null)),
+    regroup(parts.map(([, rest]) => rest).filter((each) => each !== null)),
+  ];
 }
 
 function isOf(heap: Heap, exc: Value, type: Value): boolean {

@@ -50,7 +50,8 @@ function absolute(heap: Heap, value: Value): Value {
 
 /** Truth of an item; one that tells it in Python makes the whole call go there. */
 function itemTruth(heap: Heap, item: Value): boolean {
-  if (pythonMethod(heap, item, "__bool__") !== null || pythonMethod(heap, item, "__len__") !== null) throw new PythonNeeded();
+  if (pythonMethod(heap, item, "__bool__") !== null || pythonMethod(heap, item, "__len__") !== null)
+    throw new PythonNeeded();
   return truth(heap, item);
 }
 
@@ -78,7 +79,11 @@ function divMod(heap: Heap, a: Value, b: Value): Value {
   callOwn(heap, a, "__divmod__", b);
   const x = numberOf(a);
   const y = numberOf(b);
-  if (x === null || y === null) raise_("TypeError", `unsupported operand type(s) for divmod(): '${typeInMessage(heap, a)}' and '${typeInMessage(heap, b)}'`);
+  if (x === null || y === null)
+    raise_(
+      "TypeError",
+      `unsupported operand type(s) for divmod(): '${typeInMessage(heap, a)}' and '${typeInMessage(heap, b)}'`,
+    );
   if (typeof x === "bigint" && typeof y === "bigint") {
     if (y === 0n) raise_("ZeroDivisionError", "integer division or modulo by zero");
     return tuple(arithmetic("//", x, y) ?? null, arithmetic("%", x, y) ?? null);
@@ -96,7 +101,8 @@ function power(heap: Heap, [base, exponent, modulus]: Given): Value {
     const types = [base, exponent, modulus].map((each) => `'${typeInMessage(heap, each ?? null)}'`);
     raise_("TypeError", `unsupported operand type(s) for ** or pow(): ${types.join(", ")}`);
   }
-  if (a === null || b === null || m === null) raise_("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+  if (a === null || b === null || m === null)
+    raise_("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
   return modularPower(a, b, m);
 }
 
@@ -122,20 +128,26 @@ function round(heap: Heap, [value, places]: Given): Value {
   return BigInt(floor) + (up ? 1n : 0n);
 }
 
-const summing: Readonly<Record<string, string>> = { string: "sum() can't sum strings [use ''.join(seq) instead]", bytes: "sum() can't sum bytes [use b''.join(seq) instead]" };
+const summing: Readonly<Record<string, string>> = {
+  string: "sum() can't sum strings [use ''.join(seq) instead]",
+  bytes: "sum() can't sum bytes [use b''.join(seq) instead]",
+};
 
 /** Floats are summed with Neumaier's compensation, as CPython 3.12 does. */
 function sum(heap: Heap, [iterable, start]: Given): Value {
   let total: Value = start === undefined ? 0n : start;
   const items = allOf(heap, iterable ?? null);
-  if (typeof total === "string" || isKind(total, "bytes")) raise_("TypeError", summing[typeof total === "string" ? "string" : "bytes"]);
+  if (typeof total === "string" || isKind(total, "bytes"))
+    raise_("TypeError", summing[typeof total === "string" ? "string" : "bytes"]);
   let lost = 0;
   for (const item of items) {
-    if (pythonMethod(heap, item, "__add__") !== null || pythonMethod(heap, item, "__radd__") !== null) throw new PythonNeeded();
+    if (pythonMethod(heap, item, "__add__") !== null || pythonMethod(heap, item, "__radd__") !== null)
+      throw new PythonNeeded();
     if (typeof total === "number" && (typeof item === "number" || integerOf(item) !== null)) {
       const addend = toFloat(numberOf(item) ?? 0);
       const next: number = total + addend;
-      if (typeof item === "number") lost += Math.abs(total) >= Math.abs(addend) ? total - next + addend : addend - next + total;
+      if (typeof item === "number")
+        lost += Math.abs(total) >= Math.abs(addend) ? total - next + addend : addend - next + total;
       total = next;
     } else {
       if (typeof total === "number" && lost !== 0 && Number.isFinite(lost)) total += lost;
@@ -155,7 +167,12 @@ function isGiven(value: Value | undefined): value is Value {
 }
 
 function sorted(heap: Heap, [iterable, key, reverse]: Given): Value {
-  if (isGiven(key)) throw new Delegate("_keyed", [builtin("sorted"), tuple(iterable ?? null)], reverse === undefined ? { key } : { key, reverse });
+  if (isGiven(key))
+    throw new Delegate(
+      "_keyed",
+      [builtin("sorted"), tuple(iterable ?? null)],
+      reverse === undefined ? { key } : { key, reverse },
+    );
   const items = allOf(heap, iterable ?? null);
   return makeList(heap, compareBy(heap, items, items, reverse !== undefined && truth(heap, reverse)));
 }
@@ -165,10 +182,15 @@ function extreme(which: "min" | "max"): FunctionEntry {
     const given = args.map((arg) => arg ?? null);
     const unknown = Object.keys(keywords).find((name) => name !== "key" && name !== "default");
     if (unknown !== undefined) raise_("TypeError", `'${unknown}' is an invalid keyword argument for ${which}()`);
-    if (given.length > 1 && keywords["default"] !== undefined) raise_("TypeError", `Cannot specify a default for ${which}() with multiple positional arguments`);
+    if (given.length > 1 && keywords["default"] !== undefined)
+      raise_("TypeError", `Cannot specify a default for ${which}() with multiple positional arguments`);
     if (isGiven(keywords["key"])) throw new Delegate("_keyed", [builtin(which), tuple(...given)], keywords);
     const items = given.length > 1 ? given : allOf(heap, given[0]);
-    if (items.length === 0) return keywords["default"] ?? (Object.hasOwn(keywords, "default") ? null : raise_("ValueError", `${which}() iterable argument is empty`));
+    if (items.length === 0)
+      return (
+        keywords["default"] ??
+        (Object.hasOwn(keywords, "default") ? null : raise_("ValueError", `${which}() iterable argument is empty`))
+      );
     return pickBy(heap, items, items, which);
   };
   return { ...fn(1, Infinity, run, ["**"]), min: 1 };
@@ -187,7 +209,8 @@ function reverse(heap: Heap, value: Value): Value {
 }
 
 export function isCallable(heap: Heap, value: Value): boolean {
-  if (isKind(value, "function") || isKind(value, "method") || isKind(value, "builtin") || isClass(heap, value)) return true;
+  if (isKind(value, "function") || isKind(value, "method") || isKind(value, "builtin") || isClass(heap, value))
+    return true;
   return pythonMethod(heap, value, "__call__") !== null;
 }
 
@@ -201,9 +224,11 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
   chr: fn(1, 1, (heap, [value]) => character(heap, value ?? null)),
   divmod: fn(2, 2, (heap, [a, b]) => divMod(heap, a ?? null, b ?? null)),
   format: fn(1, 2, (heap, [value, spec]) => {
-    if (spec !== undefined && typeof spec !== "string") raise_("TypeError", `format() argument 2 must be str, not ${spec === null ? "None" : typeInMessage(heap, spec)}`);
+    if (spec !== undefined && typeof spec !== "string")
+      raise_("TypeError", `format() argument 2 must be str, not ${spec === null ? "None" : typeInMessage(heap, spec)}`);
     callOwn(heap, value ?? null, "__format__", spec ?? "");
-    if (spec === undefined || spec === "") for (const name of ["__str__", "__repr__"]) callOwn(heap, value ?? null, name);
+    if (spec === undefined || spec === "")
+      for (const name of ["__str__", "__repr__"]) callOwn(heap, value ?? null, name);
     return format(heap, value ?? null, spec ?? "");
   }),
   hash: fn(1, 1, (heap, [value]) => {
@@ -234,7 +259,19 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
 /** What the library's `_keyed` calls back with the keys it has computed. */
 export const keyedFunctions: Readonly<Record<string, FunctionEntry>> = {
   /** `_sort_with(items, keys, reverse)`: a new list of the items in the order of their keys. */
-  _sort_with: fn(2, 3, (heap, [items, keys, reverse]) => makeList(heap, compareBy(heap, allOf(heap, items ?? null), allOf(heap, keys ?? null), reverse !== undefined && truth(heap, reverse)))),
+  _sort_with: fn(2, 3, (heap, [items, keys, reverse]) =>
+    makeList(
+      heap,
+      compareBy(
+        heap,
+        allOf(heap, items ?? null),
+        allOf(heap, keys ?? null),
+        reverse !== undefined && truth(heap, reverse),
+      ),
+    ),
+  ),
   /** `_pick_with(items, keys, "min" | "max")`: the first item with the least or greatest key; the items are not empty. */
-  _pick_with: fn(3, 3, (heap, [items, keys, which]) => pickBy(heap, allOf(heap, items ?? null), allOf(heap, keys ?? null), which === "max" ? "max" : "min")),
+  _pick_with: fn(3, 3, (heap, [items, keys, which]) =>
+    pickBy(heap, allOf(heap, items ?? null), allOf(heap, keys ?? null), which === "max" ? "max" : "min"),
+  ),
 };

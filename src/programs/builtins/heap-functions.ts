@@ -93,7 +93,8 @@ function ranked(name: string, reverse: boolean): FunctionEntry {
     2,
     (heap, [count, iterable, key]) => {
       const callee: Value = { kind: "builtin", name: `heapq.${name}` };
-      if (key !== undefined && key !== null) throw new Delegate("_keyed", [callee, tuple(count ?? null, iterable ?? null)], { key });
+      if (key !== undefined && key !== null)
+        throw new Delegate("_keyed", [callee, tuple(count ?? null, iterable ?? null)], { key });
       const items = allOf(heap, iterable ?? null);
       const size = indexArgument(heap, count ?? null);
       return makeList(heap, compareBy(heap, items, items, reverse).slice(0, size < 0n ? 0 : Number(size)));
@@ -113,7 +114,9 @@ export const heapFunctions: Readonly<Record<string, FunctionEntry>> = {
   }),
   heapreplace: changing(2, 2, (heap, [list, item]) => {
     const items = copyOf(heap, list);
-    return items.length === 0 ? raise_("IndexError", "index out of range") : replaceRoot(heap, list, items, item ?? null);
+    return items.length === 0
+      ? raise_("IndexError", "index out of range")
+      : replaceRoot(heap, list, items, item ?? null);
   }),
   nlargest: ranked("nlargest", true),
   nsmallest: ranked("nsmallest", false),
@@ -121,7 +124,10 @@ export const heapFunctions: Readonly<Record<string, FunctionEntry>> = {
 
 function place(heap: Heap, args: Given, side: "left" | "right", name: string): number {
   const [list, wanted, lo, hi, key] = args;
-  if (key !== undefined && key !== null) throw new Delegate("_keyed", [{ kind: "builtin", name: `bisect.${name}` }, tuple(list ?? null, wanted ?? null)], { key });
+  if (key !== undefined && key !== null)
+    throw new Delegate("_keyed", [{ kind: "builtin", name: `bisect.${name}` }, tuple(list ?? null, wanted ?? null)], {
+      key,
+    });
   const items = allOf(heap, list ?? null);
   let low = lo === undefined ? 0 : Number(indexArgument(heap, lo));
   let high = hi === undefined || hi === null ? items.length : Number(indexArgument(heap, hi));
@@ -129,7 +135,8 @@ function place(heap: Heap, args: Given, side: "left" | "right", name: string): n
   while (low < high) {
     const middle = (low + high) >> 1;
     if (middle >= items.length) raise_("IndexError", "list index out of range");
-    const after = side === "left" ? less(heap, items[middle], wanted ?? null) : !less(heap, wanted ?? null, items[middle]);
+    const after =
+      side === "left" ? less(heap, items[middle], wanted ?? null) : !less(heap, wanted ?? null, items[middle]);
     if (after) low = middle + 1;
     else high = middle;
   }
@@ -163,4 +170,3 @@ export const bisectFunctions: Readonly<Record<string, FunctionEntry>> = {
   insort_left: insert("left", "insort_left"),
   insort_right: insert("right", "insort_right"),
 };
-

@@ -22,13 +22,18 @@ interface Known {
 
 const natives = new Map<string, Known>();
 
-for (const [name, entry] of [...Object.entries({ ...functions, ...keyedFunctions, ...typeFunctions }), ...moduleFunctions()])
+for (const [name, entry] of [
+  ...Object.entries({ ...functions, ...keyedFunctions, ...typeFunctions }),
+  ...moduleFunctions(),
+])
   natives.set(name, { native: nativeFunction(name, entry), effect: entry.effect });
 for (const [owner, table] of Object.entries(methodTables))
   for (const [name, entry] of Object.entries(table))
     natives.set(`${owner}.${name}`, { native: nativeMethod(owner, name, entry, isSelf(owner)), effect: entry.effect });
 
-const makers = new Map<string, Native>(Object.entries(constructors).map(([name, entry]) => [name, nativeFunction(name, entry)]));
+const makers = new Map<string, Native>(
+  Object.entries(constructors).map(([name, entry]) => [name, nativeFunction(name, entry)]),
+);
 
 function isSelf(owner: string): (heap: Heap, value: Value) => boolean {
   return (heap, value) => typeName(heap, value) === owner || ownersOf(heap, value).includes(owner);
@@ -47,14 +52,18 @@ function isConstructible(name: string): boolean {
 /** `Counter.get` is `dict.get`. */
 function inherited(name: string): Known | undefined {
   const dot = name.lastIndexOf(".");
-  const owner = dot < 0 ? undefined : typeOwners(name.slice(0, dot)).find((each) => natives.has(`${each}${name.slice(dot)}`));
+  const owner =
+    dot < 0 ? undefined : typeOwners(name.slice(0, dot)).find((each) => natives.has(`${each}${name.slice(dot)}`));
   return owner === undefined ? undefined : natives.get(`${owner}${name.slice(dot)}`);
 }
 
 /** Calls a function or method by its name; a method gets its object as the first argument. */
 export function callNative(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): Value {
   const known = natives.get(name) ?? inherited(name);
-  if (known === undefined) return isConstructible(name) ? construct(heap, name, args, keywords) : raise_("NameError", `name '${name}' is not defined`);
+  if (known === undefined)
+    return isConstructible(name)
+      ? construct(heap, name, args, keywords)
+      : raise_("NameError", `name '${name}' is not defined`);
   return delegating(name, args, keywords, () => known.native(heap, args, keywords));
 }
 
@@ -86,6 +95,21 @@ export const builtinFunctions: ReadonlySet<string> = new Set([
 
 /** Types that a scenario can name without import, exceptions too. */
 export const builtinTypes: ReadonlySet<string> = new Set([
-  ...["bool", "bytes", "dict", "float", "frozenset", "int", "list", "object", "range", "set", "slice", "str", "tuple", "type"],
+  ...[
+    "bool",
+    "bytes",
+    "dict",
+    "float",
+    "frozenset",
+    "int",
+    "list",
+    "object",
+    "range",
+    "set",
+    "slice",
+    "str",
+    "tuple",
+    "type",
+  ],
   ...typeNames.filter((name) => !name.includes(".") && isExceptionType(name)),
 ]);

@@ -111,9 +111,12 @@ export function makeIterator(heap: Heap, value: Value): Value {
   if (object?.kind === "generator") return value;
   if (object?.kind === "iterator") {
     const view = asView(heap, value);
-    return view === null ? value : heap.make({ kind: "iterator", form: view.form, over: view.over, index: 0, size: view.dict.entries.length });
+    return view === null
+      ? value
+      : heap.make({ kind: "iterator", form: view.form, over: view.over, index: 0, size: view.dict.entries.length });
   }
-  if (object?.kind === "dict") return heap.make({ kind: "iterator", form: "keys", over: value, index: 0, size: object.entries.length });
+  if (object?.kind === "dict")
+    return heap.make({ kind: "iterator", form: "keys", over: value, index: 0, size: object.entries.length });
   if (object?.kind === "set" || object?.kind === "deque")
     return heap.make({ kind: "iterator", form: "items", over: value, index: 0, size: object.items.length });
   const iterable = object?.kind === "list" || typeof value === "string" || isSequence(value);
@@ -133,23 +136,36 @@ export function makeReversed(heap: Heap, value: Value): Value | null {
     const items = itemsOf(heap, value) ?? [];
     return heap.make({ kind: "iterator", form: "items", over: { kind: "tuple", items: items.reverse() }, index: 0 });
   }
-  if (isKind(value, "range")) return heap.make({ kind: "iterator", form: "items", over: reversedRange(value), index: 0 });
+  if (isKind(value, "range"))
+    return heap.make({ kind: "iterator", form: "items", over: reversedRange(value), index: 0 });
   if (object?.kind === "list" || object?.kind === "deque")
-    return heap.make({ kind: "iterator", form: "reversed", over: value, index: object.items.length - 1, ...(object.kind === "deque" ? { size: object.items.length } : {}) });
-  const items = typeof value === "string" || isKind(value, "tuple") || isKind(value, "bytes") ? itemsOf(heap, value) : null;
-  return items === null ? null : heap.make({ kind: "iterator", form: "reversed", over: value, index: items.length - 1 });
+    return heap.make({
+      kind: "iterator",
+      form: "reversed",
+      over: value,
+      index: object.items.length - 1,
+      ...(object.kind === "deque" ? { size: object.items.length } : {}),
+    });
+  const items =
+    typeof value === "string" || isKind(value, "tuple") || isKind(value, "bytes") ? itemsOf(heap, value) : null;
+  return items === null
+    ? null
+    : heap.make({ kind: "iterator", form: "reversed", over: value, index: items.length - 1 });
 }
 
 export function reversedRange(range: Range): Range {
   const length = rangeLength(range);
   const last = range.start + (length - 1n) * range.step;
-  return length === 0n ? { ...range, stop: range.start } : { kind: "range", start: last, stop: range.start - range.step, step: -range.step };
+  return length === 0n
+    ? { ...range, stop: range.start }
+    : { kind: "range", start: last, stop: range.start - range.step, step: -range.step };
 }
 
 /** The next item of a built-in iterator; undefined at the end. */
 export function next(heap: Heap, iterator: Ref): Value | undefined {
   const object = heap.read(iterator);
-  if (object.kind !== "iterator" || viewForm(object) !== null) raise_("TypeError", `'${typeName(heap, iterator)}' object is not an iterator`);
+  if (object.kind !== "iterator" || viewForm(object) !== null)
+    raise_("TypeError", `'${typeName(heap, iterator)}' object is not an iterator`);
   if (object.index < 0) return undefined;
   checkUnchanged(heap, object);
   const item = itemAt(heap, object, object.index);
@@ -163,8 +179,10 @@ function checkUnchanged(heap: Heap, iterator: Readonly<Iterator>): void {
   const { size, index, over } = iterator;
   const object = objectOf(heap, over);
   if (size === undefined || index < 0 || object === null) return;
-  if (object.kind === "dict" && object.entries.length !== size) raise_("RuntimeError", "dictionary changed size during iteration");
-  if (object.kind === "set" && object.items.length !== size) raise_("RuntimeError", "Set changed size during iteration");
+  if (object.kind === "dict" && object.entries.length !== size)
+    raise_("RuntimeError", "dictionary changed size during iteration");
+  if (object.kind === "set" && object.items.length !== size)
+    raise_("RuntimeError", "Set changed size during iteration");
   if (object.kind === "deque" && object.items.length !== size) raise_("RuntimeError", "deque mutated during iteration");
 }
 
@@ -173,7 +191,8 @@ function itemAt(heap: Heap, iterator: Readonly<Iterator>, index: number): Value 
   if (typeof over === "string") return charactersOf(over)[index];
   if (isKind(over, "tuple") || isKind(over, "frozenset")) return over.items[index];
   if (isKind(over, "bytes")) return index < over.data.length ? BigInt(over.data.charCodeAt(index)) : undefined;
-  if (isKind(over, "range")) return BigInt(index) < rangeLength(over) ? over.start + BigInt(index) * over.step : undefined;
+  if (isKind(over, "range"))
+    return BigInt(index) < rangeLength(over) ? over.start + BigInt(index) * over.step : undefined;
   const object = objectOf(heap, over);
   if (object?.kind === "list" || object?.kind === "set" || object?.kind === "deque") return object.items[index];
   if (object?.kind !== "dict" || index >= object.entries.length) return undefined;

@@ -34,7 +34,9 @@ function styleOf(heap: Heap, [, indent, separators, sorted, ascii]: Given): Styl
 
 function quoted(text: string, ascii: boolean): string {
   const json = JSON.stringify(text);
-  return ascii ? json.replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`) : json;
+  return ascii
+    ? json.replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    : json;
 }
 
 function scalar(value: Value, ascii: boolean): string | null {
@@ -55,7 +57,13 @@ function dump(heap: Heap, value: Value, style: Style, outer: readonly number[]):
   if (id !== null && outer.includes(id)) raise_("ValueError", "Circular reference detected");
   const open = id === null ? outer : [...outer, id];
   if (object?.kind === "dict") return enclosed("{", dumpEntries(heap, object, style, open), "}", style, outer.length);
-  return enclosed("[", (itemsOf(heap, value) ?? []).map((item) => dump(heap, item, style, open)), "]", style, outer.length);
+  return enclosed(
+    "[",
+    (itemsOf(heap, value) ?? []).map((item) => dump(heap, item, style, open)),
+    "]",
+    style,
+    outer.length,
+  );
 }
 
 function enclosed(left: string, parts: readonly string[], right: string, style: Style, depth: number): string {
@@ -68,12 +76,17 @@ function enclosed(left: string, parts: readonly string[], right: string, style: 
 function dumpEntries(heap: Heap, dict: Readonly<Dict>, style: Style, open: readonly number[]): string[] {
   const entries = [...dict.entries];
   if (style.sorted) entries.sort(([a], [b]) => (ordered(heap, "<", a, b) ? -1 : ordered(heap, "<", b, a) ? 1 : 0));
-  return entries.map(([key, value]) => `${quoted(keyText(heap, key, style), style.ascii)}${style.key}${dump(heap, value, style, open)}`);
+  return entries.map(
+    ([key, value]) => `${quoted(keyText(heap, key, style), style.ascii)}${style.key}${dump(heap, value, style, open)}`,
+  );
 }
 
 function keyText(heap: Heap, key: Value, style: Style): string {
   if (typeof key === "string") return key;
-  return scalar(key, style.ascii) ?? raise_("TypeError", `keys must be str, int, float, bool or None, not ${typeInMessage(heap, key)}`);
+  return (
+    scalar(key, style.ascii) ??
+    raise_("TypeError", `keys must be str, int, float, bool or None, not ${typeInMessage(heap, key)}`)
+  );
 }
 
 const number = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/;
@@ -118,7 +131,15 @@ class Reader {
     if (next === '"') return this.string();
     if (this.took("{")) return this.object();
     if (this.took("[")) return this.array();
-    for (const [word, value] of [["null", null], ["true", true], ["false", false], ["NaN", NaN], ["Infinity", Infinity], ["-Infinity", -Infinity]] as const) if (this.took(word)) return value;
+    for (const [word, value] of [
+      ["null", null],
+      ["true", true],
+      ["false", false],
+      ["NaN", NaN],
+      ["Infinity", Infinity],
+      ["-Infinity", -Infinity],
+    ] as const)
+      if (this.took(word)) return value;
     const match = number.exec(this.text.slice(this.at));
     if (match === null) return this.fail("Expecting value");
     this.at += match[0].length;
@@ -167,11 +188,18 @@ class Reader {
 }
 
 function loads(heap: Heap, value: Value): Value {
-  if (typeof value !== "string") raise_("TypeError", `the JSON object must be str, bytes or bytearray, not ${typeInMessage(heap, value)}`);
+  if (typeof value !== "string")
+    raise_("TypeError", `the JSON object must be str, bytes or bytearray, not ${typeInMessage(heap, value)}`);
   return new Reader(heap, value).whole();
 }
 
 export const jsonFunctions: Readonly<Record<string, FunctionEntry>> = {
-  dumps: fn(1, 1, (heap, args) => dump(heap, args[0] ?? null, styleOf(heap, args), []), ["obj", "indent", "separators", "sort_keys", "ensure_ascii"]),
+  dumps: fn(1, 1, (heap, args) => dump(heap, args[0] ?? null, styleOf(heap, args), []), [
+    "obj",
+    "indent",
+    "separators",
+    "sort_keys",
+    "ensure_ascii",
+  ]),
   loads: fn(1, 1, (heap, [text]) => loads(heap, text ?? null), ["s"]),
 };

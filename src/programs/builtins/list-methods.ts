@@ -30,7 +30,13 @@ const notAnIndex: Readonly<Record<"optional bound" | "bound", string>> = {
 };
 
 /** A place to look or insert at: negative counts from the end, both ends clamp. */
-export function clampIndex(heap: Heap, value: Value | undefined, length: number, missing: number, use: IndexUse = "optional bound"): number {
+export function clampIndex(
+  heap: Heap,
+  value: Value | undefined,
+  length: number,
+  missing: number,
+  use: IndexUse = "optional bound",
+): number {
   if (value === undefined || (value === null && use === "optional bound")) return missing;
   const index = use === "int" ? indexArgument(heap, value) : (integerOf(value) ?? raise_("TypeError", notAnIndex[use]));
   const moved = index < 0n ? index + BigInt(length) : index;
@@ -48,12 +54,18 @@ function indexOf(heap: Heap, self: Value, [item, start, stop]: Given): number {
 function index(kind: string): MethodEntry {
   return reads(1, 3, (heap, self, args) => {
     const found = indexOf(heap, self, args);
-    if (found < 0) raise_("ValueError", kind === "tuple" ? "tuple.index(x): x not in tuple" : `${repr(heap, args[0] ?? null)} is not in ${kind}`);
+    if (found < 0)
+      raise_(
+        "ValueError",
+        kind === "tuple" ? "tuple.index(x): x not in tuple" : `${repr(heap, args[0] ?? null)} is not in ${kind}`,
+      );
     return BigInt(found);
   });
 }
 
-export const countItems = reads(1, 1, (heap, self, [item]) => BigInt(itemsIn(heap, self).filter((each) => sameItem(heap, each, item ?? null)).length));
+export const countItems = reads(1, 1, (heap, self, [item]) =>
+  BigInt(itemsIn(heap, self).filter((each) => sameItem(heap, each, item ?? null)).length),
+);
 
 function pop(heap: Heap, self: Value, [at]: Given): Value {
   const { length } = itemsIn(heap, self);
@@ -66,8 +78,14 @@ function pop(heap: Heap, self: Value, [at]: Given): Value {
 
 function sort(heap: Heap, self: Value, [key, reverse]: Given): Value {
   const callee: Value = { kind: "builtin", name: "list.sort" };
-  if (key !== undefined && key !== null) throw new Delegate("_keyed", [callee, tuple(self)], reverse === undefined ? { key } : { key, reverse });
-  const items = compareBy(heap, itemsIn(heap, self), itemsIn(heap, self), reverse !== undefined && truth(heap, reverse));
+  if (key !== undefined && key !== null)
+    throw new Delegate("_keyed", [callee, tuple(self)], reverse === undefined ? { key } : { key, reverse });
+  const items = compareBy(
+    heap,
+    itemsIn(heap, self),
+    itemsIn(heap, self),
+    reverse !== undefined && truth(heap, reverse),
+  );
   edit(heap, self).items = items;
   return null;
 }

@@ -13,7 +13,13 @@ import { typeInMessage } from "./type-words.js";
 import { itemsOf } from "./iteration.js";
 import { numberOf, tuple } from "./values.js";
 
-export const mathConstants: Readonly<Record<string, Value>> = { pi: Math.PI, e: Math.E, tau: 2 * Math.PI, inf: Infinity, nan: NaN };
+export const mathConstants: Readonly<Record<string, Value>> = {
+  pi: Math.PI,
+  e: Math.E,
+  tau: 2 * Math.PI,
+  inf: Infinity,
+  nan: NaN,
+};
 
 function number(heap: Heap, value: Value | undefined): Num {
   const found = numberOf(value);
@@ -85,7 +91,8 @@ function log(heap: Heap, [value, base]: Given): Value {
 function power(heap: Heap, [base, exponent]: Given): Value {
   const [x, y] = [real(heap, base), real(heap, exponent)];
   if (x === 0 && y === -Infinity) return Infinity;
-  if ((x === 0 && y < 0) || (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y))) raise_("ValueError", "math domain error");
+  if ((x === 0 && y < 0) || (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)))
+    raise_("ValueError", "math domain error");
   const result = Math.abs(x) === 1 || y === 0 ? floatPower(x, y) : x ** y;
   return checked(Number.isFinite(result) ? floatPower(x, y) : result, x, y);
 }
@@ -121,7 +128,10 @@ function product(from: bigint, to: bigint): bigint {
 
 function chosen(heap: Heap, [total, some]: Given, inOrder: boolean): bigint {
   const n = notNegative(indexArgument(heap, total ?? null), "n must be a non-negative integer");
-  const k = some === undefined || some === null ? n : notNegative(indexArgument(heap, some), "k must be a non-negative integer");
+  const k =
+    some === undefined || some === null
+      ? n
+      : notNegative(indexArgument(heap, some), "k must be a non-negative integer");
   if (k > n) return 0n;
   const least = !inOrder && k > n - k ? n - k : k;
   const ordered = product(n - least + 1n, n);
@@ -189,7 +199,10 @@ function remainder(heap: Heap, [first, second]: Given): Value {
 function parts(heap: Heap, value: Value): Value {
   const x = real(heap, value);
   if (Number.isNaN(x)) return tuple(x, x);
-  return tuple(Number.isFinite(x) ? copySign(x % 1, x) : copySign(0, x), Number.isFinite(x) ? copySign(Math.trunc(x), x) : x);
+  return tuple(
+    Number.isFinite(x) ? copySign(x % 1, x) : copySign(0, x),
+    Number.isFinite(x) ? copySign(Math.trunc(x), x) : x,
+  );
 }
 
 export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
@@ -220,7 +233,9 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   isfinite: test(Number.isFinite),
   isinf: test((x) => Math.abs(x) === Infinity),
   isnan: test(Number.isNaN),
-  isqrt: fn(1, 1, (heap, [value]) => squareRoot(notNegative(indexArgument(heap, value ?? null), "isqrt() argument must be nonnegative"))),
+  isqrt: fn(1, 1, (heap, [value]) =>
+    squareRoot(notNegative(indexArgument(heap, value ?? null), "isqrt() argument must be nonnegative")),
+  ),
   lcm: folding(1n, lcm),
   log: fn(1, 2, log),
   log10: fn(1, 1, (heap, [value]) => logarithm(number(heap, value), Math.log10, 10)),
@@ -229,7 +244,16 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   modf: fn(1, 1, (heap, [value]) => parts(heap, value ?? null)),
   perm: fn(1, 2, (heap, args) => chosen(heap, args, true)),
   pow: fn(2, 2, power),
-  prod: fn(1, 1, (heap, [items, start]) => allOf(heap, items ?? null).reduce<Value>((result, item) => binary(heap, "*", result, item, false), start === undefined ? 1n : start), ["", "start"]),
+  prod: fn(
+    1,
+    1,
+    (heap, [items, start]) =>
+      allOf(heap, items ?? null).reduce<Value>(
+        (result, item) => binary(heap, "*", result, item, false),
+        start === undefined ? 1n : start,
+      ),
+    ["", "start"],
+  ),
   radians: unaryFloat((x) => x * (Math.PI / 180)),
   sin: unaryFloat(Math.sin),
   sinh: unaryFloat(Math.sinh),
@@ -238,7 +262,8 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   tanh: unaryFloat(Math.tanh),
   trunc: fn(1, 1, (heap, [value]) => {
     callOwn(heap, value ?? null, "__trunc__");
-    if (numberOf(value) === null) raise_("TypeError", `type ${typeInMessage(heap, value ?? null)} doesn't define __trunc__ method`);
+    if (numberOf(value) === null)
+      raise_("TypeError", `type ${typeInMessage(heap, value ?? null)} doesn't define __trunc__ method`);
     return truncate(heap, value);
   }),
 };

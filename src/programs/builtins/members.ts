@@ -16,9 +16,11 @@ export function dataAttribute(heap: Heap, value: Value, name: string): Value | u
   if (integerOf(value) !== null) return integerAttribute(value, name);
   if (typeof value === "number") return name === "real" ? value : name === "imag" ? 0 : undefined;
   if (isKind(value, "range")) return rangeAttribute(value, name);
-  if (isKind(value, "slice")) return name === "start" ? value.start : name === "stop" ? value.stop : name === "step" ? value.step : undefined;
+  if (isKind(value, "slice"))
+    return name === "start" ? value.start : name === "stop" ? value.stop : name === "step" ? value.step : undefined;
   if (isKind(value, "type")) return typeAttribute(heap, value, name);
-  if (isKind(value, "builtin") && (name === "__name__" || name === "__qualname__")) return value.name.slice(value.name.lastIndexOf(".") + 1);
+  if (isKind(value, "builtin") && (name === "__name__" || name === "__qualname__"))
+    return value.name.slice(value.name.lastIndexOf(".") + 1);
   if (isKind(value, "module") && name === "__name__") return value.name;
   return objectAttribute(heap, value, name);
 }
@@ -40,7 +42,9 @@ function typeAttribute(heap: Heap, value: Value, name: string): Value | undefine
     case "__qualname__":
       return shortTypeName(className(heap, value));
     case "__module__":
-      return isKind(value, "type") && value.name.includes(".") ? value.name.slice(0, value.name.lastIndexOf(".")) : "builtins";
+      return isKind(value, "type") && value.name.includes(".")
+        ? value.name.slice(0, value.name.lastIndexOf("."))
+        : "builtins";
     case "__mro__":
       return tuple(...mro(heap, value));
     case "__bases__":
@@ -56,7 +60,8 @@ function objectAttribute(heap: Heap, value: Value, name: string): Value | undefi
   const dict = readAs(heap, value, "dict");
   if (dict?.factory !== undefined && dict.factory !== "counter" && name === "default_factory") return dict.factory;
   const cls = readAs(heap, value, "class");
-  if (cls !== null && (name === "__mro__" || name === "__bases__")) return tuple(...(name === "__mro__" ? mro(heap, value) : cls.bases));
+  if (cls !== null && (name === "__mro__" || name === "__bases__"))
+    return tuple(...(name === "__mro__" ? mro(heap, value) : cls.bases));
   return undefined;
 }
 
@@ -93,8 +98,13 @@ const named: readonly (readonly [string, readonly string[]])[] = [
 export function memberOf(heap: Heap, value: Value, name: string): Value {
   const instance = readAs(heap, value, "instance");
   const own = instance !== null && Object.hasOwn(instance.attributes, name) ? instance.attributes[name] : undefined;
-  const found = own ?? (instance === null ? undefined : lookupInClass(heap, instance.cls, name)) ?? dataAttribute(heap, value, name);
-  return found ?? raise_("AttributeError", `'${shortTypeName(typeName(heap, value))}' object has no attribute '${name}'`);
+  const found =
+    own ??
+    (instance === null ? undefined : lookupInClass(heap, instance.cls, name)) ??
+    dataAttribute(heap, value, name);
+  return (
+    found ?? raise_("AttributeError", `'${shortTypeName(typeName(heap, value))}' object has no attribute '${name}'`)
+  );
 }
 
 /** `float.as_integer_ratio` */

@@ -34,7 +34,9 @@ function operatorFunctions(): Functions {
   };
   for (const [op, name] of Object.entries(operatorNames) as [BinaryOp, string][]) {
     result[name] = fn(2, 2, (heap, [a, b]) => binary(heap, op, a ?? null, b ?? null, false));
-    result[`i${name.replace("_", "")}`] = changing(2, 2, (heap, [a, b]) => binary(heap, op, a ?? null, b ?? null, true));
+    result[`i${name.replace("_", "")}`] = changing(2, 2, (heap, [a, b]) =>
+      binary(heap, op, a ?? null, b ?? null, true),
+    );
   }
   for (const [op, name] of Object.entries(comparisonNames) as [CompareOp, string][])
     result[name] = fn(2, 2, (heap, [a, b]) => compare(heap, op, a ?? null, b ?? null));
@@ -45,7 +47,11 @@ const silent = fn(0, Infinity, () => null, ["**"]);
 
 /** A log is not part of a program's meaning. */
 const logging: Functions = {
-  ...Object.fromEntries(["debug", "info", "warning", "error", "critical", "exception", "log", "basicConfig", "setLevel", "disable"].map((name) => [name, silent])),
+  ...Object.fromEntries(
+    ["debug", "info", "warning", "error", "critical", "exception", "log", "basicConfig", "setLevel", "disable"].map(
+      (name) => [name, silent],
+    ),
+  ),
   getLogger: fn(0, 1, () => ({ kind: "module", name: "logging" })),
 };
 
@@ -73,7 +79,12 @@ const tables: Readonly<Record<string, Functions>> = {
 
 const constants: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   math: mathConstants,
-  sys: { maxsize: (1n << 63n) - 1n, platform: "linux", version: "3.12", version_info: { kind: "tuple", items: [3n, 12n, 0n, "final", 0n] } },
+  sys: {
+    maxsize: (1n << 63n) - 1n,
+    platform: "linux",
+    version: "3.12",
+    version_info: { kind: "tuple", items: [3n, 12n, 0n, "final", 0n] },
+  },
   os: { name: "posix", sep: "/", linesep: "\n" },
   logging: { DEBUG: 10n, INFO: 20n, WARNING: 30n, ERROR: 40n, CRITICAL: 50n },
   string: {
@@ -87,7 +98,9 @@ const constants: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
 
 /** Functions by their full names: "math.sqrt". */
 export function moduleFunctions(): [string, FunctionEntry][] {
-  return Object.entries(tables).flatMap(([module, table]) => Object.entries(table).map(([name, entry]): [string, FunctionEntry] => [`${module}.${name}`, entry]));
+  return Object.entries(tables).flatMap(([module, table]) =>
+    Object.entries(table).map(([name, entry]): [string, FunctionEntry] => [`${module}.${name}`, entry]),
+  );
 }
 
 /** `module.name`: a function, a constant, or a type that lives there; undefined if we have no such member. */

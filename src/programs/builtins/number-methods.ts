@@ -15,7 +15,12 @@ import { repr } from "./text.js";
 import { typeInMessage } from "./type-words.js";
 import { integerOf, isKind, tuple } from "./values.js";
 
-function int(min: number, max: number, run: (value: bigint, args: Given, heap: Heap) => Value, names: readonly string[] = []): MethodEntry {
+function int(
+  min: number,
+  max: number,
+  run: (value: bigint, args: Given, heap: Heap) => Value,
+  names: readonly string[] = [],
+): MethodEntry {
   return reads(min, max, (heap, self, args) => run(integerOf(self) ?? 0n, args, heap), names);
 }
 
@@ -25,7 +30,11 @@ function float(run: (value: number) => Value): MethodEntry {
 
 function isLittle(heap: Heap, order: Value | undefined, name: string): boolean {
   if (order === undefined || order === "big") return false;
-  if (typeof order !== "string") raise_("TypeError", `${name}() argument 'byteorder' must be str, not ${order === null ? "None" : typeInMessage(heap, order)}`);
+  if (typeof order !== "string")
+    raise_(
+      "TypeError",
+      `${name}() argument 'byteorder' must be str, not ${order === null ? "None" : typeInMessage(heap, order)}`,
+    );
   return order === "little" ? true : raise_("ValueError", "byteorder must be either 'little' or 'big'");
 }
 
@@ -46,7 +55,11 @@ function toBytes(value: bigint, [length, order, signed]: Given, heap: Heap): Val
 /** `int.from_bytes(data, order, signed=…)` */
 export function fromBytes(heap: Heap, [data, order, signed]: Given): Value {
   const items = isKind(data, "bytes") ? (itemsOf(heap, data) ?? []) : allOf(heap, data ?? null);
-  const digits = items.map((item) => integerOf(item) ?? raise_("TypeError", `'${typeInMessage(heap, item)}' object cannot be interpreted as an integer`));
+  const digits = items.map(
+    (item) =>
+      integerOf(item) ??
+      raise_("TypeError", `'${typeInMessage(heap, item)}' object cannot be interpreted as an integer`),
+  );
   if (isLittle(heap, order, "from_bytes")) digits.reverse();
   const value = digits.reduce((sum, digit) => (sum << 8n) | digit, 0n);
   const top = 1n << BigInt(8 * digits.length);
@@ -83,7 +96,8 @@ function hexText(value: number): string {
 
 /** `float.fromhex(text)` */
 export function floatFromHex(_heap: Heap, [text]: Given): Value {
-  const match = typeof text === "string" ? /^\s*([+-]?)(?:0x)?([0-9a-f]+)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?\s*$/i.exec(text) : null;
+  const match =
+    typeof text === "string" ? /^\s*([+-]?)(?:0x)?([0-9a-f]+)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?\s*$/i.exec(text) : null;
   if (match === null) raise_("ValueError", "invalid hexadecimal floating-point string");
   const [, sign, whole, part, exponent] = match as unknown as [string, string, string, string?, string?];
   const size = scale(Number(BigInt(`0x${whole}${part ?? ""}`)), Number(exponent ?? 0) - 4 * (part ?? "").length);
@@ -102,7 +116,10 @@ export const rangeMethods: Readonly<Record<string, MethodEntry>> = {
   index: reads(1, 1, (heap, self, [item]) => {
     const whole = integerOf(item) ?? (typeof item === "number" && Number.isInteger(item) ? BigInt(item) : null);
     if (isKind(self, "range") && whole !== null && contains(heap, whole, self)) return (whole - self.start) / self.step;
-    raise_("ValueError", integerOf(item) === null ? "sequence.index(x): x not in sequence" : `${repr(heap, item ?? null)} is not in range`);
+    raise_(
+      "ValueError",
+      integerOf(item) === null ? "sequence.index(x): x not in sequence" : `${repr(heap, item ?? null)} is not in range`,
+    );
   }),
 };
 

@@ -12,14 +12,18 @@ const DIGITS_MAX = 4300;
 export function checkDigits(value: Value): void {
   if (typeof value !== "bigint") return;
   if ((value < 0n ? -value : value) >= 10n ** BigInt(DIGITS_MAX))
-    raise_("ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+    raise_(
+      "ValueError",
+      "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
+    );
 }
 
 const prefixes: Readonly<Record<string, bigint>> = { "0b": 2n, "0o": 8n, "0x": 16n };
 
 /** `shown`: the argument as it was given, for the message. */
 export function parseIntText(heap: Heap, text: string, base: bigint, shown: Value): bigint {
-  const invalid = (): never => raise_("ValueError", `invalid literal for int() with base ${base}: ${repr(heap, shown)}`);
+  const invalid = (): never =>
+    raise_("ValueError", `invalid literal for int() with base ${base}: ${repr(heap, shown)}`);
   const [, sign, body] = /^([+-]?)(.*)$/s.exec(trim(asciiDigits(text), null, "both").toLowerCase()) ?? ["", "", ""];
   const prefixed = prefixes[body.slice(0, 2)];
   const usesPrefix = prefixed !== undefined && (base === 0n || base === prefixed);
@@ -30,7 +34,10 @@ export function parseIntText(heap: Heap, text: string, base: bigint, shown: Valu
   if (base === 0n && !usesPrefix && /^0+[1-9]/.test(plain)) return invalid();
   if (Array.from(plain).some((digit) => BigInt(parseInt(digit, 36)) >= radix)) return invalid();
   if (![2n, 4n, 8n, 16n, 32n].includes(radix) && plain.length > DIGITS_MAX)
-    raise_("ValueError", `Exceeds the limit (4300 digits) for integer string conversion: value has ${plain.length} digits; use sys.set_int_max_str_digits() to increase the limit`);
+    raise_(
+      "ValueError",
+      `Exceeds the limit (4300 digits) for integer string conversion: value has ${plain.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    );
   const size = radix === 10n ? BigInt(plain) : accumulate(plain, radix);
   return sign === "-" ? -size : size;
 }
@@ -49,7 +56,8 @@ function digitValue(char: string): number {
 }
 
 function accumulate(digits: string, radix: bigint): bigint {
-  if (radix === 2n || radix === 8n || radix === 16n) return BigInt((radix === 2n ? "0b" : radix === 8n ? "0o" : "0x") + digits);
+  if (radix === 2n || radix === 8n || radix === 16n)
+    return BigInt((radix === 2n ? "0b" : radix === 8n ? "0o" : "0x") + digits);
   let value = 0n;
   for (const digit of digits) value = value * radix + BigInt(parseInt(digit, 36));
   return value;

@@ -18,7 +18,8 @@ function pair(heap: Heap, item: Value, index: number): [Value, Value] {
   const parts = itemsOf(heap, item);
   if (parts === null && iteratesInPython(heap, item)) throw new PythonNeeded();
   if (parts === null) raise_("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
-  if (parts.length !== 2) raise_("ValueError", `dictionary update sequence element #${index} has length ${parts.length}; 2 is required`);
+  if (parts.length !== 2)
+    raise_("ValueError", `dictionary update sequence element #${index} has length ${parts.length}; 2 is required`);
   hashKey(heap, parts[0]);
   return [parts[0], parts[1]];
 }

@@ -76,7 +76,8 @@ function checkCount(full: string, short: string, given: number, signature: Signa
   if (style === "parsed") return wrongForParser(short, given, signature);
   if (named(signature)) return wrongForNames(short, given, signature);
   if (max === 0) raise_("TypeError", `${full}() takes no arguments (${given} given)`);
-  if (min === 1 && max === 1 && style !== "type") raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
+  if (min === 1 && max === 1 && style !== "type")
+    raise_("TypeError", `${full}() takes exactly one argument (${given} given)`);
   const bound = min === max ? "" : given < min ? "at least " : "at most ";
   raise_("TypeError", `${short} expected ${bound}${counted(given < min ? min : max)}, got ${given}`);
 }
@@ -89,10 +90,15 @@ function named({ names }: Signature): boolean {
 function wrongForNames(short: string, given: number, { min, max, names }: Signature): never {
   if (short === "sorted") raise_("TypeError", `sorted expected 1 argument, got ${given}`);
   if (max === 0) raise_("TypeError", `${short}() takes no positional arguments`);
-  if (given < min && names[given] !== "") raise_("TypeError", `${short}() missing required argument '${names[given]}' (pos ${given + 1})`);
-  if (given < min) raise_("TypeError", `${short}() takes at least ${counted(min, "positional argument")} (${given} given)`);
+  if (given < min && names[given] !== "")
+    raise_("TypeError", `${short}() missing required argument '${names[given]}' (pos ${given + 1})`);
+  if (given < min)
+    raise_("TypeError", `${short}() takes at least ${counted(min, "positional argument")} (${given} given)`);
   const bound = min === max ? "exactly" : "at most";
-  raise_("TypeError", `${short}() takes ${bound} ${counted(names.length, max < names.length ? "positional argument" : "argument")} (${given} given)`);
+  raise_(
+    "TypeError",
+    `${short}() takes ${bound} ${counted(names.length, max < names.length ? "positional argument" : "argument")} (${given} given)`,
+  );
 }
 
 /** Functions that use PyArg_ParseTuple. */
@@ -104,7 +110,10 @@ function wrongForParser(short: string, given: number, { min, max }: Signature): 
 /** Methods that are Python code in CPython; the object counts. */
 function wrongForPython(full: string, given: number, { min, max }: Signature): never {
   const takes = min === max ? String(max + 1) : `from ${min + 1} to ${max + 1}`;
-  raise_("TypeError", `${full}() takes ${takes} positional argument${min === max && max === 0 ? "" : "s"} but ${given + 1} were given`);
+  raise_(
+    "TypeError",
+    `${full}() takes ${takes} positional argument${min === max && max === 0 ? "" : "s"} but ${given + 1} were given`,
+  );
 }
 
 function place(full: string, short: string, args: readonly Value[], keywords: Keywords, signature: Signature): Given {
@@ -114,13 +123,16 @@ function place(full: string, short: string, args: readonly Value[], keywords: Ke
     return args;
   }
   if (signature.names.length === 0) raise_("TypeError", `${full}() takes no keyword arguments`);
-  if (args.length > signature.max && signature.max < signature.names.length) checkCount(full, short, args.length, signature);
-  if (args.length + given.length > signature.names.length) wrongForNames(short, args.length + given.length, { ...signature, max: signature.names.length });
+  if (args.length > signature.max && signature.max < signature.names.length)
+    checkCount(full, short, args.length, signature);
+  if (args.length + given.length > signature.names.length)
+    wrongForNames(short, args.length + given.length, { ...signature, max: signature.names.length });
   const placed: (Value | undefined)[] = [...args];
   for (const name of given) {
     const index = signature.names.indexOf(name);
     if (index < 0 || name === "") raise_("TypeError", `'${name}' is an invalid keyword argument for ${short}()`);
-    if (index < args.length) raise_("TypeError", `argument for ${short}() given by name ('${name}') and position (${index + 1})`);
+    if (index < args.length)
+      raise_("TypeError", `argument for ${short}() given by name ('${name}') and position (${index + 1})`);
     placed[index] = keywords[name];
   }
   checkCount(full, short, Math.max(args.length, leading(placed, signature.max)), signature);
@@ -139,12 +151,21 @@ export function nativeFunction(name: string, entry: FunctionEntry): Native {
 }
 
 /** `owner.name` as a function whose first argument is the object. `isSelf` tells whether an object is of the type. */
-export function nativeMethod(owner: string, name: string, entry: MethodEntry, isSelf: (heap: Heap, value: Value) => boolean): Native {
+export function nativeMethod(
+  owner: string,
+  name: string,
+  entry: MethodEntry,
+  isSelf: (heap: Heap, value: Value) => boolean,
+): Native {
   const full = `${owner}.${name}`;
   return (heap, args, keywords) => {
     if (args.length === 0) raise_("TypeError", `unbound method ${full}() needs an argument`);
     const [self] = args;
-    if (!isSelf(heap, self)) raise_("TypeError", `descriptor '${name}' for '${owner}' objects doesn't apply to a '${typeName(heap, self)}' object`);
+    if (!isSelf(heap, self))
+      raise_(
+        "TypeError",
+        `descriptor '${name}' for '${owner}' objects doesn't apply to a '${typeName(heap, self)}' object`,
+      );
     return entry.run(heap, self, place(full, name, args.slice(1), keywords, entry), keywords);
   };
 }

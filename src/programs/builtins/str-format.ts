@@ -24,21 +24,32 @@ function numbered(args: Given, keywords: Keywords): Lookup {
   let style: "automatic" | "manual" | null = null;
   const use = (wanted: "automatic" | "manual"): void => {
     if (style !== null && style !== wanted)
-      raise_("ValueError", wanted === "manual" ? "cannot switch from automatic field numbering to manual field specification" : "cannot switch from manual field specification to automatic field numbering");
+      raise_(
+        "ValueError",
+        wanted === "manual"
+          ? "cannot switch from automatic field numbering to manual field specification"
+          : "cannot switch from manual field specification to automatic field numbering",
+      );
     style = wanted;
   };
   return (name) => {
-    if (name !== "" && !/^\d+$/.test(name)) return Object.hasOwn(keywords, name) ? keywords[name] : raise_("KeyError", name);
+    if (name !== "" && !/^\d+$/.test(name))
+      return Object.hasOwn(keywords, name) ? keywords[name] : raise_("KeyError", name);
     use(name === "" ? "automatic" : "manual");
     const index = name === "" ? next++ : Number(name);
-    return args[index] ?? (index < args.length ? null : raise_("IndexError", `Replacement index ${index} out of range for positional args tuple`));
+    return (
+      args[index] ??
+      (index < args.length
+        ? null
+        : raise_("IndexError", `Replacement index ${index} out of range for positional args tuple`))
+    );
   };
 }
 
 function expand(heap: Heap, text: string, lookup: Lookup, depth: number): string {
   if (depth < 0) raise_("ValueError", "Max string recursion exceeded");
   let result = "";
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const char = text[i];
     if ((char === "{" || char === "}") && text[i + 1] === char) {
       result += char;
@@ -105,7 +116,12 @@ function converted(heap: Heap, value: Value, conversion: string): string {
     case "":
       return raise_("ValueError", "unmatched '{' in format spec");
     default:
-      return raise_("ValueError", conversion.length > 1 ? "expected ':' after conversion specifier" : `Unknown conversion specifier ${conversion}`);
+      return raise_(
+        "ValueError",
+        conversion.length > 1
+          ? "expected ':' after conversion specifier"
+          : `Unknown conversion specifier ${conversion}`,
+      );
   }
 }
 
@@ -116,7 +132,10 @@ function resolve(heap: Heap, path: string, lookup: Lookup): Value {
     const [, attribute, index, other] = match as unknown as [string, string?, string?, string?];
     if (other !== undefined) raise_("ValueError", "Only '.' or '[' may follow ']' in format field specifier");
     if (attribute === "" || index === "") raise_("ValueError", "Empty attribute in format string");
-    value = attribute === undefined ? getItem(heap, value, /^\d+$/.test(index ?? "") ? BigInt(index ?? 0) : (index ?? "")) : memberOf(heap, value, attribute);
+    value =
+      attribute === undefined
+        ? getItem(heap, value, /^\d+$/.test(index ?? "") ? BigInt(index ?? 0) : (index ?? ""))
+        : memberOf(heap, value, attribute);
   }
   return value;
 }

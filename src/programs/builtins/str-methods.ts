@@ -35,7 +35,11 @@ function textArgument(heap: Heap, value: Value | undefined, message: (name: stri
 
 function mustBeStr(heap: Heap, value: Value | undefined, method: string, position = 0): string {
   const which = position === 0 ? "" : ` ${position}`;
-  return textArgument(heap, value, (name) => `${method}() argument${which} must be str, not ${value === null ? "None" : name}`);
+  return textArgument(
+    heap,
+    value,
+    (name) => `${method}() argument${which} must be str, not ${value === null ? "None" : name}`,
+  );
 }
 
 function searching(needed: boolean, how: "find" | "rfind"): MethodEntry {
@@ -76,7 +80,8 @@ function edge(method: "startswith" | "endswith"): MethodEntry {
 }
 
 function notText(heap: Heap, method: string, given: Value, needle: Value): never {
-  if (isKind(given, "tuple")) raise_("TypeError", `tuple for ${method} must only contain str, not ${typeName(heap, needle)}`);
+  if (isKind(given, "tuple"))
+    raise_("TypeError", `tuple for ${method} must only contain str, not ${typeName(heap, needle)}`);
   raise_("TypeError", `${method} first arg must be str or a tuple of str, not ${typeName(heap, given)}`);
 }
 
@@ -94,19 +99,27 @@ function split(direction: "left" | "right"): MethodEntry {
 function strip(sides: "both" | "left" | "right", name: string): MethodEntry {
   return text(0, 1, (self, [characters], heap) => {
     if (characters === undefined || characters === null) return trim(self, null, sides);
-    return trim(self, textArgument(heap, characters, () => `${name} arg must be None or str`), sides);
+    return trim(
+      self,
+      textArgument(heap, characters, () => `${name} arg must be None or str`),
+      sides,
+    );
   });
 }
 
 function pad(align: "left" | "right" | "center"): MethodEntry {
   return text(1, 2, (self, [width, fill], heap) => {
     const missing = widthArgument(heap, width) - lengthOf(self);
-    const filler = fill === undefined ? " " : textArgument(heap, fill, (name) => `The fill character must be a unicode character, not ${name}`);
+    const filler =
+      fill === undefined
+        ? " "
+        : textArgument(heap, fill, (name) => `The fill character must be a unicode character, not ${name}`);
     if (lengthOf(filler) !== 1) raise_("TypeError", "The fill character must be exactly one character long");
     if (missing <= 0) return self;
     const length = lengthOf(self) + missing;
     // CPython puts the odd one to the left when both the padding and the width are odd.
-    const before = align === "left" ? 0 : align === "right" ? missing : Math.floor(missing / 2) + (missing & length & 1);
+    const before =
+      align === "left" ? 0 : align === "right" ? missing : Math.floor(missing / 2) + (missing & length & 1);
     return filler.repeat(before) + self + filler.repeat(missing - before);
   });
 }
@@ -127,7 +140,9 @@ function fillZeros(self: string, [width]: Given, heap: Heap): Value {
 function join(heap: Heap, self: Value, [parts]: Given): Value {
   const simple = parts === null || parts === undefined || (typeof parts !== "object" && typeof parts !== "string");
   if (simple) raise_("TypeError", "can only join an iterable");
-  const items = allOf(heap, parts).map((item, i) => textArgument(heap, item, (name) => `sequence item ${i}: expected str instance, ${name} found`));
+  const items = allOf(heap, parts).map((item, i) =>
+    textArgument(heap, item, (name) => `sequence item ${i}: expected str instance, ${name} found`),
+  );
   return items.join(typeof self === "string" ? self : "");
 }
 
@@ -149,7 +164,20 @@ function cased(other: RegExp): MethodEntry {
 }
 
 /** Letters that are two in one have a title case of their own. */
-const titleCase: Readonly<Record<string, string>> = { Ǆ: "ǅ", ǅ: "ǅ", ǆ: "ǅ", Ǉ: "ǈ", ǈ: "ǈ", ǉ: "ǈ", Ǌ: "ǋ", ǋ: "ǋ", ǌ: "ǋ", Ǳ: "ǲ", ǲ: "ǲ", ǳ: "ǲ" };
+const titleCase: Readonly<Record<string, string>> = {
+  Ǆ: "ǅ",
+  ǅ: "ǅ",
+  ǆ: "ǅ",
+  Ǉ: "ǈ",
+  ǈ: "ǈ",
+  ǉ: "ǈ",
+  Ǌ: "ǋ",
+  ǋ: "ǋ",
+  ǌ: "ǋ",
+  Ǳ: "ǲ",
+  ǲ: "ǲ",
+  ǳ: "ǲ",
+};
 
 /** `ß` becomes `Ss`. */
 function titleChar(char: string): string {
@@ -168,7 +196,10 @@ function encode(self: string, given: Given, heap: Heap): Value {
   const [encoding] = ["encoding", "errors"].map((name, i) => {
     const value = given[i];
     if (value === undefined || typeof value === "string") return value;
-    return raise_("TypeError", `encode() argument '${name}' must be str, not ${value === null ? "None" : typeName(heap, value)}`);
+    return raise_(
+      "TypeError",
+      `encode() argument '${name}' must be str, not ${value === null ? "None" : typeName(heap, value)}`,
+    );
   });
   return { kind: "bytes", data: encodeText(self, encoding ?? "utf-8") };
 }
@@ -195,7 +226,9 @@ function expandTabs(self: string, [size]: Given, heap: Heap): Value {
 }
 
 function translate(self: string, [table]: Given, heap: Heap): Value {
-  const entries = readAs(heap, table, "dict")?.entries ?? raise_("TypeError", `'${typeName(heap, table ?? null)}' object is not subscriptable`);
+  const entries =
+    readAs(heap, table, "dict")?.entries ??
+    raise_("TypeError", `'${typeName(heap, table ?? null)}' object is not subscriptable`);
   return charactersOf(self)
     .map((char) => {
       const index = entryIndex(heap, entries, BigInt(char.codePointAt(0) ?? 0));
@@ -210,13 +243,15 @@ function translate(self: string, [table]: Given, heap: Heap): Value {
 export function makeTranslation(heap: Heap, [from, to, gone]: Given): Value {
   const code = (char: Value): Value => (typeof char === "string" ? BigInt(char.codePointAt(0) ?? 0) : char);
   const dict = readAs(heap, from, "dict");
-  if (dict !== null && to === undefined) return heap.make({ kind: "dict", entries: dict.entries.map(([key, value]) => [code(key), value]) });
+  if (dict !== null && to === undefined)
+    return heap.make({ kind: "dict", entries: dict.entries.map(([key, value]) => [code(key), value]) });
   const keys = charactersOf(mustBeStr(heap, from, "maketrans", 1));
   const values = charactersOf(mustBeStr(heap, to, "maketrans", 2));
   if (keys.length !== values.length) raise_("ValueError", "the first two maketrans arguments must have equal length");
   const table = new Map<string, [Value, Value]>();
   keys.forEach((char, i) => table.set(hashKey(heap, char), [code(char), code(values[i])]));
-  if (typeof gone === "string") for (const char of charactersOf(gone)) table.set(hashKey(heap, char), [code(char), null]);
+  if (typeof gone === "string")
+    for (const char of charactersOf(gone)) table.set(hashKey(heap, char), [code(char), null]);
   return heap.make({ kind: "dict", entries: [...table.values()] });
 }
 
@@ -229,8 +264,15 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
   endswith: edge("endswith"),
   expandtabs: text(0, 1, expandTabs, ["tabsize"]),
   find: searching(false, "find"),
-  format: reads(0, Infinity, (heap, self, args, keywords) => formatText(heap, typeof self === "string" ? self : "", args, keywords), ["**"]),
-  format_map: reads(1, 1, (heap, self, [mapping]) => formatMap(heap, typeof self === "string" ? self : "", mapping ?? null)),
+  format: reads(
+    0,
+    Infinity,
+    (heap, self, args, keywords) => formatText(heap, typeof self === "string" ? self : "", args, keywords),
+    ["**"],
+  ),
+  format_map: reads(1, 1, (heap, self, [mapping]) =>
+    formatMap(heap, typeof self === "string" ? self : "", mapping ?? null),
+  ),
   index: searching(true, "find"),
   isalnum: all(/^[\p{L}\p{Nd}\p{Nl}\p{No}]+$/u),
   isalpha: all(/^\p{L}+$/u),
@@ -248,7 +290,9 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
   ljust: pad("left"),
   lower: text(0, 0, (self) => self.toLowerCase()),
   lstrip: strip("left", "lstrip"),
-  partition: text(1, 1, (self, [separator], heap) => tuple(...partition(self, mustBeSeparator(heap, separator), "left"))),
+  partition: text(1, 1, (self, [separator], heap) =>
+    tuple(...partition(self, mustBeSeparator(heap, separator), "left")),
+  ),
   removeprefix: text(1, 1, (self, [prefix], heap) => {
     const start = mustBeStr(heap, prefix, "removeprefix");
     return self.startsWith(start) ? self.slice(start.length) : self;
@@ -261,11 +305,18 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
   rfind: searching(false, "rfind"),
   rindex: searching(true, "rfind"),
   rjust: pad("right"),
-  rpartition: text(1, 1, (self, [separator], heap) => tuple(...partition(self, mustBeSeparator(heap, separator), "right"))),
+  rpartition: text(1, 1, (self, [separator], heap) =>
+    tuple(...partition(self, mustBeSeparator(heap, separator), "right")),
+  ),
   rsplit: split("right"),
   rstrip: strip("right", "rstrip"),
   split: split("left"),
-  splitlines: text(0, 1, (self, [keep], heap) => makeList(heap, splitLines(self, keep !== undefined && keep !== false && keep !== 0n)), ["keepends"]),
+  splitlines: text(
+    0,
+    1,
+    (self, [keep], heap) => makeList(heap, splitLines(self, keep !== undefined && keep !== false && keep !== 0n)),
+    ["keepends"],
+  ),
   startswith: edge("startswith"),
   strip: strip("both", "strip"),
   swapcase: text(0, 0, swapCase),
@@ -279,4 +330,3 @@ function mustBeSeparator(heap: Heap, value: Value | undefined): string {
   const separator = textArgument(heap, value, (name) => `must be str, not ${name}`);
   return separator === "" ? raise_("ValueError", "empty separator") : separator;
 }
-

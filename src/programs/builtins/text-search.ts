@@ -47,7 +47,8 @@ export function splitOnSpace(text: string, limit: number, from: "left" | "right"
   let rest = trim(text, null, from === "left" ? "left" : "right");
   for (let left = limit; left !== 0 && rest !== ""; left--) {
     const at = from === "left" ? Array.from(rest).findIndex(isSpace) : -1;
-    const cut = from === "left" ? (at < 0 ? rest.length : Array.from(rest).slice(0, at).join("").length) : lastSpace(rest);
+    const cut =
+      from === "left" ? (at < 0 ? rest.length : Array.from(rest).slice(0, at).join("").length) : lastSpace(rest);
     parts.push(from === "left" ? rest.slice(0, cut) : rest.slice(cut));
     rest = from === "left" ? trim(rest.slice(cut), null, "left") : trim(rest.slice(0, cut), null, "right");
   }

@@ -126,8 +126,27 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 const plainTypes = [
-  "float", "complex", "str", "bytes", "bytearray", "tuple", "list", "set", "frozenset", "range", "slice", "deque", "type", "NoneType",
-  "function", "method", "builtin_function_or_method", "module", "generator", "coroutine", "async_generator",
+  "float",
+  "complex",
+  "str",
+  "bytes",
+  "bytearray",
+  "tuple",
+  "list",
+  "set",
+  "frozenset",
+  "range",
+  "slice",
+  "deque",
+  "type",
+  "NoneType",
+  "function",
+  "method",
+  "builtin_function_or_method",
+  "module",
+  "generator",
+  "coroutine",
+  "async_generator",
 ];
 
 const bases = parse(hierarchy);

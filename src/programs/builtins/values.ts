@@ -20,7 +20,11 @@ export function objectOf(heap: Heap, value: Value | undefined): Readonly<HeapObj
 }
 
 /** The object behind the value if it is of this kind, to be looked at only. */
-export function readAs<K extends HeapObject["kind"]>(heap: Heap, value: Value | undefined, kind: K): Readonly<ObjectOf<K>> | null {
+export function readAs<K extends HeapObject["kind"]>(
+  heap: Heap,
+  value: Value | undefined,
+  kind: K,
+): Readonly<ObjectOf<K>> | null {
   const object = objectOf(heap, value);
   return object?.kind === kind ? (object as Readonly<ObjectOf<K>>) : null;
 }

@@ -3,6 +3,11 @@
  * through others, become part of it.
  */
 import { moduleFunctions } from "../builtins/modules.js";
+import { asyncioLocks } from "./asyncio-locks.js";
+import { asyncioLoop } from "./asyncio-loop.js";
+import { asyncioQueues } from "./asyncio-queues.js";
+import { asyncioTasks } from "./asyncio-tasks.js";
+import { asyncioThreads } from "./asyncio-threads.js";
 import { barrier } from "./barrier.js";
 import { builtins } from "./builtins.js";
 import { condition } from "./condition.js";
@@ -54,6 +59,13 @@ const queues: LibraryModule = {
   natives: {},
 };
 
+const asyncio: LibraryModule = {
+  name: "asyncio",
+  text: [asyncioLoop, asyncioTasks, asyncioLocks, asyncioQueues, asyncioThreads].join("\n"),
+  defaults: [],
+  natives: { TimeoutError: "TimeoutError" },
+};
+
 /** A module without default names. */
 function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
   return { name, text, defaults, natives: {} };
@@ -78,6 +90,7 @@ function nativeModules(): LibraryModule[] {
 export const modules: readonly LibraryModule[] = [
   threading,
   queues,
+  asyncio,
   plain("time", time, ["sleep"]),
   plain("random", random),
   plain("functools", functools),

@@ -1,0 +1,155 @@
+/** What is asked of every packed state: properties, races; and of those in which nothing can happen any more. */
+import { truth } from "../programs/builtins/operators.js";
+import { typeName } from "../programs/builtins/types.js";
+import type { OutcomeColumn } from "../programs/program.js";
+import { observe } from "../scheduler/explaining.js";
+import { LiveMemory } from "../scheduler/live-memory.js";
+import { Machine } from "../scheduler/machine.js";
+import { outcomeOf } from "../scheduler/outcome.js";
+import { newUnit } from "../scheduler/state.js";
+import type { Memory, State } from "../scheduler/state.js";
+import type { World } from "../scheduler/world.js";
+import type { Marks } from "./marks.js";
+import type { Tabulation } from "./tabulation.js";
+
+/** A property as an observer of states: what it must not be seen as (`always`: anything but true; `sometimes`: false). */
+interface Watched {
+  readonly index: number;
+  readonly observer: number;
+  readonly wanted: boolean;
+}
+
+export class Inspection {
+  /** By expectation index: the texts of its columns in the final states seen. */
+  readonly expected = new Map<number, Set<string>>();
+  private readonly world: World;
+  private readonly tabulation: Tabulation;
+  private readonly marks: Marks;
+  private readonly always: Watched[] = [];
+  private readonly atEnd: Watched[] = [];
+  private readonly outcome: number;
+  private readonly columns: { readonly observer: number; readonly seen: Set<string> }[] = [];
+  private readonly trueResult: number;
+  private readonly falseResult: number;
+  private readonly raceMarks: (number | undefined)[] = [];
+
+  constructor(world: World, tabulation: Tabulation, marks: Marks) {
+    this.world = world;
+    this.tabulation = tabulation;
+    this.marks = marks;
+    this.trueResult = tabulation.resultNumber("true");
+    this.falseResult = tabulation.resultNumber("false");
+    this.outcome = tabulation.addObserver((memory) => JSON.stringify(outcomeOf(world, memory)));
+    this.watchProperties();
+    this.watchExpectations();
+  }
+
+  private watchProperties(): void {
+    this.world.program.properties.forEach(({ kind, code }, index) => {
+      if (kind !== "always" && kind !== "sometimes" && kind !== "finally") return;
+      const observer = this.tabulation.addObserver((memory) => {
+        const seen = observe(this.world, memory, code, (m, value) => String(truth(m, value)));
+        return seen.kind === "value" ? seen.text : `!${seen.text}`;
+      });
+      const list = kind === "finally" ? this.atEnd : this.always;
+      list.push({ index, observer, wanted: kind !== "sometimes" });
+    });
+  }
+
+  private watchExpectations(): void {
+    const { world } = this;
+    world.program.expectations.forEach((expectation, index) => {
+      if (expectation.kind !== "outcomes") return;
+      const { columns } = expectation;
+      const seen = new Set<string>();
+      const observer = this.tabulation.addObserver((memory) => expectedText(world, memory, columns));
+      this.columns.push({ observer, seen });
+      this.expected.set(index, seen);
+    });
+  }
+
+  /** Marks of any state: properties and races. */
+  ofState(vector: Int32Array, mark: (number: number) => void): void {
+    for (const watched of this.always) this.judge(watched, vector, mark);
+    if (this.world.rules.everyStep) this.races(vector, mark);
+  }
+
+  private judge({ index, observer, wanted }: Watched, vector: Int32Array, mark: (number: number) => void): void {
+    const seen = this.tabulation.observe(observer, vector);
+    if (seen === (wanted ? this.trueResult : this.falseResult)) return;
+    const text = this.tabulation.results[seen];
+    mark(this.marks.number({ kind: "property", index, raised: text.startsWith("!") ? text.slice(1) : null }));
+  }
+
+  /** Two units about to touch one place, one of them writing. */
+  private races(vector: Int32Array, mark: (number: number) => void): void {
+    const { access, unitCells, status } = this.tabulation;
+    for (let a = 0; a < unitCells && vector[a] !== 0; a++) {
+      const mine = access[vector[a]];
+      if (mine >= 0 || status[vector[a]] !== "ready") continue;
+      for (let b = 0; b < unitCells && vector[b] !== 0; b++)
+        if (b !== a && (access[vector[b]] === mine || access[vector[b]] === -mine)) mark(this.raceMark(-mine));
+    }
+  }
+
+  private raceMark(access: number): number {
+    return (this.raceMarks[access] ??= this.marks.number({
+      kind: "data-race",
+      key: this.tabulation.accessKeys[access],
+    }));
+  }
+
+  /** Units that failed before their first step. */
+  ofStart(vector: Int32Array, initial: State): number[] {
+    const memory = new LiveMemory(this.world, initial);
+    const reader = new Machine(this.world, memory, newUnit(-1, "reader", true), -1, "property", {});
+    return this.unitsIn(vector).flatMap((number) => {
+      const { status, template, exception } = this.tabulation.packing.units.get(number);
+      if (status !== "failed") return [];
+      const unit = this.world.program.units[template].name;
+      return [this.marks.number({ kind: "failed", type: typeName(reader, exception), unit })];
+    });
+  }
+
+  /** A terminal state: outcome, `finally`, deadlock. `over`: all units that count have ended. */
+  ofEnd(vector: Int32Array, over: boolean): number[] {
+    const { tabulation } = this;
+    const failed = this.unitsIn(vector).some((unit) => tabulation.status[unit] === "failed");
+    const end = !over ? "deadlocked" : failed ? "failed" : "completed";
+    const found = [
+      this.marks.number({
+        kind: "outcome",
+        end,
+        values: tabulation.results[tabulation.observe(this.outcome, vector)],
+      }),
+    ];
+    for (const { observer, seen } of this.columns) seen.add(tabulation.results[tabulation.observe(observer, vector)]);
+    if (!over) found.push(this.marks.number({ kind: "deadlock", group: this.stuckGroup(vector) }));
+    else for (const watched of this.atEnd) this.judge(watched, vector, (mark) => found.push(mark));
+    return found;
+  }
+
+  /** Numbers of the units there are. */
+  unitsIn(vector: Int32Array): number[] {
+    return [...vector.subarray(0, this.tabulation.unitCells)].filter((unit) => unit !== 0);
+  }
+
+  /** Who waits where, regardless of which of several like units it is. */
+  private stuckGroup(vector: Int32Array): string {
+    const { status, daemon, packing } = this.tabulation;
+    return this.unitsIn(vector)
+      .filter((number) => status[number] === "ready" && !daemon[number])
+      .map((number) => {
+        const { template, name, frames } = packing.units.get(number);
+        return `${template < 0 ? name : String(template)}@${frames.map(({ code, pc }) => `${code}:${pc}`).join("/")}`;
+      })
+      .sort()
+      .join(" ");
+  }
+}
+
+/** The columns' values as one text: the text of a lone value, or of the tuple. */
+function expectedText(world: World, memory: Memory, columns: readonly OutcomeColumn[]): string {
+  const texts = outcomeOf(world, memory, columns).map(({ value }) => value);
+  return texts.length === 1 ? texts[0] : `(${texts.join(", ")})`;
+}
