@@ -46,7 +46,6 @@ async function parse(argv: readonly string[]): Promise<number> {
     .parserConfiguration({ "parse-positional-numbers": false })
     .wrap(process.stdout.isTTY ? Math.min(100, process.stdout.columns) : 80)
     .exitProcess(false)
-    .completion("completion", "Print a completion script for the shell")
     .epilogue(
       "Exit codes: 0 holds, 1 violated, 2 wrong use or scenario, 3 stopped by a limit,\n70 bug in sim, 130 interrupted.",
     )
@@ -64,6 +63,7 @@ async function parse(argv: readonly string[]): Promise<number> {
       },
     );
   }
+  parser.completion("completion", "Print a completion script for the shell");
   withoutTypes(parser);
   if (argv.length === 0) {
     complain(await parser.getHelp());

@@ -11,18 +11,22 @@ const QUIET_MS = 250;
 
 export class ProgressLine {
   readonly #paint: Paint;
-  readonly #started = performance.now();
+  readonly #clock: () => number;
+  readonly #started: number;
   #last = -Infinity;
   #shown = false;
 
-  constructor(paint: Paint) {
+  /** `clock` in milliseconds, from any start. */
+  constructor(paint: Paint, clock: () => number = () => performance.now()) {
     this.#paint = paint;
+    this.#clock = clock;
+    this.#started = clock();
   }
 
   /** `label` says what is being searched, if there are several. */
   update(progress: Progress, label = ""): void {
     if (!process.stderr.isTTY) return;
-    const now = performance.now();
+    const now = this.#clock();
     if (now - this.#started < QUIET_MS || now - this.#last < EVERY_MS) return;
     this.#last = now;
     this.#shown = true;

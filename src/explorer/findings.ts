@@ -6,14 +6,12 @@ import type { Place } from "../programs/code.js";
 import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
-import { typeName } from "../programs/builtins/types.js";
-import { exceptionText } from "../scheduler/exception-text.js";
+import { failureOf } from "../scheduler/exception-text.js";
 import { Machine } from "../scheduler/machine.js";
 import { nameOfTarget } from "../scheduler/naming.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
 import { replayOn } from "../scheduler/run.js";
-import { newUnit } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
 import type { Blocked, Trace } from "../scheduler/trace.js";
 import { causesOf } from "./causes.js";
@@ -255,12 +253,10 @@ function failureIn(
   }
   const fresh = new Explaining(engine.world);
   const state = stateAfter(fresh, trace);
-  const memory = new LiveMemory(engine.world, state);
   for (const unit of [...state.units].reverse()) {
-    if (unit.failedAt === null || templateName(engine.world, unit) !== mark.unit) continue;
-    const machine = new Machine(engine.world, memory, unit, -1, "property", {});
-    const type = typeName(machine, unit.exception);
-    if (type === mark.type) return { who: unit.name, type, text: exceptionText(machine, unit.exception), place: unit.failedAt };
+    const failure = failureOf(engine.world, new LiveMemory(engine.world, state), unit);
+    if (failure?.type === mark.type && failure.whose === mark.unit && unit.failedAt !== null)
+      return { who: unit.name, type: failure.type, text: failure.text, place: unit.failedAt };
   }
   throw new InternalError("no exception", trace.schedule);
 }

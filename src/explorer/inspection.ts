@@ -1,12 +1,10 @@
 /** What is asked of every packed state: properties, races; and of those in which nothing can happen any more. */
 import { truth } from "../programs/builtins/operators.js";
-import { typeName } from "../programs/builtins/types.js";
 import type { OutcomeColumn } from "../programs/program.js";
 import { observe } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
-import { Machine } from "../scheduler/machine.js";
+import { failureOf } from "../scheduler/exception-text.js";
 import { outcomeOf } from "../scheduler/outcome.js";
-import { newUnit } from "../scheduler/state.js";
 import type { Memory, State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import type { Marks } from "./marks.js";
@@ -100,14 +98,11 @@ export class Inspection {
   }
 
   /** Units that failed before their first step. */
-  ofStart(vector: Int32Array, initial: State): number[] {
+  ofStart(initial: State): number[] {
     const memory = new LiveMemory(this.world, initial);
-    const reader = new Machine(this.world, memory, newUnit(-1, "reader", true), -1, "property", {});
-    return this.unitsIn(vector).flatMap((number) => {
-      const { status, template, exception } = this.tabulation.packing.units.get(number);
-      if (status !== "failed") return [];
-      const unit = this.world.program.units[template].name;
-      return [this.marks.number({ kind: "failed", type: typeName(reader, exception), unit })];
+    return initial.units.flatMap((unit) => {
+      const failure = failureOf(this.world, memory, unit);
+      return failure === null ? [] : [this.marks.number({ kind: "failed", type: failure.type, unit: failure.whose })];
     });
   }
 

@@ -100,7 +100,7 @@ class Search {
 
   *run(): Generator<void, void> {
     this.checkState(0);
-    for (const mark of this.inspection.ofStart(this.next, this.initial)) this.graph.addStateMark(0, mark);
+    for (const mark of this.inspection.ofStart(this.initial)) this.graph.addStateMark(0, mark);
     while (this.expanded < this.set.size && this.limit === null) {
       if (this.expanded % checkEvery === 0) {
         this.checkLimits();

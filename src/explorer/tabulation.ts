@@ -8,13 +8,13 @@
  * lookups. Nothing here knows what a lock is.
  */
 import { step } from "../scheduler/evaluate.js";
+import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
 import { copyUnit } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
-import { typeName } from "../programs/builtins/types.js";
 import type { World } from "../scheduler/world.js";
 import { KnownMemory, Needs } from "./known-memory.js";
 import { Packing } from "./packing.js";
@@ -50,13 +50,6 @@ interface Leaf {
   readonly voluntary: boolean;
   /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
   readonly events: readonly string[];
-}
-
-/** The event of a unit that ended with an exception: its type, and whose it is. */
-function failure(world: World, memory: Memory, unit: UnitState): string {
-  const { units } = world.program;
-  const m = new Machine(world, memory, unit, -1, "property", {});
-  return `failed ${typeName(m, unit.exception)} ${unit.template < 0 ? unit.name : units[unit.template].name}`;
 }
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
@@ -326,7 +319,6 @@ export class Tabulation {
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return blocked;
-    if (unit.status === "failed") events.push(failure(this.world, memory, unit));
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
@@ -339,7 +331,10 @@ export class Tabulation {
     }
     for (const place of places) this.packing.reserve(place);
     const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
-    for (const fresh of memory.spawned) if (fresh.status === "failed") events.push(failure(this.world, memory, fresh));
+    for (const each of [unit, ...memory.spawned]) {
+      const failure = failureOf(this.world, memory, each);
+      if (failure !== null) events.push(`failed ${failure.type} ${failure.whose}`);
+    }
     this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, voluntary: machine.voluntary, events });
     return ~(this.leaves.length - 1);
   }

@@ -7,10 +7,11 @@ import { typeName } from "../programs/builtins/types.js";
 import type { Instruction } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
 import { deleteAttribute, specialMethod } from "./attributes.js";
-import { call, finish, isC } from "./calls.js";
+import { call, finish, invoke, isC } from "./calls.js";
 import { executeContainer } from "./containers.js";
+import { awaitable, serve } from "./coroutines.js";
 import { endUnit, keepObserved } from "./end.js";
-import { resume, suspend } from "./generators.js";
+import { resume, suspend, yieldValue } from "./generators.js";
 import { iterateOnce, startIteration } from "./loops.js";
 import type { Machine } from "./machine.js";
 import {

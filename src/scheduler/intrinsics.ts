@@ -20,6 +20,7 @@ import {
   deleteAttribute,
   textHook,
 } from "./attributes.js";
+import { asyncForm, request, whereabouts } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
@@ -268,6 +269,11 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   "generator.throw": throwTo,
   "generator.close": closeGenerator,
   "generator.__next__": (m, args) => nextValue(m, args),
+  "async_generator.__aiter__": (_m, args) => args[0],
+  "async_generator.__anext__": (_m, args) => request(args[0], "send", null),
+  "async_generator.asend": (_m, args) => request(args[0], "send", args[1] ?? null),
+  "async_generator.athrow": (m, args) => request(args[0], "throw", raisable(m, args[1] ?? null)),
+  "async_generator.aclose": (_m, args) => request(args[0], "close", null),
 };
 
 function isCallable(m: Machine, value: Value): boolean {

@@ -80,6 +80,7 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "ITER":
       return m.isSharedContainer(m.peek()) && (m.peek() as Ref).of !== "list";
     case "FOR":
+    case "YIELD_FROM":
       return iteratesShared(m, m.peek());
     case "CALL":
       return callTouchesShared(
@@ -120,9 +121,8 @@ function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): b
   if (callee === null || typeof callee !== "object") return false;
   switch (callee.kind) {
     case "builtin":
-      return (
-        !callee.name.startsWith("_") && !unlooking.has(callee.name) && args.some((arg) => m.isSharedContainer(arg))
-      );
+      if (callee.name.startsWith("_") || unlooking.has(callee.name)) return false;
+      return args.some((arg) => m.isSharedContainer(arg)) || (callee.name === "next" && isGenerator(args[0]));
     case "type":
       return args.some((arg) => m.isSharedContainer(arg));
     case "method":

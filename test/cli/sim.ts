@@ -24,18 +24,22 @@ export function folder(files: Readonly<Record<string, string | Buffer>> = {}): s
 }
 
 /** The same without a process: much faster, for what does not need one. Sees no terminal and no standard input. */
-export async function simHere(cwd: string, args: readonly string[]): Promise<Ran> {
+export function simHere(cwd: string, args: readonly string[]): Promise<Ran> {
+  const before = process.cwd();
+  process.chdir(cwd);
+  return captured(() => main(args)).finally(() => process.chdir(before));
+}
+
+/** What something prints, and the exit code it gives. */
+export async function captured(action: () => number | Promise<number>): Promise<Ran> {
   const written = { out: "", err: "" };
   const out = process.stdout.write.bind(process.stdout);
   const err = process.stderr.write.bind(process.stderr);
-  const before = process.cwd();
   process.stdout.write = (text: string | Uint8Array) => ((written.out += String(text)), true);
   process.stderr.write = (text: string | Uint8Array) => ((written.err += String(text)), true);
-  process.chdir(cwd);
   try {
-    return { code: await main(args), ...written };
+    return { code: await action(), ...written };
   } finally {
-    process.chdir(before);
     process.stdout.write = out;
     process.stderr.write = err;
   }

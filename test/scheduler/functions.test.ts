@@ -43,10 +43,10 @@ def of(f, *args, **named):
   it.each([
     ["of(g)", "g() missing 2 required positional arguments: 'a' and 'b'"],
     ["of(g, 1)", "g() missing 1 required positional argument: 'b'"],
-    ["of(lambda x, y, z: 0)", "<lambda>() missing 3 required positional arguments: 'x', 'y', and 'z'"],
+    ["of(lambda x, y, z: 0)", "only.<locals>.<lambda>() missing 3 required positional arguments: 'x', 'y', and 'z'"],
     ["of(g, 1, 2, 3)", "g() takes 2 positional arguments but 3 were given"],
     ["of(h, 1)", "h() takes 0 positional arguments but 1 was given"],
-    ["of(lambda x: 0, 1, 2)", "<lambda>() takes 1 positional argument but 2 were given"],
+    ["of(lambda x: 0, 1, 2)", "only.<locals>.<lambda>() takes 1 positional argument but 2 were given"],
     ["of(k, 1, 2, 3)", "k() takes from 1 to 2 positional arguments but 3 were given"],
     ["of(g, 1, c=2)", "g() got an unexpected keyword argument 'c'"],
     ["of(g, 1, a=2)", "g() got multiple values for argument 'a'"],

@@ -48,6 +48,8 @@ const special: Readonly<Record<string, string>> = {
 /** Served by the evaluator: they run frames. */
 const generatorMethods: ReadonlySet<string> = new Set(["send", "throw", "close", "__next__"]);
 
+const asyncGeneratorMethods: ReadonlySet<string> = new Set(["__aiter__", "__anext__", "asend", "athrow", "aclose"]);
+
 /** The attribute, or undefined if the value has none of that name. Instances: only what every object has. */
 export function attributeOf(heap: Heap, value: Value, name: string): Value | undefined {
   if (isKind(value, "module")) return moduleMember(value.name, name) ?? dataAttribute(heap, value, name);
@@ -60,6 +62,8 @@ export function attributeOf(heap: Heap, value: Value, name: string): Value | und
 
 function methodName(heap: Heap, value: Value, name: string): string | undefined {
   const object = objectOf(heap, value);
+  if (object?.kind === "generator" && object.form === "async-generator")
+    return asyncGeneratorMethods.has(name) ? `async_generator.${name}` : undefined;
   if (object?.kind === "generator") return generatorMethods.has(name) ? `generator.${name}` : undefined;
   const owner = ownersOf(heap, value).find((each) => Object.hasOwn(methodTables[each], name));
   if (owner !== undefined) return `${owner}.${name}`;

@@ -1,6 +1,6 @@
 /** Between event loops and threads: calls in other threads, coroutines sent from other threads, and `coroutine` blocks. */
 export const asyncioThreads = `
-async def to_thread(func, /, *args, **kwargs):
+async def to_thread(func, *args, **kwargs):
     """Calls a function in another thread and waits for its result."""
     return await _running()._call_abroad(func, args, kwargs)
 
