@@ -34,7 +34,29 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function parse(argv: readonly string[]): Promise<number> {
-  let code: number = EXIT.ok;
+  const chosen: { run?: () => Promise<number> } = {};
+  const parser = parserOf(argv);
+  for (const command of commands) {
+    parser.command(
+      command.usage,
+      command.describe,
+      (builder) => command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
+      (args) => {
+        // Not run here: for a handler that returns a promise yargs lays out the whole help, at a tenth of the start.
+        chosen.run = () => command.run(settled(args));
+      },
+    );
+  }
+  parser.completion("completion", "Print a completion script for the shell");
+  if (argv.length === 0) {
+    complain(await parser.getHelp());
+    return EXIT.usage;
+  }
+  await parser.demandCommand(1, 1, "", "").parseAsync();
+  return (await chosen.run?.()) ?? EXIT.ok;
+}
+
+function parserOf(argv: readonly string[]): Argv {
   const parser = yargs(argv.map((word) => (word === "-" ? DASH : word)))
     .scriptName("sim")
     .locale("en")
@@ -53,24 +75,8 @@ async function parse(argv: readonly string[]): Promise<number> {
       // Must throw: yargs would run the command all the same.
       throw error instanceof Error && !/^YError$/.test(error.name) ? error : misuse(message, argv, commands);
     });
-  for (const command of commands) {
-    parser.command(
-      command.usage,
-      command.describe,
-      (builder) => command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
-      async (args) => {
-        code = await command.run(settled(args));
-      },
-    );
-  }
-  parser.completion("completion", "Print a completion script for the shell");
   withoutTypes(parser);
-  if (argv.length === 0) {
-    complain(await parser.getHelp());
-    return EXIT.usage;
-  }
-  await parser.demandCommand(1, 1, "", "").parseAsync();
-  return code;
+  return parser;
 }
 
 /** yargs takes a lone `-` for an option without a name; this stands for it on the way through. */

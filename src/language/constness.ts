@@ -156,12 +156,18 @@ export function constantContainers(
   mutable: ReadonlySet<string>,
 ): ConstantContainers {
   const uses = new Containers();
-  for (const { nodes } of texts) for (const node of nodes) uses.declaration(node);
+  // What the library calls by a name is something else than what the scenario calls by it.
+  const named = new Containers();
+  for (const { module, nodes } of texts)
+    for (const node of nodes) {
+      uses.declaration(node);
+      if (module === scenario) named.declaration(node);
+    }
   const constant = new Set<number>();
   globals.forEach((global, index) => {
     const node = scenario.declared.get(global.name);
     if (global.mutable || (node?.kind !== "Shared" && node?.kind !== "Const")) return;
-    if (isFresh(node.value) && !uses.escaped.has(global.name)) constant.add(index);
+    if (isFresh(node.value) && !named.escaped.has(global.name)) constant.add(index);
   });
   const attributes = [...uses.attributes].filter((name) => !mutable.has(name) && !uses.escapedAttributes.has(name));
   return { globals: constant, attributes: new Set(attributes) };

@@ -76,11 +76,13 @@ export function plural(count: number | bigint, noun: string, many = `${noun}s`):
 }
 
 /** A part of all interleavings: "66.7 %", or "1 in 17,230,816,103" where a percentage would say nothing. */
-export function portion(share: number): string {
-  if (share === 1) return "100 %";
-  if (share > 0.999) return ">99.9 %";
-  if (share >= 0.001 || share === 0) return `${(100 * share).toFixed(1)} %`;
-  return `1 in ${thousands(BigInt(Math.round(1 / share)))}`;
+export function portion(part: bigint, whole: bigint): string {
+  if (part === whole) return "100 %";
+  // Tenths of a percent, rounded, so that no digit comes from a float.
+  const tenths = (part * 2000n + whole) / (2n * whole);
+  if (tenths >= 1000n) return ">99.9 %";
+  if (tenths >= 1n && part * 1000n >= whole) return `${tenths / 10n}.${tenths % 10n} %`;
+  return part === 0n ? "0 %" : `1 in ${thousands((2n * whole + part) / (2n * part))}`;
 }
 
 /** ["a", "b", "c"] → "a, b and c" */

@@ -21,7 +21,11 @@ export function outcomeSection(exploration: Exploration, options: ReportOptions 
   const { paint, full, width } = settings(options);
   const shown = full ? outcomes : outcomes.slice(0, ROWS_MAX);
   const title = `${plural(outcomes.length, "outcome")}${statistics.complete ? "" : " so far"}`;
-  return [paint.bold(title), ...outcomeTable(shown, width, paint), ...more(outcomes.length - shown.length, paint)];
+  return [
+    paint.bold(title),
+    ...outcomeTable(shown, shapeOf(outcomes, statistics.interleavings), width, paint),
+    ...more(outcomes.length - shown.length, paint),
+  ];
 }
 
 function more(hidden: number, paint: Paint): string[] {
@@ -32,8 +36,7 @@ function more(hidden: number, paint: Paint): string[] {
  * How runs ended is shown unless all of them completed. Schedules are never cut, they are there to be copied: without
  * room at the right each stands below its outcome. Many values share one column.
  */
-function outcomeTable(outcomes: readonly Outcome[], width: number, paint: Paint): string[] {
-  const shape = shapeOf(outcomes);
+function outcomeTable(outcomes: readonly Outcome[], shape: Shape, width: number, paint: Paint): string[] {
   const apart = laidOut(outcomes, shape, width, paint);
   if (apart !== null) return apart;
   const together = outcomes.map((outcome) => ({ ...outcome, values: [tupleOf(outcome)] }));
@@ -83,12 +86,15 @@ function tupleOf({ values }: Outcome): Outcome["values"][number] {
 interface Shape {
   readonly ended: boolean;
   readonly counted: boolean;
+  /** All complete interleavings, if they were counted. */
+  readonly total: bigint | null;
 }
 
-function shapeOf(outcomes: readonly Outcome[]): Shape {
+function shapeOf(outcomes: readonly Outcome[], total: bigint | null): Shape {
   return {
     ended: outcomes.some(({ end }) => end !== "completed") || outcomes[0].values.length === 0,
     counted: outcomes.some(({ interleavings }) => interleavings !== null),
+    total,
   };
 }
 
@@ -103,11 +109,11 @@ function columnsOf(outcome: Outcome, { ended, counted }: Shape): Column[] {
   ];
 }
 
-function cellsOf(outcome: Outcome, { ended, counted }: Shape): Cell[] {
+function cellsOf(outcome: Outcome, { ended, counted, total }: Shape): Cell[] {
   const unknown: Cell = { text: "?", colour: "dim" };
   const counts: Cell[] = [
     outcome.interleavings === null ? unknown : { text: thousands(outcome.interleavings) },
-    outcome.share === null ? unknown : { text: portion(outcome.share) },
+    outcome.interleavings === null || total === null ? unknown : { text: portion(outcome.interleavings, total) },
   ];
   return [
     ...outcome.values.map(({ value }): Cell => ({ text: value, colour: "bold" })),

@@ -83,8 +83,8 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
 
 // --- where they are --------------------------------------------------------------------------------------------------
 
-/** "at line 12": the innermost line of the scenario at which a suspended coroutine waits. */
-export function whereabouts(m: Machine, coroutine: Value): string {
+/** "at line 12": the innermost line of the scenario at which a suspended coroutine waits; None inside the library. */
+export function whereabouts(m: Machine, coroutine: Value): string | null {
   let line: number | null = null;
   let at: Value | undefined = coroutine;
   for (let frame = frameOf(m, at); frame !== null; frame = frameOf(m, at)) {
@@ -92,7 +92,7 @@ export function whereabouts(m: Machine, coroutine: Value): string {
     if (code.module === "") line = code.places[frame.pc].line;
     at = code.instructions[frame.pc]?.op === "YIELD_FROM" ? frame.stack.at(-1) : undefined;
   }
-  return line === null ? "in the library" : `at line ${line}`;
+  return line === null ? null : `at line ${line}`;
 }
 
 function frameOf(m: Machine, value: Value | undefined): Frame | null {

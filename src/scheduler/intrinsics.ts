@@ -214,6 +214,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
   _now: () => 0,
   _timed: (m) => m.world.program.options.time === "timed",
+  _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
   _whereabouts: (m, args) => whereabouts(m, args[0]),
   _repeat: (_m, args) => {
@@ -269,6 +270,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   "generator.throw": throwTo,
   "generator.close": closeGenerator,
   "generator.__next__": (m, args) => nextValue(m, args),
+  "coroutine.__await__": (_m, args) => args[0],
   "async_generator.__aiter__": (_m, args) => args[0],
   "async_generator.__anext__": (_m, args) => request(args[0], "send", null),
   "async_generator.asend": (_m, args) => request(args[0], "send", args[1] ?? null),

@@ -47,6 +47,8 @@ export class StepRecording implements Recorder {
     before: Value | undefined,
     value: Value | undefined,
   ): void {
+    // What the event loop does with its own objects would tell the reader nothing; what it was told to call does.
+    if (m.codeOf(m.frame).module === "asyncio" && m.instruction.op !== "CALL_SPREAD") return;
     const { code, pc, place } = m.userPlace();
     const inLibrary = m.codeOf(m.frame).module !== "";
     const name = nameOfTarget(m, target);
@@ -86,7 +88,7 @@ export class StepRecording implements Recorder {
   }
 
   chosen(m: Machine, value: Value): void {
-    this.choice = show(m, value);
+    this.choice = this.choice === null ? show(m, value) : `${this.choice}, ${show(m, value)}`;
   }
 
   raised(m: Machine, value: Value): void {

@@ -1,21 +1,14 @@
 /** Which instructions are visible: they touch what another unit can change, or could be waiting for. Each begins a step. */
+import { lookupInClass } from "../programs/builtins/types.js";
+import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Instruction } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
+import { asClassAttribute, specialMethod } from "./attributes.js";
 import type { Machine } from "./machine.js";
 import { isThreadLocal } from "./world.js";
 
-const unlooking: ReadonlySet<string> = new Set([
-  "isinstance",
-  "type",
-  "id",
-  "callable",
-  "issubclass",
-  "getattr",
-  "hasattr",
-  "setattr",
-  "iter",
-  "super",
-]);
+/** Built-ins that do not look into a container that they are given. */
+const unlooking: ReadonlySet<string> = new Set(["isinstance", "type", "id", "callable", "issubclass", "iter", "super"]);
 
 function isSharedObject(value: Value | undefined): value is Ref {
   return value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0;
@@ -50,13 +43,10 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "STORE_CELL":
       return isSharedObject(m.frame.locals[instruction.slot] as Value | undefined);
     case "LOAD_ATTR":
-      return (
-        isSharedObject(m.peek()) &&
-        !isThreadLocal(m.world, m.peek()) && m.world.program.mutableAttributes.has(instruction.name) && holdsAttributes(m.peek())
-      );
+      return readsAttribute(m, m.peek(), instruction.name);
     case "STORE_ATTR":
     case "DELETE_ATTR":
-      return isSharedObject(m.peek()) && !isThreadLocal(m.world, m.peek());
+      return writesAttribute(m, m.peek(), instruction.name);
     case "SUBSCRIPT":
     case "STORE_SUBSCRIPT":
     case "DELETE_SUBSCRIPT":
@@ -95,13 +85,23 @@ function touches(m: Machine, instruction: Instruction): boolean {
   }
 }
 
-function holdsAttributes(value: Value): boolean {
-  return (
-    value !== null &&
-    typeof value === "object" &&
-    value.kind === "ref" &&
-    (value.of === "instance" || value.of === "class" || value.of === undefined)
-  );
+/** Looks at a place that others can see; a property's getter makes steps of its own. */
+function readsAttribute(m: Machine, object: Value, name: string): boolean {
+  if (!isSharedObject(object) || isThreadLocal(m.world, object)) return false;
+  return m.world.program.mutableAttributes.has(name) && !isHandled(m, object, name, null);
+}
+
+function writesAttribute(m: Machine, object: Value, name: string): boolean {
+  return isSharedObject(object) && !isThreadLocal(m.world, object) && !isHandled(m, object, name, "__setattr__");
+}
+
+/** By Python code: a property, or a hook of the class. */
+function isHandled(m: Machine, object: Ref, name: string, hook: string | null): boolean {
+  const instance = readAs(m, object, "instance");
+  if (instance === null) return object.of !== "class";
+  const found = lookupInClass(m, instance.cls, name);
+  if (found !== undefined && asClassAttribute(found)?.form === "_property") return true;
+  return hook !== null && specialMethod(m, object, hook) !== null;
 }
 
 function comparesShared(m: Machine, operator: string): boolean {
@@ -118,25 +118,29 @@ function iteratesShared(m: Machine, iterator: Value): boolean {
 }
 
 function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): boolean {
-  if (callee === null || typeof callee !== "object") return false;
-  switch (callee.kind) {
-    case "builtin":
-      if (callee.name.startsWith("_") || unlooking.has(callee.name)) return false;
-      return args.some((arg) => m.isSharedContainer(arg)) || (callee.name === "next" && isGenerator(args[0]));
-    case "type":
-      return args.some((arg) => m.isSharedContainer(arg));
-    case "method":
-      if (callee.callee === null || typeof callee.callee !== "object" || callee.callee.kind !== "builtin") return false;
-      return isGenerator(callee.self) || m.isSharedContainer(callee.self) || callTouchesShared(m, callee.callee, args);
+  if (isKind(callee, "builtin")) return builtinTouchesShared(m, callee.name, args);
+  if (isKind(callee, "method")) return isKind(callee.callee, "builtin") && callTouchesShared(m, callee.callee, [callee.self, ...args]);
+  return isKind(callee, "type") && args.some((arg) => m.isSharedContainer(arg));
+}
+
+function builtinTouchesShared(m: Machine, name: string, args: readonly Value[]): boolean {
+  switch (name) {
+    case "getattr":
+    case "hasattr":
+      return readsAttribute(m, args[0], String(args[1]));
+    case "setattr":
+    case "delattr":
+      return writesAttribute(m, args[0], String(args[1]));
+    case "object.__setattr__":
+      return isSharedObject(args[0]) && !isThreadLocal(m.world, args[0]);
     default:
-      return false;
+      if (name.startsWith("_") || unlooking.has(name)) return false;
+      return args.some((arg) => m.isSharedContainer(arg) || isGenerator(arg));
   }
 }
 
 function isGenerator(value: Value): boolean {
-  return (
-    value !== null && typeof value === "object" && value.kind === "ref" && value.of === "generator" && value.id >= 0
-  );
+  return isKind(value, "ref") && value.of === "generator" && value.id >= 0;
 }
 
 function spreadItems(value: Value): readonly Value[] {

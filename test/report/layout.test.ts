@@ -46,12 +46,22 @@ describe("numbers as people read them", () => {
   });
 
   test("a share is a percentage until it is too small for one", () => {
-    expect([1, 0.9999, 2 / 3, 0.001, 0, 8 / 137846528820].map(portion)).toEqual([
+    const shares = [
+      [6n, 6n],
+      [9999n, 10000n],
+      [4n, 6n],
+      [1n, 1000n],
+      [0n, 6n],
+      [1n, 1001n],
+      [8n, 137846528820n],
+    ] as const;
+    expect(shares.map(([part, whole]) => portion(part, whole))).toEqual([
       "100 %",
       ">99.9 %",
       "66.7 %",
       "0.1 %",
-      "0.0 %",
+      "0 %",
+      "1 in 1,001",
       "1 in 17,230,816,103",
     ]);
   });

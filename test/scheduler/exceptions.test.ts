@@ -67,7 +67,7 @@ def g(log):
     expect(cause("raise Mine from KeyError(1)")).toBe("[('Mine()', 'KeyError(1)')]");
     expect(cause("raise Mine from 3")).toContain("exception causes must derive from BaseException");
     expect(cause("raise Own from Mine")).toContain("a class with an __init__ of its own cannot be raised so");
-    expect(cause("raise Needs")).toContain("Needs.__init__() missing 1 required positional argument: 'a'");
+    expect(cause("raise Needs")).toContain("Needs.__init__() missing 1 required positional");
     expect(cause("raise 3")).toContain("exceptions must derive from BaseException");
     expect(cause("raise int")).toContain("exceptions must derive from BaseException");
   });

@@ -142,6 +142,13 @@ function checkUnitLocal(
       `There is only one \`${unit.name}\`.`,
       `Write \`${unit.name}.${node.name}\`.`,
     );
+  if (unit.form === "coroutine")
+    return report.error(
+      "E290",
+      node.span,
+      "The local names of a coroutine cannot be looked at yet.",
+      "Keep what you want to look at in a `shared` name.",
+    );
   const locals = localsOf(module.scopes.of.get(unit));
   if (locals.includes(node.name)) return;
   const shared = program.meaning(module, node.name).kind === "global";

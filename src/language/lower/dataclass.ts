@@ -133,6 +133,8 @@ function generated(node: ClassDef, classes: ClassesByName): Statement[] {
       span,
     ),
   ];
+  if (flag(node, "frozen"))
+    made.push(assign(name("__dataclass_frozen__", span), { kind: "Constant", value: true, span }, span));
   if (!has("__init__")) made.push(initMethod(node, all, has("__post_init__")));
   if (!has("__eq__") && names.length < all.length) made.push(comparison(node, "__eq__", "==", all));
   if (flag(node, "order")) {

@@ -2,7 +2,7 @@
  * Module-level names to globals. The scenario's own come first, in order of declaration; members of the library
  * follow as they are found to be used.
  */
-import { builtinTypes as nativeTypes } from "../../programs/builtins/index.js";
+import { moduleMember, builtinTypes as nativeTypes } from "../../programs/builtins/index.js";
 import type { Global } from "../../programs/program.js";
 import type { Declaration, FunctionDef } from "../syntax.js";
 import { builtinFunctions, builtinTypes, exceptionTypes, silentModules, specialNames } from "./builtin-names.js";
@@ -81,6 +81,8 @@ export class Globals {
       if (target !== undefined)
         return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
     }
+    const ours = moduleMember(moduleName, name);
+    if (ours !== undefined) return { kind: "value", value: ours };
     const inner = `${moduleName}.${name}`;
     if (isLibraryModule(inner) || silentModules.has(inner)) return { kind: "module", name: inner };
     return silentModules.has(moduleName) ? silentMember(moduleName, name) : unknown;

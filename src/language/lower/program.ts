@@ -14,7 +14,7 @@ import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.j
 import { variable, type Scope } from "./scope.js";
 import { lowerBody } from "./statements.js";
 import { storeName } from "./targets.js";
-import { declareMain, declareUnit, lowerMain, lowerUnit, mainOf, unitsOf } from "./units.js";
+import { coroutinesOf, declareLoop, declareMain, declareUnit, lowerLoop, lowerMain, lowerUnit, mainOf, unitsOf } from "./units.js";
 
 /** The program in the making. */
 export class Lowering implements ProgramContext {
@@ -24,6 +24,7 @@ export class Lowering implements ProgramContext {
   readonly scenario: ModuleText;
   readonly #globals: Globals;
   readonly #units: readonly UnitDecl[];
+  readonly #coroutines: readonly UnitDecl[];
   readonly #hasMain: boolean;
   readonly #usedAsValue: ReadonlySet<string>;
   readonly #observed = new Map<number, Set<string>>();
@@ -31,7 +32,8 @@ export class Lowering implements ProgramContext {
 
   constructor(scenario: ModuleText) {
     this.scenario = scenario;
-    this.#units = unitsOf(scenario.declarations);
+    this.#coroutines = coroutinesOf(scenario.declarations);
+    this.#units = unitsOf(scenario.declarations).filter((unit) => !this.#coroutines.includes(unit));
     this.#hasMain = mainOf(scenario.declarations) !== null;
     this.#usedAsValue = namesUsedAsValues(scenario);
     this.#globals = new Globals(scenario, (node) => node.kind !== "Unit" || this.usedAsValue(node));
@@ -113,6 +115,7 @@ export class Lowering implements ProgramContext {
     const main = mainOf(this.scenario.declarations);
     const codes = main === null ? [] : [lowerMain(this, this.scenario, main)];
     for (const unit of this.#units) codes.push(lowerUnit(this, this.scenario, unit));
+    if (this.#coroutines.length > 0) codes.push(lowerLoop(this, this.scenario, this.#coroutines));
     return codes;
   }
 
@@ -147,7 +150,21 @@ export class Lowering implements ProgramContext {
         place: placeOf(source, unit.nameSpan),
       });
     }
+    if (this.#coroutines.length > 0) templates.push(this.#loopTemplate(codes[templates.length]));
     return templates;
+  }
+
+  #loopTemplate(code: number): UnitTemplate {
+    return {
+      name: "loop",
+      form: "coroutine",
+      code,
+      daemon: false,
+      multiplicity: "single",
+      automatic: true,
+      observed: [],
+      place: placeOf(this.scenario.source, this.#coroutines[0].nameSpan),
+    };
   }
 
   #observedOf(template: number): string[] {
@@ -166,8 +183,15 @@ export class Lowering implements ProgramContext {
       for (const declaration of scenario.declarations) define(frame, declaration);
       const main = mainOf(scenario.declarations);
       if (main !== null) declareMain(frame, main);
-      for (const declaration of scenario.declarations) if (declaration.kind === "Unit") declareUnit(frame, declaration);
+      for (const declaration of scenario.declarations) if (declaration.kind === "Unit") this.#declare(frame, declaration);
     });
+  }
+
+  /** The event loop takes the place of the first coroutine. */
+  #declare(frame: Frame, unit: UnitDecl): void {
+    if (!this.#coroutines.includes(unit)) declareUnit(frame, unit);
+    else if (unit === this.#coroutines[0])
+      declareLoop(frame, this.#units.length + (this.#hasMain ? 1 : 0), unit.nameSpan);
   }
 
   /** Defines the members of the library that are used, each after what its definition needs. */

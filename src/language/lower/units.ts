@@ -38,6 +38,71 @@ export function lowerMain(program: ProgramContext, module: ModuleText, node: Mai
   );
 }
 
+/** `coroutine` blocks at the top level: one unit, an event loop, runs them all as tasks. */
+export function coroutinesOf(declarations: readonly Declaration[]): UnitDecl[] {
+  return declarations.filter((node): node is UnitDecl => node.kind === "Unit" && node.form === "coroutine");
+}
+
+/** The unit that runs the coroutines: `asyncio._run_blocks([(name, several, function, args), …])`. */
+export function lowerLoop(program: ProgramContext, module: ModuleText, nodes: readonly UnitDecl[]): number {
+  const frame = new Frame(program, module, module.scopes.root, {
+    kind: "unit",
+    name: "loop",
+    qualifiedName: "loop",
+    async: false,
+  });
+  const { nameSpan: span } = nodes[0];
+  const shape = { kind: "unit", name: "loop", async: false, span, params: [], doc: null } as const;
+  return finish(frame, shape, () => {
+    pushMeaning(frame, program.member("asyncio", "_run_blocks"), "asyncio._run_blocks", span);
+    frame.emit({ op: "LIST", count: 0 }, span);
+    for (const node of nodes) addBlocks(frame, node);
+    frame.call(1, span);
+    frame.emit({ op: "POP" }, span);
+  });
+}
+
+function addBlocks(frame: Frame, node: UnitDecl): void {
+  const { count, over, params } = node.multiplicity;
+  const span = node.nameSpan;
+  if (frame.program.usedAsValue(node))
+    frame.refuse(
+      "E290",
+      `The coroutine \`${node.name}\` cannot be used as a value yet.`,
+      span,
+      "Write an `async def` and start it with `asyncio.create_task(…)`: that gives a Task.",
+    );
+  const code = lowerCoroutine(frame, node);
+  const several = count !== null || over !== null;
+  const addOne = (): void => {
+    frame.constant(node.name, span);
+    frame.constant(several, span);
+    frame.emit({ op: "FUNCTION", code, defaults: 0, cells: 0 }, span);
+    for (const param of params) loadName(frame, param.name, { kind: "Name", id: param.name, span: param.span });
+    frame.emit({ op: "TUPLE", count: params.length }, span);
+    frame.emit({ op: "TUPLE", count: 4 }, span);
+    frame.emit({ op: "ADD_LIST", depth: several ? 2 : 1 }, span);
+  };
+  if (several) forEachUnit(frame, node, addOne);
+  else addOne();
+}
+
+function lowerCoroutine(outer: Frame, node: UnitDecl): number {
+  const scope = scopeOf(outer, node);
+  const kind: Code["kind"] = "coroutine";
+  const frame = new Frame(outer.program, outer.module, scope, {
+    kind,
+    name: node.name,
+    qualifiedName: node.name,
+    async: true,
+  });
+  const { params } = node.multiplicity;
+  return finish(frame, { kind, name: node.name, async: true, span: node.nameSpan, params, doc: null }, () => {
+    frame.windows = findWindows(frame, node.body);
+    frame.body(node.body);
+  });
+}
+
 export function lowerUnit(program: ProgramContext, module: ModuleText, node: UnitDecl): number {
   const frame = unitFrame(program, module, node, node.name);
   const async = node.form === "coroutine";
@@ -73,6 +138,14 @@ export function declareMain(frame: Frame, node: MainDecl): void {
   frame.emit({ op: "POP" }, span);
 }
 
+/** The event loop of the `coroutine` blocks. */
+export function declareLoop(frame: Frame, template: number, span: Span): void {
+  frame.builtin("_declare", span);
+  frame.constant(BigInt(template), span);
+  frame.call(1, span);
+  frame.emit({ op: "POP" }, span);
+}
+
 /** A unit that code mentions by name gets a Thread object (or a list of them) of that name. */
 export function declareUnit(frame: Frame, node: UnitDecl): void {
   const named = frame.program.usedAsValue(node);
@@ -85,6 +158,17 @@ export function declareUnit(frame: Frame, node: UnitDecl): void {
     return;
   }
   if (named) frame.emit({ op: "LIST", count: 0 }, span);
+  forEachUnit(frame, node, () => {
+    declareOne(frame, node, named);
+    if (named) frame.emit({ op: "ADD_LIST", depth: 2 }, span);
+  });
+  if (named) storeName(frame, node.name, span);
+}
+
+/** Does it for each of several units, with their parameters bound. */
+function forEachUnit(frame: Frame, node: UnitDecl, body: () => void): void {
+  const { count, over } = node.multiplicity;
+  const span = node.nameSpan;
   if (count !== null) {
     frame.builtin("_repeat", count.span);
     frame.expression(count);
@@ -92,14 +176,9 @@ export function declareUnit(frame: Frame, node: UnitDecl): void {
   } else if (over !== null) frame.expression(over.iterable);
   frame.emit({ op: "ITER" }, span);
   const bind = (): void => (over === null ? frame.emit({ op: "POP" }, span) : store(frame, over.target));
-  const each = (): void =>
-    loop(frame, span, bind, () => {
-      declareOne(frame, node, named);
-      if (named) frame.emit({ op: "ADD_LIST", depth: 2 }, span);
-    });
+  const each = (): void => loop(frame, span, bind, body);
   if (over === null) each();
   else frame.within(scopeOf(frame, node.multiplicity), each);
-  if (named) storeName(frame, node.name, span);
 }
 
 function loop(frame: Frame, span: Span, bind: () => void, body: () => void): void {

@@ -64,6 +64,7 @@ function methodName(heap: Heap, value: Value, name: string): string | undefined 
   const object = objectOf(heap, value);
   if (object?.kind === "generator" && object.form === "async-generator")
     return asyncGeneratorMethods.has(name) ? `async_generator.${name}` : undefined;
+  if (object?.kind === "generator" && object.form === "coroutine" && name === "__await__") return "coroutine.__await__";
   if (object?.kind === "generator") return generatorMethods.has(name) ? `generator.${name}` : undefined;
   const owner = ownersOf(heap, value).find((each) => Object.hasOwn(methodTables[each], name));
   if (owner !== undefined) return `${owner}.${name}`;

@@ -98,7 +98,6 @@ class _Core:
         self._numbered = 0
         self._stopping = False
         self._busy = 0
-        self._open = False
         self._abroad = []
         self._clock = 0
     def _time(self):
@@ -124,7 +123,7 @@ class _Core:
         if len(self._ready) == 0:
             self._wait()
         else:
-            if self._open:
+            if _is_shared(self._inbox):
                 self._look()
             if len(self._timers) > 0:
                 self._busy += 1
@@ -191,7 +190,8 @@ class _Core:
         self._timers.remove(timer)
         self._ready.append(timer)
     def _who_waits(self):
-        return ", ".join([f"{task.get_name()} {_whereabouts(task._coro)}" for task in self._all_tasks])
+        places = [(task._task_name, _whereabouts(task._coro)) for task in self._all_tasks]
+        return ", ".join([f"{name} {place}" for name, place in places if place is not None])
     def _run_until_complete(self, future):
         future.add_done_callback(self._stop)
         self._stopping = False
@@ -219,7 +219,6 @@ class _Core:
         while number in [entry[0] for entry in self._abroad]:
             number += 1
         self._abroad.append((number, future))
-        self._open = True
         _spawn(_work, (self._inbox, number, function, args, kwargs), {}, f"asyncio_{number}", False)
         return future
     def _shut_down(self):
@@ -288,9 +287,6 @@ class AbstractEventLoop:
     def call_soon_threadsafe(self, callback, *args, context=None):
         """Has the loop call it, from whatever thread."""
         letter = (callback, args)
-        core = _core()
-        if core is not None and core._loop is self:
-            core._open = True
         select "waits for the event loop":
             when self._inbox._closed "finds the event loop closed":
                 raise RuntimeError("Event loop is closed")

@@ -256,6 +256,10 @@ async def sleep(delay, result=None):
 `;
 
 const several = `
+const FIRST_COMPLETED = "FIRST_COMPLETED"
+const FIRST_EXCEPTION = "FIRST_EXCEPTION"
+const ALL_COMPLETED = "ALL_COMPLETED"
+
 class _Gathering(Future):
     def __init__(self, return_exceptions):
         super().__init__()
