@@ -123,11 +123,14 @@ function paragraphs(group: readonly Finding[], width: number): string[] {
 
 const VALUES_MAX = 60;
 
+/** Kinds that stand for a violated property. */
+const ofProperty: ReadonlySet<string> = new Set(["invariant", "check-then-act", "if-for-while"]);
+
 /** The property that is false at the end of the run, and the values that make it so. */
 function closing(group: readonly Finding[], width: number, paint: Paint): string[] {
   const over = group[0].trace.end !== "stopped";
   const broken = group.filter(
-    ({ kind, property }) => property !== null && (kind === "invariant" || (kind === "lost-update" && over)),
+    ({ kind, property }) => property !== null && (ofProperty.has(kind) || (kind === "lost-update" && over)),
   );
   const values = group[0].trace.outcome.map(({ label, value }) => `${label} = ${value}`).join(", ");
   const seen = values === "" || cells(values) > VALUES_MAX ? "" : `: ${values}`;

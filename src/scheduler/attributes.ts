@@ -69,7 +69,17 @@ export function loadAttribute(m: Machine, object: Value, name: string): Value | 
   return value;
 }
 
+/** What a `with` or `for` asks of an object that is not made for it. */
+const protocols: Readonly<Record<string, (type: string) => string>> = {
+  __enter__: (type) => `'${type}' object does not support the context manager protocol`,
+  __exit__: (type) => `'${type}' object does not support the context manager protocol`,
+  __aenter__: (type) => `'${type}' object does not support the asynchronous context manager protocol`,
+  __aexit__: (type) => `'${type}' object does not support the asynchronous context manager protocol`,
+  __aiter__: (type) => `'async for' requires an object with __aiter__ method, got ${type}`,
+};
+
 function missing(m: Machine, object: Value, name: string): never {
+  if (Object.hasOwn(protocols, name)) raise_("TypeError", protocols[name](typeName(m, object)));
   raise_("AttributeError", `'${typeName(m, object)}' object has no attribute '${name}'`);
 }
 

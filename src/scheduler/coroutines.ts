@@ -1,5 +1,5 @@
 /** Coroutines and asynchronous generators: what can be awaited, and where somebody who awaits is. */
-import { raise_ } from "../programs/builtins/heap.js";
+import { raise_, Raise } from "../programs/builtins/heap.js";
 import { lookupInClass, typeName } from "../programs/builtins/types.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Frame, Ref, Value } from "../programs/value.js";
@@ -72,8 +72,9 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
   }
   if (what === "throw") {
     if (waits) throwInto(m, ref, "from", asked.value);
+    if (generator.started) raise_("StopAsyncIteration");
     markEnded(m, ref);
-    raise_("StopAsyncIteration");
+    throw new Raise(asked.value);
   }
   if (waits) throwInto(m, ref, "aclose", { kind: "exception", type: "GeneratorExit", args: [] });
   markEnded(m, ref);

@@ -44,10 +44,10 @@ export function writeSchedule(steps: readonly ScheduledStep[]): string {
 const maxSteps = 1_000_000;
 
 export function readSchedule(text: string): ScheduledStep[] {
-  const compact = text.replace(/\s+/g, "");
+  const compact = text.trim();
   if (compact === "-" || compact === "") return [];
   const steps: ScheduledStep[] = [];
-  const segment = /([a-z]+)(?:\.(\d+)|(\d*))/y;
+  const segment = /([a-z]+)\s*(?:\.(\d+)|(\d*))\s*/y;
   while (segment.lastIndex < compact.length) {
     const at = segment.lastIndex;
     const match = segment.exec(compact);

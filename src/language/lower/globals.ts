@@ -2,6 +2,7 @@
  * Module-level names to globals. The scenario's own come first, in order of declaration; members of the library
  * follow as they are found to be used.
  */
+import { isBuiltinType as isKnownType } from "../../programs/builtins/type-table.js";
 import { moduleMember, builtinTypes as nativeTypes } from "../../programs/builtins/index.js";
 import type { Global } from "../../programs/program.js";
 import type { Declaration, FunctionDef } from "../syntax.js";
@@ -167,7 +168,7 @@ export class Globals {
 
 /** Also types that need an import to be seen, such as `deque`. */
 function isType(name: string): boolean {
-  return isBuiltinType(name) || nativeTypes.has(name);
+  return isBuiltinType(name) || nativeTypes.has(name) || isKnownType(name);
 }
 
 export function isBuiltinType(name: string): boolean {

@@ -3,6 +3,7 @@
  * through others, become part of it.
  */
 import { moduleFunctions } from "../builtins/modules.js";
+import { asyncContext } from "./asyncio-context.js";
 import { asyncioLocks } from "./asyncio-locks.js";
 import { asyncioLoop } from "./asyncio-loop.js";
 import { asyncioQueues } from "./asyncio-queues.js";
@@ -94,7 +95,7 @@ export const modules: readonly LibraryModule[] = [
   plain("time", time, ["sleep"]),
   plain("random", random),
   plain("functools", functools),
-  plain("contextlib", contextlib),
+  plain("contextlib", contextlib + asyncContext),
   plain("itertools", itertools),
   plain("builtins", builtins, ["map", "filter", "zip", "enumerate"]),
   collections,
