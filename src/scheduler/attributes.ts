@@ -17,11 +17,8 @@ export function classAttribute(form: ClassAttributeForm, ...parts: Value[]): Met
 
 /** The form and parts, if the value is such a marker. */
 export function asClassAttribute(value: Value): { form: string; parts: readonly Value[] } | null {
-  if (value === null || typeof value !== "object" || value.kind !== "method") return null;
-  const { self, callee } = value;
-  if (self === null || typeof self !== "object" || self.kind !== "builtin" || !forms.has(self.name)) return null;
-  if (callee === null || typeof callee !== "object" || callee.kind !== "tuple") return null;
-  return { form: self.name, parts: callee.items };
+  if (!isKind(value, "method") || !isKind(value.self, "builtin") || !isKind(value.callee, "tuple")) return null;
+  return forms.has(value.self.name) ? { form: value.self.name, parts: value.callee.items } : null;
 }
 
 /** What an attribute found in a class gives when read through `self` (null: through the class itself). */
@@ -181,7 +178,8 @@ export function deleteAttribute(m: Machine, object: Value, name: string): void {
   if ((target.kind !== "instance" && target.kind !== "class") || !Object.hasOwn(target.attributes, name))
     missing(m, object, name);
   const before = target.attributes[name];
-  const edited = m.edit(object);
-  if (edited.kind === "instance" || edited.kind === "class") delete edited.attributes[name];
+  const edited = m.edit(object) as Instance | ClassObject;
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+  delete edited.attributes[name];
   if (object.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref: object, name }, before, undefined);
 }

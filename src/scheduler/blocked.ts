@@ -1,7 +1,8 @@
 /** Why a unit cannot go on, read off the select it waits at. */
 import { typeName } from "../programs/builtins/types.js";
 import type { Program } from "../programs/program.js";
-import type { Value } from "../programs/value.js";
+import { readAs } from "../programs/builtins/values.js";
+import type { Ref } from "../programs/value.js";
 import { runUntilBlocked } from "./evaluate.js";
 import type { Explaining } from "./explaining.js";
 import { ProbeMemory } from "./probe-memory.js";
@@ -63,20 +64,10 @@ function heldBy(
   return `, held by ${names.join(" and ")}`;
 }
 
-function holdersOf(m: Machine, self: { readonly kind: "ref"; readonly id: number }): number[] {
-  const object = m.read(self);
-  if (object.kind !== "instance") return [];
-  const joined = object.attributes["_unit"] as Value | undefined;
-  if (typeof joined === "bigint") return [Number(joined)];
-  const one = object.attributes["_holder"];
-  if (typeof one === "bigint") return [Number(one)];
-  const lock = object.attributes["_lock"] as Value | undefined;
-  if (one === undefined && lock !== null && typeof lock === "object" && lock.kind === "ref" && lock.of === "instance")
-    return [];
-  const many = object.attributes["_holders"] as Value | undefined;
-  if (many === null || typeof many !== "object" || many.kind !== "ref") return [];
-  const list = m.read(many);
-  return list.kind === "list" ? list.items.flatMap((item) => (typeof item === "bigint" ? [Number(item)] : [])) : [];
+function holdersOf(m: Machine, self: Ref): number[] {
+  const attributes = readAs(m, self, "instance")?.attributes;
+  const { _unit: joined, _holder: holder } = attributes ?? {};
+  return [joined, holder].flatMap((unit) => (typeof unit === "bigint" ? [Number(unit)] : []));
 }
 
 /** The line of the last step in which the unit took the object. */

@@ -2,7 +2,8 @@
 import { callNative, construct, effectOf } from "../programs/builtins/index.js";
 import { Delegate, raise_ } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
-import { isSubtype, lookupInClass, typeName } from "../programs/builtins/types.js";
+import { isExceptionClass, lookupInClass, typeName } from "../programs/builtins/types.js";
+import { isKind } from "../programs/builtins/values.js";
 import type { Code } from "../programs/code.js";
 import { uncheckedCalls } from "../programs/interpreters.js";
 import type { Frame, FunctionValue, Ref, ReturnTo, Value } from "../programs/value.js";
@@ -137,20 +138,6 @@ function callObject(
   notCallable(m, ref);
 }
 
-/** The built-in exception (or other) type that a user's class descends from, if any. */
-function builtinBase(m: Machine, cls: Value): string | null {
-  if (cls === null || typeof cls !== "object") return null;
-  if (cls.kind === "type") return cls.name === "object" ? null : cls.name;
-  if (cls.kind !== "ref") return null;
-  const object = m.read(cls);
-  if (object.kind !== "class") return null;
-  for (const base of object.bases) {
-    const found = builtinBase(m, base);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
 function instantiate(
   m: Machine,
   cls: Ref,
@@ -158,17 +145,15 @@ function instantiate(
   keywords: Keywords,
   returns: ReturnTo | undefined,
 ): void {
-  const base = builtinBase(m, cls);
-  const isException = base !== null && isSubtype(base, "BaseException");
+  const isException = isExceptionClass(m, cls);
   const attributes: Record<string, Value> = isException ? { args: { kind: "tuple", items: [...args] } } : {};
   const instance = m.make({ kind: "instance", cls, attributes });
   const init = lookupInClass(m, cls, "__init__");
-  if (init === undefined || (typeof init === "object" && init !== null && init.kind === "builtin")) {
+  if (init === undefined || isKind(init, "builtin")) {
     if (!isException && (args.length > 0 || Object.keys(keywords).length > 0))
       raise_("TypeError", `${typeName(m, instance)}() takes no arguments`);
     return finish(m, instance, returns);
   }
-  if (returns !== undefined && returns.kind !== "discard") raise_("TypeError", "an object cannot be made here");
   call(m, init, [instance, ...args], keywords, returns ?? { kind: "value", value: instance });
 }
 

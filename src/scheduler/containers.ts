@@ -4,6 +4,7 @@ import { hashKey } from "../programs/builtins/hash.js";
 import { itemsOf, iteratesInPython } from "../programs/builtins/iteration.js";
 import { format, repr, str } from "../programs/builtins/text.js";
 import { typeName } from "../programs/builtins/types.js";
+import { editAs } from "../programs/builtins/values.js";
 import type { Instruction } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
 import { specialMethod, textHook } from "./attributes.js";
@@ -74,11 +75,9 @@ function makeMap(m: Machine, parts: readonly Value[]): void {
 
 function putEntry(m: Machine, dict: Value, key: Value, value: Value): void {
   const text = hashKey(m, key);
-  if (dict === null || typeof dict !== "object" || dict.kind !== "ref") return;
-  const object = m.edit(dict);
-  if (object.kind !== "dict") return;
-  const entry = object.entries.find(([known]) => hashKey(m, known) === text);
-  if (entry === undefined) object.entries.push([key, value]);
+  const { entries } = editAs(m, dict, "dict");
+  const entry = entries.find(([known]) => hashKey(m, known) === text);
+  if (entry === undefined) entries.push([key, value]);
   else entry[1] = value;
 }
 

@@ -64,7 +64,8 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
   const { ref, what } = asked;
   const generator = readAs(m, ref, "generator");
   if (generator === null) throw new RangeError("bug in evaluator: not a generator");
-  if (generator.running) raise_("RuntimeError", `${what === "close" ? "aclose" : "anext"}(): asynchronous generator is already running`);
+  if (generator.running)
+    raise_("RuntimeError", `${what === "close" ? "aclose" : "anext"}(): asynchronous generator is already running`);
   const waits = generator.started && generator.frames.length > 0;
   if (what === "send" || what === "closing") {
     resume(m, ref, what === "send" ? asked.value : sent, { by: what === "send" ? "from" : "aclose", to: 0 });

@@ -192,7 +192,7 @@ function executeSpread(m: Machine): void {
   call(
     m,
     callee,
-    tuple !== null && typeof tuple === "object" && tuple.kind === "tuple" ? tuple.items : [],
+    isKind(tuple, "tuple") ? tuple.items : [],
     keywords as Keywords,
   );
 }

@@ -82,6 +82,8 @@ export class Explaining implements TransitionSystem<State> {
     for (const list of world.declared) list.length = 0;
     world.frozen.clear();
     world.threadLocals.clear();
+    world.classes.clear();
+    world.handled.clear();
     world.positions.clear();
     const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
     const unit = newUnit(-1, "initial", true);
@@ -117,7 +119,7 @@ export class Explaining implements TransitionSystem<State> {
       throw error;
     }
     this.freezeConstants(state);
-    this.noteThreadLocals(state);
+    this.noteClasses(state);
     this.settle(state);
     this.fixed = state.heap.length;
     return state;
@@ -145,10 +147,14 @@ export class Explaining implements TransitionSystem<State> {
           if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
   }
 
-  private noteThreadLocals(state: State): void {
-    const reader = new Machine(this.world, new LiveMemory(this.world, state), newUnit(-1, "reader", true), -1, "property", silent);
+  /** What is known of the first objects for good: their classes, and which of them are thread-locals. */
+  private noteClasses(state: State): void {
+    const memory = new LiveMemory(this.world, state);
+    const reader = new Machine(this.world, memory, newUnit(-1, "reader", true), -1, "property", silent);
     state.heap.forEach((object, id) => {
-      if (object.kind === "instance" && lookupInClass(reader, object.cls, "_is_thread_local") !== undefined) this.world.threadLocals.add(id);
+      if (object.kind !== "instance") return;
+      this.world.classes.set(id, object.cls);
+      if (lookupInClass(reader, object.cls, "_is_thread_local") !== undefined) this.world.threadLocals.add(id);
     });
   }
 

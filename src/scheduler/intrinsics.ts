@@ -13,6 +13,7 @@ import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Ref, ReturnTo, Value } from "../programs/value.js";
 import {
   bindClassAttribute,
+  asClassAttribute,
   classAttribute,
   loadAttribute,
   setOwnAttribute,
@@ -41,15 +42,12 @@ function isSelf(m: Machine, value: Value): boolean {
 }
 
 function tupleItems(value: Value | undefined): readonly Value[] {
-  return value !== null && typeof value === "object" && value.kind === "tuple" ? value.items : [];
+  return isKind(value, "tuple") ? value.items : [];
 }
 
 function dictEntries(m: Machine, value: Value | undefined): Keywords {
-  const result: Record<string, Value> = {};
-  if (value === null || value === undefined || typeof value !== "object" || value.kind !== "ref") return result;
-  const object = m.read(value);
-  if (object.kind === "dict") for (const [key, item] of object.entries) if (typeof key === "string") result[key] = item;
-  return result;
+  const entries = readAs(m, value, "dict")?.entries ?? [];
+  return Object.fromEntries(entries.flatMap(([key, item]) => (typeof key === "string" ? [[key, item]] : [])));
 }
 
 /** Has the unit started when the present instruction is over; its index. */
@@ -79,7 +77,7 @@ function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const template = unitIndex(args[0]);
   const declared = m.world.program.units[template];
   const position = typeof args[2] === "bigint" ? Number(args[2]) : m.world.declared[template].length;
-  const items = m.share(args.length > 1 ? tupleItems(args[1]) : []);
+  const items = m.share(tupleItems(args[1]));
   const name = unitName(declared, position);
   const callee: Value = { kind: "function", code: declared.code, defaults: [], cells: [] };
   const index = spawn(m, { unit: newUnit(template, name, declared.daemon), callee, args: items, keywords: {} });
@@ -97,7 +95,7 @@ function threadLocal(m: Machine, local: Ref): Ref {
 
 function nextValue(m: Machine, args: readonly Value[]): Value | Invocation | undefined {
   const [iterator, fallback] = args;
-  if (iterator === null || typeof iterator !== "object" || iterator.kind !== "ref")
+  if (!isKind(iterator, "ref"))
     raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
   const object = m.read(iterator);
   if (object.kind === "generator") {
@@ -224,7 +222,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   },
   _tls: (m, args) => {
     const [local] = args;
-    if (local === null || typeof local !== "object" || local.kind !== "ref") raise_("TypeError", "not a thread-local");
+    if (!isKind(local, "ref")) raise_("TypeError", "not a thread-local");
     return threadLocal(m, local);
   },
   _staticmethod: (_m, args) => classAttribute("_staticmethod", args[0]),
@@ -233,16 +231,14 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   /** `_property_setter(property, function)` */
   _property_setter: (_m, args) => {
     const [property, setter] = args;
-    const callee =
-      property !== null && typeof property === "object" && property.kind === "method" ? property.callee : null;
-    return classAttribute("_property", tupleItems(callee)[0] ?? null, setter);
+    const getter = asClassAttribute(property)?.parts[0] ?? null;
+    return classAttribute("_property", getter, setter);
   },
   _object_init: (_m, args) =>
     args.length > 1 ? raise_("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)") : none,
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
-    if (object !== null && typeof object === "object" && object.kind === "ref" && typeof name === "string")
-      setOwnAttribute(m, object, name, value);
+    if (isKind(object, "ref")) setOwnAttribute(m, object, String(name), value);
     return none;
   },
   print,

@@ -208,10 +208,17 @@ export class Machine implements Heap {
 
   /** Whether others may reach and change this container, so that looking at it is a step. */
   isSharedContainer(value: Value | undefined): value is Ref {
-    if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id < 0) return false;
+    if (value === null || typeof value !== "object" || value.kind !== "ref") return false;
+    if (value.id < 0) return value.of === "iterator" && this.looksAtShared(value);
     if (value.of === "instance" || value.of === "class" || value.of === "cell" || value.of === "generator")
       return false;
     return !this.world.frozen.has(value.id);
+  }
+
+  /** A view (`d.items()`) or an iterator of one's own, over a container that others can change. */
+  private looksAtShared(view: Ref): boolean {
+    const object = this.unit.heap[view.id];
+    return object.kind === "iterator" && this.isSharedContainer(object.over);
   }
 
   // --- sharing ------------------------------------------------------------------------------------------------

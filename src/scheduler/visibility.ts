@@ -1,6 +1,7 @@
 /** Which instructions are visible: they touch what another unit can change, or could be waiting for. Each begins a step. */
 import { lookupInClass } from "../programs/builtins/types.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
+import { encode } from "../programs/encode.js";
 import type { Instruction } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
 import { asClassAttribute, specialMethod } from "./attributes.js";
@@ -70,8 +71,10 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "ITER":
       return m.isSharedContainer(m.peek()) && (m.peek() as Ref).of !== "list";
     case "FOR":
-    case "YIELD_FROM":
       return iteratesShared(m, m.peek());
+    case "YIELD_FROM":
+      // What is awaited belongs to the event loop.
+      return m.codeOf(m.frame).kind === "generator" && iteratesShared(m, m.peek());
     case "CALL":
       return callTouchesShared(
         m,
@@ -97,6 +100,18 @@ function writesAttribute(m: Machine, object: Value, name: string): boolean {
 
 /** By Python code: a property, or a hook of the class. */
 function isHandled(m: Machine, object: Ref, name: string, hook: string | null): boolean {
+  const cls = m.world.classes.get(object.id);
+  if (cls === undefined) return isHandledByClass(m, object, name, hook);
+  const key = `${encode(cls)} ${name} ${hook ?? ""}`;
+  let handled = m.world.handled.get(key);
+  if (handled === undefined) {
+    handled = isHandledByClass(m, object, name, hook);
+    m.world.handled.set(key, handled);
+  }
+  return handled;
+}
+
+function isHandledByClass(m: Machine, object: Ref, name: string, hook: string | null): boolean {
   const instance = readAs(m, object, "instance");
   if (instance === null) return object.of !== "class";
   const found = lookupInClass(m, instance.cls, name);
@@ -144,5 +159,5 @@ function isGenerator(value: Value): boolean {
 }
 
 function spreadItems(value: Value): readonly Value[] {
-  return value !== null && typeof value === "object" && value.kind === "tuple" ? value.items : [];
+  return isKind(value, "tuple") ? value.items : [];
 }

@@ -1,5 +1,6 @@
 /** The words of primitives: `{self}`, `{self._holder}` in them are replaced by what the reader knows these by. */
 import { repr } from "../programs/builtins/text.js";
+import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
 import { nameOf } from "./naming.js";
@@ -10,19 +11,16 @@ export function fillWords(m: Machine, words: string): string {
 
 function show(m: Machine, path: string): string {
   const [first, ...rest] = path.split(".");
-  const slot = m.codeOf(m.frame).locals.indexOf(first);
-  let value: Value | undefined = slot < 0 ? undefined : m.frame.locals[slot];
+  let value: Value | undefined = m.frame.locals[m.codeOf(m.frame).locals.indexOf(first)];
   for (const name of rest) value = attribute(m, value, name);
   if (value === undefined) return path;
   if (first === "_waiting" && typeof value === "string") return value;
   const last = rest[rest.length - 1] ?? first;
   if (typeof value === "bigint" && /(_holder|_owner|_unit)$/.test(last)) return m.memory.unitName(Number(value));
-  if (value !== null && typeof value === "object" && value.kind === "ref") return nameOf(m, value);
-  return repr(m, value);
+  return isKind(value, "ref") ? nameOf(m, value) : repr(m, value);
 }
 
 function attribute(m: Machine, value: Value | undefined, name: string): Value | undefined {
-  if (value === undefined || value === null || typeof value !== "object" || value.kind !== "ref") return undefined;
-  const object = m.read(value);
-  return object.kind === "instance" && Object.hasOwn(object.attributes, name) ? object.attributes[name] : undefined;
+  const attributes = readAs(m, value, "instance")?.attributes ?? {};
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

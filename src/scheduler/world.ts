@@ -28,6 +28,10 @@ export interface World {
   readonly declared: number[][];
   /** How many Thread objects the initial run made for each template. */
   readonly positions: Map<number, number>;
+  /** The classes of the instances that were there before the first step, by id: an object's class never changes. */
+  readonly classes: Map<number, Value>;
+  /** What is known of "class attribute hook": whether Python code handles the attribute. */
+  readonly handled: Map<string, boolean>;
   /** Ids of `threading.local` objects: their attributes belong to one unit each. */
   readonly threadLocals: Set<number>;
   /** Ids of shared containers that are never changed. Filled after the initial run. */
@@ -52,6 +56,8 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     library,
     declared: program.units.map(() => []),
     positions: new Map(),
+    classes: new Map(),
+    handled: new Map(),
     threadLocals: new Set(),
     frozen: new Set(),
   };

@@ -14,7 +14,17 @@ import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.j
 import { variable, type Scope } from "./scope.js";
 import { lowerBody } from "./statements.js";
 import { storeName } from "./targets.js";
-import { coroutinesOf, declareLoop, declareMain, declareUnit, lowerLoop, lowerMain, lowerUnit, mainOf, unitsOf } from "./units.js";
+import {
+  coroutinesOf,
+  declareLoop,
+  declareMain,
+  declareUnit,
+  lowerLoop,
+  lowerMain,
+  lowerUnit,
+  mainOf,
+  unitsOf,
+} from "./units.js";
 
 /** The program in the making. */
 export class Lowering implements ProgramContext {
@@ -183,7 +193,8 @@ export class Lowering implements ProgramContext {
       for (const declaration of scenario.declarations) define(frame, declaration);
       const main = mainOf(scenario.declarations);
       if (main !== null) declareMain(frame, main);
-      for (const declaration of scenario.declarations) if (declaration.kind === "Unit") this.#declare(frame, declaration);
+      for (const declaration of scenario.declarations)
+        if (declaration.kind === "Unit") this.#declare(frame, declaration);
     });
   }
 

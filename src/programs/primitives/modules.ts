@@ -4,11 +4,13 @@
  */
 import { moduleFunctions } from "../builtins/modules.js";
 import { asyncContext } from "./asyncio-context.js";
+import { asyncioFutures } from "./asyncio-futures.js";
 import { asyncioLocks } from "./asyncio-locks.js";
 import { asyncioLoop } from "./asyncio-loop.js";
 import { asyncioQueues } from "./asyncio-queues.js";
 import { asyncioTasks } from "./asyncio-tasks.js";
 import { asyncioThreads } from "./asyncio-threads.js";
+import { asyncioTimeouts } from "./asyncio-timeouts.js";
 import { barrier } from "./barrier.js";
 import { builtins } from "./builtins.js";
 import { condition } from "./condition.js";
@@ -62,7 +64,7 @@ const queues: LibraryModule = {
 
 const asyncio: LibraryModule = {
   name: "asyncio",
-  text: [asyncioLoop, asyncioTasks, asyncioLocks, asyncioQueues, asyncioThreads].join("\n"),
+  text: [asyncioLoop, asyncioFutures, asyncioTasks, asyncioTimeouts, asyncioLocks, asyncioQueues, asyncioThreads].join("\n"),
   defaults: [],
   natives: { TimeoutError: "TimeoutError" },
 };

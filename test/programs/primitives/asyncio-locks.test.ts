@@ -1,25 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { dedent } from "../../tiny.js";
-import { outcomes } from "./worlds.js";
-
-/** The values of `log` after `go()`, which may use what is defined before it. */
-function logged(body: string, definitions = ""): string[] {
-  return outcomes(`
-shared log = []
-${dedent(definitions)}
-async def go():
-    ${dedent(body).trim().split("\n").join("\n    ")}
-main:
-    asyncio.run(go())
-outcome log
-`);
-}
+import { logged } from "./worlds.js";
 
 describe("asyncio's locks", () => {
   test("a lock taken twice by one task is a deadlock", () => {
-    expect(logged("lock = asyncio.Lock()\nawait lock.acquire()\nlog.append(lock.locked())\nawait lock.acquire()")).toEqual([
-      "[True] deadlocked",
-    ]);
+    expect(
+      logged("lock = asyncio.Lock()\nawait lock.acquire()\nlog.append(lock.locked())\nawait lock.acquire()"),
+    ).toEqual(["[True] deadlocked"]);
   });
 
   test("a lock that the scenario shares works like one that it does not", () => {
@@ -30,9 +16,9 @@ describe("asyncio's locks", () => {
               log.append(name)
               await asyncio.sleep(0)
     `;
-    expect(logged(`await asyncio.gather(*[worker(n) for n in range(3)])\nlog.append(lock.locked())`, definitions)).toEqual([
-      "[0, 1, 2, False]",
-    ]);
+    expect(
+      logged(`await asyncio.gather(*[worker(n) for n in range(3)])\nlog.append(lock.locked())`, definitions),
+    ).toEqual(["[0, 1, 2, False]"]);
   });
 
   test("any task may release; a condition may be made with a lock", () => {

@@ -1,20 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "#sim/language/compile.js";
 import { dedent, explored, findingsOf } from "../../tiny.js";
-import { outcomes, raised } from "./worlds.js";
-
-/** The values of `log` after `go()`, which may use what is defined before it. */
-function logged(body: string, definitions = ""): string[] {
-  return outcomes(`
-shared log = []
-${dedent(definitions)}
-async def go():
-    ${dedent(body).trim().split("\n").join("\n    ")}
-main:
-    asyncio.run(go())
-outcome log
-`);
-}
+import { logged, outcomes, raised } from "./worlds.js";
 
 describe("the event loop", () => {
   test("one that touches nothing shared has one interleaving of no steps", () => {
@@ -144,7 +131,9 @@ describe("the event loop", () => {
   });
 
   test("an exception in a callback does not stop the loop; a failed assertion does", () => {
-    expect(logged(`asyncio.get_running_loop().call_soon(int, "x")\nawait asyncio.sleep(0)\nlog.append(1)`)).toEqual(["[1]"]);
+    expect(logged(`asyncio.get_running_loop().call_soon(int, "x")\nawait asyncio.sleep(0)\nlog.append(1)`)).toEqual([
+      "[1]",
+    ]);
     const text = `
       def check():
           assert False
@@ -170,7 +159,9 @@ describe("the event loop", () => {
           await asyncio.sleep(0)
           raise KeyError("main")
     `;
-    expect(raised(definitions, "try:\n    asyncio.run(go())\nfinally:\n    assert log == ['cleaned']")).toBe("KeyError: 'main'");
+    expect(raised(definitions, "try:\n    asyncio.run(go())\nfinally:\n    assert log == ['cleaned']")).toBe(
+      "KeyError: 'main'",
+    );
   });
 
   test("run wants a coroutine", () => {
@@ -262,7 +253,12 @@ describe("asynchronous code", () => {
               await asyncio.sleep(0)
               log.append("closed")
     `;
-    expect(logged("source = numbers()\nlog.append(await source.__anext__())\nawait source.aclose()\nawait source.aclose()", definitions)).toEqual(["[1, 'closed']"]);
+    expect(
+      logged(
+        "source = numbers()\nlog.append(await source.__anext__())\nawait source.aclose()\nawait source.aclose()",
+        definitions,
+      ),
+    ).toEqual(["[1, 'closed']"]);
   });
 
   test("asynccontextmanager", () => {

@@ -1,19 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dedent } from "../../tiny.js";
-import { outcomes } from "./worlds.js";
-
-/** The values of `log` after `go()`, which may use what is defined before it. */
-function logged(body: string, definitions = ""): string[] {
-  return outcomes(`
-shared log = []
-${dedent(definitions)}
-async def go():
-    ${dedent(body).trim().split("\n").join("\n    ")}
-main:
-    asyncio.run(go())
-outcome log
-`);
-}
+import { logged, outcomes } from "./worlds.js";
 
 describe("asyncio's queues", () => {
   test("put waits for room, get for an item, each in order", () => {

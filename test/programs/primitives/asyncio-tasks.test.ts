@@ -1,19 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dedent } from "../../tiny.js";
-import { outcomes } from "./worlds.js";
-
-/** The values of `log` after `go()`, which may use what is defined before it. */
-function logged(body: string, definitions = ""): string[] {
-  return outcomes(`
-shared log = []
-${dedent(definitions)}
-async def go():
-    ${dedent(body).trim().split("\n").join("\n    ")}
-main:
-    asyncio.run(go())
-outcome log
-`);
-}
+import { logged } from "./worlds.js";
 
 const helpers = `
 async def nop(value=None):
@@ -50,7 +36,9 @@ describe("tasks", () => {
           except RuntimeError as error:
               log.append(str(error).split(":")[0])
     `;
-    expect(logged("me = asyncio.create_task(narcissus())\nawait me", definitions)).toEqual(["['Task cannot await on itself']"]);
+    expect(logged("me = asyncio.create_task(narcissus())\nawait me", definitions)).toEqual([
+      "['Task cannot await on itself']",
+    ]);
   });
 
   test("cancelling the one who awaits cancels what it awaits", () => {

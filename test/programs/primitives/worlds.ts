@@ -35,3 +35,11 @@ export function steps(definitions: string, ...lines: readonly string[]): number 
   if (found.length !== 1) throw new Error(`${found.length} outcomes`);
   return found[0].steps;
 }
+
+/** The values of `log` after `asyncio.run(go())`; `go` has this body and may use what is defined before it. */
+export function logged(body: string, definitions = ""): string[] {
+  const lines = dedent(body).trim().split("\n").join("\n    ");
+  return outcomes(
+    `shared log = []\n${dedent(definitions)}\nasync def go():\n    ${lines}\nmain:\n    asyncio.run(go())\noutcome log\n`,
+  );
+}

@@ -1,0 +1,111 @@
+// Limits name themselves; what was found before them stays found.
+import { describe, expect, it } from "vitest";
+import { explore, exploreAsync } from "#sim/explorer/explore.js";
+import type { Progress } from "#sim/explorer/search.js";
+import { compiled, explored } from "../tiny.js";
+
+const counters = (units: number, rounds: number): string =>
+  `shared x = 0\nthread t * ${units}:\n    repeat ${rounds}:\n        x += 1\n`;
+
+describe("A limit of states", () => {
+  it("stops the search, says so, and leaves the verdict open when nothing was found", () => {
+    const { limit, verdict, statistics, outcomes } = explored("shared x = 0\nthread a * 2:\n    repeat 50:\n        x = 1\n", { maxStates: 100 });
+    expect(limit).toEqual({ name: "states", option: "--max-states 100", message: "stopped after 100 states" });
+    expect(verdict).toBe("unknown");
+    expect(statistics).toMatchObject({ complete: false, interleavings: null, cyclic: false });
+    expect(statistics.notes).toEqual(["interleavings were not counted: the search was stopped"]);
+    expect(statistics.states).toBeGreaterThan(100);
+    expect(outcomes).toEqual([]);
+  });
+
+  it("does not take back a violation, nor a witness; what was neither is unknown", () => {
+    const text = `${counters(2, 50)}always x < 2\nsometimes x == 1\nsometimes x == 90\nfinally x > 0\nalways x >= 0\n`;
+    const { verdict, properties, findings } = explored(text, { maxStates: 1200 });
+    expect(verdict).toBe("violated");
+    expect(properties.map((property) => property.verdict)).toEqual(["violated", "holds", "unknown", "unknown", "unknown"]);
+    expect(findings.map(({ kind }) => kind)).toContain("lost-update");
+  });
+
+  it("counts interleavings of nothing, but shows the outcomes it reached, without shares", () => {
+    const text = "shared x = 0\nthread a:\n    x = choose(1, 2)\n    repeat 50:\n        x = x + 2\nthread b:\n    raise ValueError\n";
+    const { outcomes } = explored(text, { maxStates: 102 });
+    for (const { interleavings, share } of outcomes) expect([interleavings, share]).toEqual([null, null]);
+  });
+
+  it("that is just enough is none: a program of n states is complete with a limit of n", () => {
+    const { states } = explored(counters(2, 2)).statistics;
+    expect(explored(counters(2, 2), { maxStates: states }).limit).toBeNull();
+    expect(explored(counters(2, 2), { maxStates: states - 1 }).limit?.name).toBe("states");
+  });
+
+  it("may stand in the file; an argument is stronger", () => {
+    const text = `option max_states = 5\n${counters(2, 3)}`;
+    expect(explored(text).limit?.option).toBe("--max-states 5");
+    expect(explored(text, { maxStates: 100_000 }).limit).toBeNull();
+  });
+});
+
+describe("A limit of memory", () => {
+  it("stops the search and names its option", () => {
+    expect(explored(counters(3, 6), { maxMemoryBytes: 2 ** 20 / 2 }).limit).toEqual({
+      name: "memory",
+      option: "--max-memory 1M",
+      message: "stopped at 1 MiB of memory",
+    });
+  });
+});
+
+describe("A limit of time", () => {
+  it("is measured by the clock that is handed in", () => {
+    let now = 5000;
+    const clock = (): number => (now += 10);
+    const { limit, statistics } = explored(counters(3, 6), { clock, maxTimeMs: 25 });
+    expect(limit).toEqual({ name: "time", option: "--max-time", message: "stopped by the time limit" });
+    // Looked at before the first state and every 1024 from there: at 10, 20 and 30 ms after the start.
+    expect(statistics.states).toBeGreaterThan(2048);
+  });
+
+  it("without a clock never comes", () => {
+    expect(explored(counters(2, 2), { maxTimeMs: 0 }).limit).toBeNull();
+  });
+});
+
+describe("An interruption", () => {
+  it("by a callback keeps what was found so far", () => {
+    let asked = 0;
+    const { limit, verdict, findings } = explored(counters(3, 6), { interrupted: () => ++asked > 2 });
+    expect(limit).toEqual({ name: "interrupted", option: null, message: "interrupted" });
+    expect([verdict, findings[0].kind]).toEqual(["violated", "lost-update"]);
+  });
+
+  it("by an AbortSignal, between two slices of work", async () => {
+    const abort = new AbortController();
+    let turns = 0;
+    const turn = (): Promise<void> => {
+      turns += 1;
+      if (turns === 1) abort.abort();
+      return Promise.resolve();
+    };
+    const { limit } = await exploreAsync(compiled(counters(3, 12)), { signal: abort.signal, turn });
+    expect([limit?.name, turns]).toEqual(["interrupted", 1]);
+  });
+
+  it("that does not come leaves the answer as it is without the event loop", async () => {
+    const program = compiled(counters(2, 2));
+    const expected = explore(program);
+    expect(await exploreAsync(program)).toEqual(expected);
+    expect(await exploreAsync(program, { interrupted: () => false })).toEqual(expected);
+    const aborted = await exploreAsync(program, { signal: AbortSignal.abort() });
+    expect(aborted.limit?.name).toBe("interrupted");
+  });
+});
+
+describe("Progress", () => {
+  it("is told before the first state and every 1024 from there", () => {
+    const seen: Progress[] = [];
+    const { statistics } = explored(counters(3, 5), { progress: (progress) => seen.push(progress) });
+    expect(seen[0]).toMatchObject({ states: 1, transitions: 0, depth: 0, frontier: 1 });
+    expect(seen.length).toBe(Math.ceil(statistics.states / 1024));
+    expect(seen.every(({ bytes }, i) => bytes > 0 && (i === 0 || seen[i - 1].states < seen[i].states))).toBe(true);
+  });
+});
