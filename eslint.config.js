@@ -35,6 +35,8 @@ export default tseslint.config(
       // The compiler does not know that an index may be out of range (noUncheckedIndexedAccess is off for the engines'
       // typed arrays), so what this rule calls unnecessary often is not.
       "@typescript-eslint/no-unnecessary-condition": "off",
+      // Python's attributes and private objects come and go by name.
+      "@typescript-eslint/no-dynamic-delete": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "no-restricted-syntax": [
         "error",

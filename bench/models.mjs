@@ -31,7 +31,9 @@ thread unit(i) for i in range(${threads}):
         for l in range(1, ${threads}):
             level[i] = l
             last[l] = i
-            while last[l] == i and ${Array.from({ length: threads }, (_, k) => `(level[${k}] >= l and ${k} != i)`).join(" or ").replace(/^(.*)$/, "($1)")}:
+            while last[l] == i and ${Array.from({ length: threads }, (_, k) => `(level[${k}] >= l and ${k} != i)`)
+              .join(" or ")
+              .replace(/^(.*)$/, "($1)")}:
                 pass
         inside += 1
         inside -= 1

@@ -23,9 +23,21 @@ const models = [
 function searchOnce(program) {
   const engine = new Explaining(createWorld(program));
   const initial = engine.initial();
-  const limits = { maxStates: 3_000_000, maxBytes: 8 * 2 ** 30, maxTime: Infinity, clock: () => 0, interrupted: () => false, progress: null };
+  const limits = {
+    maxStates: 3_000_000,
+    maxBytes: 8 * 2 ** 30,
+    maxTime: Infinity,
+    clock: () => 0,
+    interrupted: () => false,
+    progress: null,
+  };
   let bytes = 0;
-  const job = search(engine.world, initial, engine.fixed, initial.units.length, { ...limits, progress: (p) => { bytes = p.bytes; } });
+  const job = search(engine.world, initial, engine.fixed, initial.units.length, {
+    ...limits,
+    progress: (p) => {
+      bytes = p.bytes;
+    },
+  });
   const began = performance.now();
   let step = job.next();
   while (!step.done) step = job.next();
@@ -36,7 +48,9 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 const pad = (text, width) => String(text).padStart(width);
 const count = (number) => Math.round(number).toLocaleString("en");
 
-console.log(`${"model".padEnd(48)}${pad("states", 11)}${pad("transitions", 13)}${pad("states/s", 11)}${pad("trans./s", 11)}${pad("B/state", 9)}${pad("all, s", 8)}`);
+console.log(
+  `${"model".padEnd(48)}${pad("states", 11)}${pad("transitions", 13)}${pad("states/s", 11)}${pad("trans./s", 11)}${pad("B/state", 9)}${pad("all, s", 8)}`,
+);
 for (const [, sizes] of models) {
   for (const [i, text] of sizes.entries()) {
     if (quick && i === 2) continue;
@@ -48,6 +62,8 @@ for (const [, sizes] of models) {
     const began = performance.now();
     explore(program, { maxStates: 3_000_000 });
     const all = (performance.now() - began) / 1000;
-    console.log(`${program.title.padEnd(48)}${pad(count(graph.states), 11)}${pad(count(graph.edges), 13)}${pad(count(graph.states / seconds), 11)}${pad(count(graph.edges / seconds), 11)}${pad((bytes / graph.states).toFixed(0), 9)}${pad(all.toFixed(1), 8)}`);
+    console.log(
+      `${program.title.padEnd(48)}${pad(count(graph.states), 11)}${pad(count(graph.edges), 13)}${pad(count(graph.states / seconds), 11)}${pad(count(graph.edges / seconds), 11)}${pad((bytes / graph.states).toFixed(0), 9)}${pad(all.toFixed(1), 8)}`,
+    );
   }
 }

@@ -5,7 +5,16 @@ export type { Diagnostic } from "./language/diagnostic.js";
 export { explore, exploreAsync } from "./explorer/explore.js";
 export type { ExploreOptions } from "./explorer/explore.js";
 export { exploreInterpreters } from "./explorer/interpreters.js";
-export type { Exploration, Finding, FindingKind, Limit, Outcome, PropertyResult, Statistics, Verdict } from "./explorer/exploration.js";
+export type {
+  Exploration,
+  Finding,
+  FindingKind,
+  Limit,
+  Outcome,
+  PropertyResult,
+  Statistics,
+  Verdict,
+} from "./explorer/exploration.js";
 export { run, replay } from "./scheduler/run.js";
 export type { RunOptions } from "./scheduler/run.js";
 export { StartError } from "./scheduler/explaining.js";

@@ -18,7 +18,9 @@ export function compiled(text: string): Program {
 
 export function dedent(text: string): string {
   const lines = text.replace(/^\n/, "").split("\n");
-  const margin = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0));
+  const margin = Math.min(
+    ...lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0),
+  );
   return lines.map((line) => line.slice(margin)).join("\n");
 }
 
@@ -53,7 +55,8 @@ export function findingsOf(text: string, options: ExploreOptions = {}): string[]
 /** The first finding of a kind; throws if there is none. */
 export function finding(exploration: Pick<Exploration, "findings">, kind: Finding["kind"]): Finding {
   const found = exploration.findings.find((each) => each.kind === kind);
-  if (found === undefined) throw new Error(`no ${kind} among ${exploration.findings.map((each) => each.kind).join(", ")}`);
+  if (found === undefined)
+    throw new Error(`no ${kind} among ${exploration.findings.map((each) => each.kind).join(", ")}`);
   return found;
 }
 

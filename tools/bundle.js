@@ -16,6 +16,9 @@ await build({
     minify: false,
     emptyOutDir: true,
     outDir: "dist/bundle",
-    rollupOptions: { input: `${root}dist/cli/main.js`, output: { entryFileNames: "main.js", chunkFileNames: "[name].js" } },
+    rollupOptions: {
+      input: `${root}dist/cli/main.js`,
+      output: { entryFileNames: "main.js", chunkFileNames: "[name].js" },
+    },
   },
 });

@@ -13,7 +13,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The files whose blocks are run. */
 export function pages() {
-  const docs = readdirSync(`${root}docs`).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
+  const docs = readdirSync(`${root}docs`)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`);
   return [...(existsSync(`${root}README.md`) ? ["README.md"] : []), ...docs];
 }
 
@@ -23,7 +25,12 @@ export function blocks(text, language) {
   const pattern = new RegExp("^```" + language + "\\n([\\s\\S]*?)^```$", "gm");
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const start = match.index + "```".length + language.length + 1;
-    found.push({ start, end: start + match[1].length, inside: match[1], line: text.slice(0, match.index).split("\n").length });
+    found.push({
+      start,
+      end: start + match[1].length,
+      inside: match[1],
+      line: text.slice(0, match.index).split("\n").length,
+    });
   }
   return found;
 }

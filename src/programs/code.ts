@@ -26,7 +26,12 @@ export type Instruction =
   | { readonly op: "DELETE_GLOBAL"; readonly global: number }
   /** The local slot holds a Ref to a Cell (captured variable). LOAD_CLOSURE pushes the Ref itself. NEW_CELL makes a cell, initialised
    *  with the slot's present value if bound, and puts its Ref into the slot (start of a function, for its captured names). */
-  | { readonly op: "LOAD_CELL"; readonly slot: number; /** Assigned once: reading is never a step. */ readonly constant: boolean; readonly window?: number }
+  | {
+      readonly op: "LOAD_CELL";
+      readonly slot: number;
+      /** Assigned once: reading is never a step. */ readonly constant: boolean;
+      readonly window?: number;
+    }
   | { readonly op: "STORE_CELL"; readonly slot: number; readonly windows?: readonly number[] }
   | { readonly op: "LOAD_CLOSURE"; readonly slot: number }
   | { readonly op: "NEW_CELL"; readonly slot: number }
@@ -46,7 +51,10 @@ export type Instruction =
   /** n items → container. MAP: k1 v1 … kn vn → dict */
   | { readonly op: "TUPLE" | "LIST" | "SET" | "MAP"; readonly count: number }
   /** container … item → container … : `depth` says how far below the item(s) the container is (1 = next below). ADD_MAP: key value. */
-  | { readonly op: "ADD_LIST" | "ADD_SET" | "ADD_MAP" | "EXTEND_LIST" | "UPDATE_MAP" | "EXTEND_SET"; readonly depth: number }
+  | {
+      readonly op: "ADD_LIST" | "ADD_SET" | "ADD_MAP" | "EXTEND_LIST" | "UPDATE_MAP" | "EXTEND_SET";
+      readonly depth: number;
+    }
   /** list → tuple */
   | { readonly op: "LIST_TO_TUPLE" }
   /** value [spec] → str */
@@ -69,7 +77,9 @@ export type Instruction =
   | { readonly op: "RETURN" }
   | { readonly op: "YIELD" }
   /** awaitable or iterable (already `iter`ed / made awaitable by GET_AWAITABLE) → result. Suspends this frame while the inner one yields. */
-  | { readonly op: "YIELD_FROM" } | { readonly op: "GET_AWAITABLE" } | { readonly op: "GET_YIELD_FROM" }
+  | { readonly op: "YIELD_FROM" }
+  | { readonly op: "GET_AWAITABLE" }
+  | { readonly op: "GET_YIELD_FROM" }
   /** Forward jump; JUMP_BACK closes a loop. */
   | { readonly op: "JUMP" | "JUMP_BACK"; readonly to: number }
   /** value →  */
@@ -77,7 +87,8 @@ export type Instruction =
   /** value → value (if it jumps) or nothing */
   | { readonly op: "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP"; readonly to: number }
   /** iterable → iterator / iterator → iterator item, or pops the iterator and jumps when exhausted. ITER_COUNT: int n → iterator of n Nones (`repeat`). */
-  | { readonly op: "ITER" } | { readonly op: "FOR"; readonly to: number }
+  | { readonly op: "ITER" }
+  | { readonly op: "FOR"; readonly to: number }
   | { readonly op: "POP" }
   /** COPY 1 duplicates the top; COPY n pushes the n-th from the top. SWAP n exchanges the top with the n-th (SWAP 2 = the two on top). */
   | { readonly op: "COPY" | "SWAP"; readonly n: number }
@@ -95,7 +106,8 @@ export type Instruction =
    *  instruction; else the unit is blocked at its SELECT, nothing of this step has happened. `words` say what it waits for. */
   | { readonly op: "BLOCK"; readonly words: string | null }
   /** option1 … optionn → the chosen one; a visible operation with n alternatives, in order. n = 0 on the stack form: CHOOSE_FROM pops a sequence. */
-  | { readonly op: "CHOOSE"; readonly count: number } | { readonly op: "CHOOSE_FROM" }
+  | { readonly op: "CHOOSE"; readonly count: number }
+  | { readonly op: "CHOOSE_FROM" }
   /** A statement begins here: a switch point with `--granularity statement`. */
   | { readonly op: "STATEMENT" }
   /** [index] → value: the local `name` of a declared unit (properties only); `indexed`: the index is on the stack, else the unit is the only one. None if it has not been bound yet. */
@@ -106,10 +118,21 @@ export type Instruction =
 export type Op = Instruction["op"];
 
 /** An exception raised at `start <= pc < end` goes to `to`, with the stack cut to `depth`, `atomic` blocks open, and the exception pushed. Inner entries come first. */
-export interface Protection { readonly start: number; readonly end: number; readonly to: number; readonly depth: number; readonly atomic: number }
+export interface Protection {
+  readonly start: number;
+  readonly end: number;
+  readonly to: number;
+  readonly depth: number;
+  readonly atomic: number;
+}
 
 /** Where an instruction comes from. Lines and columns count from 1, columns in UTF-16 units. `file`: "" the scenario itself, else the primitive's module ("threading"). */
-export interface Place { readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number }
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
 
 export interface Code {
   readonly name: string;

@@ -21,7 +21,7 @@ export function encode(value: Value | undefined, name: RefName = plain): string 
       return Object.is(value, -0) ? "f-0" : `f${value}`;
     case "string":
       return JSON.stringify(value);
-    case "object":
+    default:
       return encodeComposite(value, name);
   }
 }
@@ -69,7 +69,8 @@ export function encodeFrame(frame: Readonly<Frame>, name: RefName = plain): stri
     if (frame.returns.kind === "value") returns = `=${encode(frame.returns.value, name)}`;
     else if (frame.returns.kind === "generator")
       returns = `g${name(frame.returns.ref.id)}${frame.returns.by}${frame.returns.to}${encode(frame.returns.otherwise, name)}`;
-    else if (frame.returns.kind === "attempt") returns = `?${frame.returns.catches}${encodeAll(frame.returns.values, name)}`;
+    else if (frame.returns.kind === "attempt")
+      returns = `?${frame.returns.catches}${encodeAll(frame.returns.values, name)}`;
     else if (frame.returns.kind === "argument")
       returns = `(${frame.returns.callee}${frame.returns.at}${encodeAll(frame.returns.values, name)}${encodeRecord(frame.returns.keywords, name)}`;
     else returns = frame.returns.kind;

@@ -42,7 +42,10 @@ export interface Property {
 }
 
 /** What distinguishes final results: each a label (its text) and a property Code. */
-export interface OutcomeColumn { readonly label: string; readonly code: number }
+export interface OutcomeColumn {
+  readonly label: string;
+  readonly code: number;
+}
 
 export type Comparison = "==" | "<=" | ">=" | "<" | ">";
 /** An `expect` line. Expressions are property Codes, evaluated in the initial state. `text` is the line as written. */
@@ -53,14 +56,28 @@ export type Expectation = { readonly text: string; readonly place: Place } & (
   | { readonly kind: "exception"; readonly type: string | null; readonly unit: string | null }
   /** The exact set: `columns` are compared with `values` (a Code that returns a tuple of the expected values, each a tuple if there are several columns). */
   | { readonly kind: "outcomes"; readonly columns: readonly OutcomeColumn[]; readonly values: number }
-  | { readonly kind: "number"; readonly what: "interleavings" | "states" | "traces" | "preemptions"; readonly operator: Comparison; readonly value: number }
+  | {
+      readonly kind: "number";
+      readonly what: "interleavings" | "states" | "traces" | "preemptions";
+      readonly operator: Comparison;
+      readonly value: number;
+    }
   | { readonly kind: "speedup"; readonly strategy: string; readonly operator: Comparison; readonly value: number }
   | { readonly kind: "recommended"; readonly strategy: string }
 );
 
 export type InterpreterName =
-  | "any" | "cpython-3.8" | "cpython-3.9" | "cpython-3.10" | "cpython-3.11" | "cpython-3.12" | "cpython-3.13" | "cpython-3.14" | "cpython-3.15"
-  | "free-threaded" | "run-to-block";
+  | "any"
+  | "cpython-3.8"
+  | "cpython-3.9"
+  | "cpython-3.10"
+  | "cpython-3.11"
+  | "cpython-3.12"
+  | "cpython-3.13"
+  | "cpython-3.14"
+  | "cpython-3.15"
+  | "free-threaded"
+  | "run-to-block";
 export type Granularity = "access" | "bytecode" | "statement";
 
 /** `option` lines, checked. Absent: not given in the file. */

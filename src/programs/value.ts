@@ -10,46 +10,154 @@
  *   str         string                   ValueError    { kind: "type", name }
  */
 
-export interface Tuple { readonly kind: "tuple"; readonly items: readonly Value[] }
-export interface Bytes { readonly kind: "bytes"; /** One char (0–255) per byte. */ readonly data: string }
-export interface FrozenSet { readonly kind: "frozenset"; /** Sorted by `keyOf`, no duplicates. */ readonly items: readonly Value[] }
-export interface Range { readonly kind: "range"; readonly start: bigint; readonly stop: bigint; readonly step: bigint }
-export interface Slice { readonly kind: "slice"; readonly start: Value; readonly stop: Value; readonly step: Value }
+export interface Tuple {
+  readonly kind: "tuple";
+  readonly items: readonly Value[];
+}
+export interface Bytes {
+  readonly kind: "bytes";
+  /** One char (0–255) per byte. */ readonly data: string;
+}
+export interface FrozenSet {
+  readonly kind: "frozenset";
+  /** Sorted by `keyOf`, no duplicates. */ readonly items: readonly Value[];
+}
+export interface Range {
+  readonly kind: "range";
+  readonly start: bigint;
+  readonly stop: bigint;
+  readonly step: bigint;
+}
+export interface Slice {
+  readonly kind: "slice";
+  readonly start: Value;
+  readonly stop: Value;
+  readonly step: Value;
+}
 /** A mutable object. `id >= 0`: in the shared heap of its process. `id < 0`: private to the unit that made it, nobody else can reach it. */
-export interface Ref { readonly kind: "ref"; readonly id: number; /** What it names; never changes. Set by whoever makes the object (`Heap.make`). */ readonly of?: HeapObject["kind"] }
+export interface Ref {
+  readonly kind: "ref";
+  readonly id: number;
+  /** What it names; never changes. Set by whoever makes the object (`Heap.make`). */ readonly of?: HeapObject["kind"];
+}
 /** A Python function: `code` indexes `Program.codes`; `cells` are Refs to `Cell` objects, one for each of the code's free names. */
-export interface FunctionValue { readonly kind: "function"; readonly code: number; readonly defaults: readonly Value[]; readonly cells: readonly Value[] }
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly code: number;
+  readonly defaults: readonly Value[];
+  readonly cells: readonly Value[];
+}
 /** A function or builtin bound to its first argument. */
-export interface Method { readonly kind: "method"; readonly self: Value; readonly callee: Value }
+export interface Method {
+  readonly kind: "method";
+  readonly self: Value;
+  readonly callee: Value;
+}
 /** A function of ours: `len`, `print`, `time.perf_counter`; or, bound by a Method, `list.append` (name "list.append"). */
-export interface Builtin { readonly kind: "builtin"; readonly name: string }
+export interface Builtin {
+  readonly kind: "builtin";
+  readonly name: string;
+}
 /** A built-in type used as a value: `int`, `list`, `ValueError`. */
-export interface TypeValue { readonly kind: "type"; readonly name: string }
+export interface TypeValue {
+  readonly kind: "type";
+  readonly name: string;
+}
 /** An instance of a built-in exception type. Exceptions of user classes are instances in the heap. */
-export interface ExceptionValue { readonly kind: "exception"; readonly type: string; readonly args: readonly Value[]; readonly cause?: Value }
+export interface ExceptionValue {
+  readonly kind: "exception";
+  readonly type: string;
+  readonly args: readonly Value[];
+  readonly cause?: Value;
+}
 /** An imported module: `threading`, `asyncio`. */
-export interface Module { readonly kind: "module"; readonly name: string }
+export interface Module {
+  readonly kind: "module";
+  readonly name: string;
+}
 /** `super()` inside a method: attribute lookup starts after `cls`. */
-export interface Super { readonly kind: "super"; readonly cls: Value; readonly self: Value }
+export interface Super {
+  readonly kind: "super";
+  readonly cls: Value;
+  readonly self: Value;
+}
 
 export type Value =
-  | null | boolean | bigint | number | string
-  | Tuple | Bytes | FrozenSet | Range | Slice | Ref | FunctionValue | Method | Builtin | TypeValue | ExceptionValue | Module | Super;
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | Tuple
+  | Bytes
+  | FrozenSet
+  | Range
+  | Slice
+  | Ref
+  | FunctionValue
+  | Method
+  | Builtin
+  | TypeValue
+  | ExceptionValue
+  | Module
+  | Super;
 
-export interface List { kind: "list"; items: Value[]; /** Never changed once the units run (proved by `language/constness`): reading it is no step. */ frozen?: true }
+export interface List {
+  kind: "list";
+  items: Value[];
+  /** Never changed once the units run (proved by `language/constness`): reading it is no step. */ frozen?: true;
+}
 /** Insertion order, as in Python. Keys compare by `keyOf`. */
-export interface Dict { kind: "dict"; entries: [Value, Value][]; frozen?: true; /** `defaultdict`'s factory, or "counter". */ factory?: Value }
+export interface Dict {
+  kind: "dict";
+  entries: [Value, Value][];
+  frozen?: true;
+  /** `defaultdict`'s factory, or "counter". */ factory?: Value;
+}
 /** Kept sorted by `keyOf`: Python promises no order, a checker needs one. */
-export interface SetObject { kind: "set"; items: Value[]; frozen?: true }
-export interface Deque { kind: "deque"; items: Value[]; maxlen: number | null; frozen?: true }
-export interface Instance { kind: "instance"; cls: Value; attributes: Record<string, Value> }
-export interface ClassObject { kind: "class"; name: string; bases: Value[]; attributes: Record<string, Value> }
+export interface SetObject {
+  kind: "set";
+  items: Value[];
+  frozen?: true;
+}
+export interface Deque {
+  kind: "deque";
+  items: Value[];
+  maxlen: number | null;
+  frozen?: true;
+}
+export interface Instance {
+  kind: "instance";
+  cls: Value;
+  attributes: Record<string, Value>;
+}
+export interface ClassObject {
+  kind: "class";
+  name: string;
+  bases: Value[];
+  attributes: Record<string, Value>;
+}
 /** A variable captured by an inner function. `value` is absent while unbound. */
-export interface Cell { kind: "cell"; value?: Value }
+export interface Cell {
+  kind: "cell";
+  value?: Value;
+}
 /** What `iter(x)` gives for built-in containers: the next index into `over`. `form` tells what a step yields. */
-export interface Iterator { kind: "iterator"; form: "items" | "keys" | "values" | "pairs" | "reversed"; over: Value; index: number; /** Size of the dict or set at the start, to raise "changed size during iteration". */ size?: number }
+export interface Iterator {
+  kind: "iterator";
+  form: "items" | "keys" | "values" | "pairs" | "reversed";
+  over: Value;
+  index: number;
+  /** Size of the dict or set at the start, to raise "changed size during iteration". */ size?: number;
+}
 /** A suspended function: generator or coroutine. Empty `frames` once it has ended. */
-export interface Generator { kind: "generator"; form: "generator" | "coroutine" | "async-generator"; frames: Frame[]; running: boolean; started: boolean }
+export interface Generator {
+  kind: "generator";
+  form: "generator" | "coroutine" | "async-generator";
+  frames: Frame[];
+  running: boolean;
+  started: boolean;
+}
 
 export type HeapObject = List | Dict | SetObject | Deque | Instance | ClassObject | Cell | Iterator | Generator;
 
@@ -79,9 +187,25 @@ export interface Frame {
  */
 export type ReturnTo =
   | { kind: "value"; value: Value }
-  | { kind: "discard" } | { kind: "not" } | { kind: "bool" } | { kind: "jump" } | { kind: "for" }
+  | { kind: "discard" }
+  | { kind: "not" }
+  | { kind: "bool" }
+  | { kind: "jump" }
+  | { kind: "for" }
   | { kind: "attempt"; catches: string; values: readonly Value[] }
-  | { kind: "argument"; callee: string; at: number; values: readonly Value[]; keywords: { readonly [name: string]: Value } }
+  | {
+      kind: "argument";
+      callee: string;
+      at: number;
+      values: readonly Value[];
+      keywords: { readonly [name: string]: Value };
+    }
   | GeneratorReturn;
 
-export interface GeneratorReturn { kind: "generator"; ref: Ref; by: "for" | "next" | "from" | "close" | "aclose"; to: number; otherwise?: Value }
+export interface GeneratorReturn {
+  kind: "generator";
+  ref: Ref;
+  by: "for" | "next" | "from" | "close" | "aclose";
+  to: number;
+  otherwise?: Value;
+}

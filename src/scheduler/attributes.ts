@@ -179,7 +179,12 @@ export function deleteAttribute(m: Machine, object: Value, name: string): void {
     missing(m, object, name);
   const before = target.attributes[name];
   const edited = m.edit(object) as Instance | ClassObject;
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
-  delete edited.attributes[name];
+  Reflect.deleteProperty(edited.attributes, name);
   if (object.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref: object, name }, before, undefined);
+}
+
+/** The name that `getattr`, `setattr`, … are given. */
+export function attributeName(name: Value | undefined): string {
+  if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
+  return name;
 }

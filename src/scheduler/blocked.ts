@@ -52,11 +52,7 @@ export function describeBlocked(
   };
 }
 
-function heldBy(
-  state: State,
-  holders: readonly { unit: number; line: number | null }[],
-  words: string,
-): string {
+function heldBy(state: State, holders: readonly { unit: number; line: number | null }[], words: string): string {
   if (holders.length === 0 || words.endsWith(" to end")) return "";
   const names = holders.map(
     ({ unit, line }) => `${state.units[unit].name}${line === null ? "" : ` since line ${line}`}`,

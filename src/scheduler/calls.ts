@@ -87,7 +87,13 @@ function callBuiltin(
   checkAfterCall(m, name);
 }
 
-function callType(m: Machine, name: string, args: readonly Value[], keywords: Keywords, returns: ReturnTo | undefined): void {
+function callType(
+  m: Machine,
+  name: string,
+  args: readonly Value[],
+  keywords: Keywords,
+  returns: ReturnTo | undefined,
+): void {
   try {
     finish(m, construct(m, name, args, keywords), returns);
   } catch (error) {

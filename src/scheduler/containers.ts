@@ -61,7 +61,7 @@ export function executeContainer(m: Machine, i: ContainerInstruction): void {
     case "UNPACK":
       return unpack(m, i.count, i.star);
     case "JOIN":
-      return m.push(m.popMany(i.count).join(""));
+      return m.push(m.popMany(i.count).map(textOf).join(""));
     case "FORMAT":
       return formatValue(m, i.conversion, i.spec);
   }
@@ -142,4 +142,9 @@ function formatValue(m: Machine, conversion: "r" | "s" | "a" | null, spec: boole
     return call(m, hook, [], {}, { kind: "argument", callee: "format", at: 0, values: [specText], keywords: {} });
   const text = conversion === "r" || conversion === "a" ? repr(m, value) : conversion === "s" ? str(m, value) : null;
   m.push(format(m, text ?? value, typeof specText === "string" ? specText : ""));
+}
+
+/** The parts of an f-string are text already. */
+function textOf(part: Value): string {
+  return typeof part === "string" ? part : "";
 }

@@ -1,9 +1,9 @@
 /** One instruction. Everything here is local to the Machine; what it may touch beyond, it touches through it. */
 import { raise_ } from "../programs/builtins/heap.js";
-import type { Keywords } from "../programs/builtins/heap.js";
 import { itemsOf, next } from "../programs/builtins/iteration.js";
 import { truth } from "../programs/builtins/operators.js";
 import { typeName } from "../programs/builtins/types.js";
+import { isKind } from "../programs/builtins/values.js";
 import type { Instruction } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
 import { deleteAttribute, specialMethod } from "./attributes.js";
@@ -189,12 +189,7 @@ function executeSpread(m: Machine): void {
         keywords[key] = value;
       }
   }
-  call(
-    m,
-    callee,
-    isKind(tuple, "tuple") ? tuple.items : [],
-    keywords as Keywords,
-  );
+  call(m, callee, isKind(tuple, "tuple") ? tuple.items : [], keywords);
 }
 
 function executeDefinition(m: Machine, i: Extract<Instruction, { op: "FUNCTION" | "CLASS" | "SUPER" }>): void {

@@ -3,6 +3,7 @@ import { raise_, Raise } from "../programs/builtins/heap.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { Generator, GeneratorReturn, Ref, Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+import { forgetIn } from "./normalise.js";
 
 /** Who takes what a generator yields next, and what becomes of its end: see ReturnTo. */
 export type Taker = Pick<GeneratorReturn, "by" | "to" | "otherwise">;
@@ -66,7 +67,9 @@ export function suspend(m: Machine, value: Value): void {
   if (by !== "from" && by !== "aclose") return m.push(value);
   // The delegating generator yields the same value in turn, and stays at its YIELD_FROM.
   m.frame.pc -= 1;
-  m.push(by === "from" ? ref : { kind: "method", self: ref, callee: { kind: "tuple", items: ["await", "closing", null] } });
+  m.push(
+    by === "from" ? ref : { kind: "method", self: ref, callee: { kind: "tuple", items: ["await", "closing", null] } },
+  );
   suspend(m, value);
 }
 
@@ -78,6 +81,7 @@ function takeOff(m: Machine): GeneratorReturn {
   generator.frames = [frame];
   generator.running = false;
   delete frame.returns;
+  forgetIn(m, frame, true);
   return returns;
 }
 

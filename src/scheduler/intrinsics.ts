@@ -12,6 +12,7 @@ import { makeIterator, next as nextOf } from "../programs/builtins/iteration.js"
 import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Ref, ReturnTo, Value } from "../programs/value.js";
 import {
+  attributeName,
   bindClassAttribute,
   asClassAttribute,
   classAttribute,
@@ -95,8 +96,7 @@ function threadLocal(m: Machine, local: Ref): Ref {
 
 function nextValue(m: Machine, args: readonly Value[]): Value | Invocation | undefined {
   const [iterator, fallback] = args;
-  if (!isKind(iterator, "ref"))
-    raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
+  if (!isKind(iterator, "ref")) raise_("TypeError", `'${typeName(m, iterator)}' object is not an iterator`);
   const object = m.read(iterator);
   if (object.kind === "generator") {
     resume(m, iterator, null, { by: "next", to: 0, ...(fallback === undefined ? {} : { otherwise: fallback }) });
@@ -126,8 +126,8 @@ export function iterate(m: Machine, value: Value): Value | Invocation {
 }
 
 function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
-  const [object, name, fallback] = args;
-  if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
+  const [object, given, fallback] = args;
+  const name = attributeName(given);
   return args.length < 3 ? loadAttribute(m, object, name) : tryAttribute(m, object, name, [fallback]);
 }
 
@@ -138,21 +138,21 @@ function tryAttribute(m: Machine, object: Value, name: string, values: readonly 
     if (!(found instanceof Invocation)) return values.length > 1 ? values[1] : found;
     return new Invocation(found.callee, found.args, { kind: "attempt", catches: "AttributeError", values });
   } catch (error) {
-    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: "AttributeError" })) return values[0];
+    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: "AttributeError" }))
+      return values[0];
     throw error;
   }
 }
 
 function hasAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
-  const [object, name] = args;
-  if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
-  return tryAttribute(m, object, name, [false, true]);
+  return tryAttribute(m, args[0], attributeName(args[1]), [false, true]);
 }
 
 /** The generator that a method was called on, and whether it waits at a `yield`. */
 function generatorOf(m: Machine, value: Value): { readonly ref: Ref; readonly waits: boolean } {
   const object = readAs(m, value, "generator");
-  if (object === null || !isKind(value, "ref")) raise_("TypeError", `'${typeName(m, value)}' object is not a generator`);
+  if (object === null || !isKind(value, "ref"))
+    raise_("TypeError", `'${typeName(m, value)}' object is not a generator`);
   if (object.running) raise_("ValueError", "generator already executing");
   return { ref: value, waits: object.started && object.frames.length > 0 };
 }
@@ -183,7 +183,13 @@ function print(m: Machine, args: readonly Value[], keywords: Keywords): Value | 
   const at = args.findIndex((arg) => textHook(m, arg, "__str__") !== null);
   if (at >= 0) {
     const values = args.filter((_, i) => i !== at);
-    return new Invocation(textHook(m, args[at], "__str__"), [], { kind: "argument", callee: "print", at, values, keywords });
+    return new Invocation(textHook(m, args[at], "__str__"), [], {
+      kind: "argument",
+      callee: "print",
+      at,
+      values,
+      keywords,
+    });
   }
   const separator = typeof keywords["sep"] === "string" ? keywords["sep"] : " ";
   if (m.recorder.print !== undefined) m.recorder.print(m, args.map((arg) => str(m, arg)).join(separator));
@@ -212,6 +218,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
   _now: () => 0,
   _timed: (m) => m.world.program.options.time === "timed",
+  _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
   _whereabouts: (m, args) => whereabouts(m, args[0]),
@@ -235,10 +242,12 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return classAttribute("_property", getter, setter);
   },
   _object_init: (_m, args) =>
-    args.length > 1 ? raise_("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)") : none,
+    args.length > 1
+      ? raise_("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)")
+      : none,
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
-    if (isKind(object, "ref")) setOwnAttribute(m, object, String(name), value);
+    if (isKind(object, "ref")) setOwnAttribute(m, object, attributeName(name), value);
     return none;
   },
   print,
@@ -247,7 +256,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
-    const hook = storeAttribute(m, args[0], String(args[1]), args[2]);
+    const hook = storeAttribute(m, args[0], attributeName(args[1]), args[2]);
     return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
   /** How many Thread objects of a `thread` block there are before this one. */
@@ -258,7 +267,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return BigInt(position);
   },
   delattr: (m, args) => {
-    deleteAttribute(m, args[0], String(args[1]));
+    deleteAttribute(m, args[0], attributeName(args[1]));
     return none;
   },
   callable: (m, args) => isCallable(m, args[0]),

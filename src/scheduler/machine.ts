@@ -243,7 +243,7 @@ export class Machine implements Heap {
       };
       return ids.map((id) => {
         const object = this.unit.heap[id];
-        delete this.unit.heap[id];
+        Reflect.deleteProperty(this.unit.heap, id);
         replaceInObject(object, replace);
         return object;
       });

@@ -2,7 +2,7 @@
  * A resting unit in canonical form: locals that nobody will read are forgotten, unreachable private objects too, and
  * the others are numbered -1, -2, … in the order in which they are reached. Equal units then have equal text.
  */
-import type { HeapObject, Ref } from "../programs/value.js";
+import type { Frame, HeapObject, Ref } from "../programs/value.js";
 import type { Machine } from "./machine.js";
 import { replaceInUnit, visitObject, visitUnit } from "./refs.js";
 
@@ -29,14 +29,18 @@ export function normalise(m: Machine): void {
   });
 }
 
-/** A frame that waits for a call still needs what its handlers would read if the call raised. */
 function forgetDeadLocals(m: Machine): void {
   const { frames } = m.unit;
   frames.forEach((frame, depth) => {
-    const code = m.codeOf(frame);
-    const live = new Set(code.live[frame.pc] ?? []);
-    if (depth < frames.length - 1) for (const slot of code.live[frame.pc - 1] ?? []) live.add(slot);
-    for (let slot = 0; slot < frame.locals.length; slot++)
-      if (frame.locals[slot] !== undefined && !live.has(slot)) frame.locals[slot] = undefined;
+    forgetIn(m, frame, depth < frames.length - 1);
   });
+}
+
+/** A frame that waits, for a call or suspended, still needs what its handlers would read if that raised. */
+export function forgetIn(m: Machine, frame: Frame, waits: boolean): void {
+  const code = m.codeOf(frame);
+  const live = new Set(code.live[frame.pc] ?? []);
+  if (waits) for (const slot of code.live[frame.pc - 1] ?? []) live.add(slot);
+  for (let slot = 0; slot < frame.locals.length; slot++)
+    if (frame.locals[slot] !== undefined && !live.has(slot)) frame.locals[slot] = undefined;
 }

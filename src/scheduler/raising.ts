@@ -26,11 +26,15 @@ function madeOf(m: Machine, cls: Value): Value {
   call(m, cls, []);
   if (m.unit.frames.length === depth) return m.pop();
   m.unit.frames.length = depth;
-  return raise_("TypeError", "write `raise Name(...) from cause`: a class with an __init__ of its own cannot be raised so");
+  return raise_(
+    "TypeError",
+    "write `raise Name(...) from cause`: a class with an __init__ of its own cannot be raised so",
+  );
 }
 
 function withCause(m: Machine, value: Value, given: Value): Value {
-  const cause = given === null ? null : (raisable(m, given, "exception causes must derive from BaseException") ?? madeOf(m, given));
+  const cause =
+    given === null ? null : (raisable(m, given, "exception causes must derive from BaseException") ?? madeOf(m, given));
   if (isKind(value, "ref")) setOwnAttribute(m, value, "__cause__", cause);
   return isKind(value, "exception") ? { ...value, cause } : value;
 }

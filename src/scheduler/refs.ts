@@ -173,7 +173,11 @@ function replaceInReturns(returns: ReturnTo, replace: Replace): ReturnTo {
   if (returns.kind === "value") return { kind: "value", value: replaceInValue(returns.value, replace) };
   if (returns.kind !== "generator") return returns;
   const { ref, otherwise } = returns;
-  return { ...returns, ref: replace(ref), ...(otherwise === undefined ? {} : { otherwise: replaceInValue(otherwise, replace) }) };
+  return {
+    ...returns,
+    ref: replace(ref),
+    ...(otherwise === undefined ? {} : { otherwise: replaceInValue(otherwise, replace) }),
+  };
 }
 
 function replaceInFrame(frame: Frame, replace: Replace): void {
@@ -229,7 +233,7 @@ export function replaceInUnit(unit: UnitState, replace: Replace): void {
     const id = Number(key);
     const dict = replace(unit.locals[id]);
     const local = replace({ kind: "ref", id, of: "instance" }).id;
-    if (local !== id) delete unit.locals[id];
+    if (local !== id) Reflect.deleteProperty(unit.locals, id);
     if (local !== id || dict !== unit.locals[id]) unit.locals[local] = dict;
   }
   unit.exception = replaceInValue(unit.exception, replace);

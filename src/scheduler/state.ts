@@ -124,7 +124,7 @@ export function copyObject(object: Readonly<HeapObject>): HeapObject {
 
 export function copyUnit(unit: Readonly<UnitState>): UnitState {
   const heap: Record<number, HeapObject> = {};
-  for (const id in unit.heap) heap[id] = copyObject(unit.heap[id] as HeapObject);
+  for (const id in unit.heap) heap[id] = copyObject(unit.heap[id]);
   return {
     ...unit,
     frames: unit.frames.map(copyFrame),

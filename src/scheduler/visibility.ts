@@ -40,9 +40,9 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "CHOOSE_FROM":
       return true;
     case "LOAD_CELL":
-      return !instruction.constant && isSharedObject(m.frame.locals[instruction.slot] as Value | undefined);
+      return !instruction.constant && isSharedObject(m.frame.locals[instruction.slot]);
     case "STORE_CELL":
-      return isSharedObject(m.frame.locals[instruction.slot] as Value | undefined);
+      return isSharedObject(m.frame.locals[instruction.slot]);
     case "LOAD_ATTR":
       return readsAttribute(m, m.peek(), instruction.name);
     case "STORE_ATTR":
@@ -134,24 +134,20 @@ function iteratesShared(m: Machine, iterator: Value): boolean {
 
 function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): boolean {
   if (isKind(callee, "builtin")) return builtinTouchesShared(m, callee.name, args);
-  if (isKind(callee, "method")) return isKind(callee.callee, "builtin") && callTouchesShared(m, callee.callee, [callee.self, ...args]);
+  if (isKind(callee, "method"))
+    return isKind(callee.callee, "builtin") && callTouchesShared(m, callee.callee, [callee.self, ...args]);
   return isKind(callee, "type") && args.some((arg) => m.isSharedContainer(arg));
 }
 
 function builtinTouchesShared(m: Machine, name: string, args: readonly Value[]): boolean {
-  switch (name) {
-    case "getattr":
-    case "hasattr":
-      return readsAttribute(m, args[0], String(args[1]));
-    case "setattr":
-    case "delattr":
-      return writesAttribute(m, args[0], String(args[1]));
-    case "object.__setattr__":
-      return isSharedObject(args[0]) && !isThreadLocal(m.world, args[0]);
-    default:
-      if (name.startsWith("_") || unlooking.has(name)) return false;
-      return args.some((arg) => m.isSharedContainer(arg) || isGenerator(arg));
+  if (name.startsWith("_") || unlooking.has(name)) return false;
+  const [object, attribute] = args;
+  if (typeof attribute === "string") {
+    if (name === "getattr" || name === "hasattr") return readsAttribute(m, object, attribute);
+    if (name === "setattr" || name === "delattr") return writesAttribute(m, object, attribute);
+    if (name === "object.__setattr__") return isSharedObject(object) && !isThreadLocal(m.world, object);
   }
+  return args.some((arg) => m.isSharedContainer(arg) || isGenerator(arg));
 }
 
 function isGenerator(value: Value): boolean {

@@ -23,34 +23,59 @@ describe("A lost update", () => {
     ["through a local name", "shared x = 0\nthread t * 2:\n    y = x\n    y = y + 1\n    x = y\n", "x"],
     ["through a function call", "shared x = 0\ndef next(n):\n    return n + 1\nthread t * 2:\n    x = next(x)\n", "x"],
     ["inside a function", "shared x = 0\ndef bump():\n    x += 1\nthread t * 2:\n    bump()\n", "x"],
-    ["of an attribute", "class C:\n    def __init__(self):\n        self.n = 0\nshared c = C()\nthread t * 2:\n    c.n += 1\n", "c.n"],
+    [
+      "of an attribute",
+      "class C:\n    def __init__(self):\n        self.n = 0\nshared c = C()\nthread t * 2:\n    c.n += 1\n",
+      "c.n",
+    ],
     ["of an item", "shared xs = [0]\nthread t * 2:\n    xs[0] += 1\n", "xs[0]"],
     ["of a key", "shared d = {'k': 0}\nthread t * 2:\n    d['k'] = d['k'] + 1\n", "d['k']"],
-    ["of a key that was looked up with get", "shared d = {}\nthread t * 2:\n    d['k'] = d.get('k', 0) + 1\n", "d['k']"],
+    [
+      "of a key that was looked up with get",
+      "shared d = {}\nthread t * 2:\n    d['k'] = d.get('k', 0) + 1\n",
+      "d['k']",
+    ],
     ["of a tuple key", "shared d = {}\nthread t * 2:\n    d[1, 2] = d.get((1, 2), 0) + 1\n", "d[(1, 2)]"],
-    ["of a list that is added to in place and stored", "shared xs = []\nthread t(i) for i in range(2):\n    xs = xs + [i]\n", "xs"],
+    [
+      "of a list that is added to in place and stored",
+      "shared xs = []\nthread t(i) for i in range(2):\n    xs = xs + [i]\n",
+      "xs",
+    ],
   ])("%s", (_what, text, about) => {
     expect(lost(text)).toEqual([`lost-update ${about}`]);
   });
 
   it("of a missing key says so", () => {
     const found = finding(explored("shared d = {}\nthread t * 2:\n    d['k'] = d.get('k', 0) + 1\n"), "lost-update");
-    expect(found.message).toBe("t[0] read d['k'] as missing; before it wrote 1, another unit had made it 1. That update is lost.");
+    expect(found.message).toBe(
+      "t[0] read d['k'] as missing; before it wrote 1, another unit had made it 1. That update is lost.",
+    );
   });
 
   it("of a name that was unbound meanwhile says so", () => {
     const found = finding(explored("shared x = 0\nthread a:\n    x += 1\nthread b:\n    del x\n"), "lost-update");
-    expect(found.message).toBe("a read x as 0; before it wrote 1, another unit had made it unbound. That update is lost.");
+    expect(found.message).toBe(
+      "a read x as 0; before it wrote 1, another unit had made it unbound. That update is lost.",
+    );
   });
 
   it.each([
     ["where the value read is not used", "shared x = 0\nthread t * 2:\n    y = x\n    x = 5\n"],
-    ["where the unit itself wrote in between", "shared x = 0\nthread a:\n    y = x\n    x = 1\n    x = y + 1\nthread b:\n    z = x\n"],
-    ["of different objects of one class", "class C:\n    def __init__(self):\n        self.n = 0\nshared cs = [C(), C()]\nthread t(i) for i in range(2):\n    cs[i].n += 1\n"],
+    [
+      "where the unit itself wrote in between",
+      "shared x = 0\nthread a:\n    y = x\n    x = 1\n    x = y + 1\nthread b:\n    z = x\n",
+    ],
+    [
+      "of different objects of one class",
+      "class C:\n    def __init__(self):\n        self.n = 0\nshared cs = [C(), C()]\nthread t(i) for i in range(2):\n    cs[i].n += 1\n",
+    ],
     ["of different keys", "shared d = {0: 0, 1: 0}\nthread t(i) for i in range(2):\n    d[i] += 1\n"],
     ["where somebody wrote the same value", "shared x = 0\nthread a:\n    x += 1\nthread b:\n    x = 0\n"],
     ["under a lock", "shared x = 0\nshared lock = Lock()\nthread t * 2:\n    with lock:\n        x += 1\n"],
-    ["where other code calls its own method get", "class Q:\n    def get(self, k, d):\n        return 1\nshared q = Q()\nshared d = {}\nthread t * 2:\n    d['k'] = q.get('k', 0)\n"],
+    [
+      "where other code calls its own method get",
+      "class Q:\n    def get(self, k, d):\n        return 1\nshared q = Q()\nshared d = {}\nthread t * 2:\n    d['k'] = q.get('k', 0)\n",
+    ],
     ["of a private dict", "thread t * 2:\n    d = {}\n    d['k'] = d.get('k', 0) + 1\n"],
   ])("is none %s", (_what, text) => {
     expect(lost(text)).toEqual([]);
@@ -58,13 +83,19 @@ describe("A lost update", () => {
 
   it("is closed by its write: a second write of the same value wipes out nothing that was read", () => {
     // y = x is a window for the first store only; a's second store is of a constant.
-    expect(lost("shared x = 0\nthread a:\n    y = x\n    x = y + 1\n    x = 9\nthread b:\n    x = 5\n")).toEqual(["lost-update x"]);
-    const found = finding(explored("shared x = 0\nthread a:\n    y = x\n    x = y + 1\n    x = 9\nthread b:\n    x = 5\n"), "lost-update");
+    expect(lost("shared x = 0\nthread a:\n    y = x\n    x = y + 1\n    x = 9\nthread b:\n    x = 5\n")).toEqual([
+      "lost-update x",
+    ]);
+    const found = finding(
+      explored("shared x = 0\nthread a:\n    y = x\n    x = y + 1\n    x = 9\nthread b:\n    x = 5\n"),
+      "lost-update",
+    );
     expect(found.schedule).toBe("a1b1a1");
   });
 
   it("stays possible across a branch that does not write", () => {
-    const text = "shared x = 0\nthread a:\n    y = x\n    if y > 5:\n        x = 0\n    x = y + 1\nthread b:\n    x = 3\n";
+    const text =
+      "shared x = 0\nthread a:\n    y = x\n    if y > 5:\n        x = 0\n    x = y + 1\nthread b:\n    x = 3\n";
     expect(lost(text)).toEqual(["lost-update x"]);
   });
 
@@ -92,13 +123,23 @@ describe("A data race", () => {
   });
 
   it("is a violation with `option races = error`", () => {
-    const { verdict, findings } = explored("option races = error\nshared x = 0\nthread a:\n    x = 1\nthread b:\n    y = x\n");
+    const { verdict, findings } = explored(
+      "option races = error\nshared x = 0\nthread a:\n    x = 1\nthread b:\n    y = x\n",
+    );
     expect([verdict, findings[0].violates]).toEqual(["violated", true]);
   });
 
   it.each([
-    ["an attribute", "class C:\n    def __init__(self):\n        self.n = 0\nshared c = C()\nthread t * 2:\n    c.n = 1\n", "c.n"],
-    ["an attribute being deleted", "class C:\n    n = 1\nshared c = C()\nthread a:\n    del c.n\nthread b:\n    c.n = 1\n", "c.n"],
+    [
+      "an attribute",
+      "class C:\n    def __init__(self):\n        self.n = 0\nshared c = C()\nthread t * 2:\n    c.n = 1\n",
+      "c.n",
+    ],
+    [
+      "an attribute being deleted",
+      "class C:\n    n = 1\nshared c = C()\nthread a:\n    del c.n\nthread b:\n    c.n = 1\n",
+      "c.n",
+    ],
     ["an item", "shared xs = [1, 2]\nthread t * 2:\n    xs[1] = 3\n", "xs[1]"],
     ["a key", "shared d = {}\nthread t * 2:\n    d['k'] = 3\n", "d['k']"],
     ["an item being deleted", "shared d = {1: 2}\nthread a:\n    del d[1]\nthread b:\n    y = d[1]\n", "d[1]"],
@@ -113,7 +154,10 @@ describe("A data race", () => {
     ["accesses under a lock", "shared x = 0\nshared lock = Lock()\nthread t * 2:\n    with lock:\n        x += 1\n"],
     ["methods of a container, which the GIL makes atomic", "shared xs = []\nthread t * 2:\n    xs.append(1)\n"],
     ["accesses in atomic blocks", "shared x = 0\nthread t * 2:\n    atomic:\n        x += 1\n"],
-    ["accesses in order", "shared x = 0\nshared done = Event()\nthread a:\n    x = 1\n    done.set()\nthread b:\n    done.wait()\n    x = 2\n"],
+    [
+      "accesses in order",
+      "shared x = 0\nshared done = Event()\nthread a:\n    x = 1\n    done.set()\nthread b:\n    done.wait()\n    x = 2\n",
+    ],
   ])("is none between %s", (_what, text) => {
     expect(findingsOf(text)).toEqual([]);
   });
@@ -150,7 +194,8 @@ describe("A deadlock", () => {
   });
 
   it("of three", () => {
-    const text = "shared forks = [Lock(), Lock(), Lock()]\nthread p(i) for i in range(3):\n    with forks[i]:\n        with forks[(i + 1) % 3]:\n            pass\n";
+    const text =
+      "shared forks = [Lock(), Lock(), Lock()]\nthread p(i) for i in range(3):\n    with forks[i]:\n        with forks[(i + 1) % 3]:\n            pass\n";
     expect(finding(explored(text), "deadlock")).toMatchObject({
       message: "p[0], p[1] and p[2] wait for one another in a circle: none of them can ever go on.",
       // a could go on when c comes; c waits for a's fork when b comes: one preemption.
@@ -177,8 +222,13 @@ describe("A deadlock", () => {
   });
 
   it("of a queue: advice about sentinels", () => {
-    const found = finding(explored("shared q = Queue()\nthread a:\n    q.get()\nthread b:\n    q.put(1)\n    q.get()\n"), "deadlock");
-    expect(found).toMatchObject({ hint: "Every `get()` needs a `put()`; tell each consumer to stop with a sentinel of its own." });
+    const found = finding(
+      explored("shared q = Queue()\nthread a:\n    q.get()\nthread b:\n    q.put(1)\n    q.get()\n"),
+      "deadlock",
+    );
+    expect(found).toMatchObject({
+      hint: "Every `get()` needs a `put()`; tell each consumer to stop with a sentinel of its own.",
+    });
     expect(finding(explored("shared q = Queue()\nthread t * 2:\n    q.get()\n"), "deadlock").message).toBe(
       "t[0] and t[1] wait for something that can no longer happen.",
     );
@@ -196,7 +246,9 @@ describe("A deadlock", () => {
   });
 
   it("of the same waits is one finding, whoever of several like units it is", () => {
-    expect(findingsOf("shared lock = Lock()\nthread t * 3:\n    lock.acquire()\n")).toEqual(["deadlock", "deadlock"].slice(0, 1));
+    expect(findingsOf("shared lock = Lock()\nthread t * 3:\n    lock.acquire()\n")).toEqual(
+      ["deadlock", "deadlock"].slice(0, 1),
+    );
   });
 });
 
@@ -219,11 +271,14 @@ describe("A lost wake-up", () => {
       {
         kind: "lost-wakeup",
         about: "ready",
-        message: "notifier notified on line 7 when nobody was waiting; waiter began to wait afterwards, for a notification that can no longer come.",
+        message:
+          "notifier notified on line 7 when nobody was waiting; waiter began to wait afterwards, for a notification that can no longer come.",
         place: { line: 7 },
       },
     ]);
-    expect(found.hint).toBe("Keep what you wait for in a variable, change it under the lock, and wait with `while not …: condition.wait()`.");
+    expect(found.hint).toBe(
+      "Keep what you wait for in a variable, change it under the lock, and wait with `while not …: condition.wait()`.",
+    );
   });
 
   it("is none where a notification came later: to another one", () => {
@@ -257,7 +312,9 @@ describe("Waiting with `if` instead of `while`", () => {
               ready.notify_all()
     `).findings.find(({ kind }) => kind === "exception");
     expect(found?.causes.map(({ kind }) => kind)).toContain("if-for-while");
-    expect(found?.hint).toBe("Wait with `while not …: condition.wait()`: the condition may be false again when the waiter gets the lock.");
+    expect(found?.hint).toBe(
+      "Wait with `while not …: condition.wait()`: the condition may be false again when the waiter gets the lock.",
+    );
   });
 });
 
@@ -301,7 +358,10 @@ describe("Check-then-act", () => {
 
   it("is the cause of a failed assertion", () => {
     const text = "shared n = 1\nthread t * 2:\n    if n > 0:\n        n = n - 1\n        assert n >= 0\n";
-    expect(finding(explored(text), "assertion").causes.map(({ kind, about }) => [kind, about])).toContainEqual(["check-then-act", "n"]);
+    expect(finding(explored(text), "assertion").causes.map(({ kind, about }) => [kind, about])).toContainEqual([
+      "check-then-act",
+      "n",
+    ]);
   });
 
   it("is none where nobody came in between", () => {
@@ -316,13 +376,15 @@ describe("Releasing what is not held", () => {
     ["RLock()", "RuntimeError: cannot release un-acquired lock"],
     ["BoundedSemaphore(1)", "ValueError: Semaphore released too many times"],
   ])("of %s is a finding of its own", (made, text) => {
-    expect(finding(explored(`shared lock = ${made}\nthread a:\n    lock.release()\n`), "release-unheld")).toMatchObject({
-      about: "a",
-      message: `a releases what is not held: ${text}.`,
-      property: text,
-      place: { line: 3 },
-      hint: "Use `with lock:`; it releases exactly what it acquired.",
-    });
+    expect(finding(explored(`shared lock = ${made}\nthread a:\n    lock.release()\n`), "release-unheld")).toMatchObject(
+      {
+        about: "a",
+        message: `a releases what is not held: ${text}.`,
+        property: text,
+        place: { line: 3 },
+        hint: "Use `with lock:`; it releases exactly what it acquired.",
+      },
+    );
   });
 });
 
@@ -336,7 +398,9 @@ describe("Traps", () => {
   });
 
   it("a loop that can be left is none", () => {
-    const { verdict, findings, statistics } = explored("shared stop = False\nthread a:\n    while not stop:\n        pass\nthread b:\n    stop = True\n");
+    const { verdict, findings, statistics } = explored(
+      "shared stop = False\nthread a:\n    while not stop:\n        pass\nthread b:\n    stop = True\n",
+    );
     expect([verdict, findings.map(({ kind }) => kind), statistics.cyclic]).toEqual(["holds", ["data-race"], true]);
   });
 
@@ -369,8 +433,13 @@ describe("Traps", () => {
   });
 
   it("one unit alone can never go on again", () => {
-    const { findings } = explored("shared x = 0\nshared gate = Event()\nthread a:\n    gate.wait()\nthread b:\n    while True:\n        x = 1 - x\n");
-    expect(findings[0]).toMatchObject({ kind: "deadlock", message: "a can never go on again, though others still run." });
+    const { findings } = explored(
+      "shared x = 0\nshared gate = Event()\nthread a:\n    gate.wait()\nthread b:\n    while True:\n        x = 1 - x\n",
+    );
+    expect(findings[0]).toMatchObject({
+      kind: "deadlock",
+      message: "a can never go on again, though others still run.",
+    });
   });
 });
 
@@ -388,7 +457,10 @@ describe("The report", () => {
 
   it("has five of a kind at most", () => {
     const names = ["a", "b", "c", "d", "e", "f", "g"];
-    const text = names.map((name) => `shared ${name} = 0\n`).join("") + "thread t * 2:\n" + names.map((name) => `    ${name} = 1\n`).join("");
+    const text =
+      names.map((name) => `shared ${name} = 0\n`).join("") +
+      "thread t * 2:\n" +
+      names.map((name) => `    ${name} = 1\n`).join("");
     expect(findingsOf(text)).toHaveLength(5);
   });
 });

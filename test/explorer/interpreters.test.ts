@@ -11,13 +11,25 @@ describe("One program under every model", () => {
   it("loses updates of `x += 1` in a loop only where a thread can be switched between LOAD and STORE", () => {
     const found = exploreInterpreters(compiled(loop));
     expect(found.map(({ interpreter }) => interpreter)).toEqual(interpreterNames);
-    const least = Object.fromEntries(found.map(({ interpreter, exploration }) => [interpreter, exploration.outcomes[0].values[0].value]));
-    expect(least).toMatchObject({ any: "2", "cpython-3.8": "2", "cpython-3.10": "4", "cpython-3.12": "4", "free-threaded": "2", "run-to-block": "4" });
+    const least = Object.fromEntries(
+      found.map(({ interpreter, exploration }) => [interpreter, exploration.outcomes[0].values[0].value]),
+    );
+    expect(least).toMatchObject({
+      any: "2",
+      "cpython-3.8": "2",
+      "cpython-3.10": "4",
+      "cpython-3.12": "4",
+      "free-threaded": "2",
+      "run-to-block": "4",
+    });
   });
 
   it("loses updates through a call up to today", () => {
     const found = exploreInterpreters(compiled(called), {}, ["cpython-3.12", "run-to-block"]);
-    expect(found.map(({ exploration }) => exploration.outcomes.map(({ values }) => values[0].value))).toEqual([["1", "2"], ["2"]]);
+    expect(found.map(({ exploration }) => exploration.outcomes.map(({ values }) => values[0].value))).toEqual([
+      ["1", "2"],
+      ["2"],
+    ]);
   });
 
   it("looks for races only where every step can be a switch", () => {

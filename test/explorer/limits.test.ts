@@ -9,7 +9,10 @@ const counters = (units: number, rounds: number): string =>
 
 describe("A limit of states", () => {
   it("stops the search, says so, and leaves the verdict open when nothing was found", () => {
-    const { limit, verdict, statistics, outcomes } = explored("shared x = 0\nthread a * 2:\n    repeat 50:\n        x = 1\n", { maxStates: 100 });
+    const { limit, verdict, statistics, outcomes } = explored(
+      "shared x = 0\nthread a * 2:\n    repeat 50:\n        x = 1\n",
+      { maxStates: 100 },
+    );
     expect(limit).toEqual({ name: "states", option: "--max-states 100", message: "stopped after 100 states" });
     expect(verdict).toBe("unknown");
     expect(statistics).toMatchObject({ complete: false, interleavings: null, cyclic: false });
@@ -22,12 +25,19 @@ describe("A limit of states", () => {
     const text = `${counters(2, 50)}always x < 2\nsometimes x == 1\nsometimes x == 90\nfinally x > 0\nalways x >= 0\n`;
     const { verdict, properties, findings } = explored(text, { maxStates: 1200 });
     expect(verdict).toBe("violated");
-    expect(properties.map((property) => property.verdict)).toEqual(["violated", "holds", "unknown", "unknown", "unknown"]);
+    expect(properties.map((property) => property.verdict)).toEqual([
+      "violated",
+      "holds",
+      "unknown",
+      "unknown",
+      "unknown",
+    ]);
     expect(findings.map(({ kind }) => kind)).toContain("lost-update");
   });
 
   it("counts interleavings of nothing, but shows the outcomes it reached, without shares", () => {
-    const text = "shared x = 0\nthread a:\n    x = choose(1, 2)\n    repeat 50:\n        x = x + 2\nthread b:\n    raise ValueError\n";
+    const text =
+      "shared x = 0\nthread a:\n    x = choose(1, 2)\n    repeat 50:\n        x = x + 2\nthread b:\n    raise ValueError\n";
     const { outcomes } = explored(text, { maxStates: 102 });
     for (const { interleavings, share } of outcomes) expect([interleavings, share]).toEqual([null, null]);
   });

@@ -2,19 +2,31 @@
 import { describe, expect, it } from "vitest";
 import { explored, finding, outcomesOf } from "../tiny.js";
 
-const counter = (property: string): string => `shared x = 0\nthread a:\n    x = 1\n    x = 2\nthread b:\n    x = 0\n${property}\n`;
+const counter = (property: string): string =>
+  `shared x = 0\nthread a:\n    x = 1\n    x = 2\nthread b:\n    x = 0\n${property}\n`;
 
 describe("always", () => {
   it("holds in every reachable state, the first one too", () => {
-    expect(explored(counter("always x >= 0"))).toMatchObject({ verdict: "holds", properties: [{ verdict: "holds", schedule: null }] });
+    expect(explored(counter("always x >= 0"))).toMatchObject({
+      verdict: "holds",
+      properties: [{ verdict: "holds", schedule: null }],
+    });
     expect(finding(explored(counter("always x > 0")), "invariant")).toMatchObject({ schedule: "-", steps: 0 });
   });
 
   it("is violated by the least schedule that breaks it", () => {
     const { properties, findings, verdict } = explored(counter('always "small": x < 2'));
     expect(verdict).toBe("violated");
-    expect(properties).toMatchObject([{ name: "small", kind: "always", verdict: "violated", schedule: "a2", place: { line: 7 } }]);
-    expect(findings[0]).toMatchObject({ kind: "invariant", about: "small", property: "small", message: '"small" does not hold.', place: { line: 7 } });
+    expect(properties).toMatchObject([
+      { name: "small", kind: "always", verdict: "violated", schedule: "a2", place: { line: 7 } },
+    ]);
+    expect(findings[0]).toMatchObject({
+      kind: "invariant",
+      about: "small",
+      property: "small",
+      message: '"small" does not hold.',
+      place: { line: 7 },
+    });
   });
 
   it("that raises cannot be evaluated: that is a violation, which says so", () => {
@@ -26,7 +38,10 @@ describe("always", () => {
   });
 
   it("cannot wait", () => {
-    const found = finding(explored("shared q = Queue()\nshared x = 0\nthread a:\n    x = 1\nalways q.get() == 1\n"), "invariant");
+    const found = finding(
+      explored("shared q = Queue()\nshared x = 0\nthread a:\n    x = 1\nalways q.get() == 1\n"),
+      "invariant",
+    );
     expect(found.message).toContain("cannot be evaluated: RuntimeError: a property cannot wait.");
   });
 
@@ -36,7 +51,8 @@ describe("always", () => {
   });
 
   it("may call functions, and changes nothing by it", () => {
-    const text = "shared xs = []\ndef grown():\n    xs.append(1)\n    return len(xs)\nthread a:\n    xs.append(5)\nalways grown() <= 2\n";
+    const text =
+      "shared xs = []\ndef grown():\n    xs.append(1)\n    return len(xs)\nthread a:\n    xs.append(5)\nalways grown() <= 2\n";
     expect(explored(text).verdict).toBe("holds");
     expect(outcomesOf(text)).toEqual({ "xs=[5]": 1 });
   });
@@ -56,17 +72,26 @@ describe("finally", () => {
   });
 
   it("that raises cannot be evaluated", () => {
-    expect(finding(explored(counter("finally [1][x] == 1")), "invariant").message).toContain("cannot be evaluated: IndexError: list index out of range.");
+    expect(finding(explored(counter("finally [1][x] == 1")), "invariant").message).toContain(
+      "cannot be evaluated: IndexError: list index out of range.",
+    );
   });
 });
 
 describe("sometimes", () => {
   it("holds with a witness, the least schedule to it", () => {
-    expect(explored(counter("sometimes x == 2"))).toMatchObject({ verdict: "holds", findings: [{ kind: "data-race" }], properties: [{ verdict: "holds", schedule: "a2" }] });
+    expect(explored(counter("sometimes x == 2"))).toMatchObject({
+      verdict: "holds",
+      findings: [{ kind: "data-race" }],
+      properties: [{ verdict: "holds", schedule: "a2" }],
+    });
   });
 
   it("is violated when no state satisfies it", () => {
-    expect(explored(counter("sometimes x == 3"))).toMatchObject({ verdict: "violated", properties: [{ verdict: "violated", schedule: null }] });
+    expect(explored(counter("sometimes x == 3"))).toMatchObject({
+      verdict: "violated",
+      properties: [{ verdict: "violated", schedule: null }],
+    });
   });
 
   it("that raises somewhere is a finding, but may still hold elsewhere", () => {
@@ -86,7 +111,9 @@ describe("What is not checked yet", () => {
 
 describe("Outcomes", () => {
   it("are the shared data, sorted by end, then as numbers where they are", () => {
-    const { outcomes } = explored("shared x = 0\nthread a:\n    x = choose(10, 9, 'b', 'a', 100)\n    assert x != 100\n    wait until x != 9\n");
+    const { outcomes } = explored(
+      "shared x = 0\nthread a:\n    x = choose(10, 9, 'b', 'a', 100)\n    assert x != 100\n    wait until x != 9\n",
+    );
     expect(outcomes.map(({ end, values }) => `${end} ${values[0].value}`)).toEqual([
       "completed 'a'",
       "completed 'b'",
@@ -97,7 +124,9 @@ describe("Outcomes", () => {
   });
 
   it("are told apart by the columns of `outcome` alone, in its order", () => {
-    expect(outcomesOf("shared x = 0\nshared y = 0\nthread a:\n    x = choose(1, 2, 3)\n    y = x % 2\noutcome y, x > 1\n")).toEqual({
+    expect(
+      outcomesOf("shared x = 0\nshared y = 0\nthread a:\n    x = choose(1, 2, 3)\n    y = x % 2\noutcome y, x > 1\n"),
+    ).toEqual({
       "y=0 x > 1=True": 1,
       "y=1 x > 1=False": 1,
       "y=1 x > 1=True": 1,
@@ -120,7 +149,9 @@ describe("Outcomes", () => {
   it("of `expect outcomes` are collected over its own columns", () => {
     const one = explored("shared x = 0\nthread t * 2:\n    x += 1\nexpect outcomes x in {1, 2}\n");
     expect([...one.expected]).toEqual([[0, ["1", "2"]]]);
-    const two = explored("shared x = 0\nshared y = 3\nthread a:\n    x = 1\nexpect holds\nexpect outcomes x, y in {(1, 3)}\n");
+    const two = explored(
+      "shared x = 0\nshared y = 3\nthread a:\n    x = 1\nexpect holds\nexpect outcomes x, y in {(1, 3)}\n",
+    );
     expect([...two.expected]).toEqual([[1, ["(1, 3)"]]]);
   });
 });

@@ -21,7 +21,11 @@ describe("Equal situations are equal states:", () => {
 
   it("objects made while running are numbered by where they are reached, not by when they were made", () => {
     // Start, left made, right made, both made: 4 states, whoever came first.
-    expect(states(`${box}shared left = None\nshared right = None\nthread a:\n    left = Box(1)\nthread b:\n    right = Box(2)\n`)).toBe(4);
+    expect(
+      states(
+        `${box}shared left = None\nshared right = None\nthread a:\n    left = Box(1)\nthread b:\n    right = Box(2)\n`,
+      ),
+    ).toBe(4);
   });
 
   it("so are objects that refer to one another, in lists, dicts, tuples, closures, methods and generators", () => {
@@ -86,6 +90,10 @@ thread taker:
 
   it("exceptions that ended units, and what they refer to, do not keep states apart by age", () => {
     // Both units fail: the failed unit keeps its exception; 2 x 2 states.
-    expect(states(`${box}shared a_done = 0\nshared b_done = 0\nthread a:\n    a_done = 1\n    raise KeyError(Box(1))\nthread b:\n    b_done = 1\n    raise KeyError(Box(2))\n`)).toBe(4);
+    expect(
+      states(
+        `${box}shared a_done = 0\nshared b_done = 0\nthread a:\n    a_done = 1\n    raise KeyError(Box(1))\nthread b:\n    b_done = 1\n    raise KeyError(Box(2))\n`,
+      ),
+    ).toBe(4);
   });
 });

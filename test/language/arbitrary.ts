@@ -109,7 +109,7 @@ interface Tied {
 
 const { expression, target } = fc.letrec<Tied>((tie) => {
   const e = tie("expression");
-  const list = fc.array(tie("item"), { maxLength: 3 });
+  const list = fc.array(tie("item") as fc.Arbitrary<Expression>, { maxLength: 3 });
   const opt = fc.option(e, { depthIdentifier: "e" });
   const starred = e.map((value): Expression => ({ kind: "Starred", value, span }));
   const compare = fc.array(
@@ -147,7 +147,12 @@ const { expression, target } = fc.letrec<Tied>((tie) => {
       constant,
       duration,
       node(fc.record({ kind: fc.constantFrom("Tuple", "List"), items: list })),
-      node(fc.record({ kind: fc.constant("Set"), items: fc.array(tie("item"), { minLength: 1, maxLength: 3 }) })),
+      node(
+        fc.record({
+          kind: fc.constant("Set"),
+          items: fc.array(tie("item") as fc.Arbitrary<Expression>, { minLength: 1, maxLength: 3 }),
+        }),
+      ),
       node(
         fc.record({
           kind: fc.constant("Dict"),

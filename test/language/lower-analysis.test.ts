@@ -169,5 +169,7 @@ describe("units", () => {
 
 function instructionsOf(program: ReturnType<typeof compile>["program"]): string[] {
   if (program === null) return [];
-  return program.codes[program.initial].instructions.map((i) => (i.op === "CONST" ? `CONST ${String(i.value)}` : i.op));
+  return program.codes[program.initial].instructions.map((i) =>
+    i.op === "CONST" ? `CONST ${typeof i.value === "object" ? "object" : i.value}` : i.op,
+  );
 }

@@ -22,7 +22,11 @@ function compiled(text: string): Program {
 }
 
 function textOf(state: State): string {
-  return [state.units.map(encodeUnit).join("\n"), state.globals.map((value) => encode(value)).join(" "), state.heap.map((object) => encodeObject(object)).join(" ")].join("\n---\n");
+  return [
+    state.units.map(encodeUnit).join("\n"),
+    state.globals.map((value) => encode(value)).join(" "),
+    state.heap.map((object) => encodeObject(object)).join(" "),
+  ].join("\n---\n");
 }
 
 /** Walks both engines side by side, taking the transition that `pick` says. */
@@ -33,9 +37,15 @@ function walk(text: string, picks: readonly number[]): void {
   let vector = table.pack(state);
   for (const pick of picks) {
     expect(textOf(table.packing.unpack(vector))).toBe(textOf(state));
-    const leaves = state.units.map((_, unit) => (!engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : []));
+    const leaves = state.units.map((_, unit) =>
+      !engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : [],
+    );
     const enabled = engine.enabled(state);
-    expect(leaves.flatMap((found, unit) => found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })))).toEqual(enabled);
+    expect(
+      leaves.flatMap((found, unit) =>
+        found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })),
+      ),
+    ).toEqual(enabled);
     if (enabled.length === 0) return;
     const chosen = enabled[pick % enabled.length];
     const leaf = leaves[chosen.unit][chosen.choice];
@@ -48,7 +58,12 @@ function walk(text: string, picks: readonly number[]): void {
 
 describe("Both engines", () => {
   it("agree on what can happen and what it leads to, at every step of generated programs", () => {
-    fc.assert(fc.property(scenarioText, fc.array(fc.nat(5), { minLength: 5, maxLength: 40 }), (text, picks) => { walk(text, picks); }), runs);
+    fc.assert(
+      fc.property(scenarioText, fc.array(fc.nat(5), { minLength: 5, maxLength: 40 }), (text, picks) => {
+        walk(text, picks);
+      }),
+      runs,
+    );
   });
 
   it("agree on every finding and outcome: what the search reports is what a replay shows", () => {
@@ -86,8 +101,16 @@ describe("A replay", () => {
 
 describe("An exploration", () => {
   it("is the same when repeated, to the byte", () => {
-    const print = (text: string): string => JSON.stringify(explore(compiled(text), { maxStates: 3000 }), (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
-    fc.assert(fc.property(scenarioText, (text) => { expect(print(text)).toBe(print(text)); }), { ...runs, numRuns: 30 });
+    const print = (text: string): string =>
+      JSON.stringify(explore(compiled(text), { maxStates: 3000 }), (_key, value: unknown) =>
+        typeof value === "bigint" ? `${value}n` : value,
+      );
+    fc.assert(
+      fc.property(scenarioText, (text) => {
+        expect(print(text)).toBe(print(text));
+      }),
+      { ...runs, numRuns: 30 },
+    );
   });
 
   it("finds no lost update and no data race where every access is under one lock", () => {

@@ -26,11 +26,72 @@ function survives(text: string): void {
   }
 }
 
-const tokens = ["x", "y", "counter", "lock", "0", "1", "-1", "2.5", "'s'", "None", "[", "]", "(", ")", "{", "}", ":", ",", ".", "=", "+=", "==", "*", "**", "//", "<", "not", "and", "in", "if", "else", "for", "while", "def", "class", "return", "yield", "lambda", "with", "try", "except", "finally", "raise", "assert", "thread", "shared", "const", "always", "expect", "atomic", "repeat", "choose", "wait until", "\n", "\n    ", "\n        ", "#"];
+const tokens = [
+  "x",
+  "y",
+  "counter",
+  "lock",
+  "0",
+  "1",
+  "-1",
+  "2.5",
+  "'s'",
+  "None",
+  "[",
+  "]",
+  "(",
+  ")",
+  "{",
+  "}",
+  ":",
+  ",",
+  ".",
+  "=",
+  "+=",
+  "==",
+  "*",
+  "**",
+  "//",
+  "<",
+  "not",
+  "and",
+  "in",
+  "if",
+  "else",
+  "for",
+  "while",
+  "def",
+  "class",
+  "return",
+  "yield",
+  "lambda",
+  "with",
+  "try",
+  "except",
+  "finally",
+  "raise",
+  "assert",
+  "thread",
+  "shared",
+  "const",
+  "always",
+  "expect",
+  "atomic",
+  "repeat",
+  "choose",
+  "wait until",
+  "\n",
+  "\n    ",
+  "\n        ",
+  "#",
+];
 
 /** A lesson with some of its characters, words or lines deleted, doubled or replaced. */
 const mutated: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom(...lessons), fc.array(fc.tuple(fc.nat(), fc.nat(4), fc.constantFrom(...tokens)), { minLength: 1, maxLength: 4 }))
+  .tuple(
+    fc.constantFrom(...lessons),
+    fc.array(fc.tuple(fc.nat(), fc.nat(4), fc.constantFrom(...tokens)), { minLength: 1, maxLength: 4 }),
+  )
   .map(([lesson, edits]) => edits.reduce((text, [at, how, token]) => mutate(text, at, how, token), lesson));
 
 function mutate(text: string, at: number, how: number, token: string): string {
@@ -52,7 +113,15 @@ describe("Whatever the input, there is a diagnostic or a result", () => {
   }, 120_000);
 
   it("for random sequences of tokens", () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom(...tokens), { maxLength: 60 }).map((words) => `shared x = 0\nthread t * 2:\n    ${words.join(" ")}\n`), survives), runs);
+    fc.assert(
+      fc.property(
+        fc
+          .array(fc.constantFrom(...tokens), { maxLength: 60 })
+          .map((words) => `shared x = 0\nthread t * 2:\n    ${words.join(" ")}\n`),
+        survives,
+      ),
+      runs,
+    );
   }, 120_000);
 
   it("for random text, with control characters", () => {
@@ -60,13 +129,24 @@ describe("Whatever the input, there is a diagnostic or a result", () => {
   });
 
   it("for deep nesting, long lines and huge numbers", () => {
-    const deep = (n: number, open: string, close: string): string => `shared x = ${open.repeat(n)}1${close.repeat(n)}\nthread t:\n    x = 1\n`;
-    for (const n of [10, 150, 5000]) for (const [open, close] of [["(", ")"], ["[", "]"], ["-", ""], ["not ", ""], ["f(", ")"]]) survives(deep(n, open, close));
+    const deep = (n: number, open: string, close: string): string =>
+      `shared x = ${open.repeat(n)}1${close.repeat(n)}\nthread t:\n    x = 1\n`;
+    for (const n of [10, 150, 5000])
+      for (const [open, close] of [
+        ["(", ")"],
+        ["[", "]"],
+        ["-", ""],
+        ["not ", ""],
+        ["f(", ")"],
+      ])
+        survives(deep(n, open, close));
     survives(`shared x = ${"9".repeat(4000)}\nthread t:\n    x = x * x\n`);
     survives(`shared x = 1\nthread t:\n    x = 10 ** 10 ** 10\n`);
     survives(`shared x = 1\nthread t:\n    x = 1 << 10 ** 12\n`);
     survives(`shared x = "a" * 10 ** 12\nthread t:\n    x = 1\n`);
-    survives(`shared x = 0\nthread t:\n${Array.from({ length: 300 }, (_, i) => `${"    ".repeat(i + 1)}if x == ${i}:`).join("\n")}\n${"    ".repeat(301)}pass\n`);
+    survives(
+      `shared x = 0\nthread t:\n${Array.from({ length: 300 }, (_, i) => `${"    ".repeat(i + 1)}if x == ${i}:`).join("\n")}\n${"    ".repeat(301)}pass\n`,
+    );
     survives(`shared x = 0\nthread t * 100000:\n    x += 1\n`);
     survives(`shared x = 0\nthread t:\n    while True:\n        pass\n`);
     survives(`shared x = 0\ndef f(n):\n    return f(n + 1)\nthread t:\n    x = f(0)\n`);

@@ -36,7 +36,9 @@ const block: fc.Arbitrary<string[]> = fc.letrec<{ block: string[]; statement: st
     fc.tuple(tie("block"), tie("block")).map(([body, end]) => ["try:", ...indent(body), "finally:", ...indent(end)]),
     fc.tuple(tie("block")).map(([body]) => ["try:", ...indent(body), "except AssertionError:", "    t = 0"]),
   ),
-  block: fc.array(tie("statement"), { minLength: 1, maxLength: 3, depthIdentifier: "block" }).map((parts) => parts.flat()),
+  block: fc
+    .array(tie("statement"), { minLength: 1, maxLength: 3, depthIdentifier: "block" })
+    .map((parts) => parts.flat()),
 })).block;
 
 const prelude = [
@@ -60,9 +62,27 @@ const prelude = [
 /** Text of a scenario with two different threads, sometimes a third that is a copy. */
 export const scenarioText: fc.Arbitrary<string> = fc
   .tuple(block, block, fc.boolean())
-  .map(([a, b, twice]) => [...prelude, `thread a${twice ? " * 2" : ""}:`, ...indent(["t = 0", ...a]), "thread b:", ...indent(["t = 0", ...b]), "finally x < 3"].join("\n"));
+  .map(([a, b, twice]) =>
+    [
+      ...prelude,
+      `thread a${twice ? " * 2" : ""}:`,
+      ...indent(["t = 0", ...a]),
+      "thread b:",
+      ...indent(["t = 0", ...b]),
+      "finally x < 3",
+    ].join("\n"),
+  );
 
 /** As above, but every access of every thread is under one lock. */
 export const lockedText: fc.Arbitrary<string> = fc
   .tuple(fc.array(simple, { minLength: 1, maxLength: 3 }), fc.array(simple, { minLength: 1, maxLength: 3 }))
-  .map(([a, b]) => [...prelude, "shared guard = Lock()", "thread a:", ...indent(["t = 0", "with guard:", ...indent(a)]), "thread b:", ...indent(["t = 0", "with guard:", ...indent(b)])].join("\n"));
+  .map(([a, b]) =>
+    [
+      ...prelude,
+      "shared guard = Lock()",
+      "thread a:",
+      ...indent(["t = 0", "with guard:", ...indent(a)]),
+      "thread b:",
+      ...indent(["t = 0", "with guard:", ...indent(b)]),
+    ].join("\n"),
+  );

@@ -231,6 +231,8 @@ describe("repeat", () => {
   });
 
   it("needs a whole number", () => {
-    expect(valueOf("f()", "def f():\n    n = 'x'\n    repeat n:\n        pass")).toBe("TypeError: repeat needs a whole number");
+    expect(valueOf("f()", "def f():\n    n = 'x'\n    repeat n:\n        pass")).toBe(
+      "TypeError: repeat needs a whole number",
+    );
   });
 });

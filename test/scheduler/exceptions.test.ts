@@ -57,7 +57,8 @@ def g(log):
   });
 
   it("knows the chain of causes", () => {
-    const definitions = "class Mine(Exception):\n    pass\nclass Own(Exception):\n    def __init__(self):\n        self.a = 1\nclass Needs(Exception):\n    def __init__(self, a):\n        self.a = a";
+    const definitions =
+      "class Mine(Exception):\n    pass\nclass Own(Exception):\n    def __init__(self):\n        self.a = 1\nclass Needs(Exception):\n    def __init__(self, a):\n        self.a = a";
     const cause = (statement: string): string =>
       log(`try:\n    ${statement}\nexcept Exception as e:\n    log.append((repr(e), repr(e.__cause__)))`, definitions);
     expect(cause('raise ValueError("v") from KeyError("k")')).toBe("[(\"ValueError('v')\", \"KeyError('k')\")]");
@@ -74,7 +75,9 @@ def g(log):
 
   it("catches only exception classes", () => {
     const body = "try:\n    1 / 0\nexcept kind:\n    pass";
-    expect(log(`kind = 3\n${body}`)).toBe("TypeError: catching classes that do not inherit from BaseException is not allowed");
+    expect(log(`kind = 3\n${body}`)).toBe(
+      "TypeError: catching classes that do not inherit from BaseException is not allowed",
+    );
     expect(log(`kind = (KeyError, int)\n${body}`)).toBe(
       "TypeError: catching classes that do not inherit from BaseException is not allowed",
     );
@@ -98,7 +101,9 @@ class Loud(Exception):
       "[(\"('a', 1)\", ('a', 1)), ('code 3', ('code 3',)), ('LOUD', ())]",
     );
     expect(log("try:\n    raise Coded(4)\nexcept Coded as e:\n    log.append(e.code)", definitions)).toBe("[4]");
-    expect(log("try:\n    raise Mine\nexcept ValueError as e:\n    log.append(repr(e))", definitions)).toBe("['Mine()']");
+    expect(log("try:\n    raise Mine\nexcept ValueError as e:\n    log.append(repr(e))", definitions)).toBe(
+      "['Mine()']",
+    );
   });
 
   it("names the finding when nobody catches it", () => {
@@ -138,14 +143,23 @@ describe("An uncaught exception", () => {
   });
 
   it("keeps a lock that was taken by hand: the other one waits for ever", () => {
-    const { findings } = explored("shared lock = Lock()\nthread a:\n    lock.acquire()\n    raise ValueError\nthread b:\n    lock.acquire()\n");
+    const { findings } = explored(
+      "shared lock = Lock()\nthread a:\n    lock.acquire()\n    raise ValueError\nthread b:\n    lock.acquire()\n",
+    );
     const deadlock = finding({ findings }, "deadlock");
     expect(deadlock).toMatchObject({ schedule: "a1", message: "b waits for something that can no longer happen." });
-    expect(deadlock.blocked[0]).toMatchObject({ unit: 1, words: "waits for lock, held by a since line 3", object: "lock", primitive: "Lock" });
+    expect(deadlock.blocked[0]).toMatchObject({
+      unit: 1,
+      words: "waits for lock, held by a since line 3",
+      object: "lock",
+      primitive: "Lock",
+    });
   });
 
   it("after steps is told with the line where it was raised", () => {
-    const { findings } = explored("shared x = 0\ndef f():\n    if x > 0:\n        raise KeyError(x)\nthread a:\n    x = 1\n    f()\n");
+    const { findings } = explored(
+      "shared x = 0\ndef f():\n    if x > 0:\n        raise KeyError(x)\nthread a:\n    x = 1\n    f()\n",
+    );
     expect(findings[0]).toMatchObject({ about: "KeyError", schedule: "a3", place: { line: 4 } });
   });
 
@@ -159,7 +173,7 @@ describe("An uncaught exception", () => {
     expect(findings[0]).toMatchObject({
       kind: "assertion",
       about: "b",
-      message: "An assertion in b does not hold: assert x == 0, \"moved\"",
+      message: 'An assertion in b does not hold: assert x == 0, "moved"',
       property: "AssertionError: moved",
       schedule: "a1b1",
     });
@@ -189,8 +203,11 @@ class Guard:
   it("leaves by __exit__, which may swallow the exception", () => {
     expect(log("with Guard(log, False) as g:\n    log.append(g.swallow)", definitions)).toBe("['in', False, 'out']");
     expect(log("with Guard(log, True):\n    raise KeyError", definitions)).toBe("['in', 'KeyError']");
-    expect(log("try:\n    with Guard(log, False):\n        raise KeyError\nexcept KeyError:\n    log.append('on')", definitions)).toBe(
-      "['in', 'KeyError', 'on']",
-    );
+    expect(
+      log(
+        "try:\n    with Guard(log, False):\n        raise KeyError\nexcept KeyError:\n    log.append('on')",
+        definitions,
+      ),
+    ).toBe("['in', 'KeyError', 'on']");
   });
 });

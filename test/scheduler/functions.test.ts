@@ -16,7 +16,9 @@ describe("Arguments are bound as in Python:", () => {
   });
 
   it("defaults are made once, when the function is", () => {
-    expect(valueOf("(add(1), add(2), add(3, []))", "def add(x, to=[]):\n    to.append(x)\n    return list(to)")).toBe("([1], [1, 2], [3])");
+    expect(valueOf("(add(1), add(2), add(3, []))", "def add(x, to=[]):\n    to.append(x)\n    return list(to)")).toBe(
+      "([1], [1, 2], [3])",
+    );
   });
 
   // Called through a local name, so that the check before the run does not see it.
@@ -72,7 +74,10 @@ describe("A name that is not bound", () => {
     ["local()", "UnboundLocalError: cannot access local variable 'y' where it is not associated with a value"],
     ["deleted()", "UnboundLocalError: cannot access local variable 'y' where it is not associated with a value"],
     ["twice()", "UnboundLocalError: cannot access local variable 'y' where it is not associated with a value"],
-    ["captured()", "NameError: cannot access free variable 'y' where it is not associated with a value in enclosing scope"],
+    [
+      "captured()",
+      "NameError: cannot access free variable 'y' where it is not associated with a value in enclosing scope",
+    ],
     ["gone()", "NameError: name 'there' is not defined"],
     ["gone_twice()", "NameError: name 'there' is not defined"],
   ])("in %s: %s", (call, text) => {
@@ -119,7 +124,12 @@ describe("A closure", () => {
   `;
 
   it("of one unit is private: its captured variable makes no steps", () => {
-    expect(valueOf("f()", "def f():\n    n = 0\n    def g():\n        nonlocal n\n        n += 1\n    g()\n    g()\n    return n")).toBe("2");
+    expect(
+      valueOf(
+        "f()",
+        "def f():\n    n = 0\n    def g():\n        nonlocal n\n        n += 1\n    g()\n    g()\n    return n",
+      ),
+    ).toBe("2");
   });
 
   it("shared between units has shared captured variables, which can be lost: by their name", () => {
@@ -175,7 +185,8 @@ describe("Recursion", () => {
   });
 
   it("without end is a RecursionError, which can be caught", () => {
-    const f = "def f(n):\n    return f(n + 1)\ndef safe():\n    try:\n        f(0)\n    except RecursionError as e:\n        return str(e)";
+    const f =
+      "def f(n):\n    return f(n + 1)\ndef safe():\n    try:\n        f(0)\n    except RecursionError as e:\n        return str(e)";
     expect(valueOf("f(0)", f)).toBe("RecursionError: maximum recursion depth exceeded");
     expect(valueOf("safe()", f)).toBe("'maximum recursion depth exceeded'");
   });
@@ -183,9 +194,12 @@ describe("Recursion", () => {
 
 describe("A unit that runs for ever without touching anything shared", () => {
   it("is a livelock, and the others go on", () => {
-    const { findings, outcomes } = explored("shared x = 0\nthread a:\n    while True:\n        pass\nthread b:\n    x = 1\n", {
-      maxInstructions: 1000,
-    });
+    const { findings, outcomes } = explored(
+      "shared x = 0\nthread a:\n    while True:\n        pass\nthread b:\n    x = 1\n",
+      {
+        maxInstructions: 1000,
+      },
+    );
     expect(findings.map(({ kind, about, message, schedule }) => [kind, about, message, schedule])).toEqual([
       ["livelock", "a", "a runs for ever without touching anything shared (stopped after 1,000 instructions).", "-"],
     ]);
@@ -193,7 +207,8 @@ describe("A unit that runs for ever without touching anything shared", () => {
   });
 
   it("cannot be stopped by its own handlers", () => {
-    const text = "def f():\n    try:\n        while True:\n            pass\n    finally:\n        pass\nthread a:\n    f()\n";
+    const text =
+      "def f():\n    try:\n        while True:\n            pass\n    finally:\n        pass\nthread a:\n    f()\n";
     expect(findingsOf(text, { maxInstructions: 500 })).toEqual(["livelock a"]);
   });
 });

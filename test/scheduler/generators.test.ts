@@ -2,7 +2,6 @@
 import { describe, expect, it } from "vitest";
 import { explored, findingsOf, outcomesOf, valueOf } from "../tiny.js";
 
-
 describe("A generator", () => {
   const g = `
 def count(n):
@@ -38,7 +37,7 @@ def messages(f):
     ["all_of(over(count(2)))", "[0, 1, 'end']"],
     ["(lambda c: [next(c, 'end'), next(c, 'end'), next(c, 'end')])(count(1))", "[0, 'end', 'end']"],
     ["messages(lambda: next(count(0)))", "'StopIteration: '"],
-    ["messages(lambda: echo().send(3))", "\"TypeError: can't send non-None value to a just-started generator\""],
+    ["messages(lambda: echo().send(3))", '"TypeError: can\'t send non-None value to a just-started generator"'],
     ["(lambda e: e.send(None))(echo())", "1"],
     ["all_of(i * 2 for i in count(3) if i != 1)", "[0, 4]"],
     ["iter(count(1)) is None", "False"],
@@ -67,15 +66,18 @@ def f():
   });
 
   it("cannot resume itself", () => {
-    const f = "def gen(box):\n    yield next(box[0])\ndef f():\n    box = []\n    box.append(gen(box))\n    return next(box[0])";
+    const f =
+      "def gen(box):\n    yield next(box[0])\ndef f():\n    box = []\n    box.append(gen(box))\n    return next(box[0])";
     expect(valueOf("f()", f)).toBe("ValueError: generator already executing");
-    expect(valueOf("f()", f.replace("next(box[0])\ndef", "box[0].close()\ndef"))).toBe("ValueError: generator already executing");
+    expect(valueOf("f()", f.replace("next(box[0])\ndef", "box[0].close()\ndef"))).toBe(
+      "ValueError: generator already executing",
+    );
   });
 
   it("that lets a StopIteration out raises RuntimeError instead (PEP 479)", () => {
-    expect(findingsOf("def gen():\n    yield 1\n    raise StopIteration\nthread a:\n    for v in gen():\n        pass\n")).toEqual([
-      "exception RuntimeError",
-    ]);
+    expect(
+      findingsOf("def gen():\n    yield 1\n    raise StopIteration\nthread a:\n    for v in gen():\n        pass\n"),
+    ).toEqual(["exception RuntimeError"]);
   });
 });
 
@@ -216,6 +218,10 @@ describe("A generator shared between threads", () => {
           next(source)
     `;
     const { findings } = explored(racy);
-    expect(findings[0]).toMatchObject({ kind: "exception", about: "ValueError", property: "ValueError: generator already executing" });
+    expect(findings[0]).toMatchObject({
+      kind: "exception",
+      about: "ValueError",
+      property: "ValueError: generator already executing",
+    });
   });
 });

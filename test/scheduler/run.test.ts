@@ -64,7 +64,9 @@ describe("An entry", () => {
       "acquires accounts[0].lock",
       "releases accounts[0].lock",
     ]);
-    expect(entries.flatMap(({ changes }) => changes.map(({ name, before, after }) => `${name}: ${before} → ${after}`))).toEqual([
+    expect(
+      entries.flatMap(({ changes }) => changes.map(({ name, before, after }) => `${name}: ${before} → ${after}`)),
+    ).toEqual([
       "account.balance: 0 → 1",
       "accounts[0].balance: 0 → 2",
       "table['k']: 1 → 2",
@@ -132,7 +134,9 @@ describe("An entry", () => {
   });
 
   it("does not tell of exceptions that were caught", () => {
-    const { entries } = ran("shared x = 0\nthread a:\n    try:\n        x = 1 / x\n    except ZeroDivisionError:\n        x = 5\n");
+    const { entries } = ran(
+      "shared x = 0\nthread a:\n    try:\n        x = 1 / x\n    except ZeroDivisionError:\n        x = 5\n",
+    );
     expect(entries.map(({ exception }) => exception)).toEqual([null, null]);
   });
 
@@ -165,13 +169,15 @@ describe("A switch", () => {
   });
 
   it("tells what a blocked unit waits for, and who holds that since when", () => {
-    const text = "shared lock = Lock()\nthread a:\n    lock.acquire()\n    lock.acquire()\nthread b:\n    lock.release()\n";
+    const text =
+      "shared lock = Lock()\nthread a:\n    lock.acquire()\n    lock.acquire()\nthread b:\n    lock.release()\n";
     const { entries } = replayed(text, "a1b1");
     expect(entries[1].switch).toEqual({ from: 0, reason: "blocked", detail: "waits for lock, held by a since line 3" });
   });
 
   it("from a unit that only waits for time to pass is no preemption", () => {
-    const text = "import time\nshared x = 0\nthread a:\n    x = 1\n    time.sleep(1)\n    x = 2\nthread b:\n    x = 3\n";
+    const text =
+      "import time\nshared x = 0\nthread a:\n    x = 1\n    time.sleep(1)\n    x = 2\nthread b:\n    x = 3\n";
     const { entries, preemptions } = replayed(text, "a1b1a2");
     expect(entries[1].switch).toEqual({ from: 0, reason: "waiting", detail: null });
     expect(preemptions).toBe(0);
@@ -205,7 +211,9 @@ describe("At the end", () => {
     `;
     const { end, blocked } = replayed(text, "a2c1d1e2");
     expect(end).toBe("deadlocked");
-    expect(blocked.map(({ unit, words, object, primitive, holders }) => [unit, words, object, primitive, holders])).toEqual([
+    expect(
+      blocked.map(({ unit, words, object, primitive, holders }) => [unit, words, object, primitive, holders]),
+    ).toEqual([
       [0, "waits for a notify on ready", "ready", "Condition", []],
       [1, "waits for a permit of slots", "slots", "Semaphore", []],
       [2, "waits at meet for the others", "meet", "Barrier", []],

@@ -8,9 +8,31 @@ describe("A schedule", () => {
   it.each([
     ["-", []],
     ["a1", [[0, 0]]],
-    ["a2b1a1", [[0, 0], [0, 0], [1, 0], [0, 0]]],
-    ["a1b.2b1", [[0, 0], [1, 2], [1, 0]]],
-    ["z1aa1ab.1", [[25, 0], [26, 0], [27, 1]]],
+    [
+      "a2b1a1",
+      [
+        [0, 0],
+        [0, 0],
+        [1, 0],
+        [0, 0],
+      ],
+    ],
+    [
+      "a1b.2b1",
+      [
+        [0, 0],
+        [1, 2],
+        [1, 0],
+      ],
+    ],
+    [
+      "z1aa1ab.1",
+      [
+        [25, 0],
+        [26, 0],
+        [27, 1],
+      ],
+    ],
   ] as const)("%s", (text, steps) => {
     const transitions = steps.map(([unit, choice]) => ({ unit, choice }));
     expect(writeSchedule(transitions)).toBe(text);
@@ -25,11 +47,19 @@ describe("A schedule", () => {
 
   it("that was written reads as the same steps, whatever they are", () => {
     const step = fc.record({ unit: fc.nat(1000), choice: fc.nat(3) });
-    fc.assert(fc.property(fc.array(step), (steps) => { expect(readSchedule(writeSchedule(steps))).toEqual(steps); }));
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        expect(readSchedule(writeSchedule(steps))).toEqual(steps);
+      }),
+    );
   });
 
   it("names units a … z, aa, ab, … in order of creation", () => {
-    fc.assert(fc.property(fc.nat(100_000), (unit) => { expect(unitOf(letterOf(unit))).toBe(unit); }));
+    fc.assert(
+      fc.property(fc.nat(100_000), (unit) => {
+        expect(unitOf(letterOf(unit))).toBe(unit);
+      }),
+    );
     expect([0, 25, 26, 701, 702].map(letterOf)).toEqual(["a", "z", "aa", "zz", "aaa"]);
   });
 
@@ -65,15 +95,24 @@ describe("A replay refuses what is not possible:", () => {
   });
 
   it("a unit that has ended, a unit that there is not where there is only one", () => {
-    expect(() => replayed("shared x = 0\nthread a:\n    x = 1\nthread b:\n    x = 2\n", "a2")).toThrow("step 2 names a, which has ended");
-    expect(() => replayed("shared x = 0\nthread a:\n    x = 1\n", "b1")).toThrow("step 1 names unit b, but there is only unit a");
+    expect(() => replayed("shared x = 0\nthread a:\n    x = 1\nthread b:\n    x = 2\n", "a2")).toThrow(
+      "step 2 names a, which has ended",
+    );
+    expect(() => replayed("shared x = 0\nthread a:\n    x = 1\n", "b1")).toThrow(
+      "step 1 names unit b, but there is only unit a",
+    );
   });
 });
 
 describe("A replay that ends early", () => {
   it("is stopped; one that leaves nothing to do has its own end", () => {
     const text = "shared x = 0\nthread a * 2:\n    x += 1\n";
-    expect(replayed(text, "a1")).toMatchObject({ end: "stopped", blocked: [], outcome: [{ label: "x", value: "0" }], schedule: "a1" });
+    expect(replayed(text, "a1")).toMatchObject({
+      end: "stopped",
+      blocked: [],
+      outcome: [{ label: "x", value: "0" }],
+      schedule: "a1",
+    });
     expect(replayed(text, "-")).toMatchObject({ end: "stopped", entries: [] });
     expect(replayed(text, "a2b2")).toMatchObject({ end: "completed", finals: [{ name: "x", value: "2" }] });
   });

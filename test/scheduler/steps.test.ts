@@ -56,13 +56,23 @@ describe("It is no step to look at what nobody changes:", () => {
     ["a function", "def f(i):\n    return i", "y = f(f(1))"],
     ["a shared name that no unit assigns", "shared greeting = 'hi'", "y = greeting + greeting"],
     ["a list of locks that is only looked at", "shared locks = [Lock(), Lock()]", "y = locks[0]\nz = locks[1]"],
-    ["the length, items and membership of a constant dict", "shared d = {1: 2}", "y = len(d)\nfor k, v in d.items():\n    y += v\nz = 3 in d"],
+    [
+      "the length, items and membership of a constant dict",
+      "shared d = {1: 2}",
+      "y = len(d)\nfor k, v in d.items():\n    y += v\nz = 3 in d",
+    ],
     ["an attribute that only __init__ sets", point, "y = p.x + p.x"],
-    ["a list in such an attribute", "class Bag:\n    def __init__(self):\n        self.items = [1, 2]\nshared bag = Bag()", "y = bag.items[0] + len(bag.items)"],
+    [
+      "a list in such an attribute",
+      "class Bag:\n    def __init__(self):\n        self.items = [1, 2]\nshared bag = Bag()",
+      "y = bag.items[0] + len(bag.items)",
+    ],
     ["a class and its methods", "class C:\n    def m(self):\n        return 1\nshared c = C()", "y = c.m() + C.m(c)"],
   ])("%s", (_what, declarations, body) => {
     // A thread of local steps only ends before the first step: one interleaving of no steps.
-    expect(explored(`${declarations}\nthread t * 2:\n    ${body.replaceAll("\n", "\n    ")}\n`).statistics).toMatchObject({
+    expect(
+      explored(`${declarations}\nthread t * 2:\n    ${body.replaceAll("\n", "\n    ")}\n`).statistics,
+    ).toMatchObject({
       states: 1,
       transitions: 0,
       interleavings: 1n,
@@ -83,9 +93,19 @@ describe("It is a step to", () => {
     ["append to a shared list", "shared xs = []", "xs.append(1)", 1],
     ["set a key of a shared dict, take one away", "shared d = {}", "d[1] = 2\nd.pop(1, 0)", 2],
     ["delete an item of a shared dict", "shared d = {1: 2}", "atomic:\n    d[1] = 2\n    del d[1]\nd[1] = 2", 2],
-    ["compare with a shared list, test it, unpack it", "shared xs = [1]", "y = xs == [2]\nif xs:\n    (z,) = xs\nxs.sort()", 4],
+    [
+      "compare with a shared list, test it, unpack it",
+      "shared xs = [1]",
+      "y = xs == [2]\nif xs:\n    (z,) = xs\nxs.sort()",
+      4,
+    ],
     ["add to a shared list in place: LOAD, the addition, STORE", "shared xs = []", "xs += [1]", 3],
-    ["format, negate, spread a shared list", "def f(*a):\n    pass\nshared xs = [1]", 'y = f"{xs}"\nz = not xs\nf(*xs)\nxs.append(1)', 4],
+    [
+      "format, negate, spread a shared list",
+      "def f(*a):\n    pass\nshared xs = [1]",
+      'y = f"{xs}"\nz = not xs\nf(*xs)\nxs.append(1)',
+      4,
+    ],
     ["iterate over a shared list: each item and the end", "shared xs = [1, 2]", "for x in xs:\n    pass\nxs.sort()", 4],
     ["iterate over a shared dict: the start too", "shared d = {1: 2}", "for k in d:\n    pass\nd.update({1: 2})", 4],
   ])("%s", (_what, declarations, body, steps) => {
@@ -115,7 +135,9 @@ x = items[0] + d["a"] + len(items) + q.y`;
   });
 
   it("what such an object refers to is shared with it", () => {
-    expect(stepsOf("shared box = None", "inner = [1]\nouter = [inner]\ninner.append(2)\nbox = outer\ninner.append(3)")).toBe(2);
+    expect(
+      stepsOf("shared box = None", "inner = [1]\nouter = [inner]\ninner.append(2)\nbox = outer\ninner.append(3)"),
+    ).toBe(2);
   });
 });
 

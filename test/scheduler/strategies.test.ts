@@ -8,7 +8,12 @@ const three = "shared x = 0\nthread t * 3:\n    x += 1\n";
 
 describe("Round robin", () => {
   it("gives one step to each in turn: the most switching a fair scheduler can do", () => {
-    expect(ran(three)).toMatchObject({ schedule: "a1b1c1a1b1c1", preemptions: 3, end: "completed", outcome: [{ value: "1" }] });
+    expect(ran(three)).toMatchObject({
+      schedule: "a1b1c1a1b1c1",
+      preemptions: 3,
+      end: "completed",
+      outcome: [{ value: "1" }],
+    });
   });
 
   it("passes over those that wait", () => {
@@ -18,7 +23,11 @@ describe("Round robin", () => {
 
 describe("Run to block", () => {
   it("stays with a unit until it ends or has to wait", () => {
-    expect(ran(three, { strategy: "run-to-block" })).toMatchObject({ schedule: "a2b2c2", preemptions: 0, outcome: [{ value: "3" }] });
+    expect(ran(three, { strategy: "run-to-block" })).toMatchObject({
+      schedule: "a2b2c2",
+      preemptions: 0,
+      outcome: [{ value: "3" }],
+    });
     const handOver = "shared gate = Event()\nthread a:\n    gate.wait()\nthread b:\n    gate.set()\n";
     expect(ran(handOver, { strategy: "run-to-block" }).schedule).toBe("a1b1a1");
   });
@@ -47,7 +56,8 @@ describe("A random walk", () => {
 
 it("Every strategy has a name", () => {
   const only = { unit: 0, choice: 0, voluntary: false };
-  for (const name of strategyNames) expect(createStrategy(name, 7)([only], { globals: [], heap: [], units: [] })).toEqual(only);
+  for (const name of strategyNames)
+    expect(createStrategy(name, 7)([only], { globals: [], heap: [], units: [] })).toEqual(only);
 });
 
 it("A run is stopped after as many steps as are allowed", () => {

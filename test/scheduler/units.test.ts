@@ -17,7 +17,9 @@ describe("A daemon thread", () => {
   it("does not keep the program alive: the run is over when the others are", () => {
     // x goes 0 1 2 0 …, and a may look at any time: what is left behind is what the daemon had made of it.
     const { outcomes, verdict, statistics } = explored(text);
-    expect(outcomes.map(({ end, values, schedule, interleavings }) => [end, values[0].value, schedule, interleavings])).toEqual([
+    expect(
+      outcomes.map(({ end, values, schedule, interleavings }) => [end, values[0].value, schedule, interleavings]),
+    ).toEqual([
       ["completed", "0", "b1", null],
       ["completed", "1", "a2b1", null],
       ["completed", "2", "a5b1", null],
@@ -27,11 +29,16 @@ describe("A daemon thread", () => {
   });
 
   it("that waits for ever is no deadlock", () => {
-    expect(outcomesOf("shared q = Queue()\nshared x = 0\ndaemon thread d:\n    q.get()\nthread a:\n    x = 1\n")).toEqual({ "x=1": 1 });
+    expect(
+      outcomesOf("shared q = Queue()\nshared x = 0\ndaemon thread d:\n    q.get()\nthread a:\n    x = 1\n"),
+    ).toEqual({ "x=1": 1 });
   });
 
   it("is told by its flag in a run", () => {
-    expect(ran(text, { strategy: "run-to-block", maxSteps: 3 })).toMatchObject({ end: "stopped", units: [{ daemon: true }, { daemon: false }] });
+    expect(ran(text, { strategy: "run-to-block", maxSteps: 3 })).toMatchObject({
+      end: "stopped",
+      units: [{ daemon: true }, { daemon: false }],
+    });
   });
 });
 
@@ -50,10 +57,12 @@ describe("A thread-local", () => {
   });
 
   it("has none before it is given one", () => {
-    expect(findingsOf("shared here = local()\nshared x = 0\nthread a:\n    here.v = 1\nthread b:\n    x = here.v\n")).toEqual([
-      "exception AttributeError",
-    ]);
-    expect(outcomesOf("shared here = local()\nshared x = 0\nthread b:\n    x = getattr(here, 'v', 7)\n")).toEqual({ "x=7": 1 });
+    expect(
+      findingsOf("shared here = local()\nshared x = 0\nthread a:\n    here.v = 1\nthread b:\n    x = here.v\n"),
+    ).toEqual(["exception AttributeError"]);
+    expect(outcomesOf("shared here = local()\nshared x = 0\nthread b:\n    x = getattr(here, 'v', 7)\n")).toEqual({
+      "x=7": 1,
+    });
   });
 
   it("keeps a shared object that is stored in it reachable", () => {
@@ -156,7 +165,9 @@ describe("Threads of an explicit main", () => {
   });
 
   it("whose target takes other arguments fail at once", () => {
-    expect(findingsOf("def work(a):\n    pass\nmain:\n    Thread(target=work).start()\n")).toEqual(["exception TypeError"]);
+    expect(findingsOf("def work(a):\n    pass\nmain:\n    Thread(target=work).start()\n")).toEqual([
+      "exception TypeError",
+    ]);
   });
 
   it("get keyword arguments, and a daemon flag of their own", () => {
@@ -214,7 +225,9 @@ describe("A property about a unit's local", () => {
     expect(explored(text("sometimes t[0].got == 3")).verdict).not.toBe("unknown");
     expect(explored(text('finally "u": u.mine == 5')).properties).toMatchObject([{ verdict: "holds" }]);
     expect(explored(text('finally "last": t[-1].got >= 11')).properties).toMatchObject([{ verdict: "holds" }]);
-    expect(explored(text('always "none": t[1].got is None or t[1].got >= 10')).properties).toMatchObject([{ verdict: "holds" }]);
+    expect(explored(text('always "none": t[1].got is None or t[1].got >= 10')).properties).toMatchObject([
+      { verdict: "holds" },
+    ]);
   });
 
   it("is an outcome column", () => {

@@ -15,7 +15,9 @@ export interface Heap {
   functionName?(code: number): string;
 }
 
-export interface Keywords { readonly [name: string]: Value }
+export interface Keywords {
+  readonly [name: string]: Value;
+}
 
 /** A built-in function or method; a method gets its object as the first argument. Throws Raise for Python exceptions, Delegate when it would have to call Python code. */
 export type Native = (heap: Heap, args: readonly Value[], keywords: Keywords) => Value;

@@ -246,9 +246,8 @@ async def sleep(delay, result=None):
     if delay <= 0:
         await _Bare()
         return result
-    core = _running()
     future = Future()
-    timer = core._call_later(delay, _set_if_pending, future, result)
+    timer = _running()._call_later(delay, _set_if_pending, future, result)
     try:
         return await future
     finally:

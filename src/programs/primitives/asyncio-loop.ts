@@ -112,8 +112,6 @@ class _Core:
         timer = TimerHandle(self._time() + delay, delay, callback, args, label)
         self._timers.append(timer)
         return timer
-    def _stop(self, future=None):
-        self._stopping = True
     def _run_forever(self):
         while True:
             self._run_once()
@@ -123,7 +121,7 @@ class _Core:
         if len(self._ready) == 0:
             self._wait()
         else:
-            if _is_shared(self._inbox):
+            if _is_shared(self._inbox) and not _alone():
                 self._look()
             if len(self._timers) > 0:
                 self._busy += 1
@@ -193,7 +191,7 @@ class _Core:
         places = [(task._task_name, _whereabouts(task._coro)) for task in self._all_tasks]
         return ", ".join([f"{name} {place}" for name, place in places if place is not None])
     def _run_until_complete(self, future):
-        future.add_done_callback(self._stop)
+        future.add_done_callback(_stop)
         self._stopping = False
         self._run_forever()
         if not future.done():
@@ -227,7 +225,10 @@ class _Core:
             for task in pending:
                 task.cancel()
             self._run_until_complete(gather(*pending, return_exceptions=True))
-        self._run_until_complete(Task(_join_threads(self), "shutdown"))
+        self._run_until_complete(Task(_join_threads(), "shutdown"))
+
+def _stop(future):
+    _core()._stopping = True
 
 def _work(inbox, number, function, args, kwargs):
     value = None
@@ -241,13 +242,12 @@ def _work(inbox, number, function, args, kwargs):
         when True "hands its result to the event loop":
             inbox._letters.append(letter)
 
-async def _join_threads(core):
-    while len(core._abroad) > 0:
-        future = core._abroad[-1][1]
+async def _join_threads():
+    while len(_core()._abroad) > 0:
+        number, future = _core()._abroad[-1]
         if future.done():
-            number = core._abroad[-1][0]
             future = Future()
-            core._abroad[-1] = (number, future)
+            _core()._abroad[-1] = (number, future)
         try:
             await future
         except BaseException:
@@ -316,7 +316,7 @@ class AbstractEventLoop:
         pass
     def stop(self):
         """Ends the loop after this iteration."""
-        self._mine()._stop()
+        self._mine()._stopping = True
 
 def run(main, *, debug=None, loop_factory=None):
     """Runs the coroutine in a new event loop; then cancels what is left, and closes the loop."""

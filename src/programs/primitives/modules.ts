@@ -64,7 +64,9 @@ const queues: LibraryModule = {
 
 const asyncio: LibraryModule = {
   name: "asyncio",
-  text: [asyncioLoop, asyncioFutures, asyncioTasks, asyncioTimeouts, asyncioLocks, asyncioQueues, asyncioThreads].join("\n"),
+  text: [asyncioLoop, asyncioFutures, asyncioTasks, asyncioTimeouts, asyncioLocks, asyncioQueues, asyncioThreads].join(
+    "\n",
+  ),
   defaults: [],
   natives: { TimeoutError: "TimeoutError" },
 };
