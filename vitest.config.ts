@@ -9,7 +9,7 @@ export default defineConfig({
     setupFiles: ["test/coverage/setup.ts"],
     watch: false,
     pool: "forks",
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     sequence: { shuffle: false },
     env: { NO_COLOR: "1", TZ: "UTC", LC_ALL: "C.UTF-8" },
     server: { deps: { external: [/\/dist\//, /\/coverage\/canary\//] } },

@@ -6,7 +6,7 @@ import type { Ref } from "../programs/value.js";
 import { runUntilBlocked } from "./evaluate.js";
 import type { Explaining } from "./explaining.js";
 import { ProbeMemory } from "./probe-memory.js";
-import { Blocks, Machine } from "./machine.js";
+import { Blocks, Machine, NeedsChoice } from "./machine.js";
 import { nameOf } from "./naming.js";
 import { selfOf } from "./recording.js";
 import { copyUnit } from "./state.js";
@@ -33,8 +33,9 @@ export function describeBlocked(
   try {
     runUntilBlocked(m);
   } catch (error) {
-    if (!(error instanceof Blocks)) throw error;
-    words = error.words ?? words;
+    if (error instanceof Blocks) words = error.words ?? words;
+    // None of the alternatives of its `choose` can be taken: it waits for all of them.
+    else if (!(error instanceof NeedsChoice)) throw error;
   }
   const self = selfOf(m);
   const key = self === null ? null : `o${self.id}`;

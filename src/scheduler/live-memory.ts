@@ -28,7 +28,7 @@ export class LiveMemory implements Memory {
     return base;
   }
   status(unit: number): UnitStatus {
-    return this.state.units[unit].status;
+    return this.unit(unit).status;
   }
   units(): number {
     return this.state.units.length;
@@ -37,13 +37,17 @@ export class LiveMemory implements Memory {
     this.state.units.push(unit);
   }
   local(unit: number, name: string): UnitLocal | undefined {
-    return localOf(this.world, this.state.units[unit], name);
+    return localOf(this.world, this.unit(unit), name);
   }
   isDaemon(unit: number): boolean {
-    return this.state.units[unit].daemon;
+    return this.unit(unit).daemon;
   }
   unitName(unit: number): string {
-    return this.state.units[unit].name;
+    return this.unit(unit).name;
+  }
+
+  protected unit(index: number): Readonly<UnitState> {
+    return this.state.units[index];
   }
 }
 

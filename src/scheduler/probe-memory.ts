@@ -45,4 +45,8 @@ export class ProbeMemory extends LiveMemory {
   override spawn(unit: UnitState): void {
     this.spawned.push(unit);
   }
+  protected override unit(index: number): Readonly<UnitState> {
+    const known = super.units();
+    return index < known ? super.unit(index) : this.spawned[index - known];
+  }
 }

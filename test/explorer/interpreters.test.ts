@@ -32,6 +32,22 @@ describe("One program under every model", () => {
     ]);
   });
 
+  it("switches after a call of C code: of any in 3.10, not of len in 3.12", () => {
+    const with_ = (call: string): string => `shared x = 0\nshared word = "a"\nthread t * 2:\n    x = x + ${call}\n`;
+    const lost = (call: string): string[] =>
+      exploreInterpreters(compiled(with_(call)), {}, ["cpython-3.10", "cpython-3.12", "run-to-block"])
+        .filter(({ exploration }) => exploration.outcomes.length > 1)
+        .map(({ interpreter }) => interpreter);
+    expect(lost("len(word)")).toEqual(["cpython-3.10"]);
+    expect(lost("ord(word)")).toEqual(["cpython-3.10", "cpython-3.12"]);
+  });
+
+  it("computing is a switch point where a loop's end is", () => {
+    const text = "shared x = 0\nthread t * 2:\n    y = x\n    cpu 1ms\n    x = y + 1\n";
+    const found = exploreInterpreters(compiled(text), {}, ["cpython-3.12", "run-to-block"]);
+    expect(found.map(({ exploration }) => exploration.outcomes.length)).toEqual([2, 1]);
+  });
+
   it("looks for races only where every step can be a switch", () => {
     const [any, cpython] = exploreInterpreters(compiled(loop), {}, ["any", "cpython-3.12"]);
     expect(any.exploration.findings.map(({ kind }) => kind)).toEqual(["lost-update", "data-race"]);

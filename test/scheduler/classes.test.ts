@@ -116,6 +116,10 @@ class Square:
         return made
 class Small(Square):
     pass
+class Tiny(Square):
+    @classmethod
+    def of(cls, side):
+        return super().of(side + 1)
 def resize(s, area):
     s.area = area
     return s.side
@@ -136,6 +140,8 @@ def raised(s, area):
     ],
     ["getattr(Square(), 'fixed', 0)", "1"],
     ["messages(lambda: getattr(Square(), 'area', 0))", "0"],
+    ["(lambda s: (setattr(s, 'area', 8), s.side))(Square())", "(None, 4)"],
+    ["type(Tiny.of(2)).__name__ + str(Tiny.of(2).side)", "'Tiny3'"],
   ])("%s is %s", (expression, value) => {
     expect(valueOf(expression, classes)).toBe(value);
   });
@@ -246,6 +252,7 @@ describe("Subscripts", () => {
     ["'abc'[::-1]", "'cba'"],
     ["{(1, 2): 3}[1, 2]", "3"],
     ["list[int] is list", "True"],
+    ["{1: 2, 3: 4, 1: 5}", "{1: 5, 3: 4}"],
     ["[1][3]", "IndexError: list index out of range"],
     ["{}['k']", "KeyError: 'k'"],
     ["3[0]", "TypeError: 'int' object is not subscriptable"],

@@ -191,13 +191,23 @@ describe("choose", () => {
     ]);
   });
 
-  it("leaves out the alternatives that cannot be taken", () => {
-    // With 0 the lock would have to be taken twice: the alternative is not there, the other is number 0.
-    const text = `
-      shared lock = Lock()
+  it("leaves out the alternatives that cannot be taken; the others are numbered without them", () => {
+    const waiting = (options: string): string => `
       shared x = 0
       thread a:
-          lock.acquire()
+          wait until choose(${options})
+          x = 1
+    `;
+    expect(replayed(waiting("False, True"), "a1").entries).toMatchObject([{ choices: 1, transition: { choice: 0 } }]);
+    expect(outcomesOf(waiting("False, 0, True"))).toEqual({ "x=1": 1 });
+    expect(outcomesOf(waiting("False, 0"))).toEqual({ "deadlocked: x=0": 1 });
+  });
+
+  it("in an atomic block that blocks later has been made by then", () => {
+    // y = 0 leaves a waiting for ever, with its choice behind it.
+    const text = `
+      shared x = 0
+      thread a:
           atomic:
               y = choose(0, 1, 2)
               wait until y > 0

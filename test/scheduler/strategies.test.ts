@@ -63,5 +63,4 @@ it("Every strategy has a name", () => {
 it("A run is stopped after as many steps as are allowed", () => {
   const endless = "shared x = 0\nthread a:\n    while True:\n        x = 1 - x\n";
   expect(ran(endless, { maxSteps: 7 })).toMatchObject({ end: "stopped", schedule: "a7" });
-  expect(ran(endless).entries.length).toBe(10_000);
 });

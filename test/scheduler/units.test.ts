@@ -170,6 +170,34 @@ describe("Threads of an explicit main", () => {
     ]);
   });
 
+  it("can be asked about in the step that starts them, and cannot join themselves", () => {
+    const text = `
+      shared seen = []
+      def work():
+          current_thread().join()
+      main:
+          t = Thread(target=work)
+          atomic:
+              t.start()
+              seen.append(t.is_alive())
+          t.join()
+    `;
+    expect(explored(text).findings.map(({ property }) => property)).toEqual([
+      "RuntimeError: cannot join current thread",
+    ]);
+    expect(outcomesOf(text)).toMatchObject({ "failed: seen=[True]": 1 });
+  });
+
+  it("deadlock with main like any others", () => {
+    const text =
+      "shared lock = Lock()\ndef work():\n    lock.acquire()\nmain:\n    lock.acquire()\n    t = Thread(target=work)\n    t.start()\n    t.join()\n";
+    expect(finding(explored(text), "deadlock")).toMatchObject({
+      message: "main and Thread-1 (work) wait for one another in a circle: none of them can ever go on.",
+      schedule: "a2",
+      cycle: [0, 1],
+    });
+  });
+
   it("get keyword arguments, and a daemon flag of their own", () => {
     expect(
       outcomesOf(`
@@ -228,6 +256,12 @@ describe("A property about a unit's local", () => {
     expect(explored(text('always "none": t[1].got is None or t[1].got >= 10')).properties).toMatchObject([
       { verdict: "holds" },
     ]);
+  });
+
+  it("is None as long as the unit has not been started", () => {
+    const started =
+      "shared x = 0\nthread t:\n    got = 1\n    x = got\nmain:\n    x = 0\n    t.start()\n    t.join()\nsometimes t.got is None\nfinally t.got == 1\n";
+    expect(explored(started).properties.map(({ verdict }) => verdict)).toEqual(["holds", "holds"]);
   });
 
   it("is an outcome column", () => {
