@@ -18,7 +18,7 @@ const several: ReadonlySet<string> = new Set(["sleeps", "sleeps-together", "time
 
 /** A Python with `asyncio.TaskGroup` and messages as in 3.12, or null. */
 function realPython(): string | null {
-  const candidates = ["python3.12", "python3.13", "python3", "/root/.pyenv/versions/3.12.1/bin/python"];
+  const candidates = ["python3.12", "python3.13", "python3.14", "python3"];
   const found = candidates.find((command) => {
     const { status, stdout } = spawnSync(command, ["-c", "import sys; print(sys.version_info >= (3, 12))"], {
       encoding: "utf8",
