@@ -1,27 +1,20 @@
 /** Operators on the stack: the special methods of the program's own classes first, then the built-in meaning. */
 import { delegating } from "../programs/builtins/delegation.js";
-import { binary as builtinBinary, compare, truth, unary as builtinUnary } from "../programs/builtins/operators.js";
+import {
+  operatorNames,
+  binary as builtinBinary,
+  compare,
+  truth,
+  unary as builtinUnary,
+} from "../programs/builtins/operators.js";
 import type { BinaryOp, CompareOp, UnaryOp } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
 import { specialMethod } from "./attributes.js";
 import { call } from "./calls.js";
 import type { Machine } from "./machine.js";
 
-const binaryNames: Readonly<Record<BinaryOp, string>> = {
-  "+": "add",
-  "-": "sub",
-  "*": "mul",
-  "/": "truediv",
-  "//": "floordiv",
-  "%": "mod",
-  "**": "pow",
-  "@": "matmul",
-  "<<": "lshift",
-  ">>": "rshift",
-  "&": "and",
-  "|": "or",
-  "^": "xor",
-};
+/** `__add__` for `+`: the function of Python's `operator` module, without the "_" that keeps `and_` from the keyword. */
+const specialName = (operator: BinaryOp): string => operatorNames[operator].replace("_", "");
 const compareNames: Readonly<Partial<Record<CompareOp, readonly [string, string]>>> = {
   "==": ["__eq__", "__eq__"],
   "!=": ["__ne__", "__ne__"],
@@ -44,7 +37,7 @@ function noteRead(m: Machine, value: Value): void {
 export function binary(m: Machine, operator: BinaryOp, inplace: boolean): void {
   const right = m.pop();
   const left = m.pop();
-  const name = binaryNames[operator];
+  const name = specialName(operator);
   const own = (inplace ? specialMethod(m, left, `__i${name}__`) : null) ?? specialMethod(m, left, `__${name}__`);
   if (own !== null) return call(m, own, [right]);
   const reflected = specialMethod(m, right, `__r${name}__`);
