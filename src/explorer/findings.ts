@@ -17,7 +17,7 @@ import type { Blocked, Trace } from "../scheduler/trace.js";
 import { causesOf } from "./causes.js";
 import type { Finding, FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
-import type { Mark } from "./marks.js";
+import type { Mark, NotedKind } from "./marks.js";
 
 export interface Witness {
   readonly schedule: string;
@@ -45,8 +45,10 @@ const order: readonly FindingKind[] = [
   "if-for-while",
   "assertion",
   "invariant",
+  "unpicklable",
   "exception",
   "data-race",
+  "stale-copy",
 ];
 
 export class FindingMaker {
@@ -84,6 +86,8 @@ export class FindingMaker {
         return this.lostUpdate(witness, trace);
       case "data-race":
         return this.dataRace(mark.key, witness, trace);
+      case "noted":
+        return this.noted(mark.what, mark.about, witness, trace);
       case "failed":
         return this.exception(mark, witness, trace);
       case "property":
@@ -138,6 +142,19 @@ export class FindingMaker {
     return this.finding("data-race", name, message, witness, trace, { violates, causes: [] });
   }
 
+  private noted(what: NotedKind, about: string, witness: Witness, trace: Trace): Finding {
+    const entry = trace.entries.at(-1);
+    if (entry?.notes.some((note) => note.kind === what && note.about === about) !== true)
+      throw new InternalError(`no ${what} of ${about}`, witness.schedule);
+    const who = trace.units[entry.transition.unit].name;
+    if (what === "stale-copy") {
+      const message = `${who} changes its own copy of ${about}: every process has one, and nobody else's changes with it.`;
+      return this.finding("stale-copy", about, message, witness, trace, { violates: false, causes: [] });
+    }
+    const message = `${who} puts ${about} into a queue; it cannot be pickled, so nobody ever gets it.`;
+    return this.finding("unpicklable", about, message, witness, trace, { causes: [] });
+  }
+
   private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
     const { who, type, text, place } = failureIn(this.engine, trace, mark);
     const more = { place, property: text };
@@ -157,6 +174,16 @@ export class FindingMaker {
         "assertion",
         mark.unit,
         `An assertion in ${who} does not hold: ${this.lineText(place)}`,
+        witness,
+        trace,
+        more,
+      );
+    const unpicklable = trace.entries.at(-1)?.notes.find(({ kind }) => kind === "unpicklable");
+    if (unpicklable !== undefined && isPicklingError(type, text))
+      return this.finding(
+        "unpicklable",
+        unpicklable.about,
+        `${who} sends ${unpicklable.about} to another process, which cannot be done: ${text}.`,
         witness,
         trace,
         more,
@@ -263,6 +290,10 @@ function failureIn(
 
 function isOverRelease(text: string): boolean {
   return /release unlocked lock|release un-acquired lock|released too many times/.test(text);
+}
+
+function isPicklingError(type: string, text: string): boolean {
+  return type === "PicklingError" || /pickle|through inheritance/.test(text);
 }
 
 /** A property violation that a lost update explains is told with the lost update, once. */

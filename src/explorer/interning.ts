@@ -92,5 +92,5 @@ export function encodeUnit(unit: Readonly<UnitState>): string {
     .map((id) => `${id}>${unit.locals[Number(id)].id}`)
     .join(",");
   const frames = unit.frames.map((frame) => encodeFrame(frame)).join("/");
-  return `${unit.template}|${JSON.stringify(unit.name)}|${unit.daemon ? "d" : ""}${unit.status}|${unit.next}|${frames}|${heap}|${locals}|${encode(unit.exception)}|${encodeRecord(unit.observed)}`;
+  return `${unit.template}|${JSON.stringify(unit.name)}|${unit.daemon ? "d" : ""}${unit.status}|${unit.process},${unit.module?.id ?? ""},${unit.exitCode ?? ""}|${unit.next}|${frames}|${heap}|${locals}|${encode(unit.exception)}|${encodeRecord(unit.observed)}`;
 }

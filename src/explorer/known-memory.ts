@@ -5,7 +5,7 @@
  */
 import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
-import { copyObject } from "../scheduler/state.js";
+import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 
@@ -35,6 +35,8 @@ export class KnownMemory implements Memory {
   readonly writtenGlobals = new Set<number>();
   readonly writtenObjects = new Map<number, HeapObject>();
   readonly spawned: UnitState[] = [];
+  /** Other units that the step has changed. */
+  readonly editedUnits = new Map<number, UnitState>();
 
   constructor(world: World, self: number) {
     this.world = world;
@@ -90,6 +92,8 @@ export class KnownMemory implements Memory {
   }
   status(unit: number): UnitStatus {
     if (unit === this.self) return "ready";
+    const edited = this.editedUnits.get(unit);
+    if (edited !== undefined) return edited.status;
     const fresh = this.freshUnit(unit);
     if (fresh !== null) return fresh.status;
     const status = this.statuses.get(unit);
@@ -102,6 +106,19 @@ export class KnownMemory implements Memory {
   }
   spawn(unit: UnitState): void {
     this.spawned.push(unit);
+  }
+  editUnit(unit: number): UnitState {
+    const fresh = this.freshUnit(unit);
+    if (fresh !== null) return fresh;
+    const edited = this.editedUnits.get(unit) ?? copyUnit(this.wholeUnit(unit));
+    this.editedUnits.set(unit, edited);
+    return edited;
+  }
+  processOf(unit: number): number {
+    return this.wholeUnit(unit).process;
+  }
+  exitCodeOf(unit: number): number | null {
+    return this.wholeUnit(unit).exitCode;
   }
   local(unit: number, name: string): UnitLocal | undefined {
     return localOf(this.world, this.wholeUnit(unit), name);
@@ -118,7 +135,7 @@ export class KnownMemory implements Memory {
   }
 
   private wholeUnit(unit: number): Readonly<UnitState> {
-    const state = this.freshUnit(unit) ?? this.unitStates.get(unit);
+    const state = this.freshUnit(unit) ?? this.editedUnits.get(unit) ?? this.unitStates.get(unit);
     if (state === undefined) throw new Needs("unit", unit);
     return state;
   }

@@ -300,6 +300,8 @@ class Search {
 
 function eventMark(event: string): Mark {
   const [kind, detail, ...rest] = event.split(" ");
-  if (kind === "lost-update") return { kind, key: [detail, ...rest].join(" ") };
+  const about = [detail, ...rest].join(" ");
+  if (kind === "lost-update") return { kind, key: about };
+  if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
 }

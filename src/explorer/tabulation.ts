@@ -47,6 +47,8 @@ interface Leaf {
   readonly places: readonly number[];
   readonly numbers: readonly number[];
   readonly spawned: readonly number[];
+  /** Other units that it changes: (cell, number) pairs. */
+  readonly others: readonly number[];
   readonly voluntary: boolean;
   /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
   readonly events: readonly string[];
@@ -71,7 +73,9 @@ export class Tabulation {
   readonly daemon: boolean[] = [true];
   readonly access: number[] = [0];
   readonly accessKeys: string[] = [""];
-  readonly leaves: Leaf[] = [{ unit: 0, places: [], numbers: [], spawned: [], voluntary: false, events: [] }];
+  readonly leaves: Leaf[] = [
+    { unit: 0, places: [], numbers: [], spawned: [], others: [], voluntary: false, events: [] },
+  ];
   readonly results: string[] = [];
 
   private readonly accessNumbers = new Map<string, number>();
@@ -203,13 +207,14 @@ export class Tabulation {
 
   /** Writes the successor into `into`. Both vectors have at least `packing.width` cells; `into` may be longer. */
   apply(leafNumber: number, self: number, from: Int32Array, into: Int32Array): void {
-    const { unit, places, numbers, spawned } = this.leaves[leafNumber];
+    const { unit, places, numbers, spawned, others } = this.leaves[leafNumber];
     const width = from.length;
     for (let i = 0; i < width; i++) into[i] = from[i];
     if (into.length > width) into.fill(0, width);
     into[self] = unit;
     for (let i = 0; i < places.length; i++) this.packing.set(into, places[i], numbers[i]);
     if (spawned.length > 0) this.addUnits(into, spawned);
+    for (let i = 0; i < others.length; i += 2) into[others[i]] = others[i + 1];
     if (this.packing.get(into, this.packing.globals + this.packing.fixed) !== 0) this.renaming.canonicalise(into);
   }
 
@@ -316,6 +321,10 @@ export class Tabulation {
       lostUpdate: (_m, target) => {
         events.push(`lost-update ${keyOfTarget(target)}`);
       },
+      noted: (_m, kind, about) => {
+        // What cannot be pickled raises, and is found as that.
+        if (kind !== "unpicklable") events.push(`${kind} ${about}`);
+      },
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return blocked;
@@ -335,7 +344,9 @@ export class Tabulation {
       const failure = failureOf(this.world, memory, each);
       if (failure !== null) events.push(`failed ${failure.type} ${failure.whose}`);
     }
-    this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, voluntary: machine.voluntary, events });
+    const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
+    const { voluntary } = machine;
+    this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, others, voluntary, events });
     return ~(this.leaves.length - 1);
   }
 }

@@ -220,7 +220,8 @@ function leave(m: Machine): void {
   if (afterCall) m.switchPoint();
   if (m.unit.frames.length > 0) return finish(m, value, frame.returns);
   if (m.mode === "property") m.unit.observed["result"] = value;
-  endUnit(m, null);
+  const last = endUnit(m, null);
+  if (last !== null) call(m, last, [], {}, { kind: "discard" });
 }
 
 function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET_YIELD_FROM"): void {

@@ -13,12 +13,14 @@ import { canonicalise } from "./canonical.js";
 import { runLocally, runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
+import { noteProcesses } from "./processes.js";
 import { Blocks, Machine, NeedsChoice, TooManyUnits } from "./machine.js";
 import type { Recorder } from "./machine.js";
 import { copyUnit, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
 import type { Transition } from "./trace.js";
 import type { TransitionSystem } from "./transition-system.js";
+import { constantIds } from "./world.js";
 import type { World } from "./world.js";
 
 enablePatches();
@@ -84,6 +86,7 @@ export class Explaining implements TransitionSystem<State> {
     world.threadLocals.clear();
     world.classes.clear();
     world.handled.clear();
+    world.processes = null;
     world.positions.clear();
     const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
     const unit = newUnit(-1, "initial", true);
@@ -120,6 +123,7 @@ export class Explaining implements TransitionSystem<State> {
     }
     this.freezeConstants(state);
     this.noteClasses(state);
+    if (world.library.has("multiprocessing._leave")) noteProcesses(machine);
     this.settle(state);
     this.fixed = state.heap.length;
     return state;
@@ -135,16 +139,7 @@ export class Explaining implements TransitionSystem<State> {
 
   /** Containers that are only ever read: looking at them is no step. */
   private freezeConstants(state: State): void {
-    const { constantContainers } = this.world.program;
-    const freeze = (value: Value | undefined): void => {
-      if (value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0)
-        this.world.frozen.add(value.id);
-    };
-    for (const index of constantContainers.globals) freeze(state.globals[index]);
-    for (const object of state.heap)
-      if (object.kind === "instance")
-        for (const name of constantContainers.attributes)
-          if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
+    for (const id of constantIds(this.world.program, state.globals, state.heap)) this.world.frozen.add(id);
   }
 
   /** What is known of the first objects for good: their classes, and which of them are thread-locals. */

@@ -10,12 +10,18 @@ import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
 
 export type UnitStatus = "ready" | "finished" | "failed";
 
-/** One thread (later: process, coroutine) of the program under study. */
+/** One thread of the program under study; or the first thread of a process, and so that process. */
 export interface UnitState {
   /** Index into Program.units, or -1 for a unit created by the program (`Thread(target=f)`). */
   template: number;
   name: string;
   daemon: boolean;
+  /** The process it belongs to: the index of that process's first unit; -1 for the main process. */
+  process: number;
+  /** The Namespace of its process; null in the main process, whose names are the State's globals. */
+  module: Ref | null;
+  /** Set when its process has begun to end: the exit code, unless the unit fails. */
+  exitCode: number | null;
   status: UnitStatus;
   /** Innermost call last; empty once it has ended. */
   frames: Frame[];
@@ -60,6 +66,10 @@ export interface Memory {
   /** How many units there are. */
   units(): number;
   spawn(unit: UnitState): void;
+  /** Another unit, to be changed in place. */
+  editUnit(unit: number): UnitState;
+  processOf(unit: number): number;
+  exitCodeOf(unit: number): number | null;
   /** A local of the outermost frame of a unit, or what it left behind, with the private objects it may refer to; undefined while unbound. */
   local(unit: number, name: string): UnitLocal | undefined;
   isDaemon(unit: number): boolean;
@@ -72,6 +82,9 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     template,
     name,
     daemon,
+    process: -1,
+    module: null,
+    exitCode: null,
     status: "ready",
     frames: [],
     heap: {},
@@ -119,6 +132,8 @@ export function copyObject(object: Readonly<HeapObject>): HeapObject {
     case "cell":
     case "iterator":
       return { ...object };
+    case "namespace":
+      return { ...object, values: { ...object.values } };
   }
 }
 

@@ -75,6 +75,8 @@ export interface TraceEntry {
     readonly overwritten: string;
     readonly written: string;
   } | null;
+  /** What else is worth a word: "stale-copy counter" (a process changed only its own copy), "unpicklable a lambda". */
+  readonly notes: readonly { readonly kind: string; readonly about: string }[];
   readonly switch: Switch | null;
   /** Transitions that were possible, this one among them. */
   readonly enabled: readonly Transition[];

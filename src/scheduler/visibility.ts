@@ -1,4 +1,5 @@
 /** Which instructions are visible: they touch what another unit can change, or could be waiting for. Each begins a step. */
+import { effectOf } from "../programs/builtins/index.js";
 import { lookupInClass } from "../programs/builtins/types.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
 import { encode } from "../programs/encode.js";
@@ -31,7 +32,7 @@ function isOwnBusiness({ op }: Instruction): boolean {
 function touches(m: Machine, instruction: Instruction): boolean {
   switch (instruction.op) {
     case "LOAD_GLOBAL":
-      return m.world.program.globals[instruction.global].mutable;
+      return m.world.program.globals[instruction.global].mutable && (m.unit.module?.id ?? 0) >= 0;
     case "STORE_GLOBAL":
     case "DELETE_GLOBAL":
     case "SELECT":
@@ -49,10 +50,12 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "DELETE_ATTR":
       return writesAttribute(m, m.peek(), instruction.name);
     case "SUBSCRIPT":
+      return m.isSharedContainer(m.peek(2));
     case "STORE_SUBSCRIPT":
     case "DELETE_SUBSCRIPT":
-      return m.isSharedContainer(m.peek(2));
+      return m.isSharedContainer(m.peek(2)) || m.isCopy(m.peek(2));
     case "BINARY":
+      if (instruction.inplace && m.isCopy(m.peek(2))) return true;
       return m.world.granularity === "bytecode" || m.isSharedContainer(m.peek()) || m.isSharedContainer(m.peek(2));
     case "COMPARE":
       return comparesShared(m, instruction.operator);
@@ -95,6 +98,7 @@ function readsAttribute(m: Machine, object: Value, name: string): boolean {
 }
 
 function writesAttribute(m: Machine, object: Value, name: string): boolean {
+  if (m.isCopy(object)) return true;
   return isSharedObject(object) && !isThreadLocal(m.world, object) && !isHandled(m, object, name, "__setattr__");
 }
 
@@ -147,6 +151,7 @@ function builtinTouchesShared(m: Machine, name: string, args: readonly Value[]):
     if (name === "setattr" || name === "delattr") return writesAttribute(m, object, attribute);
     if (name === "object.__setattr__") return isSharedObject(object) && !isThreadLocal(m.world, object);
   }
+  if (m.isCopy(object) && effectOf(name) === "write") return true;
   return args.some((arg) => m.isSharedContainer(arg) || isGenerator(arg));
 }
 

@@ -43,7 +43,7 @@ export class Lowering implements ProgramContext {
   constructor(scenario: ModuleText) {
     this.scenario = scenario;
     this.#coroutines = coroutinesOf(scenario.declarations);
-    this.#units = unitsOf(scenario.declarations).filter((unit) => !this.#coroutines.includes(unit));
+    this.#units = unitsOf(scenario.declarations).filter((unit) => unit.form !== "coroutine");
     this.#hasMain = mainOf(scenario.declarations) !== null;
     this.#usedAsValue = namesUsedAsValues(scenario);
     this.#globals = new Globals(scenario, (node) => node.kind !== "Unit" || this.usedAsValue(node));

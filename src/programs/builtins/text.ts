@@ -165,6 +165,8 @@ function writeAgain(heap: Heap, object: Readonly<HeapObject>): string {
 
 function writeObject(writing: Writing, object: Readonly<HeapObject>, depth: number): string {
   switch (object.kind) {
+    case "namespace":
+      return "<module '__main__'>";
     case "list":
       return `[${writeAll(writing, object.items, depth)}]`;
     case "set":

@@ -7,6 +7,7 @@
 export const condition = `
 class Condition:
     """Units wait until another one notifies them, giving back the lock meanwhile."""
+    _unpicklable = "_thread.RLock"
     def __init__(self, lock=None):
         if lock is None:
             lock = RLock()

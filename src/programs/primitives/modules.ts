@@ -18,9 +18,11 @@ import { event } from "./event.js";
 import { contextlib, functools } from "./functools.js";
 import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
+import { process } from "./process.js";
 import { queue } from "./queue.js";
 import { random } from "./random.js";
 import { semaphore } from "./semaphore.js";
+import { sharedMemory } from "./shared-memory.js";
 import { thread } from "./thread.js";
 import { time } from "./time.js";
 import { timer } from "./timer.js";
@@ -71,6 +73,13 @@ const asyncio: LibraryModule = {
   natives: { TimeoutError: "TimeoutError" },
 };
 
+const multiprocessing: LibraryModule = {
+  name: "multiprocessing",
+  text: [process, sharedMemory].join("\n"),
+  defaults: ["Process", "Value", "Array", "Pipe", "Manager", "Pool", "current_process"],
+  natives: {},
+};
+
 /** A module without default names. */
 function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
   return { name, text, defaults, natives: {} };
@@ -96,6 +105,7 @@ export const modules: readonly LibraryModule[] = [
   threading,
   queues,
   asyncio,
+  multiprocessing,
   plain("time", time, ["sleep"]),
   plain("random", random),
   plain("functools", functools),

@@ -5,6 +5,7 @@
 export const thread = `
 class Thread:
     """A thread of control: runs target(*args, **kwargs), or the run() of a subclass."""
+    _unpicklable = "_thread.lock"
     _initialized = False
     _unit = None
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
