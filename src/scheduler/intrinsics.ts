@@ -212,6 +212,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     setOwnAttribute(m, thread, "_unit", spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }]));
     return none;
   },
+  /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */
+  _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && m.memory.status(0) !== "ready",
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
   _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
   _daemon: (m, args) =>

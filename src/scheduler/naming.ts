@@ -1,7 +1,7 @@
 /** Names for objects, as the scenario's author knows them: the shortest path from a module-level name (`forks[0]`, `account.lock`). */
 import { typeName } from "../programs/builtins/types.js";
 import { repr } from "../programs/builtins/text.js";
-import { isKind } from "../programs/builtins/values.js";
+import { isKind, readAs } from "../programs/builtins/values.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
 import type { Machine, Target } from "./machine.js";
 
@@ -10,9 +10,11 @@ interface Found {
   readonly ref: Ref;
 }
 
-/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to. */
+/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to; a future goes by its call, `fetch(1)`. */
 export function nameOf(m: Machine, ref: Ref): string {
   if (ref.of === "cell") return nameOfVariable(m, ref);
+  const task = readAs(m, ref, "instance")?.attributes["_task"];
+  if (typeof task === "string") return task;
   if (ref.id >= 0) {
     const path = pathTo(m, ref.id);
     if (path !== null) return path;

@@ -8,7 +8,12 @@
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
 
-export type UnitStatus = "ready" | "finished" | "failed";
+/** `resting`: it waits for work that need not come (an idle worker of a pool), so it keeps nobody waiting and is no deadlock. */
+export type UnitStatus = "ready" | "resting" | "finished" | "failed";
+
+export function hasEnded(status: UnitStatus): status is "finished" | "failed" {
+  return status === "finished" || status === "failed";
+}
 
 /** One thread (later: process, coroutine) of the program under study. */
 export interface UnitState {
