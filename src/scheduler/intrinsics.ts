@@ -70,6 +70,7 @@ function spawnCall(m: Machine, args: readonly Value[]): Value {
     shared[key] = items[items.length - names.length + i];
   });
   const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true);
+  unit.origin = m.userPlace().place;
   return spawn(m, { unit, callee: items[0], args: items.slice(1, items.length - names.length), keywords: shared });
 }
 

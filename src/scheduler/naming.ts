@@ -10,15 +10,16 @@ interface Found {
   readonly ref: Ref;
 }
 
-/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to; a future goes by its call, `fetch(1)`. */
+/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to; a future goes by its call, `fetch(1)`, a pool by its threads. */
 export function nameOf(m: Machine, ref: Ref): string {
   if (ref.of === "cell") return nameOfVariable(m, ref);
-  const task = readAs(m, ref, "instance")?.attributes["_task"];
+  const { _task: task, _thread_name_prefix: pool } = readAs(m, ref, "instance")?.attributes ?? {};
   if (typeof task === "string") return task;
   if (ref.id >= 0) {
     const path = pathTo(m, ref.id);
     if (path !== null) return path;
   }
+  if (typeof pool === "string") return pool;
   const name = typeName(m, ref);
   return `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}`;
 }

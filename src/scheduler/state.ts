@@ -36,6 +36,8 @@ export interface UnitState {
   exception: Value;
   /** Where in the scenario that was raised; not part of the state's identity. */
   failedAt: Place | null;
+  /** Where in the scenario it was created, for what it does in library code of its own; not part of the state's identity. */
+  origin: Place | null;
   /** The observed local names of a unit that has ended. */
   observed: Record<string, Value>;
 }
@@ -85,6 +87,7 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     preemptible: true,
     exception: null,
     failedAt: null,
+    origin: null,
     observed: {},
   };
 }

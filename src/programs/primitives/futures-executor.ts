@@ -8,6 +8,10 @@ class Executor:
     def submit(self, fn, *args, **kwargs):
         """Has fn(*args, **kwargs) run; the future of its result."""
         raise NotImplementedError()
+    def _submit(self, fn, args, kwargs, messenger):
+        future = self.submit(fn, *args, **kwargs)
+        future.add_done_callback(messenger._arrived)
+        return future
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         """Submits all calls at once; gives their results in the order of the input."""
         deadline = None if timeout is None else _now() + timeout
