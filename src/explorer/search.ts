@@ -2,6 +2,7 @@
  * Exhaustive search, breadth first: every reachable state once, every transition once, in an order that depends on
  * nothing but the program. It leaves a StateGraph and the marks; all answers are read off these.
  */
+import { hasEnded } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
@@ -223,7 +224,7 @@ class Search {
     for (let self = 0; self < tabulation.unitCells; self++) {
       const unit = current[self];
       if (unit === 0) break;
-      if (tabulation.status[unit] !== "ready") continue;
+      if (hasEnded(tabulation.status[unit])) continue;
       const at = tabulation.successor(current, self);
       if (at === Tabulation.blocked) continue;
       if (at < 0) this.take(~at, self, 0);
@@ -280,6 +281,7 @@ class Search {
       const unit = vector[self];
       if (unit === 0) break;
       if (status[unit] === "ready" && !daemon[unit]) return false;
+      if (status[unit] === "resting" && this.tabulation.successor(vector, self) !== Tabulation.blocked) return false;
     }
     return true;
   }

@@ -36,7 +36,7 @@ const needCodes: Readonly<Record<NeedKind, number>> = {
   units: 5,
   choice: 6,
 };
-const statuses: readonly UnitStatus[] = ["ready", "finished", "failed"];
+const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;

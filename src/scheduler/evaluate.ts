@@ -27,6 +27,7 @@ export type StepResult = "done" | "blocked";
 /** Takes one step of a unit that rests at a visible instruction. */
 export function step(m: Machine): StepResult {
   m.acted = false;
+  m.unit.status = "ready";
   m.unit.preemptible = false;
   try {
     runUntilRest(m);
@@ -58,6 +59,10 @@ export function runToEnd(m: Machine): void {
 
 function rest(m: Machine): void {
   m.unit.preemptible = true;
+  if (m.unit.status === "ready" && m.unit.frames.length > 0) {
+    const next = m.codeOf(m.frame).instructions[m.frame.pc];
+    if (next.op === "SELECT" && next.resting === true) m.unit.status = "resting";
+  }
   normalise(m);
 }
 

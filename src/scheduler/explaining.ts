@@ -16,7 +16,7 @@ import { ProbeMemory } from "./probe-memory.js";
 import { noteProcesses } from "./processes.js";
 import { Blocks, Machine, NeedsChoice, TooManyUnits } from "./machine.js";
 import type { Recorder } from "./machine.js";
-import { copyUnit, newUnit } from "./state.js";
+import { copyUnit, hasEnded, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
 import type { Transition } from "./trace.js";
 import type { TransitionSystem } from "./transition-system.js";
@@ -155,7 +155,9 @@ export class Explaining implements TransitionSystem<State> {
 
   /** Whether all units that keep the program alive have ended. */
   isOver(state: State): boolean {
-    return state.units.every((unit) => unit.daemon || unit.status !== "ready");
+    return state.units.every(({ daemon, status }, unit) =>
+      status === "resting" ? this.alternativesOf(state, unit).length === 0 : daemon || status !== "ready",
+    );
   }
 
   enabled(state: State): readonly Transition[] {
@@ -165,7 +167,7 @@ export class Explaining implements TransitionSystem<State> {
 
   /** The transitions of one unit, each with the choices it makes. */
   alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
-    if (state.units[unit].status !== "ready") return [];
+    if (hasEnded(state.units[unit].status)) return [];
     const tried = alternatives((choices) => {
       const m = new Machine(
         this.world,

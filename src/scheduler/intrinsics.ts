@@ -68,7 +68,12 @@ function spawn(m: Machine, starting: Starting): Value {
 function spawning(m: Machine, args: readonly Value[]): Starting {
   const [callee, list, keywords, name, daemon] = args;
   const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true);
+<<<<<<< HEAD
   return { unit, callee, args: tupleItems(list), keywords: dictEntries(m, keywords) };
+=======
+  unit.origin = m.userPlace().place;
+  return spawn(m, { unit, callee: items[0], args: items.slice(1, items.length - names.length), keywords: shared });
+>>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
 }
 
 /** A thread of the process that runs: everything it gets is shared. */
@@ -257,6 +262,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     setOwnAttribute(m, thread, "_unit", spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }]));
     return none;
   },
+  /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */
+  _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && m.memory.status(0) !== "ready",
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
   _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
   _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),

@@ -184,7 +184,9 @@ export class Machine implements Heap {
     for (let i = frames.length - 1; i >= 0; i--) {
       const code = this.codeOf(frames[i]);
       const pc = resting && i === frames.length - 1 ? frames[i].pc : frames[i].pc - 1;
-      if (code.module === "" || i === 0) return { place: code.places[Math.max(0, pc)], code, pc: Math.max(0, pc) };
+      const place = code.places[Math.max(0, pc)];
+      if (code.module === "" || i === 0)
+        return { place: code.module === "" ? place : (this.unit.origin ?? place), code, pc: Math.max(0, pc) };
     }
     throw new RangeError("bug in evaluator: a unit without frames has no place");
   }

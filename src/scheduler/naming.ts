@@ -1,7 +1,7 @@
 /** Names for objects, as the scenario's author knows them: the shortest path from a module-level name (`forks[0]`, `account.lock`). */
 import { typeName } from "../programs/builtins/types.js";
 import { repr } from "../programs/builtins/text.js";
-import { isKind } from "../programs/builtins/values.js";
+import { isKind, readAs } from "../programs/builtins/values.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
 import type { Machine, Target } from "./machine.js";
 
@@ -10,13 +10,20 @@ interface Found {
   readonly ref: Ref;
 }
 
-/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to. */
+/** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to; a future goes by its call, `fetch(1)`, a pool by its threads. */
 export function nameOf(m: Machine, ref: Ref): string {
   if (ref.of === "cell") return nameOfVariable(m, ref);
+<<<<<<< HEAD
   if (ref.id >= 0 || m.unit.module !== null) {
+=======
+  const { _task: task, _thread_name_prefix: pool } = readAs(m, ref, "instance")?.attributes ?? {};
+  if (typeof task === "string") return task;
+  if (ref.id >= 0) {
+>>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
     const path = pathTo(m, ref.id);
     if (path !== null) return ref.id >= 0 ? path : ownName(m, path);
   }
+  if (typeof pool === "string") return pool;
   const name = typeName(m, ref);
   return `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}`;
 }

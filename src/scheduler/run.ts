@@ -10,6 +10,7 @@ import { ProbeMemory } from "./probe-memory.js";
 import { Machine } from "./machine.js";
 import { StepRecording } from "./recording.js";
 import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
+import { hasEnded } from "./state.js";
 import type { State } from "./state.js";
 import { createStrategy } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
@@ -66,7 +67,7 @@ function refusal(engine: Explaining, state: State, wanted: { unit: number; choic
   if (unit === undefined)
     return `step ${index} names unit ${letterOf(wanted.unit)}, but there ${state.units.length === 1 ? "is only unit a" : `are only the units a to ${letterOf(state.units.length - 1)}`}`;
   const possible = engine.alternativesOf(state, wanted.unit);
-  if (unit.status !== "ready") return `step ${index} names ${unit.name}, which has ended`;
+  if (hasEnded(unit.status)) return `step ${index} names ${unit.name}, which has ended`;
   if (possible.length === 0)
     return `step ${index} names ${unit.name}, which cannot go on there: it ${describeBlocked(engine, state, wanted.unit, []).words}`;
   return `step ${index} asks ${unit.name} for alternative ${wanted.choice}, but it has ${possible.length}`;
@@ -184,7 +185,7 @@ function takeRecorded(
     notes: recording.notes,
     switch: cameFrom,
     enabled,
-    ended: unit.status === "ready" ? null : unit.status,
+    ended: hasEnded(unit.status) ? unit.status : null,
     exception: unit.status === "failed" ? recording.exception : null,
     patches: done.patches,
     inverse: done.inverse,
@@ -203,7 +204,7 @@ function switchBefore(
   const last = entries.at(-1)?.transition.unit;
   if (last === undefined || last === next.unit) return null;
   const { status } = state.units[last];
-  if (status !== "ready") return { from: last, reason: status, detail: null };
+  if (hasEnded(status)) return { from: last, reason: status, detail: null };
   const possible = enabled.filter(({ unit }) => unit === last);
   if (possible.length === 0)
     return { from: last, reason: "blocked", detail: describeBlocked(engine, state, last, entries).words };

@@ -8,7 +8,12 @@
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
 
-export type UnitStatus = "ready" | "finished" | "failed";
+/** `resting`: it waits for work that need not come (an idle worker of a pool), so it keeps nobody waiting and is no deadlock. */
+export type UnitStatus = "ready" | "resting" | "finished" | "failed";
+
+export function hasEnded(status: UnitStatus): status is "finished" | "failed" {
+  return status === "finished" || status === "failed";
+}
 
 /** One thread of the program under study; or the first thread of a process, and so that process. */
 export interface UnitState {
@@ -37,6 +42,8 @@ export interface UnitState {
   exception: Value;
   /** Where in the scenario that was raised; not part of the state's identity. */
   failedAt: Place | null;
+  /** Where in the scenario it was created, for what it does in library code of its own; not part of the state's identity. */
+  origin: Place | null;
   /** The observed local names of a unit that has ended. */
   observed: Record<string, Value>;
 }
@@ -93,6 +100,7 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     preemptible: true,
     exception: null,
     failedAt: null,
+    origin: null,
     observed: {},
   };
 }

@@ -6,6 +6,8 @@
  * Time is what the loop chooses when it has nothing else to do: one timer fires, or all of the same delay together.
  */
 const errors = `
+from concurrent.futures import ThreadPoolExecutor as _Pool
+
 class CancelledError(BaseException):
     """The task or future was cancelled."""
 
@@ -99,6 +101,8 @@ class _Core:
         self._stopping = False
         self._busy = 0
         self._abroad = []
+        self._sent = []
+        self._default = None
         self._clock = 0
     def _time(self):
         return max(self._clock, _now())
@@ -200,58 +204,45 @@ class _Core:
     def _next_name(self):
         self._numbered += 1
         return f"Task-{self._numbered}"
-    def _settle(self, number, value, error):
+    def _settle(self, number, source):
         for entry in self._abroad:
             if entry[0] == number:
                 self._abroad.remove(entry)
-                future = entry[1]
-                if not future.cancelled():
-                    if error is None:
-                        future.set_result(value)
-                    else:
-                        future.set_exception(error)
+                _copy_outcome(source, entry[1])
                 return
-    def _call_abroad(self, function, args, kwargs):
-        future = Future()
+    def _number(self):
         number = 0
         while number in [entry[0] for entry in self._abroad]:
             number += 1
-        self._abroad.append((number, future))
-        _spawn(_work, (self._inbox, number, function, args, kwargs), {}, f"asyncio_{number}", False)
-        return future
+        return number
+    def _expect(self, number, source):
+        target = Future()
+        target.add_done_callback(_Abandoner(source)._check)
+        self._abroad.append((number, target))
+        return target
     def _shut_down(self):
         pending = [task for task in self._all_tasks]
         if len(pending) > 0:
             for task in pending:
                 task.cancel()
             self._run_until_complete(gather(*pending, return_exceptions=True))
-        self._run_until_complete(Task(_join_threads(), "shutdown"))
+        if self._default is not None:
+            self._shut_down_default(self._default)
+    def _shut_down_default(self, pool):
+        pool.shutdown(wait=False)
+        letters = self._inbox._letters
+        over = False
+        while not over:
+            select "waits until the threads of its default executor are done":
+                when len(letters) > 0 "takes what other threads have sent":
+                    self._receive()
+                when pool._is_over() "finds the threads of its default executor done":
+                    over = True
+            while len(self._ready) > 0:
+                self._run_once()
 
 def _stop(future):
     _core()._stopping = True
-
-def _work(inbox, number, function, args, kwargs):
-    value = None
-    error = None
-    try:
-        value = function(*args, **kwargs)
-    except BaseException as exception:
-        error = exception
-    letter = (None, (number, value, error))
-    select "waits for the event loop":
-        when True "hands its result to the event loop":
-            inbox._letters.append(letter)
-
-async def _join_threads():
-    while len(_core()._abroad) > 0:
-        number, future = _core()._abroad[-1]
-        if future.done():
-            future = Future()
-            _core()._abroad[-1] = (number, future)
-        try:
-            await future
-        except BaseException:
-            pass
 `;
 
 const loop = `
@@ -293,11 +284,13 @@ class AbstractEventLoop:
             when True "sends a call to the event loop":
                 self._inbox._letters.append(letter)
     def run_in_executor(self, executor, func, *args):
-        """Calls a function in another thread; a future of its result."""
-        core = self._mine()
-        if executor is None:
-            return core._call_abroad(func, args, {})
-        return wrap_future(executor.submit(func, *args))
+        """Calls a function in a thread of the executor, or of the default one; a future of its result."""
+        return _call_abroad(self._mine(), executor, func, args, {})
+    def set_default_executor(self, executor):
+        """What run_in_executor(None, …) and to_thread use."""
+        if not isinstance(executor, _Pool):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._mine()._default = executor
     def time(self):
         """The loop's clock, in seconds."""
         return self._mine()._time()

@@ -15,6 +15,10 @@ import { barrier } from "./barrier.js";
 import { builtins } from "./builtins.js";
 import { condition } from "./condition.js";
 import { event } from "./event.js";
+import { executor } from "./futures-executor.js";
+import { future } from "./futures-future.js";
+import { threadPool } from "./futures-threads.js";
+import { waiting } from "./futures-waiting.js";
 import { contextlib, functools } from "./functools.js";
 import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
@@ -73,6 +77,7 @@ const asyncio: LibraryModule = {
   natives: { TimeoutError: "TimeoutError" },
 };
 
+<<<<<<< HEAD
 const multiprocessing: LibraryModule = {
   name: "multiprocessing",
   text: [process, sharedMemory].join("\n"),
@@ -80,6 +85,18 @@ const multiprocessing: LibraryModule = {
   natives: {},
 };
 
+=======
+const futures: LibraryModule = {
+  name: "concurrent.futures",
+  text: [future, waiting, executor, threadPool].join("\n"),
+  defaults: [],
+  natives: { TimeoutError: "TimeoutError" },
+};
+
+/** The same classes by the name of the file in which CPython keeps them. */
+const futuresThread = "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n";
+
+>>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
 /** A module without default names. */
 function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
   return { name, text, defaults, natives: {} };
@@ -105,7 +122,12 @@ export const modules: readonly LibraryModule[] = [
   threading,
   queues,
   asyncio,
+<<<<<<< HEAD
   multiprocessing,
+=======
+  futures,
+  plain("concurrent.futures.thread", futuresThread),
+>>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
   plain("time", time, ["sleep"]),
   plain("random", random),
   plain("functools", functools),
