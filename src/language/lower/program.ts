@@ -191,10 +191,12 @@ export class Lowering implements ProgramContext {
       frame.call(0, start);
       frame.emit({ op: "POP" }, start);
       for (const declaration of scenario.declarations) define(frame, declaration);
+      // What main starts by name must have its name before main runs to its first visible instruction.
+      const units = scenario.declarations.filter((node) => node.kind === "Unit");
+      for (const unit of units) if (!this.automatic(unit)) this.#declare(frame, unit);
       const main = mainOf(scenario.declarations);
       if (main !== null) declareMain(frame, main);
-      for (const declaration of scenario.declarations)
-        if (declaration.kind === "Unit") this.#declare(frame, declaration);
+      for (const unit of units) if (this.automatic(unit)) this.#declare(frame, unit);
     });
   }
 
