@@ -4,7 +4,7 @@
  *
  * A function returns its result, the call that will give it, or undefined when a generator was resumed.
  */
-import { raise_, Raise } from "../programs/builtins/heap.js";
+import { Delegate, raise_, Raise } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import { isInstance, lookupInClass, typeName } from "../programs/builtins/types.js";
 import { str } from "../programs/builtins/text.js";
@@ -40,6 +40,12 @@ function unitIndex(value: Value): number {
 
 function isSelf(m: Machine, value: Value): boolean {
   return unitIndex(value) === m.self;
+}
+
+/** The name that the program sees. */
+function threadName(m: Machine, unit: number): string {
+  if (unit === 0 && m.world.program.units[0]?.form === "main") return "MainThread";
+  return unit === m.self ? m.unit.name : m.memory.unitName(unit);
 }
 
 function tupleItems(value: Value | undefined): readonly Value[] {
@@ -123,6 +129,12 @@ export function iterate(m: Machine, value: Value): Value | Invocation {
     }
   }
   return makeIterator(m, value);
+}
+
+/** `iter(callable, sentinel)` */
+function repeatedCalls(m: Machine, args: readonly Value[]): never {
+  if (!isCallable(m, args[0])) raise_("TypeError", "iter(v, w): v must be callable");
+  throw new Delegate("_repeated_calls", args);
 }
 
 function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
@@ -213,7 +225,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return none;
   },
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
-  _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
+  _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
   _daemon: (m, args) =>
     isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
   _now: () => 0,
@@ -252,7 +264,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   },
   print,
   next: (m, args) => nextValue(m, args),
-  iter: (m, args) => iterate(m, args[0]),
+  iter: (m, args) => (args.length > 1 ? repeatedCalls(m, args) : iterate(m, args[0])),
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
@@ -267,8 +279,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return BigInt(position);
   },
   delattr: (m, args) => {
-    deleteAttribute(m, args[0], attributeName(args[1]));
-    return none;
+    const hook = deleteAttribute(m, args[0], attributeName(args[1]));
+    return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
   callable: (m, args) => isCallable(m, args[0]),
   "generator.send": sendTo,

@@ -18,6 +18,7 @@ import type { FunctionEntry, Given } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { compareBy, pickBy } from "./sorting.js";
 import { checkDigits } from "./number-parsing.js";
+import { callOwnText } from "./python-text.js";
 import { format, repr } from "./text.js";
 import { typeInMessage } from "./type-words.js";
 import { isInstance, isSubclassOf } from "./types.js";
@@ -227,8 +228,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
     if (spec !== undefined && typeof spec !== "string")
       raise_("TypeError", `format() argument 2 must be str, not ${spec === null ? "None" : typeInMessage(heap, spec)}`);
     callOwn(heap, value ?? null, "__format__", spec ?? "");
-    if (spec === undefined || spec === "")
-      for (const name of ["__str__", "__repr__"]) callOwn(heap, value ?? null, name);
+    if (spec === undefined || spec === "") callOwnText(heap, value ?? null, ["__str__", "__repr__"]);
     return format(heap, value ?? null, spec ?? "");
   }),
   hash: fn(1, 1, (heap, [value]) => {
@@ -246,7 +246,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
   ord: fn(1, 1, (heap, [value]) => ordinal(heap, value ?? null)),
   pow: fn(2, 3, power, ["base", "exp", "mod"]),
   repr: fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value ?? null, "__repr__");
+    callOwnText(heap, value ?? null, ["__repr__"]);
     checkDigits(value ?? null);
     return repr(heap, value ?? null);
   }),

@@ -1,4 +1,4 @@
-"""Causes, contexts, notes, and finally."""
+"""Causes, and finally."""
 import threading
 
 log = []
@@ -44,11 +44,11 @@ def work():
     try:
         both()
     except IndexError as error:
-        log.append((str(error), str(error.__context__), error.__cause__, error.__suppress_context__))
+        log.append((str(error), error.__cause__, error.__suppress_context__))
     try:
         raise RuntimeError("again") from None
     except RuntimeError as error:
-        log.append((error.__context__, error.__suppress_context__))
+        log.append((error.__cause__, error.__suppress_context__))
     order()
 
 
