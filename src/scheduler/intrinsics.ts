@@ -27,6 +27,7 @@ import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
 import { newUnit, unitName } from "./state.js";
+import { answered } from "./special-operators.js";
 import { raisable } from "./unwind.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
@@ -228,6 +229,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
   _daemon: (m, args) =>
     isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
+  _answered: (m, args) => answered(m, args),
   _now: () => 0,
   _timed: (m) => m.world.program.options.time === "timed",
   _alone: (m) => m.memory.units() === 1,
