@@ -61,7 +61,7 @@ export function execute(m: Machine, i: Instruction): void {
     case "STORE_ATTR":
       return storeAttr(m, i.name, i.windows);
     case "DELETE_ATTR":
-      return deleteAttribute(m, m.pop(), i.name);
+      return removeAttribute(m, i.name);
     case "SUBSCRIPT":
       return loadSubscript(m, i.window);
     case "STORE_SUBSCRIPT":
@@ -239,6 +239,11 @@ function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET
   m.frame.pc -= 1;
   m.push(inner);
   suspend(m, item);
+}
+
+function removeAttribute(m: Machine, name: string): void {
+  const hook = deleteAttribute(m, m.pop(), name);
+  if (hook !== null) invoke(m, hook);
 }
 
 function jumpIf(m: Machine): void {

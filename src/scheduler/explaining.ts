@@ -5,6 +5,9 @@
 import { enablePatches, produceWithPatches, setAutoFreeze } from "immer";
 import type { Patch } from "immer";
 import { Raise } from "../programs/builtins/heap.js";
+import { repr } from "../programs/builtins/text.js";
+import { textHook } from "./attributes.js";
+import { call } from "./calls.js";
 import { exceptionText } from "./exception-text.js";
 import { lookupInClass } from "../programs/builtins/types.js";
 import type { Value } from "../programs/value.js";
@@ -67,6 +70,16 @@ export function observe(
     if (error instanceof Blocks) return { kind: "raised", text: "RuntimeError: a property cannot wait" };
     throw error;
   }
+}
+
+/** `repr(value)`, with the help of Python code where it has a part in it. */
+export function writtenOut(m: Machine, value: Value): string {
+  const hook = textHook(m, value, "__repr__");
+  if (hook === null) return repr(m, value);
+  call(m, hook, []);
+  runToEnd(m);
+  const text = m.unit.observed["result"];
+  return typeof text === "string" ? text : repr(m, value);
 }
 
 export class Explaining implements TransitionSystem<State> {

@@ -4,7 +4,7 @@
  *
  * A function returns its result, the call that will give it, or undefined when a generator was resumed.
  */
-import { raise_, Raise } from "../programs/builtins/heap.js";
+import { Delegate, raise_, Raise } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import { isInstance, lookupInClass, typeName } from "../programs/builtins/types.js";
 import { str } from "../programs/builtins/text.js";
@@ -32,6 +32,7 @@ import { startProcess } from "./processes.js";
 import type { StartMethod } from "./processes.js";
 import { newUnit, unitName } from "./state.js";
 import type { UnitState } from "./state.js";
+import { answered } from "./special-operators.js";
 import { raisable } from "./unwind.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
@@ -43,8 +44,10 @@ function unitIndex(value: Value): number {
   return Number(value);
 }
 
-function isSelf(m: Machine, value: Value): boolean {
-  return unitIndex(value) === m.self;
+/** The name that the program sees. */
+function threadName(m: Machine, unit: number): string {
+  if (unit === 0 && m.world.program.units[0]?.form === "main") return "MainThread";
+  return unit === m.self ? m.unit.name : m.memory.unitName(unit);
 }
 
 function tupleItems(value: Value | undefined): readonly Value[] {
@@ -68,12 +71,8 @@ function spawn(m: Machine, starting: Starting): Value {
 function spawning(m: Machine, args: readonly Value[]): Starting {
   const [callee, list, keywords, name, daemon] = args;
   const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true);
-<<<<<<< HEAD
-  return { unit, callee, args: tupleItems(list), keywords: dictEntries(m, keywords) };
-=======
   unit.origin = m.userPlace().place;
-  return spawn(m, { unit, callee: items[0], args: items.slice(1, items.length - names.length), keywords: shared });
->>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
+  return { unit, callee, args: tupleItems(list), keywords: dictEntries(m, keywords) };
 }
 
 /** A thread of the process that runs: everything it gets is shared. */
@@ -168,6 +167,12 @@ export function iterate(m: Machine, value: Value): Value | Invocation {
     }
   }
   return makeIterator(m, value);
+}
+
+/** `iter(callable, sentinel)` */
+function repeatedCalls(m: Machine, args: readonly Value[]): never {
+  if (!isCallable(m, args[0])) raise_("TypeError", "iter(v, w): v must be callable");
+  throw new Delegate("_repeated_calls", args);
 }
 
 function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
@@ -265,8 +270,9 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */
   _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && m.memory.status(0) !== "ready",
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
-  _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
+  _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
   _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),
+  _answered: (m, args) => answered(m, args),
   _now: () => 0,
   _timed: (m) => m.world.program.options.time === "timed",
   _alone: (m) => m.memory.units() === 1,
@@ -303,7 +309,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   },
   print,
   next: (m, args) => nextValue(m, args),
-  iter: (m, args) => iterate(m, args[0]),
+  iter: (m, args) => (args.length > 1 ? repeatedCalls(m, args) : iterate(m, args[0])),
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
@@ -318,8 +324,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return BigInt(position);
   },
   delattr: (m, args) => {
-    deleteAttribute(m, args[0], attributeName(args[1]));
-    return none;
+    const hook = deleteAttribute(m, args[0], attributeName(args[1]));
+    return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
   callable: (m, args) => isCallable(m, args[0]),
   "generator.send": sendTo,

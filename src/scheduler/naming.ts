@@ -13,13 +13,9 @@ interface Found {
 /** `lock_a`, `forks[1]`, `bank.accounts['x'].lock`; "a Lock" for what no name leads to; a future goes by its call, `fetch(1)`, a pool by its threads. */
 export function nameOf(m: Machine, ref: Ref): string {
   if (ref.of === "cell") return nameOfVariable(m, ref);
-<<<<<<< HEAD
-  if (ref.id >= 0 || m.unit.module !== null) {
-=======
   const { _task: task, _thread_name_prefix: pool } = readAs(m, ref, "instance")?.attributes ?? {};
   if (typeof task === "string") return task;
-  if (ref.id >= 0) {
->>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
+  if (ref.id >= 0 || m.unit.module !== null) {
     const path = pathTo(m, ref.id);
     if (path !== null) return ref.id >= 0 ? path : ownName(m, path);
   }

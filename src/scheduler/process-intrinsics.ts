@@ -3,6 +3,7 @@ import { raise_ } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+import { hasEnded } from "./state.js";
 import { pickled, unpickled } from "./pickling.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value;
@@ -16,7 +17,7 @@ function indexOf(value: Value): number {
 function living(m: Machine, process: number): number[] {
   const units: number[] = [];
   for (let unit = 0; unit < m.memory.units(); unit++)
-    if (unit !== m.self && m.memory.status(unit) === "ready" && m.memory.processOf(unit) === process) units.push(unit);
+    if (unit !== m.self && !hasEnded(m.memory.status(unit)) && m.memory.processOf(unit) === process) units.push(unit);
   return units;
 }
 
@@ -49,7 +50,7 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
   _exit_code: (m, args) => {
     const unit = indexOf(args[0]);
     const status = m.memory.status(unit);
-    if (status === "ready") return null;
+    if (!hasEnded(status)) return null;
     return status === "failed" ? 1n : BigInt(m.memory.exitCodeOf(unit) ?? 0);
   },
   /** `_kill(process, exit code)`: ends all its units, wherever they are. */

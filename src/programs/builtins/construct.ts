@@ -16,6 +16,7 @@ import { merged } from "./set-algebra.js";
 import { fn } from "./signature.js";
 import type { FunctionEntry, Given, Given1 } from "./signature.js";
 import { indexArgument } from "./slices.js";
+import { callOwnText } from "./python-text.js";
 import { str } from "./text.js";
 import { parseFloatText, parseIntText } from "./number-parsing.js";
 import { typeInMessage } from "./type-words.js";
@@ -82,7 +83,7 @@ function makeStr(heap: Heap, [value, encoding]: Given): Value {
         : `decoding to str: need a bytes-like object, ${typeInMessage(heap, value)} found`,
     );
   }
-  for (const name of ["__str__", "__repr__"]) callOwn(heap, value, name);
+  callOwnText(heap, value, ["__str__", "__repr__"]);
   checkDigits(value);
   return str(heap, value);
 }

@@ -17,6 +17,7 @@ import type { FunctionEntry, Given1, Given2 } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { compareBy, pickBy } from "./sorting.js";
 import { checkDigits } from "./number-parsing.js";
+import { callOwnText } from "./python-text.js";
 import { format, repr } from "./text.js";
 import { typeInMessage } from "./type-words.js";
 import { isInstance, isSubclassOf } from "./types.js";
@@ -225,7 +226,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
     if (spec !== undefined && typeof spec !== "string")
       raise_("TypeError", `format() argument 2 must be str, not ${spec === null ? "None" : typeInMessage(heap, spec)}`);
     callOwn(heap, value, "__format__", spec ?? "");
-    if (spec === undefined || spec === "") for (const name of ["__str__", "__repr__"]) callOwn(heap, value, name);
+    if (spec === undefined || spec === "") callOwnText(heap, value, ["__str__", "__repr__"]);
     return format(heap, value, spec ?? "");
   }),
   hash: fn(1, 1, (heap, [value]) => {
@@ -243,7 +244,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
   ord: fn(1, 1, (heap, [value]) => ordinal(heap, value)),
   pow: fn(2, 3, power, ["base", "exp", "mod"]),
   repr: fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value, "__repr__");
+    callOwnText(heap, value, ["__repr__"]);
     checkDigits(value);
     return repr(heap, value);
   }),

@@ -3,7 +3,7 @@ import type { Value } from "../value.js";
 import { ordered } from "./compare.js";
 import { allOf } from "./delegation.js";
 import type { Heap } from "./heap.js";
-import { Delegate, raise_ } from "./heap.js";
+import { Delegate, Raise, raise_ } from "./heap.js";
 import { changing, fn } from "./signature.js";
 import type { FunctionEntry, Given1, Given2 } from "./signature.js";
 import { indexArgument } from "./slices.js";
@@ -32,9 +32,9 @@ function towardsRoot(heap: Heap, items: Value[], start: number, at: number): voi
     const parent = (place - 1) >> 1;
     if (!less(heap, item, items[parent])) break;
     items[place] = items[parent];
+    items[parent] = item;
     place = parent;
   }
-  items[place] = item;
 }
 
 /** Lets smaller children rise from `at` down to a leaf, then places the item from there upwards. */
@@ -51,10 +51,16 @@ function towardsLeaf(heap: Heap, items: Value[], at: number): void {
   towardsRoot(heap, items, at, place);
 }
 
+/** An item that cannot be compared stays where it got to. */
 function push(heap: Heap, [list, item]: Given2): Value {
   const items = copyOf(heap, list);
   items.push(item);
-  towardsRoot(heap, items, 0, items.length - 1);
+  try {
+    towardsRoot(heap, items, 0, items.length - 1);
+  } catch (error) {
+    if (error instanceof Raise) put(heap, list, items);
+    throw error;
+  }
   put(heap, list, items);
   return null;
 }

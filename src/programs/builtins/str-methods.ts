@@ -263,7 +263,8 @@ export function makeTranslation(heap: Heap, [from, to, gone]: Given1): Value {
   const table = new Map<string, [Value, Value]>();
   keys.forEach((char, i) => table.set(hashKey(heap, char), [code(char), code(values[i])]));
   if (gone !== undefined)
-    for (const char of charactersOf(mustBeStr(heap, gone, "maketrans", 3))) table.set(hashKey(heap, char), [code(char), null]);
+    for (const char of charactersOf(mustBeStr(heap, gone, "maketrans", 3)))
+      table.set(hashKey(heap, char), [code(char), null]);
   return heap.make({ kind: "dict", entries: [...table.values()] });
 }
 

@@ -124,6 +124,7 @@ function writeCallable(
     case "function":
       return `<function${functionName(heap, value.code)}>`;
     case "builtin":
+      if (value.name === "NotImplemented") return value.name;
       return value.name.startsWith("_")
         ? `<${value.name.slice(1)}>`
         : `<built-in function ${value.name.slice(value.name.lastIndexOf(".") + 1)}>`;

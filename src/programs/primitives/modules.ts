@@ -77,7 +77,6 @@ const asyncio: LibraryModule = {
   natives: { TimeoutError: "TimeoutError" },
 };
 
-<<<<<<< HEAD
 const multiprocessing: LibraryModule = {
   name: "multiprocessing",
   text: [process, sharedMemory].join("\n"),
@@ -85,7 +84,6 @@ const multiprocessing: LibraryModule = {
   natives: {},
 };
 
-=======
 const futures: LibraryModule = {
   name: "concurrent.futures",
   text: [future, waiting, executor, threadPool].join("\n"),
@@ -96,7 +94,6 @@ const futures: LibraryModule = {
 /** The same classes by the name of the file in which CPython keeps them. */
 const futuresThread = "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n";
 
->>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
 /** A module without default names. */
 function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
   return { name, text, defaults, natives: {} };
@@ -122,12 +119,9 @@ export const modules: readonly LibraryModule[] = [
   threading,
   queues,
   asyncio,
-<<<<<<< HEAD
   multiprocessing,
-=======
   futures,
   plain("concurrent.futures.thread", futuresThread),
->>>>>>> f2d638cf2cc40db0ed144de8a77fb5dbc0df27e3
   plain("time", time, ["sleep"]),
   plain("random", random),
   plain("functools", functools),
