@@ -23,6 +23,7 @@ import {
   deleteAttribute,
   textHook,
 } from "./attributes.js";
+import { clockIntrinsics } from "./clock.js";
 import { asyncForm, request, whereabouts } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
@@ -267,8 +268,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
   _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
   _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),
-  _now: () => 0,
-  _timed: (m) => m.world.program.options.time === "timed",
+  ...clockIntrinsics,
   _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
