@@ -23,6 +23,7 @@ import {
   deleteAttribute,
   textHook,
 } from "./attributes.js";
+import { clockIntrinsics } from "./clock.js";
 import { asyncForm, request, whereabouts } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
@@ -30,7 +31,7 @@ import type { Machine, Starting } from "./machine.js";
 import { processIntrinsics } from "./process-intrinsics.js";
 import { startProcess } from "./processes.js";
 import type { StartMethod } from "./processes.js";
-import { newUnit, unitName } from "./state.js";
+import { hasEnded, newUnit, unitName } from "./state.js";
 import type { UnitState } from "./state.js";
 import { answered } from "./special-operators.js";
 import { raisable } from "./unwind.js";
@@ -268,13 +269,12 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return none;
   },
   /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */
-  _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && m.memory.status(0) !== "ready",
-  _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
+  _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && hasEnded(m.memory.status(0)),
+  _ended: (m, args) => hasEnded(m.memory.status(unitIndex(args[0]))),
   _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
   _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),
   _answered: (m, args) => answered(m, args),
-  _now: () => 0,
-  _timed: (m) => m.world.program.options.time === "timed",
+  ...clockIntrinsics,
   _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
