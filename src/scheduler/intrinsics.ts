@@ -270,7 +270,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   },
   /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */
   _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && hasEnded(m.memory.status(0)),
-  _ended: (m, args) => hasEnded(m.memory.status(unitIndex(args[0]))),
+  /** Or rests, which keeps nobody waiting either. */
+  _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
   _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
   _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),
   _answered: (m, args) => answered(m, args),
