@@ -245,7 +245,7 @@ export class FindingMaker {
   private livelock(witness: Witness, trace: Trace): Finding {
     const engine = new Explaining(this.engine.world);
     const state = stateAfter(engine, trace);
-    const movers = [...new Set(engine.enabled(state).map(({ unit }) => unit))];
+    const movers = state.units.flatMap((_, unit) => (engine.timeLeft(state, unit) === null ? [] : [unit]));
     const places = movers.map((unit) => placeOf(engine, state, unit));
     const where = movers.map((unit, i) => `${trace.units[unit].name} (line ${places[i].line})`);
     const message = `${listed(where)} ${movers.length === 1 ? "goes" : "go"} round in circles from here on: nobody can finish any more.`;

@@ -9,8 +9,8 @@ import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 
-/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are. */
-export type Need = "global" | "object" | "status" | "unit" | "objects" | "units";
+/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is. */
+export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock";
 
 export class Needs extends Error {
   readonly need: Need;
@@ -32,6 +32,7 @@ export class KnownMemory implements Memory {
   private readonly unitStates = new Map<number, Readonly<UnitState>>();
   private objectCount = -1;
   private unitCount = -1;
+  private time: bigint | null = null;
   readonly writtenGlobals = new Set<number>();
   readonly writtenObjects = new Map<number, HeapObject>();
   readonly spawned: UnitState[] = [];
@@ -60,6 +61,10 @@ export class KnownMemory implements Memory {
   }
   knowUnitCount(count: number): void {
     this.unitCount = count;
+  }
+
+  knowClock(time: bigint): void {
+    this.time = time;
   }
 
   global(index: number): Value | undefined {
@@ -128,6 +133,10 @@ export class KnownMemory implements Memory {
   }
   unitName(unit: number): string {
     return this.wholeUnit(unit).name;
+  }
+  clock(): bigint {
+    if (this.time === null) throw new Needs("clock", 0);
+    return this.time;
   }
 
   private freshUnit(unit: number): UnitState | null {

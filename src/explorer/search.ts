@@ -14,6 +14,7 @@ import { Inspection } from "./inspection.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
+import type { Shape } from "./packing.js";
 import { StateSet } from "./state-set.js";
 import { Tabulation } from "./tabulation.js";
 
@@ -61,10 +62,10 @@ export function* search(
   world: World,
   initial: State,
   fixed: number,
-  unitCells: number,
+  shape: Shape,
   limits: SearchLimits,
 ): Generator<void, SearchResult> {
-  const job = new Search(world, initial, fixed, unitCells, limits);
+  const job = new Search(world, initial, fixed, shape, limits);
   yield* job.run();
   return job.result();
 }
@@ -86,11 +87,11 @@ class Search {
   private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
-  constructor(world: World, initial: State, fixed: number, unitCells: number, limits: SearchLimits) {
+  constructor(world: World, initial: State, fixed: number, shape: Shape, limits: SearchLimits) {
     this.world = world;
     this.initial = initial;
     this.limits = limits;
-    this.tabulation = new Tabulation(world, initial, fixed, unitCells);
+    this.tabulation = new Tabulation(world, initial, fixed, shape);
     const vector = this.tabulation.pack(initial);
     this.set = new StateSet(vector.length);
     this.set.add(vector);
@@ -219,7 +220,7 @@ class Search {
     this.graph.beginState();
     this.expanded += 1;
     const { tabulation, current } = this;
-    if (this.isOver(current)) return this.end(state, true);
+    if (tabulation.isOver(current)) return this.end(state, true);
     let moved = false;
     for (let self = 0; self < tabulation.unitCells; self++) {
       const unit = current[self];
@@ -273,17 +274,6 @@ class Search {
     current.set(this.current);
     this.current = current;
     this.next = new Int32Array(width);
-  }
-
-  private isOver(vector: Int32Array): boolean {
-    const { status, daemon, unitCells } = this.tabulation;
-    for (let self = 0; self < unitCells; self++) {
-      const unit = vector[self];
-      if (unit === 0) break;
-      if (status[unit] === "ready" && !daemon[unit]) return false;
-      if (status[unit] === "resting" && this.tabulation.successor(vector, self) !== Tabulation.blocked) return false;
-    }
-    return true;
   }
 
   /** New states: properties and races. `next` (or, for state 0, what the set holds) is the vector. */

@@ -7,6 +7,7 @@
  * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
  * lookups. Nothing here knows what a lock is.
  */
+import { earliest } from "../scheduler/clock.js";
 import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
@@ -18,14 +19,16 @@ import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js
 import type { World } from "../scheduler/world.js";
 import { KnownMemory, Needs } from "./known-memory.js";
 import { Packing } from "./packing.js";
+import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
+import { PassingTime } from "./passing-time.js";
 import { Renaming } from "./renaming.js";
 
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
 const blocked = ~0;
 
-const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice"] as const;
+const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
 type NeedKind = (typeof needKinds)[number];
 const needCodes: Readonly<Record<NeedKind, number>> = {
   global: 0,
@@ -35,6 +38,7 @@ const needCodes: Readonly<Record<NeedKind, number>> = {
   objects: 4,
   units: 5,
   choice: 6,
+  clock: 7,
 };
 const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
 
@@ -50,6 +54,8 @@ interface Leaf {
   /** Other units that it changes: (cell, number) pairs. */
   readonly others: readonly number[];
   readonly voluntary: boolean;
+  /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
+  readonly timeLeft: bigint | null;
   /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
   readonly events: readonly string[];
 }
@@ -74,7 +80,7 @@ export class Tabulation {
   readonly access: number[] = [0];
   readonly accessKeys: string[] = [""];
   readonly leaves: Leaf[] = [
-    { unit: 0, places: [], numbers: [], spawned: [], others: [], voluntary: false, events: [] },
+    { unit: 0, places: [], numbers: [], spawned: [], others: [], voluntary: false, timeLeft: null, events: [] },
   ];
   readonly results: string[] = [];
 
@@ -90,11 +96,13 @@ export class Tabulation {
   private readonly nodeOwner: Owner[] = [];
   private readonly children = new PairTable();
   private readonly renaming: Renaming;
+  private readonly passing: PassingTime;
 
-  constructor(world: World, initial: State, fixed: number, unitCells: number) {
+  constructor(world: World, initial: State, fixed: number, shape: Shape) {
     this.world = world;
-    this.unitCells = unitCells;
-    this.packing = new Packing(world, initial, fixed, unitCells);
+    this.unitCells = shape.units;
+    this.packing = new Packing(world, initial, fixed, shape);
+    this.passing = new PassingTime(this);
     this.renaming = new Renaming(this.packing, (unit) => this.unitNumber(unit));
   }
 
@@ -131,6 +139,12 @@ export class Tabulation {
    * a node (>= 0) that chooses, for `alternatives`.
    */
   successor(vector: Int32Array, self: number): number {
+    const at = this.attempted(vector, self);
+    return at < 0 && this.leaves[~at].timeLeft !== 0n ? blocked : at;
+  }
+
+  /** The same, but a leaf may be one that has to wait. */
+  private attempted(vector: Int32Array, self: number): number {
     const unit = vector[self];
     let roots = this.roots[self];
     if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
@@ -154,7 +168,7 @@ export class Tabulation {
     for (let i = 0; i < this.nodeArgument[node]; i++) {
       const at = this.descend(vector, this.child(node, i));
       if (at >= 0) this.alternatives(vector, at, into);
-      else if (at !== Tabulation.blocked) into.push(~at);
+      else if (this.leaves[~at].timeLeft === 0n) into.push(~at);
     }
   }
 
@@ -200,8 +214,10 @@ export class Tabulation {
         return vector[argument];
       case 4:
         return this.packing.objectCount(vector);
-      default:
+      case 5:
         return this.packing.unitCount(vector);
+      default:
+        return vector[this.unitCells];
     }
   }
 
@@ -216,6 +232,7 @@ export class Tabulation {
     if (spawned.length > 0) this.addUnits(into, spawned);
     for (let i = 0; i < others.length; i += 2) into[others[i]] = others[i + 1];
     if (this.packing.get(into, this.packing.globals + this.packing.fixed) !== 0) this.renaming.canonicalise(into);
+    if (this.world.timed) this.passing.letTimePass(into);
   }
 
   private addUnits(vector: Int32Array, spawned: readonly number[]): void {
@@ -224,6 +241,29 @@ export class Tabulation {
       if (at >= this.unitCells) throw new MoreUnits();
       vector[at++] = unit;
     }
+  }
+
+  // --- time ---------------------------------------------------------------------------------------------------
+
+  /** Whether all units that keep the program alive have ended. */
+  isOver(vector: Int32Array): boolean {
+    for (let self = 0; self < this.unitCells; self++) {
+      const unit = vector[self];
+      if (unit === 0) break;
+      if (this.status[unit] === "ready" && !this.daemon[unit]) return false;
+    }
+    return true;
+  }
+
+  /** How long until the unit can take a step: see `scheduler/clock`. */
+  timeLeft(vector: Int32Array, self: number): bigint | null {
+    return this.status[vector[self]] === "ready" ? this.timeLeftAt(vector, this.attempted(vector, self)) : null;
+  }
+
+  private timeLeftAt(vector: Int32Array, at: number): bigint | null {
+    if (at < 0) return this.leaves[~at].timeLeft;
+    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) => this.descend(vector, this.child(at, i)));
+    return earliest(ways.map((way) => this.timeLeftAt(vector, way)));
   }
 
   // --- observers ----------------------------------------------------------------------------------------------
@@ -275,6 +315,7 @@ export class Tabulation {
   }
 
   private newNode(owner: Owner, parent: number, key: number, need: NeedKind, argument: number): number {
+    if (need === "clock") this.packing.requireClock();
     this.nodeNeed.push(needCodes[need]);
     this.nodeArgument.push(argument);
     this.nodeParent.push(parent);
@@ -307,6 +348,9 @@ export class Tabulation {
       case "choice":
         choices.unshift(key);
         return;
+      case "clock":
+        memory.knowClock(this.packing.clockAt(key));
+        return;
     }
   }
 
@@ -327,7 +371,7 @@ export class Tabulation {
       },
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
-    if (step(machine) === "blocked") return blocked;
+    if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine.timeLeft);
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
@@ -346,7 +390,17 @@ export class Tabulation {
     }
     const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
     const { voluntary } = machine;
-    this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, others, voluntary, events });
+    const after = this.unitNumber(unit);
+    return this.newLeaf({ unit: after, places, numbers, spawned, others, voluntary, timeLeft: 0n, events });
+  }
+
+  private waitingLeaf(unit: number, timeLeft: bigint | null): number {
+    if (timeLeft === null) return blocked;
+    return this.newLeaf({ ...this.leaves[0], unit, timeLeft });
+  }
+
+  private newLeaf(leaf: Leaf): number {
+    this.leaves.push(leaf);
     return ~(this.leaves.length - 1);
   }
 }

@@ -7,7 +7,7 @@ import { effectOf, leaving } from "./effects.js";
 import { list, plural } from "./layout.js";
 import type { Colour } from "./paint.js";
 
-export type Row = StepRow | RemarkRow | GapRow;
+export type Row = StepRow | RemarkRow | TimeRow | GapRow;
 
 export interface StepRow {
   readonly kind: "step";
@@ -30,6 +30,13 @@ export interface RemarkRow {
   readonly alive: ReadonlySet<number>;
 }
 
+/** Time passes before the next step. */
+export interface TimeRow {
+  readonly kind: "time";
+  readonly time: bigint;
+  readonly alive: ReadonlySet<number>;
+}
+
 export interface GapRow {
   readonly kind: "gap";
   readonly steps: number;
@@ -37,13 +44,15 @@ export interface GapRow {
   readonly alive: ReadonlySet<number>;
 }
 
-/** Every step, and a remark wherever a unit stops. */
+/** Every step, a remark wherever a unit stops, and the time that passes in between. */
 export function rowsOf(trace: Trace): Row[] {
   const alive = new Set<number>();
   const rows: Row[] = [];
   trace.entries.forEach((entry, at) => {
     const { unit } = entry.transition;
     for (const transition of entry.enabled) alive.add(transition.unit);
+    const time = (entry.clock ?? 0n) - (at === 0 ? 0n : (trace.entries[at - 1].clock ?? 0n));
+    if (time > 0n) rows.push({ kind: "time", time, alive: new Set(alive) });
     const { text: effect, colour } = effectOf(entry);
     const { index, text, place } = entry;
     rows.push({ kind: "step", unit, index, line: place.line, text, effect, colour, alive: new Set(alive) });

@@ -59,6 +59,7 @@ export function runToEnd(m: Machine): void {
 
 function rest(m: Machine): void {
   m.unit.preemptible = true;
+  m.unit.left = null;
   if (m.unit.status === "ready" && m.unit.frames.length > 0) {
     const next = m.codeOf(m.frame).instructions[m.frame.pc];
     if (next.op === "SELECT" && next.resting === true) m.unit.status = "resting";

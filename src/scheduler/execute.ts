@@ -157,10 +157,17 @@ export function execute(m: Machine, i: Instruction): void {
     case "UNIT_LOCAL":
       return unitLocal(m, i.template, i.indexed, i.name);
     case "CPU":
-      m.pop();
-      if (m.world.rules.loop) m.switchPoint();
-      return;
+      return compute(m);
   }
+}
+
+/** Takes no time, and is a place to switch, but where time is exact: there a function of the library takes the time. */
+function compute(m: Machine): void {
+  const seconds = m.pop();
+  const timed = m.pop();
+  if (m.world.timed) return call(m, timed, [seconds]);
+  if (m.world.rules.loop) m.switchPoint();
+  m.push(null);
 }
 
 function executeCall(m: Machine, count: number, names: readonly string[], window: number | undefined): void {

@@ -13,6 +13,7 @@ import { lookupInClass } from "../programs/builtins/types.js";
 import type { Value } from "../programs/value.js";
 import { alternatives } from "./alternatives.js";
 import { canonicalise } from "./canonical.js";
+import { earliest, later, letTimePass } from "./clock.js";
 import { runLocally, runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
@@ -36,6 +37,12 @@ export class StartError extends Error {
     super(message);
     this.line = line;
   }
+}
+
+interface Change {
+  readonly state: State;
+  readonly patches: readonly Patch[];
+  readonly inverse: readonly Patch[];
 }
 
 const silent: Recorder = {};
@@ -101,7 +108,7 @@ export class Explaining implements TransitionSystem<State> {
     world.handled.clear();
     world.processes = null;
     world.positions.clear();
-    const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
+    const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [], clock: 0n };
     const unit = newUnit(-1, "initial", true);
     const { initial } = world.program;
     unit.frames.push({
@@ -139,7 +146,7 @@ export class Explaining implements TransitionSystem<State> {
     if (world.library.has("multiprocessing._leave")) noteProcesses(machine);
     this.settle(state);
     this.fixed = state.heap.length;
-    return state;
+    return this.later(state).state;
   }
 
   /** Units that stopped before a look at a container go on: only now is it known that nobody will change it. */
@@ -181,7 +188,22 @@ export class Explaining implements TransitionSystem<State> {
   /** The transitions of one unit, each with the choices it makes. */
   alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
     if (hasEnded(state.units[unit].status)) return [];
-    const tried = alternatives((choices) => {
+    const possible = this.tried(state, unit).filter(({ result }) => result.possible);
+    return possible.map(({ choices, result }, choice) => ({
+      transition: { unit, choice, voluntary: result.voluntary },
+      choices,
+    }));
+  }
+
+  /** What becomes of the unit's step, for every sequence of choices; the state is left as it is. */
+  private tried(
+    state: State,
+    unit: number,
+  ): {
+    choices: readonly number[];
+    result: { possible: boolean; voluntary: boolean; timeLeft: bigint | null };
+  }[] {
+    return alternatives((choices) => {
       const m = new Machine(
         this.world,
         new ProbeMemory(this.world, state),
@@ -191,13 +213,32 @@ export class Explaining implements TransitionSystem<State> {
         silent,
         choices,
       );
-      return { possible: step(m) === "done", voluntary: m.voluntary };
+      return { possible: step(m) === "done", voluntary: m.voluntary, timeLeft: m.timeLeft };
     });
-    const possible = tried.filter(({ result }) => result.possible);
-    return possible.map(({ choices, result }, choice) => ({
-      transition: { unit, choice, voluntary: result.voluntary },
-      choices,
-    }));
+  }
+
+  /** What becomes of a state in which nobody can go on before some time has passed. */
+  private later(state: State): Change {
+    let change: Change = { state, patches: [], inverse: [] };
+    if (!this.world.timed) return change;
+    letTimePass({
+      units: () => (this.isOver(change.state) ? 0 : change.state.units.length),
+      timeLeft: (unit) => this.timeLeft(change.state, unit),
+      pass: (time, waits) => {
+        const [next, patches, inverse] = produceWithPatches(change.state, (draft: State) => {
+          draft.clock += time;
+          draft.units.forEach((unit, i) => Object.assign(unit, later(unit, time, waits[i])));
+        });
+        change = { state: next, patches: [...change.patches, ...patches], inverse: [...inverse, ...change.inverse] };
+      },
+    });
+    return change;
+  }
+
+  /** How long until the unit can take a step: see clock.ts. */
+  timeLeft(state: State, unit: number): bigint | null {
+    if (hasEnded(state.units[unit].status)) return null;
+    return earliest(this.tried(state, unit).map(({ result }) => (result.possible ? 0n : result.timeLeft)));
   }
 
   /** Takes a step of a unit with the given choices; the state is left as it is when it cannot. */
@@ -231,12 +272,13 @@ export class Explaining implements TransitionSystem<State> {
     });
     if (machine === null) throw new RangeError("bug in the explaining engine: no machine");
     const done: Machine = machine;
+    const change = this.later(result === "done" ? next : state);
     return {
       result,
       voluntary: done.voluntary,
-      state: result === "done" ? next : state,
-      patches,
-      inverse,
+      state: change.state,
+      patches: [...patches, ...change.patches],
+      inverse: [...change.inverse, ...inverse],
       machine: done,
     };
   }

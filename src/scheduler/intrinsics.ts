@@ -23,6 +23,7 @@ import {
   deleteAttribute,
   textHook,
 } from "./attributes.js";
+import { clockIntrinsics } from "./clock.js";
 import { asyncForm, request, whereabouts } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
@@ -273,8 +274,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
   _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),
   _answered: (m, args) => answered(m, args),
-  _now: () => 0,
-  _timed: (m) => m.world.program.options.time === "timed",
+  ...clockIntrinsics,
   _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),

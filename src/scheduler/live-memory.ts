@@ -55,6 +55,10 @@ export class LiveMemory implements Memory {
     return this.unit(unit).name;
   }
 
+  clock(): bigint {
+    return this.state.clock;
+  }
+
   protected unit(index: number): Readonly<UnitState> {
     return this.state.units[index];
   }

@@ -109,6 +109,8 @@ export class Machine implements Heap {
   waitsFirst = false;
   /** The step went on because time passed (time-out, wake-up). */
   voluntary = false;
+  /** The step cannot be taken before so many nanoseconds have passed; null: time does not help. */
+  timeLeft: bigint | null = null;
   instructions = 0;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];

@@ -4,6 +4,7 @@
 
 import type { Program } from "../programs/program.js";
 import { describeBlocked, sourceLine } from "./blocked.js";
+import { secondsText } from "./clock.js";
 import { Explaining } from "./explaining.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
@@ -68,8 +69,11 @@ function refusal(engine: Explaining, state: State, wanted: { unit: number; choic
     return `step ${index} names unit ${letterOf(wanted.unit)}, but there ${state.units.length === 1 ? "is only unit a" : `are only the units a to ${letterOf(state.units.length - 1)}`}`;
   const possible = engine.alternativesOf(state, wanted.unit);
   if (hasEnded(unit.status)) return `step ${index} names ${unit.name}, which has ended`;
-  if (possible.length === 0)
-    return `step ${index} names ${unit.name}, which cannot go on there: it ${describeBlocked(engine, state, wanted.unit, []).words}`;
+  if (possible.length === 0) {
+    const left = engine.timeLeft(state, wanted.unit);
+    const { words } = describeBlocked(engine, state, wanted.unit, []);
+    return `step ${index} names ${unit.name}, which cannot go on there: it ${words}${left === null ? "" : ` (${secondsText(left)} left)`}`;
+  }
   return `step ${index} asks ${unit.name} for alternative ${wanted.choice}, but it has ${possible.length}`;
 }
 
@@ -120,8 +124,13 @@ function finishTrace(
     outcome: outcomeOf(engine.world, new ProbeMemory(engine.world, state)),
     schedule: writeSchedule(run.entries.map(({ transition }) => transition)),
     preemptions: run.preemptions,
+    clock: clockOf(engine, state),
     finals: sharedData(engine.world, new ProbeMemory(engine.world, state)),
   };
+}
+
+function clockOf(engine: Explaining, state: State): bigint | null {
+  return engine.world.timed ? state.clock : null;
 }
 
 export function endOf(engine: Explaining, state: State, enabled: readonly Transition[]): RunEnd {
@@ -171,6 +180,7 @@ function takeRecorded(
   const unit = done.state.units[transition.unit];
   const entry: TraceEntry = {
     index,
+    clock: clockOf(engine, state),
     transition,
     choices: ways.length,
     chosen: ways.length > 1 ? recording.choice : null,

@@ -3,7 +3,8 @@
  *
  *   State ── globals   by index of Program.globals; undefined: not (or no longer) bound
  *         ├─ heap      shared objects; a Ref with id >= 0 is an index
- *         └─ units     in order of creation; each with its frames and its private objects (Refs with id < 0)
+ *         ├─ units     in order of creation; each with its frames and its private objects (Refs with id < 0)
+ *         └─ clock     see clock.ts
  */
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
@@ -36,6 +37,10 @@ export interface UnitState {
   next: number;
   /** `threading.local` objects: id of the local → Ref to the dict of its attributes in this unit. */
   locals: Record<number, Ref>;
+  /** Timed: how long it still waits where it rests, in nanoseconds, as noted when time passed; null: nothing noted. */
+  left: bigint | null;
+  /** Timed: how long until each of its alarms, by number; not positive once it has gone off. */
+  alarms: Readonly<Record<number, bigint>>;
   /** A switch point has been passed since the last visible operation (always true where every step is one). */
   preemptible: boolean;
   /** Set when status is "failed": what ended it. */
@@ -52,6 +57,8 @@ export interface State {
   globals: (Value | undefined)[];
   heap: HeapObject[];
   units: UnitState[];
+  /** Nanoseconds since the start; stands still unless the program is timed. */
+  clock: bigint;
 }
 
 /** A unit's local as others see it. */
@@ -80,6 +87,7 @@ export interface Memory {
   /** A local of the outermost frame of a unit, or what it left behind, with the private objects it may refer to; undefined while unbound. */
   local(unit: number, name: string): UnitLocal | undefined;
   isDaemon(unit: number): boolean;
+  clock(): bigint;
   unitName(unit: number): string;
 }
 
@@ -97,6 +105,8 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     heap: {},
     next: -1,
     locals: {},
+    left: null,
+    alarms: {},
     preemptible: true,
     exception: null,
     failedAt: null,

@@ -50,6 +50,8 @@ export interface Switch {
 export interface TraceEntry {
   /** From 1. */
   readonly index: number;
+  /** When it was taken, in nanoseconds; null: untimed. */
+  readonly clock: bigint | null;
   readonly transition: Transition;
   /** How many alternatives that transition's `choose` had (1: none). */
   readonly choices: number;
@@ -122,6 +124,8 @@ export interface Trace {
   readonly outcome: readonly { readonly label: string; readonly value: string }[];
   readonly schedule: string;
   readonly preemptions: number;
+  /** How long it took, in nanoseconds; null: untimed. */
+  readonly clock: bigint | null;
   /** Final values of all `shared` data names. */
   readonly finals: readonly { readonly name: string; readonly value: string }[];
 }

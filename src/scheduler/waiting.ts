@@ -1,15 +1,22 @@
 /** The two instructions that make a step wait or branch: BLOCK and CHOOSE. */
 import { raise_ } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
+import { timeLeft } from "./clock.js";
 import { Blocks, NeedsChoice } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { fillWords } from "./words.js";
 
 export function block(m: Machine, words: string | null): void {
   const seconds = m.pop();
-  if (seconds === null || !m.waitsFirst)
-    throw new Blocks(words !== null && m.recorder.words !== undefined ? fillWords(m, words) : words);
-  m.voluntary = true;
+  if (seconds !== null && m.waitsFirst) {
+    const left = m.world.timed ? timeLeft(m, seconds) : 0n;
+    if (left === 0n) {
+      m.voluntary = true;
+      return;
+    }
+    m.timeLeft = left;
+  }
+  throw new Blocks(words !== null && m.recorder.words !== undefined ? fillWords(m, words) : words);
 }
 
 export function choose(m: Machine, options: readonly Value[]): void {

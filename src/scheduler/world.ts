@@ -3,12 +3,14 @@ import { isKind } from "../programs/builtins/values.js";
 import { switchRules } from "../programs/interpreters.js";
 import type { SwitchRules } from "../programs/interpreters.js";
 import type { HeapObject, Value } from "../programs/value.js";
-import type { Granularity, InterpreterName, Program } from "../programs/program.js";
+import type { Granularity, InterpreterName, Program, TimeModel } from "../programs/program.js";
 
 export interface WorldOptions {
   /** Default: the file's `option interpreter`, else "any". */
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
+  /** Default: the file's `option time`, else "untimed". */
+  readonly time?: TimeModel;
   /** How many units may be created in all; default 1,024. */
   readonly maxUnits?: number;
   /** How many instructions one step may take before the unit counts as looping for ever. */
@@ -38,6 +40,8 @@ export interface World {
   readonly program: Program;
   readonly interpreter: InterpreterName;
   readonly granularity: Granularity;
+  /** Durations are exact: see clock.ts. */
+  readonly timed: boolean;
   readonly rules: SwitchRules;
   readonly maxUnits: number;
   readonly maxInstructions: number;
@@ -71,6 +75,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     program,
     interpreter,
     granularity,
+    timed: (options.time ?? program.options.time) === "timed",
     rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
     maxUnits: options.maxUnits ?? 1024,
     maxInstructions: options.maxInstructions ?? 1_000_000,
