@@ -14,7 +14,7 @@ import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
-import { copyUnit } from "../scheduler/state.js";
+import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { KnownMemory, Needs } from "./known-memory.js";
@@ -23,6 +23,7 @@ import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
 import { PassingTime } from "./passing-time.js";
 import { Renaming } from "./renaming.js";
+import { TextNumbers } from "./text-numbers.js";
 
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
@@ -78,14 +79,13 @@ export class Tabulation {
   readonly status: UnitStatus[] = ["finished"];
   readonly daemon: boolean[] = [true];
   readonly access: number[] = [0];
-  readonly accessKeys: string[] = [""];
+  /** The keys of accesses. In `access`: positive for a read, negative for a write, 0 for none. */
+  readonly accessKeys = new TextNumbers("");
   readonly leaves: Leaf[] = [
     { unit: 0, places: [], numbers: [], spawned: [], others: [], voluntary: false, timeLeft: null, events: [] },
   ];
-  readonly results: string[] = [];
+  readonly results = new TextNumbers();
 
-  private readonly accessNumbers = new Map<string, number>();
-  private readonly resultNumbers = new Map<string, number>();
   private readonly roots: Int32Array[] = [];
   private readonly observerRoots: number[] = [];
   private readonly observers: Observer[] = [];
@@ -117,18 +117,7 @@ export class Tabulation {
     this.status.push(unit.status);
     this.daemon.push(unit.daemon);
     const access = pendingAccess(this.world, unit);
-    this.access.push(access === null ? 0 : this.accessNumber(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
-    return number;
-  }
-
-  /** Positive for a read, negative for a write (in `access`); the key is accessKeys[|number|]. */
-  private accessNumber(key: string): number {
-    let number = this.accessNumbers.get(key);
-    if (number === undefined) {
-      number = this.accessKeys.length;
-      this.accessNumbers.set(key, number);
-      this.accessKeys.push(key);
-    }
+    this.access.push(access === null ? 0 : this.accessKeys.of(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
     return number;
   }
 
@@ -251,13 +240,14 @@ export class Tabulation {
       const unit = vector[self];
       if (unit === 0) break;
       if (this.status[unit] === "ready" && !this.daemon[unit]) return false;
+      if (this.status[unit] === "resting" && this.successor(vector, self) !== blocked) return false;
     }
     return true;
   }
 
   /** How long until the unit can take a step: see `scheduler/clock`. */
   timeLeft(vector: Int32Array, self: number): bigint | null {
-    return this.status[vector[self]] === "ready" ? this.timeLeftAt(vector, this.attempted(vector, self)) : null;
+    return hasEnded(this.status[vector[self]]) ? null : this.timeLeftAt(vector, this.attempted(vector, self));
   }
 
   private timeLeftAt(vector: Int32Array, at: number): bigint | null {
@@ -274,7 +264,7 @@ export class Tabulation {
     return this.observers.length - 1;
   }
 
-  /** The number of the observer's result in this state: an index of `results`. */
+  /** The number of the observer's result in this state: see `results`. */
   observe(observer: number, vector: Int32Array): number {
     let at = this.observerRoots[observer];
     if (at === unbuilt) {
@@ -283,16 +273,6 @@ export class Tabulation {
     }
     while (at >= 0) at = this.child(at, this.keyAt(vector, at));
     return ~at;
-  }
-
-  resultNumber(text: string): number {
-    let number = this.resultNumbers.get(text);
-    if (number === undefined) {
-      number = this.results.length;
-      this.resultNumbers.set(text, number);
-      this.results.push(text);
-    }
-    return number;
   }
 
   // --- filling ------------------------------------------------------------------------------------------------
@@ -306,7 +286,7 @@ export class Tabulation {
     try {
       return owner.kind === "unit"
         ? this.fillStep(owner, memory, choices)
-        : ~this.resultNumber(this.observers[owner.observer](memory));
+        : ~this.results.of(this.observers[owner.observer](memory));
     } catch (error) {
       if (error instanceof Needs) return this.newNode(owner, parent, key, error.need, error.argument);
       if (error instanceof NeedsChoice) return this.newNode(owner, parent, key, "choice", error.count);
