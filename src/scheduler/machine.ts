@@ -187,8 +187,10 @@ export class Machine implements Heap {
       const code = this.codeOf(frames[i]);
       const pc = resting && i === frames.length - 1 ? frames[i].pc : frames[i].pc - 1;
       const place = code.places[Math.max(0, pc)];
-      if (code.module === "" || i === 0)
-        return { place: code.module === "" ? place : (this.unit.origin ?? place), code, pc: Math.max(0, pc) };
+      if (code.module === "") return { place, code, pc: Math.max(0, pc) };
+      // A copy: the unit may be a draft, of which nothing must be kept.
+      const { origin } = this.unit;
+      if (i === 0) return { place: origin === null ? place : { ...origin }, code, pc: Math.max(0, pc) };
     }
     throw new RangeError("bug in evaluator: a unit without frames has no place");
   }
