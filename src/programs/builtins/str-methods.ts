@@ -242,7 +242,9 @@ function translate(self: string, [table]: Given1, heap: Heap): Value {
       const index = entryIndex(heap, entries, BigInt(char.codePointAt(0) ?? 0));
       const to = index < 0 ? char : entries[index][1];
       const code = integerOf(to);
-      return code !== null ? String.fromCodePoint(Number(code)) : typeof to === "string" ? to : "";
+      if (code !== null) return String.fromCodePoint(Number(code));
+      if (to === null) return "";
+      return typeof to === "string" ? to : raise_("TypeError", "character mapping must return integer, None or str");
     })
     .join("");
 }
@@ -263,7 +265,8 @@ export function makeTranslation(heap: Heap, [from, to, gone]: Given1): Value {
   const table = new Map<string, [Value, Value]>();
   keys.forEach((char, i) => table.set(hashKey(heap, char), [code(char), code(values[i])]));
   if (gone !== undefined)
-    for (const char of charactersOf(mustBeStr(heap, gone, "maketrans", 3))) table.set(hashKey(heap, char), [code(char), null]);
+    for (const char of charactersOf(mustBeStr(heap, gone, "maketrans", 3)))
+      table.set(hashKey(heap, char), [code(char), null]);
   return heap.make({ kind: "dict", entries: [...table.values()] });
 }
 
