@@ -1,4 +1,5 @@
 /** Attribute access: instances through their class, classes through their bases, properties, static and class methods. */
+import { dataAttribute } from "../programs/builtins/members.js";
 import { attributeOf, hasNative } from "../programs/builtins/index.js";
 import { raise_ } from "../programs/builtins/heap.js";
 import { holdsPythonText } from "../programs/builtins/python-text.js";
@@ -123,6 +124,8 @@ function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: s
   const value = lookupInClass(m, ref, name);
   if (value === undefined) {
     if (name === "__init__") return { kind: "builtin", name: "_object_init" };
+    const data = dataAttribute(m, ref, name);
+    if (data !== undefined) return data;
     raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
   }
   if (asClassAttribute(value) === null && m.world.program.mutableAttributes.has(name))

@@ -311,6 +311,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   print,
   next: (m, args) => nextValue(m, args),
   iter: (m, args) => (args.length > 1 ? repeatedCalls(m, args) : iterate(m, args[0])),
+  vars: (m, args) => loadAttribute(m, args[0], "__dict__"),
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {

@@ -15,7 +15,7 @@ import random
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 
-PER_GROUP = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+PER_GROUP = int(sys.argv[1]) if len(sys.argv) > 1 else 250
 random.seed(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(4300)

@@ -11,7 +11,7 @@ import random
 import sys
 from collections import Counter, defaultdict, deque
 
-PER_GROUP = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+PER_GROUP = int(sys.argv[1]) if len(sys.argv) > 1 else 250
 random.seed(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 
 names = {

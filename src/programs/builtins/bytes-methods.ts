@@ -66,6 +66,7 @@ function edge(method: "startswith" | "endswith"): MethodEntry {
     const [from, to] = bounds(heap, start, stop, self.length);
     const part = self.slice(from, to);
     return needles.some((needle) => {
+      if (needle !== wanted && !isKind(needle, "bytes")) return bytesArgument(heap, needle) !== "";
       if (!isKind(needle, "bytes"))
         raise_(
           "TypeError",

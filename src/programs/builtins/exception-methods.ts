@@ -14,7 +14,13 @@ import { editAs, isKind, readAs, tuple } from "./values.js";
 export function makeException(heap: Heap, name: string, args: readonly Value[], keywords: Keywords): ExceptionValue {
   const type = canonicalType(name);
   const given = Object.keys(keywords).filter((each) => !allowed(type).includes(each));
-  if (given.length > 0) raise_("TypeError", `${shortTypeName(type)}() takes no keyword arguments`);
+  if (given.length > 0)
+    raise_(
+      "TypeError",
+      allowed(type).length === 0
+        ? `${shortTypeName(type)}() takes no keyword arguments`
+        : `'${given[0]}' is an invalid keyword argument for ${shortTypeName(type)}()`,
+    );
   if (isSubtype(type, "BaseExceptionGroup")) return makeGroup(heap, type, args);
   return { kind: "exception", type: type === "OSError" ? osType(args) : type, args: [...args] };
 }

@@ -19,7 +19,7 @@ export interface Spec {
 }
 
 const WIDTH_MAX = 1_000_000;
-const pattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?(?:([,_]))?(?:\.(\d+))?(.)?$/su;
+const pattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?(?:([,_]))?(?:\.(\d+))?([^.])?$/su;
 
 export function parseSpec(text: string, typeName: string): Spec {
   const match = pattern.exec(text);
@@ -46,6 +46,7 @@ export function parseSpec(text: string, typeName: string): Spec {
 /** "," goes with decimal digits, "_" with all digits. */
 function checkGrouping(grouping: string | undefined, type: string): void {
   if (grouping === undefined || "deEfFgG%".includes(type) || (grouping === "_" && "boxX".includes(type))) return;
+  if (type !== grouping && (type === "," || type === "_")) raise_("ValueError", "Cannot specify both ',' and '_'.");
   raise_("ValueError", `Cannot specify '${grouping}' with '${shownCode(type)}'.`);
 }
 

@@ -8,12 +8,15 @@ import { changing, fn } from "./signature.js";
 import type { FunctionEntry, Given1, Given2 } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { compareBy } from "./sorting.js";
+import { typeInMessage } from "./type-words.js";
 import { editAs, makeList, readAs, tuple } from "./values.js";
 
 /** A copy of the list's items, to be worked on; the list gets them when nothing can fail any more. */
-function copyOf(heap: Heap, list: Value): Value[] {
+function copyOf(heap: Heap, list: Value, name: string): Value[] {
   const object = readAs(heap, list, "list");
-  return object === null ? raise_("TypeError", "heap argument must be a list") : [...object.items];
+  return object === null
+    ? raise_("TypeError", `${name} must be list, not ${typeInMessage(heap, list)}`)
+    : [...object.items];
 }
 
 function put(heap: Heap, list: Value, items: Value[]): void {
@@ -53,7 +56,7 @@ function towardsLeaf(heap: Heap, items: Value[], at: number): void {
 
 /** An item that cannot be compared stays where it got to. */
 function push(heap: Heap, [list, item]: Given2): Value {
-  const items = copyOf(heap, list);
+  const items = copyOf(heap, list, "heappush() argument 1");
   items.push(item);
   try {
     towardsRoot(heap, items, 0, items.length - 1);
@@ -66,7 +69,7 @@ function push(heap: Heap, [list, item]: Given2): Value {
 }
 
 function pop(heap: Heap, [list]: Given1): Value {
-  const items = copyOf(heap, list);
+  const items = copyOf(heap, list, "heappop() argument");
   const last = items.pop();
   if (last === undefined) raise_("IndexError", "index out of range");
   const [first] = items;
@@ -87,7 +90,7 @@ function replaceRoot(heap: Heap, list: Value, items: Value[], item: Value): Valu
 }
 
 function heapify(heap: Heap, [list]: Given1): Value {
-  const items = copyOf(heap, list);
+  const items = copyOf(heap, list, "heapify() argument");
   for (let i = (items.length >> 1) - 1; i >= 0; i--) towardsLeaf(heap, items, i);
   put(heap, list, items);
   return null;
@@ -113,12 +116,12 @@ export const heapFunctions: Readonly<Record<string, FunctionEntry>> = {
   heappop: changing(1, 1, pop),
   heappush: changing(2, 2, push),
   heappushpop: changing(2, 2, (heap, [list, item]) => {
-    const items = copyOf(heap, list);
+    const items = copyOf(heap, list, "heappushpop() argument 1");
     if (items.length === 0 || !less(heap, items[0], item)) return item;
     return replaceRoot(heap, list, items, item);
   }),
   heapreplace: changing(2, 2, (heap, [list, item]) => {
-    const items = copyOf(heap, list);
+    const items = copyOf(heap, list, "heapreplace() argument 1");
     return items.length === 0 ? raise_("IndexError", "index out of range") : replaceRoot(heap, list, items, item);
   }),
   nlargest: ranked("nlargest", true),

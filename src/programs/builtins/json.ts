@@ -1,5 +1,6 @@
 /** `json.dumps` and `json.loads`. */
 import type { Dict, Value } from "../value.js";
+import { decodeText } from "./encoding.js";
 import { floatRepr } from "./float-text.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
@@ -188,6 +189,7 @@ class Reader {
 }
 
 function loads(heap: Heap, value: Value): Value {
+  if (isKind(value, "bytes")) return loads(heap, decodeText(value.data, "utf-8"));
   if (typeof value !== "string")
     raise_("TypeError", `the JSON object must be str, bytes or bytearray, not ${typeInMessage(heap, value)}`);
   return new Reader(heap, value).whole();

@@ -165,8 +165,15 @@ function hypotenuse(sides: readonly number[]): number {
   return ratio(sticky, unit << BigInt(shift));
 }
 
+function specialSum(values: readonly number[]): number {
+  const sum = values.filter((value) => !Number.isFinite(value)).reduce((a, b) => a + b);
+  if (Number.isNaN(sum) && !values.some(Number.isNaN)) raise_("ValueError", "-inf + inf in fsum");
+  return sum;
+}
+
 function exactSum(values: readonly number[]): number {
   const partials: number[] = [];
+  if (!values.every(Number.isFinite)) return specialSum(values);
   for (const value of values) {
     let x = value;
     let kept = 0;
@@ -177,6 +184,7 @@ function exactSum(values: readonly number[]): number {
       if (low !== 0) partials[kept++] = low;
       x = high;
     }
+    if (!Number.isFinite(x)) raise_("OverflowError", "intermediate overflow in fsum");
     partials.length = kept;
     partials.push(x);
   }

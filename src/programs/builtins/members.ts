@@ -1,5 +1,5 @@
 /** Data attributes: what `value.name` gives when it is no method. */
-import type { Range, Value } from "../value.js";
+import type { Instance, Range, Value } from "../value.js";
 import { classOf, className, exceptionArgs, exceptionTypeOf, lookupInClass, mro, typeName } from "./classes.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
@@ -94,17 +94,17 @@ const named: readonly (readonly [string, readonly string[]])[] = [
   ["SyntaxError", ["msg"]],
 ];
 
+function attributeOf(heap: Heap, { attributes, cls }: Instance, name: string): Value | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name] : lookupInClass(heap, cls, name);
+}
+
 /** `value.name` for a value that may be an instance: data only, AttributeError if there is none. */
 export function memberOf(heap: Heap, value: Value, name: string): Value {
   const instance = readAs(heap, value, "instance");
-  const own = instance !== null && Object.hasOwn(instance.attributes, name) ? instance.attributes[name] : undefined;
-  const found =
-    own ??
-    (instance === null ? undefined : lookupInClass(heap, instance.cls, name)) ??
-    dataAttribute(heap, value, name);
-  return (
-    found ?? raise_("AttributeError", `'${shortTypeName(typeName(heap, value))}' object has no attribute '${name}'`)
-  );
+  const found = instance === null ? undefined : attributeOf(heap, instance, name);
+  const member = found === undefined ? dataAttribute(heap, value, name) : found;
+  if (member !== undefined) return member;
+  return raise_("AttributeError", `'${shortTypeName(typeName(heap, value))}' object has no attribute '${name}'`);
 }
 
 /** `float.as_integer_ratio` */

@@ -5,7 +5,6 @@ import { allOf } from "./delegation.js";
 import { isNegative } from "./float-text.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { itemsOf } from "./iteration.js";
 import { absolute, asRatio, bitLength, scale } from "./numbers.js";
 import { truth } from "./operators.js";
 import { reads } from "./signature.js";
@@ -54,12 +53,10 @@ function toBytes(value: bigint, [length, order, signed]: Given, heap: Heap): Val
 
 /** `int.from_bytes(data, order, signed=…)` */
 export function fromBytes(heap: Heap, [data, order, signed]: Given1): Value {
-  const items = isKind(data, "bytes") ? (itemsOf(heap, data) ?? []) : allOf(heap, data);
-  const digits = items.map(
-    (item) =>
-      integerOf(item) ??
-      raise_("TypeError", `'${typeInMessage(heap, item)}' object cannot be interpreted as an integer`),
-  );
+  const digits = allOf(heap, data).map((item) => {
+    const byte = indexArgument(heap, item);
+    return byte >= 0n && byte < 256n ? byte : raise_("ValueError", "bytes must be in range(0, 256)");
+  });
   if (isLittle(heap, order, "from_bytes")) digits.reverse();
   const value = digits.reduce((sum, digit) => (sum << 8n) | digit, 0n);
   const top = 1n << BigInt(8 * digits.length);
@@ -126,7 +123,7 @@ export const rangeMethods: Readonly<Record<string, MethodEntry>> = {
 /** Set operations that the views of a dict have as methods. */
 export const viewMethods: Readonly<Record<string, MethodEntry>> = {
   isdisjoint: reads(1, 1, (heap, self, [other]) => {
-    const mine = itemsOf(heap, self) ?? [];
+    const mine = allOf(heap, self);
     return !allOf(heap, other).some((item) => mine.some((each) => sameItem(heap, each, item)));
   }),
 };

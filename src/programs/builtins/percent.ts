@@ -58,7 +58,8 @@ export function formatPercent(heap: Heap, text: string, values: Value, kind: "st
 
 function unsupportedType(type: string, index: number): never {
   const code = (type.codePointAt(0) ?? 0).toString(16);
-  raise_("ValueError", `unsupported format character '${type}' (0x${code}) at index ${index}`);
+  const shown = /^[ -~]$/.test(type) ? type : "?";
+  raise_("ValueError", `unsupported format character '${shown}' (0x${code}) at index ${index}`);
 }
 
 /** A dict, list or the like that is the only operand need not be used. */

@@ -186,7 +186,7 @@ function place(full: string, short: string, args: readonly Value[], keywords: Ke
     placed[index] = keywords[name];
   }
   checkCount(full, short, Math.max(args.length, leading(placed, signature.max)), signature);
-  const hole = placed.indexOf(undefined);
+  const hole = placed.findIndex((value) => value === undefined);
   if (hole >= 0 && hole < signature.min) wrongForNames(short, hole, signature);
   return placed;
 }

@@ -12,11 +12,11 @@ import { format, repr, str } from "./text.js";
 type Lookup = (name: string) => Value;
 
 export function formatText(heap: Heap, text: string, args: Given, keywords: Keywords): string {
-  return expand(heap, text, numbered(args, keywords), 2);
+  return expand(heap, text, numbered(args, keywords), 1);
 }
 
 export function formatMap(heap: Heap, text: string, mapping: Value): string {
-  return expand(heap, text, (name) => getItem(heap, mapping, name), 2);
+  return expand(heap, text, (name) => getItem(heap, mapping, name), 1);
 }
 
 function numbered(args: Given, keywords: Keywords): Lookup {

@@ -242,7 +242,9 @@ function translate(self: string, [table]: Given1, heap: Heap): Value {
       const index = entryIndex(heap, entries, BigInt(char.codePointAt(0) ?? 0));
       const to = index < 0 ? char : entries[index][1];
       const code = integerOf(to);
-      return code !== null ? String.fromCodePoint(Number(code)) : typeof to === "string" ? to : "";
+      if (code !== null) return String.fromCodePoint(Number(code));
+      if (to === null) return "";
+      return typeof to === "string" ? to : raise_("TypeError", "character mapping must return integer, None or str");
     })
     .join("");
 }

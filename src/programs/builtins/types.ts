@@ -21,7 +21,8 @@ export function isInstance(heap: Heap, value: Value, type: Value): boolean {
 /** `issubclass(cls, base)` */
 export function isSubclassOf(heap: Heap, cls: Value, base: Value): boolean {
   if (!isClass(heap, cls)) raise_("TypeError", "issubclass() arg 1 must be a class");
-  return matches(heap, cls, base, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  const message = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
+  return base === null ? raise_("TypeError", message) : matches(heap, cls, base, message);
 }
 
 function matches(heap: Heap, cls: Value, type: Value, message: string): boolean {
