@@ -230,8 +230,14 @@ function bind(
 function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined)[]): [Value, Value][] {
   const names = [...code.positional, ...code.keywordOnly];
   const extra: [Value, Value][] = [];
+  const nameless = code.positional.slice(0, code.positionalOnly);
+  if (code.doubleStar === null)
+    refuseNames(
+      code,
+      nameless.filter((name) => Object.hasOwn(keywords, name)),
+    );
   for (const name of Object.keys(keywords)) {
-    const slot = names.indexOf(name);
+    const slot = names.indexOf(name, code.positionalOnly);
     if (slot >= 0) {
       if (locals[slot] !== undefined)
         raise_("TypeError", `${code.qualifiedName}() got multiple values for argument '${name}'`);
@@ -240,6 +246,14 @@ function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined
     else raise_("TypeError", `${code.qualifiedName}() got an unexpected keyword argument '${name}'`);
   }
   return extra;
+}
+
+function refuseNames(code: Code, names: readonly string[]): void {
+  if (names.length > 0)
+    raise_(
+      "TypeError",
+      `${code.qualifiedName}() got some positional-only arguments passed as keyword arguments: '${names.join(", ")}'`,
+    );
 }
 
 function applyDefaults(code: Code, fn: FunctionValue, locals: (Value | undefined)[]): void {

@@ -327,6 +327,10 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     const hook = deleteAttribute(m, args[0], attributeName(args[1]));
     return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
+  vars: (m, args) =>
+    readAs(m, args[0], "instance") !== null
+      ? loadAttribute(m, args[0], "__dict__")
+      : raise_("TypeError", "vars() argument must have __dict__ attribute"),
   callable: (m, args) => isCallable(m, args[0]),
   "generator.send": sendTo,
   "generator.throw": throwTo,
