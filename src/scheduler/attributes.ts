@@ -126,6 +126,7 @@ function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: s
   const value = lookupInClass(m, ref, name);
   if (value === undefined) {
     if (name === "__init__") return { kind: "builtin", name: "_object_init" };
+    if (name === "__new__") return { kind: "builtin", name: "object.__new__" };
     const ofType = attributeOf(m, ref, name);
     if (ofType !== undefined) return ofType;
     raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
@@ -141,8 +142,9 @@ function loadFromSuper(m: Machine, cls: Value, self: Value, name: string): Value
   const start = order.findIndex((entry) => sameRef(entry, cls)) + 1;
   for (const entry of order.slice(start)) {
     const found = ownAttribute(m, entry, name);
-    if (found !== undefined) return bindClassAttribute(found, self, own);
+    if (found !== undefined) return name === "__new__" ? found : bindClassAttribute(found, self, own);
   }
+  if (name === "__new__") return { kind: "builtin", name: "object.__new__" };
   const ofObject = objectMethods[name];
   if (ofObject !== undefined) return { kind: "method", self, callee: { kind: "builtin", name: ofObject } };
   raise_("AttributeError", `'super' object has no attribute '${name}'`);

@@ -33,6 +33,7 @@ import type { StartMethod } from "./processes.js";
 import { newUnit, unitName } from "./state.js";
 import type { UnitState } from "./state.js";
 import { answered } from "./special-operators.js";
+import { newInstance } from "./instances.js";
 import { raisable } from "./unwind.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
@@ -302,6 +303,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     args.length > 1
       ? raise_("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)")
       : none,
+  "object.__new__": (m, args) => newInstance(m, args[0], args.slice(1)),
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
     if (isKind(object, "ref")) setOwnAttribute(m, object, attributeName(name), value);
