@@ -19,11 +19,22 @@ export interface ProgramText {
 /** Names of attributes that some code assigns other than as `self.x = …` in an `__init__` that keeps `self` to itself. */
 export function mutableAttributes(texts: readonly ProgramText[]): ReadonlySet<string> {
   const mutable = new Set<string>();
-  for (const { nodes } of texts) for (const node of nodes) new Attributes(mutable).visit(node, null);
+  const remade = texts.some(({ nodes }) => nodes.some(remakes));
+  for (const { nodes } of texts) for (const node of nodes) new Attributes(mutable, remade).visit(node, null);
   if (mutable.has("*"))
     for (const { nodes } of texts) for (const node of nodes) walk(node, (part) => addName(part, mutable));
   mutable.delete("*");
   return mutable;
+}
+
+/** A `__new__` may give an object that others have seen long ago; `__init__` is called for it again. */
+function remakes(node: Declaration): boolean {
+  let found = false;
+  walk(node, (part) => {
+    if (kindOf(part) === "FunctionDef" && (part as FunctionDef).name === "__new__") found = true;
+    return true;
+  });
+  return found;
 }
 
 function addName(part: object, into: Set<string>): true {
@@ -35,9 +46,11 @@ function addName(part: object, into: Set<string>): true {
 /** In an `__init__`: its first parameter, and the class for private names. */
 class Attributes {
   readonly #mutable: Set<string>;
+  readonly #remade: boolean;
 
-  constructor(mutable: Set<string>) {
+  constructor(mutable: Set<string>, remade: boolean) {
     this.#mutable = mutable;
+    this.#remade = remade;
   }
 
   visit(node: object, self: string | null, cls = ""): void {
@@ -60,7 +73,8 @@ class Attributes {
 
   #function(node: FunctionDef, cls: string): void {
     const first = node.params[0]?.name ?? null;
-    const keeps = cls !== "" && node.name === "__init__" && first !== null && !escapes(node.body, first);
+    const initialises = cls !== "" && node.name === "__init__" && !this.#remade;
+    const keeps = initialises && first !== null && !escapes(node.body, first);
     for (const child of children(node)) this.visit(child, keeps ? first : null, cls);
   }
 

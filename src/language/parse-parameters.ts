@@ -16,22 +16,30 @@ export function parameters(c: Cursor, closing: ")" | ":"): Parameter[] {
   const params: Parameter[] = [];
   const progress: Progress = { star: false, doubleStar: false, defaults: false, names: new Set() };
   while (!c.at(closing)) {
-    const param = parameter(c, closing, progress);
-    if (param !== null) params.push(checked(c, param, progress));
+    if (c.at("/")) slash(c, params);
+    else {
+      const param = parameter(c, closing, progress);
+      if (param !== null) params.push(checked(c, param, progress));
+    }
     if (!c.at(closing) && !c.accept(",")) unexpected(c, `\`,\` or \`${closing}\``);
   }
   return params;
 }
 
-/** Null for the bare markers `*` and `/`. */
+/** What comes before a `/` cannot be given by name. */
+function slash(c: Cursor, params: Parameter[]): void {
+  const token = c.advance();
+  if (params.length === 0) c.report("E118", token, "A parameter must come before the `/`.");
+  else if (params.some((param) => param.kind !== "positional" || param.positionalOnly === true))
+    c.report("E118", token, "A parameter list can have only one `/`, and it comes before any `*`.");
+  params.forEach((param, i) => {
+    params[i] = { ...param, positionalOnly: true };
+  });
+}
+
+/** Null for the bare marker `*`. */
 function parameter(c: Cursor, closing: ")" | ":", progress: Progress): Parameter | null {
   const start = c.token.start;
-  if (c.at("/")) {
-    c.report("E113", c.advance(), "Positional-only parameters (`/`) are not supported.", {
-      hint: "Leave the `/` out.",
-    });
-    return null;
-  }
   const double = c.accept("**");
   const single = !double && c.accept("*");
   if (progress.doubleStar)

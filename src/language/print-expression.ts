@@ -183,11 +183,12 @@ function argument({ name, value }: Argument, q: Quote): string {
   return name === "*" || name === "**" ? name + text : `${name}=${text}`;
 }
 
-/** Parameters, without parentheses; a bare `*` goes before the first keyword-only one that has none before it. */
+/** Parameters, without parentheses; a `/` ends those without names, a bare `*` goes before the first keyword-only one that has none before it. */
 export function printParameters(params: readonly Parameter[], q: Quote = '"'): string {
   const pieces: string[] = [];
   let star = false;
-  for (const param of params) {
+  for (const [i, param] of params.entries()) {
+    if (param.positionalOnly !== true && params[i - 1]?.positionalOnly === true) pieces.push("/");
     if (param.kind === "*") star = true;
     if (param.kind === "keyword-only" && !star) {
       pieces.push("*");
@@ -195,6 +196,7 @@ export function printParameters(params: readonly Parameter[], q: Quote = '"'): s
     }
     pieces.push(parameter(param, q));
   }
+  if (params.at(-1)?.positionalOnly === true) pieces.push("/");
   return pieces.join(", ");
 }
 

@@ -27,6 +27,8 @@ export interface Clause {
 export interface Parameter {
   readonly name: string;
   readonly kind: "positional" | "*" | "**" | "keyword-only";
+  /** Before a `/`: it cannot be given by its name. */
+  readonly positionalOnly?: true;
   readonly default: Expression | null;
   readonly annotation: Expression | null;
   readonly span: Span;

@@ -142,6 +142,8 @@ export interface Code {
   /** "" for the scenario's own code, else the module whose primitive this is: a report shows the caller's line instead. */
   readonly module: string;
   readonly positional: readonly string[];
+  /** How many of them, from the left, cannot be given by name. */
+  readonly positionalOnly: number;
   readonly keywordOnly: readonly string[];
   readonly star: string | null;
   readonly doubleStar: string | null;

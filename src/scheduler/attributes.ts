@@ -83,7 +83,10 @@ const protocols: Readonly<Record<string, (type: string) => string>> = {
 
 function missing(m: Machine, object: Value, name: string): never {
   if (Object.hasOwn(protocols, name)) raise_("TypeError", protocols[name](typeName(m, object)));
-  raise_("AttributeError", `'${typeName(m, object)}' object has no attribute '${name}'`);
+  // A bound method has the attributes of its function.
+  const bearer = isKind(object, "method") && isKind(object.callee, "function") ? object.callee : object;
+  if (isKind(object, "type")) raise_("AttributeError", `type object '${object.name}' has no attribute '${name}'`);
+  raise_("AttributeError", `'${typeName(m, bearer)}' object has no attribute '${name}'`);
 }
 
 function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, name: string): Value | Invocation {
@@ -124,8 +127,11 @@ function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: s
   const value = lookupInClass(m, ref, name);
   if (value === undefined) {
     if (name === "__init__") return { kind: "builtin", name: "_object_init" };
+    if (name === "__new__") return { kind: "builtin", name: "object.__new__" };
     const data = dataAttribute(m, ref, name);
     if (data !== undefined) return data;
+    const ofType = attributeOf(m, ref, name);
+    if (ofType !== undefined) return ofType;
     raise_("AttributeError", `type object '${cls.name}' has no attribute '${name}'`);
   }
   if (asClassAttribute(value) === null && m.world.program.mutableAttributes.has(name))
@@ -139,8 +145,9 @@ function loadFromSuper(m: Machine, cls: Value, self: Value, name: string): Value
   const start = order.findIndex((entry) => sameRef(entry, cls)) + 1;
   for (const entry of order.slice(start)) {
     const found = ownAttribute(m, entry, name);
-    if (found !== undefined) return bindClassAttribute(found, self, own);
+    if (found !== undefined) return name === "__new__" ? found : bindClassAttribute(found, self, own);
   }
+  if (name === "__new__") return { kind: "builtin", name: "object.__new__" };
   const ofObject = objectMethods[name];
   if (ofObject !== undefined) return { kind: "method", self, callee: { kind: "builtin", name: ofObject } };
   raise_("AttributeError", `'super' object has no attribute '${name}'`);

@@ -8,6 +8,7 @@ import type { Code } from "../programs/code.js";
 import { uncheckedCalls } from "../programs/interpreters.js";
 import type { Frame, FunctionValue, Ref, ReturnTo, Value } from "../programs/value.js";
 import { asClassAttribute, bindClassAttribute } from "./attributes.js";
+import { newInstance } from "./instances.js";
 import { intrinsics } from "./intrinsics.js";
 import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -151,9 +152,10 @@ function instantiate(
   keywords: Keywords,
   returns: ReturnTo | undefined,
 ): void {
+  const maker = lookupInClass(m, cls, "__new__");
+  if (isKind(maker, "function")) return makeBy(m, maker, cls, args, keywords, returns);
   const isException = isExceptionClass(m, cls);
-  const attributes: Record<string, Value> = isException ? { args: { kind: "tuple", items: [...args] } } : {};
-  const instance = m.make({ kind: "instance", cls, attributes });
+  const instance = newInstance(m, cls, args);
   // A thread-local keeps its arguments: every thread calls __init__ with them.
   const init = lookupInClass(m, cls, "_construct") ?? lookupInClass(m, cls, "__init__");
   if (init === undefined || isKind(init, "builtin")) {
@@ -162,6 +164,19 @@ function instantiate(
     return finish(m, instance, returns);
   }
   call(m, init, [instance, ...args], keywords, returns ?? { kind: "value", value: instance });
+}
+
+/** By a `__new__` of its own. If that gives an instance of the class, new or not, `__init__` is called as usual. */
+function makeBy(
+  m: Machine,
+  maker: Value,
+  cls: Ref,
+  args: readonly Value[],
+  keywords: Keywords,
+  returns: ReturnTo | undefined,
+): void {
+  if (!isKind(lookupInClass(m, cls, "__init__"), "function")) return call(m, maker, [cls, ...args], keywords, returns);
+  delegate(m, new Delegate("_make_by", [maker, cls, ...args], keywords), returns);
 }
 
 // --- Python functions ----------------------------------------------------------------------------------------------
@@ -230,8 +245,14 @@ function bind(
 function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined)[]): [Value, Value][] {
   const names = [...code.positional, ...code.keywordOnly];
   const extra: [Value, Value][] = [];
+  const nameless = code.positional.slice(0, code.positionalOnly);
+  if (code.doubleStar === null)
+    refuseNames(
+      code,
+      nameless.filter((name) => Object.hasOwn(keywords, name)),
+    );
   for (const name of Object.keys(keywords)) {
-    const slot = names.indexOf(name);
+    const slot = names.indexOf(name, code.positionalOnly);
     if (slot >= 0) {
       if (locals[slot] !== undefined)
         raise_("TypeError", `${code.qualifiedName}() got multiple values for argument '${name}'`);
@@ -240,6 +261,14 @@ function bindKeywords(code: Code, keywords: Keywords, locals: (Value | undefined
     else raise_("TypeError", `${code.qualifiedName}() got an unexpected keyword argument '${name}'`);
   }
   return extra;
+}
+
+function refuseNames(code: Code, names: readonly string[]): void {
+  if (names.length > 0)
+    raise_(
+      "TypeError",
+      `${code.qualifiedName}() got some positional-only arguments passed as keyword arguments: '${names.join(", ")}'`,
+    );
 }
 
 function applyDefaults(code: Code, fn: FunctionValue, locals: (Value | undefined)[]): void {

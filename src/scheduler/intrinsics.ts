@@ -34,6 +34,7 @@ import type { StartMethod } from "./processes.js";
 import { hasEnded, newUnit, unitName } from "./state.js";
 import type { UnitState } from "./state.js";
 import { answered } from "./special-operators.js";
+import { newInstance } from "./instances.js";
 import { raisable } from "./unwind.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
@@ -303,6 +304,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     args.length > 1
       ? raise_("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)")
       : none,
+  "object.__new__": (m, args) => newInstance(m, args[0], args.slice(1)),
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
     if (isKind(object, "ref")) setOwnAttribute(m, object, attributeName(name), value);
@@ -311,7 +313,6 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   print,
   next: (m, args) => nextValue(m, args),
   iter: (m, args) => (args.length > 1 ? repeatedCalls(m, args) : iterate(m, args[0])),
-  vars: (m, args) => loadAttribute(m, args[0], "__dict__"),
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
@@ -329,6 +330,10 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     const hook = deleteAttribute(m, args[0], attributeName(args[1]));
     return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
+  vars: (m, args) =>
+    readAs(m, args[0], "instance") !== null
+      ? loadAttribute(m, args[0], "__dict__")
+      : raise_("TypeError", "vars() argument must have __dict__ attribute"),
   callable: (m, args) => isCallable(m, args[0]),
   "generator.send": sendTo,
   "generator.throw": throwTo,

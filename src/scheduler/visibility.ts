@@ -98,6 +98,7 @@ function touches(m: Machine, instruction: Instruction): boolean {
 /** Looks at a place that others can see; a property's getter makes steps of its own. */
 function readsAttribute(m: Machine, object: Value, name: string): boolean {
   if (!isSharedObject(object) || isThreadLocal(m.world, object)) return false;
+  if (name === "__dict__") return true;
   return m.world.program.mutableAttributes.has(name) && !isHandled(m, object, name, null);
 }
 
@@ -167,6 +168,7 @@ function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): b
 function builtinTouchesShared(m: Machine, name: string, args: readonly Value[]): boolean {
   if (name.startsWith("_") || unlooking.has(name)) return false;
   const [object, attribute] = args;
+  if (name === "vars") return readsAttribute(m, object, "__dict__");
   if (typeof attribute === "string") {
     if (name === "getattr" || name === "hasattr") return readsAttribute(m, object, attribute);
     if (name === "setattr" || name === "delattr") return writesAttribute(m, object, attribute, `__${name}__`);

@@ -40,6 +40,7 @@ const several: ReadonlySet<string> = new Set([
   "random-choice",
   "set-and-deque-change-during-iteration",
   "singleton",
+  "singleton-with-new",
   "sort-with-key",
   "start-order",
   "stop-flag",

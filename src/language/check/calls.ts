@@ -100,7 +100,7 @@ function checkArguments(call: Call, params: readonly Parameter[], name: string, 
     );
   }
   const names = params
-    .filter((param) => param.kind === "positional" || param.kind === "keyword-only")
+    .filter((param) => (param.kind === "positional" && param.positionalOnly !== true) || param.kind === "keyword-only")
     .map((param) => param.name);
   for (const arg of call.args) {
     if (arg.name === null || params.some((param) => param.kind === "**")) continue;
@@ -111,7 +111,7 @@ function checkArguments(call: Call, params: readonly Parameter[], name: string, 
         `\`${name}()\` has no parameter \`${arg.name}\`.`,
         didYouMean(arg.name, names, signatureHint(name, params)),
       );
-    if (positional.slice(0, given.length).some((param) => param.name === arg.name))
+    if (positional.slice(0, given.length).some((param) => param.name === arg.name && param.positionalOnly !== true))
       return report.error(
         "E250",
         arg.value.span,
@@ -122,7 +122,7 @@ function checkArguments(call: Call, params: readonly Parameter[], name: string, 
   const missing = [
     ...positional.slice(given.length),
     ...params.filter((param) => param.kind === "keyword-only"),
-  ].filter((param) => param.default === null && !named.includes(param.name));
+  ].filter((param) => param.default === null && (param.positionalOnly === true || !named.includes(param.name)));
   if (missing.length > 0)
     report.error(
       "E250",

@@ -116,6 +116,7 @@ function assemble(inner: Frame, shape: FunctionShape): Code {
     kind: shape.kind,
     module: inner.module.name,
     positional: positional.map((param) => param.name),
+    positionalOnly: positional.filter((param) => param.positionalOnly).length,
     keywordOnly: keywordOnly.map((param) => param.name),
     star: star?.name ?? null,
     doubleStar: doubleStar?.name ?? null,

@@ -94,6 +94,8 @@ function typeMember(type: string, name: string): Value | undefined {
   const owner = typeOwners(canonical).find((each) => Object.hasOwn(methodTables[each], name));
   if (owner !== undefined) return { kind: "builtin", name: `${owner}.${name}` };
   if (name === "__setattr__" && canonical === "object") return { kind: "builtin", name: "object.__setattr__" };
+  if (name === "__new__" && (canonical === "object" || isExceptionType(canonical)))
+    return { kind: "builtin", name: "object.__new__" };
   if (name === "__init__" && !isExceptionType(canonical)) return { kind: "builtin", name: "_object_init" };
   return Object.hasOwn(special, name) ? { kind: "builtin", name: special[name] } : undefined;
 }

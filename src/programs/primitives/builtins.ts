@@ -13,6 +13,12 @@ def _materialise(callee, index, args, **keywords):
         items.append(item)
     return callee(*args[:index], items, *args[index + 1:], **keywords)
 
+def _make_by(maker, cls, *args, **keywords):
+    instance = maker(cls, *args, **keywords)
+    if isinstance(instance, cls):
+        instance.__init__(*args, **keywords)
+    return instance
+
 def _call(method, *args):
     return method(*args)
 
