@@ -41,6 +41,11 @@ function end(m: Machine, index: number, exitCode: number | null): void {
 }
 
 export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
+  /** What a member of the library is in this process; None if the program does not use it. */
+  _library: (m, args) => {
+    const index = typeof args[0] === "string" ? m.world.library.get(args[0]) : undefined;
+    return (index === undefined ? null : m.global(index)) ?? null;
+  },
   /** The first unit of the process that runs; -1 in the main process. */
   _process: (m) => BigInt(m.unit.process),
   _is_main_of_process: (m) => m.unit.process === m.self,
@@ -62,7 +67,8 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
   /** Whether the process has no thread but this one. */
   _single: (m) => m.unit.module !== null && m.unit.module.id < 0,
   /** Whether all other threads of the process have ended that keep it alive. */
-  _threads_ended: (m) => living(m, m.unit.process).every((unit) => m.memory.isDaemon(unit)),
+  _threads_ended: (m) =>
+    living(m, m.unit.process).every((unit) => m.memory.status(unit) === "resting" || m.memory.isDaemon(unit)),
   /** Ends the daemons that are left. */
   _end_threads: (m) => {
     for (const unit of living(m, m.unit.process)) end(m, unit, null);

@@ -4,6 +4,7 @@
  *
  * While there may be more workers, a worker that runs out of work looks first and then says that it is idle; submit may
  * come in between, and starts one more. Once all workers are there, nobody asks who is idle, and both steps are left out.
+ * A child process shuts its pools down before it ends: `_pools.open`.
  * `_work` holds (future, function, arguments, named arguments), next one first.
  */
 export const threadPool = `
@@ -13,6 +14,7 @@ class BrokenThreadPool(BrokenExecutor):
 class _Pools:
     def __init__(self):
         self.unnamed = 0
+        self.open = []
 shared _pools = _Pools()
 
 class ThreadPoolExecutor(Executor):
@@ -55,6 +57,8 @@ class ThreadPoolExecutor(Executor):
                 if self._idle > 0:
                     self._idle -= 1
                 elif len(self._workers) < self._max_workers:
+                    if len(self._workers) == 0 and _process() >= 0:
+                        _pools.open.append(self)
                     name = f"{self._thread_name_prefix}_{len(self._workers)}"
                     self._workers = self._workers + (_spawn(self._serve, (), {}, name, False),)
         return future

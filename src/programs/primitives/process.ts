@@ -154,6 +154,13 @@ def current_process():
 
 def _leave():
     if not _single():
+        pools = _library("concurrent.futures._pools")
+        if pools is not None:
+            select "waits for {pools}":
+                when True "shuts down its pools":
+                    open = tuple(pools.open)
+            for pool in open:
+                pool.shutdown()
         select "waits for its threads to end":
             when _threads_ended() "ends with all its threads":
                 _end_threads()

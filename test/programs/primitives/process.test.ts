@@ -205,6 +205,34 @@ describe("A process", () => {
   });
 });
 
+describe("A thread pool in a process", () => {
+  const text = (body: string): string => `
+      from concurrent.futures import ThreadPoolExecutor
+      from multiprocessing import Process
+      shared total = Value("i", 0)
+      def add(n):
+          with total.get_lock():
+              total.value += n
+      def work():
+          ${body}
+      main:
+          p = Process(target=work)
+          p.start()
+          p.join()
+      outcome total.value
+    `;
+  test("is shut down before the process ends: what was submitted is done", () => {
+    const exploration = explored(text("pool = ThreadPoolExecutor(1); pool.submit(add, 1); pool.submit(add, 2)"));
+    expect(exploration.outcomes.map(({ values }) => values[0].value)).toEqual(["3"]);
+    expect(exploration.verdict).toBe("holds");
+  });
+
+  test("that was shut down keeps nobody waiting", () => {
+    const exploration = explored(text("with ThreadPoolExecutor(2) as pool: list(pool.map(add, [1, 2]))"));
+    expect(exploration.outcomes.map(({ end, values }) => `${end} ${values[0].value}`)).toEqual(["completed 3"]);
+  });
+});
+
 describe("What cannot be pickled", () => {
   const attempt = (target: string, more = ""): string => `
       import threading
