@@ -22,10 +22,20 @@ export class Needs extends Error {
   }
 }
 
+/** Places that nothing has written so far hold what they held at the start: taken for granted until somebody writes one. */
+export interface Unwritten {
+  /** Takes the place for granted; false: it has been written, so its content must be asked for. */
+  global(index: number): boolean;
+  object(id: number): boolean;
+  globalAtStart(index: number): Value | undefined;
+  objectAtStart(id: number): Readonly<HeapObject>;
+}
+
 /** Facts by need and argument; an unbound global is known as undefined. */
 export class KnownMemory implements Memory {
   private readonly world: World;
   private readonly self: number;
+  private readonly unwritten: Unwritten;
   private readonly globals = new Map<number, Value | undefined>();
   private readonly objects = new Map<number, Readonly<HeapObject>>();
   private readonly statuses = new Map<number, UnitStatus>();
@@ -39,9 +49,10 @@ export class KnownMemory implements Memory {
   /** Other units that the step has changed. */
   readonly editedUnits = new Map<number, UnitState>();
 
-  constructor(world: World, self: number) {
+  constructor(world: World, self: number, unwritten: Unwritten) {
     this.world = world;
     this.self = self;
+    this.unwritten = unwritten;
   }
 
   knowGlobal(index: number, value: Value | undefined): void {
@@ -68,8 +79,9 @@ export class KnownMemory implements Memory {
   }
 
   global(index: number): Value | undefined {
-    if (!this.globals.has(index)) throw new Needs("global", index);
-    return this.globals.get(index);
+    if (this.globals.has(index)) return this.globals.get(index);
+    if (this.unwritten.global(index)) return this.unwritten.globalAtStart(index);
+    throw new Needs("global", index);
   }
   setGlobal(index: number, value: Value | undefined): void {
     this.globals.set(index, value);
@@ -77,8 +89,9 @@ export class KnownMemory implements Memory {
   }
   object(id: number): Readonly<HeapObject> {
     const object = this.writtenObjects.get(id) ?? this.objects.get(id);
-    if (object === undefined) throw new Needs("object", id);
-    return object;
+    if (object !== undefined) return object;
+    if (this.unwritten.object(id)) return this.unwritten.objectAtStart(id);
+    throw new Needs("object", id);
   }
   edit(id: number): HeapObject {
     const written = this.writtenObjects.get(id);

@@ -82,12 +82,22 @@ export class Packing {
     vector[this.cellOf[place]] = number === this.start[place] ? 0 : number;
   }
 
-  /** Makes sure that a place has a cell. */
-  reserve(place: number): void {
-    if (this.cellOf[place] !== undefined) return;
+  /** Nothing has written the place so far, so that it holds what it held at the start. */
+  isUnwritten(place: number): boolean {
+    return this.cellOf[place] === undefined && place < this.globals + this.fixed;
+  }
+
+  startOf(place: number): number {
+    return this.start[place];
+  }
+
+  /** Makes sure that a place has a cell; false: it had one. */
+  reserve(place: number): boolean {
+    if (this.cellOf[place] !== undefined) return false;
     this.cellOf[place] = this.width++;
     this.written.push(place);
     this.written.sort((a, b) => a - b);
+    return true;
   }
 
   /** How many shared objects there are; those made while running are numbered without gaps. */

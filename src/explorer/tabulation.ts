@@ -17,6 +17,7 @@ import { keyOfTarget } from "../scheduler/recording.js";
 import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import { Granted } from "./granted.js";
 import { KnownMemory, Needs } from "./known-memory.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
@@ -95,6 +96,7 @@ export class Tabulation {
   private readonly nodeKey: number[] = [];
   private readonly nodeOwner: Owner[] = [];
   private readonly children = new PairTable();
+  private readonly granted: Granted<Owner>;
   private readonly renaming: Renaming;
   private readonly passing: PassingTime;
 
@@ -103,6 +105,10 @@ export class Tabulation {
     this.unitCells = shape.units;
     this.packing = new Packing(world, initial, fixed, shape);
     this.passing = new PassingTime(this);
+    this.granted = new Granted(this.packing, (owner) => {
+      if (owner.kind === "observer") this.observerRoots[owner.observer] = unbuilt;
+      else this.roots[owner.self][owner.unit] = unbuilt;
+    });
     this.renaming = new Renaming(this.packing, (unit) => this.unitNumber(unit));
   }
 
@@ -139,8 +145,9 @@ export class Tabulation {
     if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
     let at = roots[unit];
     if (at === unbuilt) {
+      const { doubts } = this.granted;
       at = this.fill({ kind: "unit", unit, self }, -1, 0);
-      roots[unit] = at;
+      if (doubts === this.granted.doubts) roots[unit] = at;
     }
     return this.descend(vector, at);
   }
@@ -268,8 +275,9 @@ export class Tabulation {
   observe(observer: number, vector: Int32Array): number {
     let at = this.observerRoots[observer];
     if (at === unbuilt) {
+      const { doubts } = this.granted;
       at = this.fill({ kind: "observer", observer }, -1, 0);
-      this.observerRoots[observer] = at;
+      if (doubts === this.granted.doubts) this.observerRoots[observer] = at;
     }
     while (at >= 0) at = this.child(at, this.keyAt(vector, at));
     return ~at;
@@ -279,7 +287,7 @@ export class Tabulation {
 
   /** Runs with what is known on the way to (parent, key); gives the tree's next place. */
   private fill(owner: Owner, parent: number, key: number): number {
-    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1);
+    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1, this.granted.to(owner));
     const choices: number[] = [];
     for (let node = parent, under = key; node >= 0; under = this.nodeKey[node], node = this.nodeParent[node])
       this.tell(memory, choices, node, under);
@@ -362,7 +370,7 @@ export class Tabulation {
       places.push(this.packing.globals + id);
       numbers.push(this.packing.objects.add(object));
     }
-    for (const place of places) this.packing.reserve(place);
+    for (const place of places) this.granted.write(place);
     const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
     for (const each of [unit, ...memory.spawned]) {
       const failure = failureOf(this.world, memory, each);

@@ -1,0 +1,48 @@
+/**
+ * What tables take for granted: places that nothing has written so far hold what they held at the start. That is most
+ * of memory, for most programs, and saves asking for it. The first write of a place gives up every table that relied
+ * on it; whoever is still in the middle of one may go on, since up to now it has been true.
+ */
+import type { HeapObject, Value } from "../programs/value.js";
+import type { Unwritten } from "./known-memory.js";
+import type { Packing } from "./packing.js";
+
+export class Granted<Owner> {
+  /** How often something that was taken for granted turned out to be written. */
+  doubts = 0;
+  private readonly packing: Packing;
+  private readonly giveUp: (owner: Owner) => void;
+  private readonly reliant = new Map<number, Set<Owner>>();
+
+  constructor(packing: Packing, giveUp: (owner: Owner) => void) {
+    this.packing = packing;
+    this.giveUp = giveUp;
+  }
+
+  /** Memory for the owner of a table. */
+  to(owner: Owner): Unwritten {
+    const { packing } = this;
+    return {
+      global: (index) => this.rely(owner, index),
+      object: (id) => this.rely(owner, packing.globals + id),
+      globalAtStart: (index): Value | undefined => packing.globalAt(packing.startOf(index)),
+      objectAtStart: (id): Readonly<HeapObject> => packing.objects.get(packing.startOf(packing.globals + id)),
+    };
+  }
+
+  private rely(owner: Owner, place: number): boolean {
+    if (!this.packing.isUnwritten(place)) return false;
+    const owners = this.reliant.get(place);
+    if (owners === undefined) this.reliant.set(place, new Set([owner]));
+    else owners.add(owner);
+    return true;
+  }
+
+  /** Gives the place a cell. Tables that took it for granted are made anew when they are next needed. */
+  write(place: number): void {
+    if (!this.packing.reserve(place)) return;
+    this.doubts += 1;
+    for (const owner of this.reliant.get(place) ?? []) this.giveUp(owner);
+    this.reliant.delete(place);
+  }
+}
