@@ -106,7 +106,9 @@ describe("Texts of objects with a __repr__ of their own", () => {
   it("show in outcomes too", () => {
     expect(
       Object.keys(
-        outcomesOf("class Job:\n    def __repr__(self):\n        return 'job'\nshared jobs = [Job()]\nthread t:\n    pass\noutcome jobs\n"),
+        outcomesOf(
+          "class Job:\n    def __repr__(self):\n        return 'job'\nshared jobs = [Job()]\nthread t:\n    pass\noutcome jobs\n",
+        ),
       ),
     ).toEqual(["jobs=[job]"]);
   });
