@@ -1,8 +1,9 @@
 /** Operators on objects of the program's own classes: whose special method is asked, and who comes next when that answers NotImplemented. */
-import { isSubclassOf } from "../programs/builtins/types.js";
-import { binary, compare, operatorNames, truth } from "../programs/builtins/operators.js";
+import { raise_ } from "../programs/builtins/heap.js";
+import { isSubclassOf, typeName } from "../programs/builtins/types.js";
+import { binary, operatorNames, truth } from "../programs/builtins/operators.js";
 import { isKind, readAs, sameRef } from "../programs/builtins/values.js";
-import type { BinaryOp, CompareOp } from "../programs/code.js";
+import type { BinaryOp } from "../programs/code.js";
 import type { Method, Value } from "../programs/value.js";
 import { specialMethod } from "./attributes.js";
 import { Invocation } from "./machine.js";
@@ -51,7 +52,10 @@ function isNotImplemented(value: Value): boolean {
 /** What objects without special methods do: they equal themselves only, anything else is a TypeError. */
 function withoutMethods(m: Machine, operator: Operator, left: Value, right: Value): Value {
   if (operator === "==" || operator === "!=") return sameRef(left, right) === (operator === "==");
-  if (comparisons[operator] !== undefined) return compare(m, operator as CompareOp, left, right);
+  if (comparisons[operator] !== undefined) {
+    const types = `'${typeName(m, left)}' and '${typeName(m, right)}'`;
+    raise_("TypeError", `'${operator}' not supported between instances of ${types}`);
+  }
   const inplace = operator.endsWith("=");
   return binary(m, (inplace ? operator.slice(0, -1) : operator) as BinaryOp, left, right, inplace);
 }

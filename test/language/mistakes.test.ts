@@ -182,6 +182,12 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "5:6 E101 The parameter list is missing. | hint: Write `def h():`.",
   ],
   [
+    "def f(/, a):\n    pass\ndef g(a, /, b, /):\n    pass\ndef h(*a, /):\n    pass\n",
+    "1:7 E118 A parameter must come before the `/`.",
+    "3:16 E118 A parameter list can have only one `/`, and it comes before any `*`.",
+    "5:11 E118 A parameter list can have only one `/`, and it comes before any `*`.",
+  ],
+  [
     "thread t:\n    [1 2]\n    {1: 2 3: 4}\n    f(a b)\n",
     "2:8 E119 Something is missing before the number `2`. | hint: Is there a comma missing?",
     "3:11 E119 Something is missing before the number `3`. | hint: Is there a comma missing?",

@@ -319,3 +319,31 @@ describe("An object of a class, between units:", () => {
     ).toBe(70n);
   });
 });
+
+describe("What is known of objects and classes:", () => {
+  const definitions = `
+    class Base:
+        pass
+    class Leaf(Base):
+        def m(self):
+            pass
+    def leaf():
+        made = Leaf()
+        made.x = 1
+        return made
+    def message(call):
+        try:
+            return call()
+        except (AttributeError, TypeError) as error:
+            return str(error)`;
+  it.each([
+    ["[c.__name__ for c in Leaf.__mro__]", "['Leaf', 'Base', 'object']"],
+    ["[c.__name__ for c in Leaf.__bases__]", "['Base']"],
+    ["vars(leaf())", "{'x': 1}"],
+    ["message(lambda: vars(5))", "'vars() argument must have __dict__ attribute'"],
+    ["message(lambda: int.foo)", "\"type object 'int' has no attribute 'foo'\""],
+    ["message(lambda: leaf().m.foo)", "\"'function' object has no attribute 'foo'\""],
+  ])("%s is %s", (expression, value) => {
+    expect(valueOf(expression, definitions)).toBe(value);
+  });
+});

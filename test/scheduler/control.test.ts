@@ -246,3 +246,28 @@ describe("repeat", () => {
     );
   });
 });
+
+describe("A loop left from a finally", () => {
+  const definitions = `
+    def first():
+        while True:
+            try:
+                return "given up"
+            finally:
+                break
+        return "after the loop"
+    def second():
+        for i in range(3):
+            try:
+                return i
+            finally:
+                if i < 2:
+                    continue
+        return "never"`;
+  it.each([
+    ["first()", "'after the loop'"],
+    ["second()", "2"],
+  ])("gives up what return was to give: %s is %s", (call, result) => {
+    expect(valueOf(call, definitions)).toBe(result);
+  });
+});

@@ -15,6 +15,19 @@ describe("Arguments are bound as in Python:", () => {
     expect(valueOf(call, f)).toBe(result);
   });
 
+  it.each([
+    ["g(1, 2)", "(1, 2, {})"],
+    ["g(1, b=2)", "(1, 2, {})"],
+    ["g(1, a=5)", "(1, 3, {'a': 5})"],
+    ["(lambda a, b=1, /: (a, b))(7)", "(7, 1)"],
+    [
+      "(lambda a, /: a)(**{'a': 1})",
+      "TypeError: only.<locals>.<lambda>() got some positional-only arguments passed as keyword arguments: 'a'",
+    ],
+  ])("what stands before a / has no name for the caller: %s is %s", (call, result) => {
+    expect(valueOf(call, "def g(a, /, b=3, **k):\n    return (a, b, k)")).toBe(result);
+  });
+
   it("defaults are made once, when the function is", () => {
     expect(valueOf("(add(1), add(2), add(3, []))", "def add(x, to=[]):\n    to.append(x)\n    return list(to)")).toBe(
       "([1], [1, 2], [3])",

@@ -188,6 +188,16 @@ def looped(x):
   });
 });
 
+describe("iter(callable, sentinel)", () => {
+  it("calls until the sentinel comes", () => {
+    expect(valueOf("list(iter([1, 2, 3].pop, 1))")).toBe("[3, 2]");
+  });
+
+  it("needs something to call", () => {
+    expect(valueOf("iter(5, 1)")).toBe("TypeError: iter(v, w): v must be callable");
+  });
+});
+
 describe("A generator shared between threads", () => {
   const text = `
     def numbers():

@@ -199,6 +199,11 @@ describe("LifoQueue", () => {
 });
 
 describe("PriorityQueue", () => {
+  test("an item that cannot be compared is in it all the same", () => {
+    const put = "try: q.put((1, {2: 3}))\n    except TypeError: got.append(q.qsize())";
+    expect(outcomes(one("PriorityQueue()", "q.put((1, {}))", put))).toEqual(["[2]"]);
+  });
+
   test("least first", () => {
     expect(
       outcomes(

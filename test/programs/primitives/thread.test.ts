@@ -36,6 +36,16 @@ describe("Thread", () => {
     expect(explored(text).outcomes.map(({ steps }) => steps)).toEqual([2]);
   });
 
+  test("main's thread is named as in Python", () => {
+    const text = `
+      shared names = []
+      main:
+          names.append(threading.current_thread().name)
+          names.append(threading.main_thread().name)
+    `;
+    expect(outcomes(text)).toEqual(["['MainThread', 'MainThread']"]);
+  });
+
   test("a subclass with run and super().__init__() works", () => {
     const text = `
       import threading
@@ -327,6 +337,46 @@ describe("local", () => {
           lengths.append(len(data.items))
     `;
     expect(outcomes(text)).toEqual(["[1, 1]"]);
+  });
+
+  test("a subclass's __init__ gets the same arguments in each thread, and attributes of the class come second", () => {
+    const text = `
+      class Mine(local):
+          kind = "class"
+          def __init__(self, start, *, step):
+              self.n = start
+              self.step = step
+          def next(self):
+              self.n += self.step
+              return self.n
+      shared data = Mine(5, step=2)
+      shared seen = []
+      main:
+          data.next()
+          data.kind = "main"
+          t = Thread(target=lambda: seen.append((data.kind, data.next())))
+          t.start()
+          t.join()
+          seen.append((data.kind, data.next()))
+      outcome seen
+    `;
+    expect(outcomes(text)).toEqual(["[('class', 7), ('main', 9)]"]);
+  });
+
+  test("an attribute can be deleted, by the thread that has it", () => {
+    const text = `
+      shared data = local()
+      shared error = None
+      thread t:
+          data.x = 1
+          del data.x
+          try:
+              del data.x
+          except AttributeError as e:
+              error = str(e)
+      outcome error
+    `;
+    expect(outcomes(text)).toEqual([`"'_thread._local' object has no attribute 'x'"`]);
   });
 
   test("using it is no step", () => {
