@@ -58,6 +58,7 @@ const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
   ["_writes(object, name, old, new)", "a step writes this place"],
   ["_reads_item(object, index, value)", "a step reads this item; the value"],
   ["_writes_item(object, index, old, new)", "a step writes this item"],
+  ["_library(name)", "a variable of a module, None if the program has not got it"],
   ["_is_shared(object)", "whether others can see an object"],
   ["_tls(object)", "a dict of which each unit has its own"],
   ["_form(object)", '"coroutine", "coroutine function", …'],
