@@ -88,8 +88,8 @@ export const lockedText: fc.Arbitrary<string> = fc
   );
 
 /** Statements of a process: everything above, and what processes have in common. */
-const common: fc.Arbitrary<string[]> = fc.oneof(
-  fc.constant(["total.value += 1"]),
+const common = fc.oneof(
+  fc.constant<string[]>(["total.value += 1"]),
   fc.constant(["t = total.value"]),
   fc.constant(["with total.get_lock():", "    total.value = total.value + t"]),
   fc.constant(["with guard:", "    total.value += 1"]),
@@ -152,10 +152,10 @@ export const separate: fc.Arbitrary<(wanted: readonly ("a" | "b")[]) => string> 
     return [...prelude, ...processes, `outcome ${wanted.map((name) => `${name}.t`).join(", ")}`].join("\n");
   });
 
-const whole: fc.Arbitrary<string[]> = fc.oneof(
+const whole = fc.oneof(
   fc
     .constantFrom("x += 1", "x = add(x)", "t = x; x = t + 1", "box.value += 1", "items.append(1)")
-    .map((line) => [line]),
+    .map((line): string[] => [line]),
   fc.constantFrom("await asyncio.sleep(0)", "await asyncio.sleep(0.1)").map((line) => [line]),
   fc.constant(["async with lock:", "    x += 1", "    await asyncio.sleep(0)"]),
   fc.constant(["t = x", "if t < 2:", "    x = t + 1"]),

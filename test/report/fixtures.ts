@@ -75,6 +75,7 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
         ...(read === undefined ? [] : [access("read", read[0], read[1], null, line)]),
         ...(write === undefined ? [] : [access("write", write[0], write[2], write[1], line)]),
       ],
+      notes: [],
       changes: write === undefined ? [] : [{ name: write[0], before: write[1], after: write[2] }],
       prints: step.prints === undefined ? [] : [step.prints],
       lostUpdate:

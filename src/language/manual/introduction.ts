@@ -1,5 +1,5 @@
 /** The first words of the semantics page. */
-export const introduction = `
+const words = `
 <!-- Printed by tools/semantics.js from src/programs/primitives; edit those. -->
 
 # Semantics of the library
@@ -21,22 +21,61 @@ What each operation of the library does, step by step. The page is printed from 
 - Without \`option time = timed\`, a time-out may come at any moment at which no guard is true.
 - An \`await\` is a switch between coroutines of one loop, and only if it has to wait.
 
-In the words, \`{self}\` is the object's name. Functions that are not Python's:
-
-| function | value |
-|---|---|
-| \`_me()\` | the index of the unit that runs |
-| \`_now()\` | the time in seconds, virtual |
-| \`_timed()\` | whether time is an option of the scenario |
-| \`_ended(unit)\` | whether a unit has ended |
-| \`_daemon(unit)\` | whether it is a daemon |
-| \`_unit_name(unit)\` | its name |
-| \`_spawn(…)\` | starts a unit; its index |
-| \`_spawn_declared(…)\` | starts a unit of a \`thread\` block; its index |
-| \`_alone()\` | whether there is one unit only |
-| \`_is_shared(object)\` | whether others can see an object |
-| \`_tls(object)\` | a dict of which each unit has its own |
-| \`_form(object)\` | "coroutine", "coroutine function", … |
-| \`_whereabouts(coroutine)\` | what it waits for, in words |
-| \`choose(…)\` | one of these; all are explored |
+In the words, \`{self}\` is the object's name.
 `;
+
+/** What the library calls that is neither Python's nor its own: `call`, value. Those that the page does not show are left out. */
+const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
+  ["_me()", "the index of the unit that runs"],
+  ["_now()", "the time in seconds, virtual"],
+  ["_now_ns()", "the time in nanoseconds, virtual"],
+  ["_timed()", "whether time is an option of the scenario"],
+  ["_alarm(seconds)", "sets an alarm; its number"],
+  ["_left(alarm)", "the nanoseconds until an alarm"],
+  ["_disarm(alarm)", "takes an alarm back"],
+  ["_gil()", "whether only one thread computes at a time"],
+  ["_ended(unit)", "whether a unit has ended"],
+  ["_exiting()", "whether the main thread has ended"],
+  ["_daemon(unit)", "whether it is a daemon"],
+  ["_unit_name(unit)", "its name"],
+  ["_unit_name_of(block, i)", "the name of the unit number i of a block"],
+  ["_spawn(…)", "starts a unit; its index"],
+  ["_spawn_declared(…)", "starts a unit of a `thread` block; its index"],
+  ["_spawn_process(…)", "starts a process; the index of its first unit"],
+  ["_position(block)", "how many units of a block there are already"],
+  ["_alone()", "whether there is one unit only"],
+  ["_process()", "the process of the unit that runs: its first unit, -1 in the main process"],
+  ["_is_main_of_process()", "whether the unit is the first of its process"],
+  ["_exit_code(process)", "its exit code, None while it runs"],
+  ["_kill(process, code)", "ends all units of a process"],
+  ["_single()", "whether the process has one thread only"],
+  ["_threads_ended()", "whether the other threads of the process have ended, daemons apart"],
+  ["_end_threads()", "ends the daemons of the process"],
+  ["_start_method()", '"fork", "spawn" or "forkserver"'],
+  ["_pickle(object)", "the object as it is sent to another process"],
+  ["_unpickle(sent)", "the object as it arrives there"],
+  ["_reads(object, name, value)", "a step reads this place; the value"],
+  ["_writes(object, name, old, new)", "a step writes this place"],
+  ["_reads_item(object, index, value)", "a step reads this item; the value"],
+  ["_writes_item(object, index, old, new)", "a step writes this item"],
+  ["_library(name)", "a variable of a module, None if the program has not got it"],
+  ["_is_shared(object)", "whether others can see an object"],
+  ["_tls(object)", "a dict of which each unit has its own"],
+  ["_form(object)", '"coroutine", "coroutine function", …'],
+  ["_whereabouts(coroutine)", "what it waits for, in words"],
+  ["choose(…)", "one of these; all are explored"],
+];
+
+/** `rest` is all that comes after the introduction. */
+export function introduction(rest: string): string {
+  const used = FUNCTIONS.filter(([call]) => rest.includes(call.slice(0, call.indexOf("(") + 1)));
+  return [
+    words.trim(),
+    "",
+    "These functions are not Python's:",
+    "",
+    "| function | value |",
+    "|---|---|",
+    ...used.map(([call, value]) => `| \`${call}\` | ${value} |`),
+  ].join("\n");
+}

@@ -9,8 +9,8 @@ import { mentioned, type Operation, type Step } from "./operations.js";
 /** The whole of docs/semantics.md. */
 export function semanticsPage(): string {
   const all = chapters();
-  const parts = [introduction, contents(all), ...all.map(chapter)];
-  return `${parts.map((part) => part.trim()).join("\n\n")}\n`;
+  const text = [contents(all), ...all.map(chapter)].map((part) => part.trim()).join("\n\n");
+  return `${introduction(text)}\n\n${text}\n`;
 }
 
 /** As GitHub makes it of a heading. */
