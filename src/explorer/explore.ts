@@ -87,7 +87,7 @@ function* searchWithRoom(
   const declared = Math.max(1, initial.units.length);
   for (let room = mayCreateUnits(world) ? declared + 4 : declared; ; room *= 2) {
     try {
-      return yield* search(world, initial, engine.fixed, room, limits);
+      return yield* search(world, initial, engine.early, engine.fixed, room, limits);
     } catch (error) {
       if (!(error instanceof MoreUnits)) throw error;
     }

@@ -18,6 +18,8 @@ import { causesOf } from "./causes.js";
 import type { Finding, FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
 import type { Mark } from "./marks.js";
+import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
+import { listed } from "./words.js";
 
 export interface Witness {
   readonly schedule: string;
@@ -43,6 +45,9 @@ const order: readonly FindingKind[] = [
   "lost-update",
   "check-then-act",
   "if-for-while",
+  "never-awaited",
+  "unretrieved-exception",
+  "blocking-call-in-coroutine",
   "assertion",
   "invariant",
   "exception",
@@ -82,6 +87,8 @@ export class FindingMaker {
         return null;
       case "lost-update":
         return this.lostUpdate(witness, trace);
+      case "notice":
+        return this.notice(mark.key, witness, trace);
       case "data-race":
         return this.dataRace(mark.key, witness, trace);
       case "failed":
@@ -129,6 +136,18 @@ export class FindingMaker {
     const who = trace.units[entry.transition.unit].name;
     const message = `${who} read ${name} as ${read}; before it wrote ${written}, another unit had made it ${overwritten}. That update is lost.`;
     return this.finding("lost-update", name, message, witness, trace, { causes: [] });
+  }
+
+  private notice(key: string, witness: Witness, trace: Trace): Finding {
+    const shown = noticeAfter(this.engine, trace, key);
+    if (shown === null) throw new InternalError(`not shown: ${key}`, witness.schedule);
+    const { notice, unit } = shown;
+    return this.finding(notice.kind, notice.about, messageOf(notice), witness, trace, {
+      place: placeOfNotice(this.engine.world.program, notice),
+      blocked: unit === null ? trace.blocked : blockedAfter(this.engine, trace, [unit]),
+      hint: adviceOn(notice),
+      causes: [],
+    });
   }
 
   private dataRace(key: string, witness: Witness, trace: Trace): Finding {
@@ -312,11 +331,6 @@ function deadlockMessage(trace: Trace, cycle: readonly number[]): string {
     return `${listed(cycle.map(name))} wait for one another in a circle: none of them can ever go on.`;
   const names = trace.blocked.map(({ unit }) => name(unit));
   return `${listed(names)} ${names.length === 1 ? "waits" : "wait"} for something that can no longer happen.`;
-}
-
-function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
 /** Where a unit rests. */

@@ -11,6 +11,7 @@ import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
+import { keyOfNotice } from "../scheduler/notice.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
 import { copyUnit } from "../scheduler/state.js";
@@ -24,6 +25,8 @@ import { Renaming } from "./renaming.js";
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
 const blocked = ~0;
+/** Blocked, and the unit holds up its event loop: `standstills` says how. */
+const standstill = ~1;
 
 const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice"] as const;
 type NeedKind = (typeof needKinds)[number];
@@ -52,6 +55,9 @@ interface Leaf {
   readonly events: readonly string[];
 }
 
+const noLeaf: Leaf = { unit: 0, places: [], numbers: [], spawned: [], voluntary: false, events: [] };
+const none: readonly string[] = [];
+
 /** Where a tree hangs: the steps of a unit, or an observer. */
 type Owner =
   | { readonly kind: "unit"; readonly unit: number; readonly self: number }
@@ -63,6 +69,8 @@ export class MoreUnits extends Error {}
 export class Tabulation {
   /** Leaf 0: the unit cannot move. */
   static readonly blocked = blocked;
+  /** Leaf 1: neither can it move, nor does it let the other tasks of its event loop. */
+  static readonly standstill = standstill;
   readonly world: World;
   readonly packing: Packing;
   readonly unitCells: number;
@@ -71,7 +79,11 @@ export class Tabulation {
   readonly daemon: boolean[] = [true];
   readonly access: number[] = [0];
   readonly accessKeys: string[] = [""];
-  readonly leaves: Leaf[] = [{ unit: 0, places: [], numbers: [], spawned: [], voluntary: false, events: [] }];
+  readonly leaves: Leaf[] = [noLeaf, noLeaf];
+  /** By unit number: the key of the notice, for units that have been seen at a standstill. */
+  readonly standstills = new Map<number, string>();
+  /** What the last `apply` made unreachable and should not have: keys of notices. */
+  forgotten: readonly string[] = none;
   readonly results: string[] = [];
 
   private readonly accessNumbers = new Map<string, number>();
@@ -91,7 +103,7 @@ export class Tabulation {
     this.world = world;
     this.unitCells = unitCells;
     this.packing = new Packing(world, initial, fixed, unitCells);
-    this.renaming = new Renaming(this.packing, (unit) => this.unitNumber(unit));
+    this.renaming = new Renaming(world.program, this.packing, (unit) => this.unitNumber(unit));
   }
 
   /** The initial state, packed. */
@@ -150,14 +162,14 @@ export class Tabulation {
     for (let i = 0; i < this.nodeArgument[node]; i++) {
       const at = this.descend(vector, this.child(node, i));
       if (at >= 0) this.alternatives(vector, at, into);
-      else if (at !== Tabulation.blocked) into.push(~at);
+      else if (at !== blocked && at !== standstill) into.push(~at);
     }
   }
 
   /** All leaves of the unit's transitions in this state, in order of choice. */
   transitions(vector: Int32Array, self: number): number[] {
     const at = this.successor(vector, self);
-    if (at === Tabulation.blocked) return [];
+    if (at === blocked || at === standstill) return [];
     if (at < 0) return [~at];
     const leaves: number[] = [];
     this.alternatives(vector, at, leaves);
@@ -210,7 +222,8 @@ export class Tabulation {
     into[self] = unit;
     for (let i = 0; i < places.length; i++) this.packing.set(into, places[i], numbers[i]);
     if (spawned.length > 0) this.addUnits(into, spawned);
-    if (this.packing.get(into, this.packing.globals + this.packing.fixed) !== 0) this.renaming.canonicalise(into);
+    const { globals, fixed } = this.packing;
+    this.forgotten = this.packing.get(into, globals + fixed) === 0 ? none : this.renaming.canonicalise(into);
   }
 
   private addUnits(vector: Int32Array, spawned: readonly number[]): void {
@@ -316,9 +329,16 @@ export class Tabulation {
       lostUpdate: (_m, target) => {
         events.push(`lost-update ${keyOfTarget(target)}`);
       },
+      noticed: (notice) => {
+        events.push(`notice ${keyOfNotice(notice)}`);
+      },
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
-    if (step(machine) === "blocked") return blocked;
+    if (step(machine) === "blocked") {
+      if (machine.standstill === null) return blocked;
+      this.standstills.set(owner.unit, keyOfNotice(machine.standstill));
+      return standstill;
+    }
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {

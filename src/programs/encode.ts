@@ -97,7 +97,7 @@ export function encodeObject(object: Readonly<HeapObject>, name: RefName = plain
     case "iterator":
       return `i${object.form}:${object.index}:${object.size ?? ""}:${encode(object.over, name)}`;
     case "generator":
-      return `G${object.form}${object.running ? "r" : ""}${object.started ? "s" : ""}<${object.frames.map((frame) => encodeFrame(frame, name)).join("/")}>`;
+      return `G${object.form}${object.running ? "r" : ""}${object.started ? "s" : ""}${object.made ?? ""}<${object.frames.map((frame) => encodeFrame(frame, name)).join("/")}>`;
   }
 }
 

@@ -157,6 +157,7 @@ export interface Generator {
   frames: Frame[];
   running: boolean;
   started: boolean;
+  /** The line of the scenario on which a coroutine was made; gone when it has been started. */ made?: number;
 }
 
 export type HeapObject = List | Dict | SetObject | Deque | Instance | ClassObject | Cell | Iterator | Generator;

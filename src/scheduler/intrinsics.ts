@@ -22,7 +22,7 @@ import {
   deleteAttribute,
   textHook,
 } from "./attributes.js";
-import { asyncForm, request, whereabouts } from "./coroutines.js";
+import { asyncForm, coroutineName, failureNote, request, whereabouts } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
@@ -221,6 +221,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
+  _coroutine_name: (m, args) => coroutineName(m, args[0]),
+  _failure: (m, args) => failureNote(m, args[0], args[1]),
   _whereabouts: (m, args) => whereabouts(m, args[0]),
   _repeat: (_m, args) => {
     const [count] = args;

@@ -10,6 +10,7 @@ import type { Code, Instruction, Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
 import type { Replace } from "./refs.js";
+import type { Notice } from "./notice.js";
 import type { Memory, UnitState } from "./state.js";
 import type { World } from "./world.js";
 
@@ -42,6 +43,8 @@ export interface Recorder {
     overwritten: Value | undefined,
     written: Value,
   ): void;
+  /** The step is, or shows, a defect of its own. */
+  noticed?(notice: Notice): void;
 }
 
 /** Thrown when a step needs more choices than it was given. */
@@ -107,6 +110,10 @@ export class Machine implements Heap {
   /** The step went on because time passed (time-out, wake-up). */
   voluntary = false;
   instructions = 0;
+  /** The line on which the exception under way was raised. */
+  raisedOn: number | null = null;
+  /** Of a step that cannot be taken: whom its waiting keeps from going on. */
+  standstill: Notice | null = null;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];
   /** Shared ids edited by the present instruction: what was stored into them must be shared. */

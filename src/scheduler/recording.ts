@@ -8,6 +8,7 @@ import { exceptionText, shortName } from "./exception-text.js";
 import { exceptionMessage } from "../programs/builtins/types.js";
 import type { Machine, Recorder, Target } from "./machine.js";
 import { nameOf, nameOfTarget } from "./naming.js";
+import type { Notice } from "./notice.js";
 import type { Access, TraceEntry } from "./trace.js";
 
 /** Identity of a shared place as text: "g3", "o5.balance", "o5['k']", "o5". */
@@ -33,6 +34,7 @@ export class StepRecording implements Recorder {
   choice: string | null = null;
   lost: TraceEntry["lostUpdate"] = null;
   exception: TraceEntry["exception"] = null;
+  readonly notices: Notice[] = [];
   private readonly earlier = new Map<number, string>();
 
   /** Before a built-in changes a shared container. */
@@ -89,6 +91,10 @@ export class StepRecording implements Recorder {
 
   chosen(m: Machine, value: Value): void {
     this.choice = this.choice === null ? show(m, value) : `${this.choice}, ${show(m, value)}`;
+  }
+
+  noticed(notice: Notice): void {
+    this.notices.push(notice);
   }
 
   raised(m: Machine, value: Value): void {

@@ -181,6 +181,7 @@ function takeRecorded(
     changes: recording.changes,
     prints: recording.prints,
     lostUpdate: recording.lost,
+    notices: recording.notices,
     switch: cameFrom,
     enabled,
     ended: unit.status === "ready" ? null : unit.status,

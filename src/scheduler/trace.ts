@@ -4,6 +4,7 @@
  */
 import type { Patch } from "immer";
 import type { Place } from "../programs/code.js";
+import type { Notice } from "./notice.js";
 
 /** A unit as reports name it. `letter` is its name in schedules: a, b, … z, aa, … in order of creation. */
 export interface UnitInfo {
@@ -75,6 +76,8 @@ export interface TraceEntry {
     readonly overwritten: string;
     readonly written: string;
   } | null;
+  /** Defects that the step itself shows. */
+  readonly notices: readonly Notice[];
   readonly switch: Switch | null;
   /** Transitions that were possible, this one among them. */
   readonly enabled: readonly Transition[];

@@ -12,6 +12,7 @@ export function unwind(m: Machine, raised: Value): void {
   let value = raised;
   const { place } = m.userPlace();
   m.recorder.raised?.(m, value);
+  if (m.raisedOn === null || m.instruction.op !== "RERAISE") m.raisedOn = place.line;
   while (m.unit.frames.length > 0) {
     const { frame } = m;
     if (handles(m, frame, value)) return;

@@ -1,14 +1,19 @@
 /** The two instructions that make a step wait or branch: BLOCK and CHOOSE. */
 import { raise_ } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
+import { blockingCall } from "./blocking-call.js";
 import { Blocks, NeedsChoice } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { fillWords } from "./words.js";
 
 export function block(m: Machine, words: string | null): void {
   const seconds = m.pop();
-  if (seconds === null || !m.waitsFirst)
+  const notice = seconds === 0n || seconds === 0 ? null : blockingCall(m);
+  if (seconds === null || !m.waitsFirst) {
+    m.standstill = notice;
     throw new Blocks(words !== null && m.recorder.words !== undefined ? fillWords(m, words) : words);
+  }
+  if (notice !== null) m.recorder.noticed?.(notice);
   m.voluntary = true;
 }
 

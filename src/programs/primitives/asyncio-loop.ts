@@ -224,7 +224,9 @@ class _Core:
         if len(pending) > 0:
             for task in pending:
                 task.cancel()
-            self._run_until_complete(gather(*pending, return_exceptions=True))
+            everything = gather(*pending, return_exceptions=True)
+            everything._retrieves = False
+            self._run_until_complete(everything)
         self._run_until_complete(Task(_join_threads(), "shutdown"))
 
 def _stop(future):

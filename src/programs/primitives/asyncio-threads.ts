@@ -71,6 +71,7 @@ class _Sent:
     def _begin(self, coro):
         ensure_future(coro).add_done_callback(self._arrived)
     def _arrived(self, task):
+        task._unretrieved = None
         state = "CANCELLED" if task.cancelled() else "FINISHED"
         select "waits for {self}":
             when True "hands its result to another thread":
@@ -98,6 +99,8 @@ async def _run_block(blocks):
         if len(pending) == 0:
             break
         await wait(pending)
+    for task in tasks:
+        task._unretrieved = None
     for task in tasks:
         if not task.cancelled() and task._error is not None:
             raise task._error
