@@ -50,12 +50,16 @@ export function messageOf({ kind, about, line, task, text, delayed }: Notice): s
     case "never-awaited":
       return `${about}() on line ${line} only makes a coroutine; nobody ever awaits it or starts it as a task, so nothing of it runs.`;
     case "unretrieved-exception":
-      return `${task === null ? `A ${about}` : taskNamed(task, about)} ends with ${text} (line ${line}), and nobody ever asks for its result: the error goes unseen.`;
+      return `${task === null ? futureNamed(about) : taskNamed(task, about)} ends with ${text} (line ${line}), and nobody ever asks for its result: the error goes unseen.`;
     case "blocking-call-in-coroutine": {
       const who = task === null ? `${about}, a callback,` : taskNamed(task, about);
       return `${who} calls ${text} on line ${line} and waits there without \`await\`: the whole event loop stands still. ${listed(delayed)} could go on meanwhile, and cannot.`;
     }
   }
+}
+
+function futureNamed(about: string): string {
+  return about === "gather" ? "gather(…)" : `a ${about}`;
 }
 
 function taskNamed(task: string, about: string): string {
