@@ -3,6 +3,7 @@
  * what the search claims, and is then read for names, causes and advice.
  */
 import type { Place } from "../programs/code.js";
+import { actorName, lastWriter } from "../scheduler/actors.js";
 import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
@@ -132,9 +133,11 @@ export class FindingMaker {
   private lostUpdate(witness: Witness, trace: Trace): Finding {
     const entry = trace.entries.at(-1);
     if (entry?.lostUpdate === null || entry === undefined) throw new InternalError("no lost update", witness.schedule);
-    const { name, read, overwritten, written } = entry.lostUpdate;
-    const who = trace.units[entry.transition.unit].name;
-    const message = `${who} read ${name} as ${read}; before it wrote ${written}, another unit had made it ${overwritten}. That update is lost.`;
+    const { name, key, read, overwritten, written, task } = entry.lostUpdate;
+    const actor = { unit: entry.transition.unit, task };
+    const writer = lastWriter(trace, trace.entries.length - 1, key, actor);
+    const other = writer?.task == null ? "another unit" : actorName(trace, writer);
+    const message = `${actorName(trace, actor)} read ${name} as ${read}; before it wrote ${written}, ${other} had made it ${overwritten}. That update is lost.`;
     return this.finding("lost-update", name, message, witness, trace, { causes: [] });
   }
 

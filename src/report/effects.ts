@@ -61,7 +61,8 @@ export function leaving(trace: Trace, at: number): Effect | null {
   if (entry.ended === "finished" && next === undefined) return null;
   if (entry.ended === "finished") return { text: "finished", colour: "dim" };
   if (entry.ended === "failed") return { text: `✗ ended by ${entry.exception?.text ?? "an exception"}`, colour: "red" };
-  if (next === undefined || next.switch === null) return null;
+  if (next === undefined) return null;
+  if (next.switch === null) return entry.task === null || entry.task === next.task ? null : turnOver(entry);
   switch (next.switch.reason) {
     case "preempted":
       return { text: `preempted ${moment(trace, at)}`, colour: "yellow" };
@@ -74,6 +75,12 @@ export function leaving(trace: Trace, at: number): Effect | null {
     case "failed":
       return { text: "ended by an exception", colour: "red" };
   }
+}
+
+/** A task ends its turn, and the loop goes on with another. */
+function turnOver({ task, tasks, awaits }: TraceEntry): Effect {
+  if (task !== null && !tasks.includes(task)) return { text: "done", colour: "dim" };
+  return { text: awaits === null ? "awaits" : `awaits on line ${awaits}`, colour: "dim" };
 }
 
 /** Where in its work a unit was when it was preempted: what makes the difference is often a read without its write. */

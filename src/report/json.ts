@@ -99,6 +99,7 @@ function stepsJson(trace: Trace): Json {
   return trace.entries.map((entry, at) => ({
     step: entry.index,
     unit: unitName(trace.units, entry.transition.unit),
+    task: entry.task,
     line: entry.place.line,
     text: entry.text,
     explanation: explanation[at],

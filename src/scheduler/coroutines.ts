@@ -103,8 +103,8 @@ export function failureNote(m: Machine, future: Value, raised: Value): Value {
 
 // --- where they are --------------------------------------------------------------------------------------------------
 
-/** "at line 12": the innermost line of the scenario at which a suspended coroutine waits; None inside the library. */
-export function whereabouts(m: Machine, coroutine: Value): string | null {
+/** The innermost line of the scenario at which a suspended coroutine waits; null inside the library. */
+export function lineOf(m: Machine, coroutine: Value): number | null {
   let line: number | null = null;
   let at: Value | undefined = coroutine;
   for (let frame = frameOf(m, at); frame !== null; frame = frameOf(m, at)) {
@@ -112,7 +112,7 @@ export function whereabouts(m: Machine, coroutine: Value): string | null {
     if (code.module === "") line = code.places[frame.pc].line;
     at = code.instructions[frame.pc]?.op === "YIELD_FROM" ? frame.stack.at(-1) : undefined;
   }
-  return line === null ? null : `at line ${line}`;
+  return line;
 }
 
 function frameOf(m: Machine, value: Value | undefined): Frame | null {

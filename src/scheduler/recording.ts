@@ -4,6 +4,7 @@ import { typeName } from "../programs/builtins/types.js";
 import { encode } from "../programs/encode.js";
 import type { Place } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
+import { currentTask } from "./event-loop.js";
 import { exceptionText, shortName } from "./exception-text.js";
 import { exceptionMessage } from "../programs/builtins/types.js";
 import type { Machine, Recorder, Target } from "./machine.js";
@@ -66,6 +67,7 @@ export class StepRecording implements Recorder {
       value: shown,
       before: kind === "read" ? null : earlier,
       synchronising: inLibrary || m.atomic,
+      task: currentTask(m)?.name ?? null,
       place,
       testOf: code.testOf[pc] ?? null,
       guardedBy: code.guardedBy[pc] ?? [],
@@ -121,6 +123,7 @@ export class StepRecording implements Recorder {
       read: shown(read),
       overwritten: shown(overwritten),
       written: show(m, written),
+      task: currentTask(m)?.name ?? null,
     };
   }
 }
