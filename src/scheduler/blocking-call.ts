@@ -1,7 +1,7 @@
 /** A call that waits inside a task, or a callback, of an event loop: nobody else there can go on until it is over. */
 import type { Code } from "../programs/code.js";
 import { isKind } from "../programs/builtins/values.js";
-import type { Frame, Value } from "../programs/value.js";
+import type { Frame, Ref, Value } from "../programs/value.js";
 import { attributesOf, itemsOfList, loopOf, taskOf, tasksOf } from "./event-loop.js";
 import type { Attributes, TaskView } from "./event-loop.js";
 import type { Machine } from "./machine.js";
@@ -47,44 +47,70 @@ function callName(code: Code): string {
 /** The other tasks that are ready, wait for a timer, or for what has come from other threads. */
 function delayedBy(m: Machine, loop: Attributes, current: TaskView | null): string[] {
   const tasks = tasksOf(m, loop);
-  const names = [
-    ...itemsOfList(m, loop["_ready"]).map((handle) => readied(m, tasks, handle)),
-    ...itemsOfList(m, loop["_timers"]).map((timer) => timed(m, tasks, timer, current)),
-    ...(itemsOfList(m, attributesOf(m, loop["_inbox"])["_letters"]).length > 0 ? ["a task that waits for another thread"] : []),
-  ];
+  const handles = [...itemsOfList(m, loop["_ready"]), ...itemsOfList(m, loop["_timers"])]
+    .map((handle) => attributesOf(m, handle))
+    .filter(({ _is_cancelled: cancelled }) => cancelled !== true);
+  const names = handles.map((handle) => goesOn(m, tasks, handle, handles));
+  const letters = itemsOfList(m, attributesOf(m, loop["_inbox"])["_letters"]);
+  if (letters.length > 0) names.push("a task that waits for another thread");
   return [...new Set(names.filter((name) => name !== null))].filter((name) => name !== current?.name);
 }
 
-const callback = "a callback";
-
-/** Who goes on when the loop makes this call: null if nobody. */
-function readied(m: Machine, tasks: readonly TaskView[], handle: Value): string | null {
-  const { _is_cancelled: cancelled, _callback: callee, _args: args } = attributesOf(m, handle);
-  if (cancelled === true || isStop(m, callee)) return null;
+/** Who goes on when the loop makes this call; null if nobody does. */
+function goesOn(
+  m: Machine,
+  tasks: readonly TaskView[],
+  { _callback: callee, _args: args }: Attributes,
+  handles: readonly Attributes[],
+): string | null {
   const self = isKind(callee, "method") ? callee.self : null;
-  return taskOf(m, self)?.name ?? waiter(tasks, self) ?? waiterOf(tasks, args) ?? callback;
+  const task = taskOf(m, self);
+  if (isOwnCallback(m, callee)) {
+    if (task !== null) return task.name;
+    if (isKind(self, "ref") && leftOf(m, self) > callsOf(handles, self)) return null;
+    const first = isKind(args, "tuple") ? args.items.at(0) : null;
+    return limitedBy(m, self) ?? firstWaiter(m, tasks, self) ?? waiter(tasks, first ?? null);
+  }
+  return waiter(tasks, self) ?? "a callback";
 }
 
-function timed(m: Machine, tasks: readonly TaskView[], timer: Value, current: TaskView | null): string | null {
-  const { _callback: callee, _args: args } = attributesOf(m, timer);
-  const limited = isKind(callee, "method") ? taskOf(m, attributesOf(m, callee.self)["_timed_task"]) : null;
-  if (limited !== null) return limited.ref.id === current?.ref.id ? null : limited.name;
-  return waiterOf(tasks, args) ?? callback;
+/** The library's own: `_step`, `_wake`, `_child_done`. */
+function isOwnCallback(m: Machine, callee: Value | undefined): boolean {
+  const called = isKind(callee, "method") ? callee.callee : callee;
+  if (!isKind(called, "function")) return false;
+  const { module, name } = m.world.program.codes[called.code];
+  return module === "asyncio" && name.startsWith("_");
 }
 
-/** The end of the loop's own work. */
-function isStop(m: Machine, callee: Value | undefined): boolean {
-  if (!isKind(callee, "function")) return false;
-  const { module, qualifiedName } = m.world.program.codes[callee.code];
-  return module === "asyncio" && qualifiedName === "_stop";
+/** How many futures a `gather` or a `wait` still waits for; 0 for anything else. */
+function leftOf(m: Machine, self: Ref): number {
+  const { _left: left, _count: count } = attributesOf(m, self);
+  return Number(typeof left === "bigint" ? left : typeof count === "bigint" ? count : 0n);
 }
 
-/** The task that waits for the first of these arguments. */
-function waiterOf(tasks: readonly TaskView[], args: Value | undefined): string | null {
-  return isKind(args, "tuple") ? waiter(tasks, args.items.at(0) ?? null) : null;
+function callsOf(handles: readonly Attributes[], self: Ref): number {
+  return handles.filter(({ _callback: callee }) => isKind(callee, "method") && isSame(callee.self, self)).length;
+}
+
+/** The task whose time limit this is. */
+function limitedBy(m: Machine, self: Value): string | null {
+  return taskOf(m, attributesOf(m, self)["_timed_task"])?.name ?? null;
+}
+
+/** The task that waits for what the callback belongs to, or for the future that the callback is going to set. */
+function firstWaiter(m: Machine, tasks: readonly TaskView[], self: Value): string | null {
+  const { _waiter, _outer, _all_done, _target } = attributesOf(m, self);
+  for (const future of [self, _waiter, _outer, _all_done, _target]) {
+    const found = waiter(tasks, future ?? null);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function waiter(tasks: readonly TaskView[], future: Value): string | null {
-  if (!isKind(future, "ref")) return null;
-  return tasks.find(({ waitsFor }) => isKind(waitsFor, "ref") && waitsFor.id === future.id)?.name ?? null;
+  return tasks.find(({ waitsFor }) => isSame(waitsFor, future))?.name ?? null;
+}
+
+function isSame(a: Value, b: Value): boolean {
+  return isKind(a, "ref") && isKind(b, "ref") && a.id === b.id;
 }
