@@ -1,4 +1,5 @@
 /** What one step did, in a few words: the last column of a trace, and the verb of a sentence. */
+import type { Notice } from "../scheduler/notice.js";
 import type { Trace, TraceEntry } from "../scheduler/trace.js";
 import { cells } from "./layout.js";
 import type { Colour } from "./paint.js";
@@ -15,8 +16,19 @@ export function effectOf(entry: TraceEntry): Effect {
   const parts = [...choice(entry), ...action(entry), ...changes(entry), ...printed(entry)];
   const seen = parts.length > 0 ? parts : reads(entry);
   if (entry.exception !== null) return { text: seen.join("; "), colour: "red" };
-  if (entry.lostUpdate !== null) return { text: `${seen.join("; ")} ✗ lost update`, colour: "red" };
+  const wrong = [...(entry.lostUpdate === null ? [] : ["✗ lost update"]), ...noticed(entry)];
+  if (wrong.length > 0) return { text: [seen.join("; "), ...wrong].join(" ").trimStart(), colour: "red" };
   return { text: seen.join("; "), colour: parts.length > 0 ? null : "dim" };
+}
+
+const notices: Readonly<Record<Notice["kind"], string>> = {
+  "never-awaited": "✗ never awaited",
+  "unretrieved-exception": "✗ exception never retrieved",
+  "blocking-call-in-coroutine": "✗ blocks the event loop",
+};
+
+function noticed(entry: TraceEntry): string[] {
+  return [...new Set(entry.notices.map(({ kind, about }) => `${notices[kind]}: ${about}`))];
 }
 
 function choice(entry: TraceEntry): string[] {
