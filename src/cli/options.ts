@@ -1,10 +1,11 @@
 /** Options that several commands share, and what they mean. */
 import type { Argv } from "yargs";
 import { interpreterNames } from "../programs/interpreters.js";
-import type { Granularity, InterpreterName } from "../programs/program.js";
+import type { Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "./quantities.js";
 
 const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
+const timeModels: readonly TimeModel[] = ["untimed", "timed"];
 
 /** Understood everywhere. */
 export interface CommonArguments {
@@ -18,6 +19,7 @@ export interface ScenarioArguments {
   readonly set?: readonly string[];
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
+  readonly time?: TimeModel;
 }
 
 /** When a search is to give up. */
@@ -46,7 +48,8 @@ export function scenarioOptions<T>(yargs: Argv<T>): Argv<T & ScenarioArguments> 
       describe: "NAME=VALUE: another value for a constant",
     })
     .option("interpreter", { choices: interpreterNames, requiresArg: true, describe: "where threads may be switched" })
-    .option("granularity", { choices: granularities, requiresArg: true, describe: "what one step is" }) as Argv<
+    .option("granularity", { choices: granularities, requiresArg: true, describe: "what one step is" })
+    .option("time", { choices: timeModels, requiresArg: true, describe: "whether durations are exact" }) as Argv<
     T & ScenarioArguments
   >;
 }
@@ -81,14 +84,16 @@ export function limitsOf({ maxStates, maxTime, maxMemory }: LimitArguments): Lim
   };
 }
 
-/** Interpreter and granularity as the engines take them. */
-export function worldOf({ interpreter, granularity }: ScenarioArguments): {
+/** Interpreter, granularity and time as the engines take them. */
+export function worldOf({ interpreter, granularity, time }: ScenarioArguments): {
   interpreter?: InterpreterName;
   granularity?: Granularity;
+  time?: TimeModel;
 } {
   return {
     ...(interpreter === undefined ? {} : { interpreter }),
     ...(granularity === undefined ? {} : { granularity }),
+    ...(time === undefined ? {} : { time }),
   };
 }
 

@@ -17,6 +17,7 @@ export interface Cause {
 export function causesOf(program: Program, trace: Trace, kind: FindingKind): Cause[] {
   const causes = [
     ...lostUpdates(trace),
+    ...staleCopies(trace, kind),
     ...ifForWhiles(program, trace, kind),
     ...checkThenActs(trace),
     ...lostWakeups(trace),
@@ -43,6 +44,18 @@ function lostUpdates(trace: Trace): Cause[] {
       },
     ];
   });
+}
+
+/** A property looks at the main process's data; some other process changed only its own copy of that. */
+function staleCopies(trace: Trace, kind: FindingKind): Cause[] {
+  if (kind !== "invariant" && kind !== "assertion") return [];
+  return trace.entries.flatMap((entry) =>
+    entry.notes.flatMap((note): Cause[] => {
+      if (note.kind !== "stale-copy") return [];
+      const message = `${nameOf(trace, entry)} changed ${note.about} on line ${entry.place.line}, but only its own copy: every process has one.`;
+      return [{ kind: "stale-copy", about: note.about, message, place: entry.place }];
+    }),
+  );
 }
 
 interface Seen {

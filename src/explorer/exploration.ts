@@ -3,7 +3,7 @@
  * `report/text` explains it.
  */
 import type { Place } from "../programs/code.js";
-import type { Granularity, InterpreterName, PropertyKind } from "../programs/program.js";
+import type { Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 
 export type Verdict = "holds" | "violated" | "unknown";
@@ -109,6 +109,7 @@ export interface Exploration {
   readonly doc: string | null;
   readonly interpreter: InterpreterName;
   readonly granularity: Granularity;
+  readonly time: TimeModel;
   readonly verdict: Verdict;
   readonly limit: Limit | null;
   readonly units: readonly UnitInfo[];

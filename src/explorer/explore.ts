@@ -15,6 +15,8 @@ import type { StateGraph } from "./graph.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Mark } from "./marks.js";
+import { NeedsClock } from "./packing.js";
+import type { Shape } from "./packing.js";
 import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
@@ -77,7 +79,10 @@ function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
   };
 }
 
-/** Packed states have room for a fixed number of units; when a program creates more, the search starts over with more room. */
+/**
+ * Packed states have room for a fixed number of units, and none for the clock; when a program creates more units, or
+ * looks at the clock, the search starts over with more room.
+ */
 function* searchWithRoom(
   world: World,
   engine: Explaining,
@@ -85,11 +90,14 @@ function* searchWithRoom(
   limits: SearchLimits,
 ): Generator<void, SearchResult> {
   const declared = Math.max(1, initial.units.length);
-  for (let room = mayCreateUnits(world) ? declared + 4 : declared; ; room *= 2) {
+  let shape: Shape = { units: mayCreateUnits(world) ? declared + 4 : declared, clock: false };
+  for (;;) {
     try {
-      return yield* search(world, initial, engine.early, engine.fixed, room, limits);
+      return yield* search(world, initial, engine.early, engine.fixed, shape, limits);
     } catch (error) {
-      if (!(error instanceof MoreUnits)) throw error;
+      if (error instanceof MoreUnits) shape = { ...shape, units: shape.units * 2 };
+      else if (error instanceof NeedsClock) shape = { ...shape, clock: true };
+      else throw error;
     }
   }
 }
@@ -131,6 +139,7 @@ class Answer {
       doc: program.doc,
       interpreter: world.interpreter,
       granularity: world.granularity,
+      time: world.timed ? "timed" : "untimed",
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
       units: this.initial.units.map((unit, index) => {

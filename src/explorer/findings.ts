@@ -18,7 +18,7 @@ import type { Blocked, Trace } from "../scheduler/trace.js";
 import { causesOf } from "./causes.js";
 import type { Finding, FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
-import type { Mark } from "./marks.js";
+import type { Mark, NotedKind } from "./marks.js";
 import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
 import { listed } from "./words.js";
 
@@ -51,8 +51,10 @@ const order: readonly FindingKind[] = [
   "blocking-call-in-coroutine",
   "assertion",
   "invariant",
+  "unpicklable",
   "exception",
   "data-race",
+  "stale-copy",
 ];
 
 export class FindingMaker {
@@ -92,6 +94,8 @@ export class FindingMaker {
         return this.notice(mark.key, witness, trace);
       case "data-race":
         return this.dataRace(mark.key, witness, trace);
+      case "noted":
+        return this.noted(mark.what, mark.about, witness, trace);
       case "failed":
         return this.exception(mark, witness, trace);
       case "property":
@@ -160,6 +164,19 @@ export class FindingMaker {
     return this.finding("data-race", name, message, witness, trace, { violates, causes: [] });
   }
 
+  private noted(what: NotedKind, about: string, witness: Witness, trace: Trace): Finding {
+    const entry = trace.entries.at(-1);
+    if (entry?.notes.some((note) => note.kind === what && note.about === about) !== true)
+      throw new InternalError(`no ${what} of ${about}`, witness.schedule);
+    const who = trace.units[entry.transition.unit].name;
+    if (what === "stale-copy") {
+      const message = `${who} changes its own copy of ${about}: every process has one, and nobody else's changes with it.`;
+      return this.finding("stale-copy", about, message, witness, trace, { violates: false, causes: [] });
+    }
+    const message = `${who} puts ${about} into a queue; it cannot be pickled, so nobody ever gets it.`;
+    return this.finding("unpicklable", about, message, witness, trace, { causes: [] });
+  }
+
   private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
     const { who, type, text, place } = failureIn(this.engine, trace, mark);
     const more = { place, property: text };
@@ -179,6 +196,16 @@ export class FindingMaker {
         "assertion",
         mark.unit,
         `An assertion in ${who} does not hold: ${this.lineText(place)}`,
+        witness,
+        trace,
+        more,
+      );
+    const unpicklable = trace.entries.at(-1)?.notes.find(({ kind }) => kind === "unpicklable");
+    if (unpicklable !== undefined && isPicklingError(type, text))
+      return this.finding(
+        "unpicklable",
+        unpicklable.about,
+        `${who} sends ${unpicklable.about} to another process, which cannot be done: ${text}.`,
         witness,
         trace,
         more,
@@ -240,7 +267,7 @@ export class FindingMaker {
   private livelock(witness: Witness, trace: Trace): Finding {
     const engine = new Explaining(this.engine.world);
     const state = stateAfter(engine, trace);
-    const movers = [...new Set(engine.enabled(state).map(({ unit }) => unit))];
+    const movers = state.units.flatMap((_, unit) => (engine.timeLeft(state, unit) === null ? [] : [unit]));
     const places = movers.map((unit) => placeOf(engine, state, unit));
     const where = movers.map((unit, i) => `${trace.units[unit].name} (line ${places[i].line})`);
     const message = `${listed(where)} ${movers.length === 1 ? "goes" : "go"} round in circles from here on: nobody can finish any more.`;
@@ -285,6 +312,10 @@ function failureIn(
 
 function isOverRelease(text: string): boolean {
   return /release unlocked lock|release un-acquired lock|released too many times/.test(text);
+}
+
+function isPicklingError(type: string, text: string): boolean {
+  return type === "PicklingError" || /pickle|through inheritance/.test(text);
 }
 
 /** A property violation that a lost update explains is told with the lost update, once. */

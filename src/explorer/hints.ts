@@ -16,6 +16,10 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
     return "Wait with `while not …: condition.wait()`: the condition may be false again when the waiter gets the lock.";
   if (kind === "lost-wakeup" || cause === "lost-wakeup")
     return "Keep what you wait for in a variable, change it under the lock, and wait with `while not …: condition.wait()`.";
+  if (kind === "stale-copy" || cause === "stale-copy")
+    return "Processes share no names. Use a `Value`, an `Array` or a `Manager` object, or send the result back through a `Queue`.";
+  if (kind === "unpicklable")
+    return "Send plain data, and functions and classes that are defined at the top level; locks and queues are given as arguments when a process is created.";
   if (kind === "deadlock") return deadlockHint(trace);
   if (kind === "data-race")
     return "Under the GIL a single read or write is safe; several together are not. A lock makes the order certain.";

@@ -40,8 +40,8 @@ export class Inspection {
     this.world = world;
     this.tabulation = tabulation;
     this.marks = marks;
-    this.trueResult = tabulation.resultNumber("true");
-    this.falseResult = tabulation.resultNumber("false");
+    this.trueResult = tabulation.results.of("true");
+    this.falseResult = tabulation.results.of("false");
     this.outcome = tabulation.addObserver((memory) => JSON.stringify(outcomeOf(world, memory)));
     this.watchProperties();
     this.watchExpectations();
@@ -80,7 +80,7 @@ export class Inspection {
   private judge({ index, observer, wanted }: Watched, vector: Int32Array, mark: (number: number) => void): void {
     const seen = this.tabulation.observe(observer, vector);
     if (seen === (wanted ? this.trueResult : this.falseResult)) return;
-    const text = this.tabulation.results[seen];
+    const text = this.tabulation.results.texts[seen];
     mark(this.marks.number({ kind: "property", index, raised: text.startsWith("!") ? text.slice(1) : null }));
   }
 
@@ -98,7 +98,7 @@ export class Inspection {
   private raceMark(access: number): number {
     return (this.raceMarks[access] ??= this.marks.number({
       kind: "data-race",
-      key: this.tabulation.accessKeys[access],
+      key: this.tabulation.accessKeys.texts[access],
     }));
   }
 
@@ -125,10 +125,11 @@ export class Inspection {
       this.marks.number({
         kind: "outcome",
         end,
-        values: tabulation.results[tabulation.observe(this.outcome, vector)],
+        values: tabulation.results.texts[tabulation.observe(this.outcome, vector)],
       }),
     ];
-    for (const { observer, seen } of this.columns) seen.add(tabulation.results[tabulation.observe(observer, vector)]);
+    for (const { observer, seen } of this.columns)
+      seen.add(tabulation.results.texts[tabulation.observe(observer, vector)]);
     if (!over) found.push(this.marks.number({ kind: "deadlock", group: this.stuckGroup(vector) }));
     else {
       for (const watched of this.atEnd) this.judge(watched, vector, (mark) => found.push(mark));

@@ -92,5 +92,12 @@ export function encodeUnit(unit: Readonly<UnitState>): string {
     .map((id) => `${id}>${unit.locals[Number(id)].id}`)
     .join(",");
   const frames = unit.frames.map((frame) => encodeFrame(frame)).join("/");
-  return `${unit.template}|${JSON.stringify(unit.name)}|${unit.daemon ? "d" : ""}${unit.status}|${unit.next}|${frames}|${heap}|${locals}|${encode(unit.exception)}|${encodeRecord(unit.observed)}`;
+  return `${unit.template}|${JSON.stringify(unit.name)}|${unit.daemon ? "d" : ""}${unit.status}|${unit.process},${unit.module?.id ?? ""},${unit.exitCode ?? ""}|${unit.next}|${frames}|${heap}|${locals}|${encode(unit.exception)}|${encodeRecord(unit.observed)}${encodeTime(unit)}`;
+}
+
+/** Nothing in untimed programs. */
+function encodeTime({ left, alarms }: Readonly<UnitState>): string {
+  const set = Object.entries(alarms);
+  if (left === null && set.length === 0) return "";
+  return `|${left ?? ""}|${set.map(([id, until]) => `${id}:${until}`).join(",")}`;
 }

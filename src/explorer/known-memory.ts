@@ -5,12 +5,12 @@
  */
 import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
-import { copyObject } from "../scheduler/state.js";
+import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 
-/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are. */
-export type Need = "global" | "object" | "status" | "unit" | "objects" | "units";
+/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is. */
+export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock";
 
 export class Needs extends Error {
   readonly need: Need;
@@ -32,9 +32,12 @@ export class KnownMemory implements Memory {
   private readonly unitStates = new Map<number, Readonly<UnitState>>();
   private objectCount = -1;
   private unitCount = -1;
+  private time: bigint | null = null;
   readonly writtenGlobals = new Set<number>();
   readonly writtenObjects = new Map<number, HeapObject>();
   readonly spawned: UnitState[] = [];
+  /** Other units that the step has changed. */
+  readonly editedUnits = new Map<number, UnitState>();
 
   constructor(world: World, self: number) {
     this.world = world;
@@ -58,6 +61,10 @@ export class KnownMemory implements Memory {
   }
   knowUnitCount(count: number): void {
     this.unitCount = count;
+  }
+
+  knowClock(time: bigint): void {
+    this.time = time;
   }
 
   global(index: number): Value | undefined {
@@ -90,6 +97,8 @@ export class KnownMemory implements Memory {
   }
   status(unit: number): UnitStatus {
     if (unit === this.self) return "ready";
+    const edited = this.editedUnits.get(unit);
+    if (edited !== undefined) return edited.status;
     const fresh = this.freshUnit(unit);
     if (fresh !== null) return fresh.status;
     const status = this.statuses.get(unit);
@@ -103,6 +112,19 @@ export class KnownMemory implements Memory {
   spawn(unit: UnitState): void {
     this.spawned.push(unit);
   }
+  editUnit(unit: number): UnitState {
+    const fresh = this.freshUnit(unit);
+    if (fresh !== null) return fresh;
+    const edited = this.editedUnits.get(unit) ?? copyUnit(this.wholeUnit(unit));
+    this.editedUnits.set(unit, edited);
+    return edited;
+  }
+  processOf(unit: number): number {
+    return this.wholeUnit(unit).process;
+  }
+  exitCodeOf(unit: number): number | null {
+    return this.wholeUnit(unit).exitCode;
+  }
   local(unit: number, name: string): UnitLocal | undefined {
     return localOf(this.world, this.wholeUnit(unit), name);
   }
@@ -112,13 +134,17 @@ export class KnownMemory implements Memory {
   unitName(unit: number): string {
     return this.wholeUnit(unit).name;
   }
+  clock(): bigint {
+    if (this.time === null) throw new Needs("clock", 0);
+    return this.time;
+  }
 
   private freshUnit(unit: number): UnitState | null {
     return this.unitCount >= 0 && unit >= this.unitCount ? this.spawned[unit - this.unitCount] : null;
   }
 
   private wholeUnit(unit: number): Readonly<UnitState> {
-    const state = this.freshUnit(unit) ?? this.unitStates.get(unit);
+    const state = this.freshUnit(unit) ?? this.editedUnits.get(unit) ?? this.unitStates.get(unit);
     if (state === undefined) throw new Needs("unit", unit);
     return state;
   }

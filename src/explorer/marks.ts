@@ -13,10 +13,15 @@ export type Mark =
   | { readonly kind: "lost-update"; readonly key: string }
   /** A defect that the moment itself shows: see `scheduler/notice`. `key`: which one. */
   | { readonly kind: "notice"; readonly key: string }
+  /** Something else worth a finding, of that kind. */
+  | { readonly kind: "noted"; readonly what: NotedKind; readonly about: string }
   /** Two units are about to touch this place, one of them writing. */
   | { readonly kind: "data-race"; readonly key: string }
   /** From here on these units never move again, or nobody ever ends. */
   | { readonly kind: "trap"; readonly stuck: readonly number[] };
+
+/** `stale-copy`: a process changed only its own copy of a name. `item-lost`: what was put cannot be pickled, so nobody gets it. */
+export type NotedKind = "stale-copy" | "item-lost";
 
 export class Marks {
   readonly items: Mark[] = [];

@@ -2,7 +2,7 @@
  * Packed states. Most of what a program has in memory never changes while its units run (functions, classes,
  * constants, lists that are only read), so a packed state holds a cell only for what some step has been seen to write:
  *
- *   [ one cell for each unit: its number | one cell for each place written so far, in order of first writing ]
+ *   [ one cell for each unit: its number | the clock, if it is kept | one cell for each place written so far, in order of first writing ]
  *
  *   place   a global by its index, then a shared object by its id behind the globals
  *   cell    0: as in the initial state; else the interned number of what is there
@@ -14,6 +14,17 @@ import type { HeapObject, Value } from "../programs/value.js";
 import type { State, UnitState } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { internedObjects, internedUnits, internedValues } from "./interning.js";
+
+/** Of which form packed states are. */
+export interface Shape {
+  /** How many units there may be. */
+  readonly units: number;
+  /** Whether the clock is a part of the state: only if the program looks at it. */
+  readonly clock: boolean;
+}
+
+/** A step looks at the clock, which the packed states leave out: the search starts over and keeps it. */
+export class NeedsClock extends Error {}
 
 export class Packing {
   readonly values = internedValues();
@@ -29,13 +40,18 @@ export class Packing {
   readonly written: number[] = [];
   /** Cells in use so far: vectors must have that many. */
   width: number;
+  /** Whether the clock has a cell. */
+  readonly keepsClock: boolean;
+  private readonly startClock: bigint;
   private readonly start: number[];
   private readonly cellOf: number[] = [];
   private readonly unbound: number;
 
-  constructor(world: World, initial: State, fixed: number, unitCells: number) {
-    this.unitCells = unitCells;
-    this.width = unitCells;
+  constructor(world: World, initial: State, fixed: number, shape: Shape) {
+    this.unitCells = shape.units;
+    this.keepsClock = shape.clock;
+    this.width = shape.units + (shape.clock ? 1 : 0);
+    this.startClock = initial.clock;
     this.globals = world.program.globals.length;
     this.fixed = fixed;
     this.unbound = this.values.add({ kind: "builtin", name: "unbound" });
@@ -87,6 +103,20 @@ export class Packing {
     return count;
   }
 
+  /** What the clock's cell stands for. */
+  clockAt(cell: number): bigint {
+    const time = cell === 0 ? this.startClock : this.values.get(cell);
+    return typeof time === "bigint" ? time : this.startClock;
+  }
+
+  requireClock(): void {
+    if (!this.keepsClock) throw new NeedsClock();
+  }
+
+  passTime(vector: Int32Array, time: bigint): void {
+    if (this.keepsClock) vector[this.unitCells] = this.values.add(this.clockAt(vector[this.unitCells]) + time);
+  }
+
   /** The initial state, given the numbers of its units. */
   pack(units: readonly number[]): Int32Array {
     const vector = new Int32Array(this.width);
@@ -103,6 +133,6 @@ export class Packing {
     const heap: HeapObject[] = [];
     for (let id = 0; id < this.objectCount(vector); id++)
       heap.push(this.objects.get(this.get(vector, this.globals + id)));
-    return { units, globals, heap };
+    return { units, globals, heap, clock: this.keepsClock ? this.clockAt(vector[this.unitCells]) : this.startClock };
   }
 }

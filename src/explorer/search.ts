@@ -3,6 +3,7 @@
  * nothing but the program. It leaves a StateGraph and the marks; all answers are read off these.
  */
 import type { Notice } from "../scheduler/notice.js";
+import { hasEnded } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
@@ -14,6 +15,7 @@ import { Inspection } from "./inspection.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
+import type { Shape } from "./packing.js";
 import { StateSet } from "./state-set.js";
 import { Tabulation } from "./tabulation.js";
 
@@ -62,10 +64,10 @@ export function* search(
   initial: State,
   early: readonly Notice[],
   fixed: number,
-  unitCells: number,
+  shape: Shape,
   limits: SearchLimits,
 ): Generator<void, SearchResult> {
-  const job = new Search(world, initial, early, fixed, unitCells, limits);
+  const job = new Search(world, initial, early, fixed, shape, limits);
   yield* job.run();
   return job.result();
 }
@@ -93,14 +95,14 @@ class Search {
     initial: State,
     early: readonly Notice[],
     fixed: number,
-    unitCells: number,
+    shape: Shape,
     limits: SearchLimits,
   ) {
     this.world = world;
     this.initial = initial;
     this.early = early;
     this.limits = limits;
-    this.tabulation = new Tabulation(world, initial, fixed, unitCells);
+    this.tabulation = new Tabulation(world, initial, fixed, shape);
     const vector = this.tabulation.pack(initial);
     this.set = new StateSet(vector.length);
     this.set.add(vector);
@@ -229,16 +231,15 @@ class Search {
     this.graph.beginState();
     this.expanded += 1;
     const { tabulation, current } = this;
-    if (this.isOver(current)) return this.end(state, true);
+    if (tabulation.isOver(current)) return this.end(state, true);
     let moved = false;
     for (let self = 0; self < tabulation.unitCells; self++) {
       const unit = current[self];
       if (unit === 0) break;
-      if (tabulation.status[unit] !== "ready") continue;
+      if (hasEnded(tabulation.status[unit])) continue;
       const at = tabulation.successor(current, self);
-      if (at === Tabulation.blocked) continue;
-      if (at === Tabulation.standstill) {
-        this.standstill(state, unit);
+      if (at === Tabulation.blocked) {
+        if (tabulation.standstills) this.standstill(state, self);
         continue;
       }
       if (at < 0) this.take(~at, self, 0);
@@ -249,9 +250,9 @@ class Search {
   }
 
   /** The unit waits inside its event loop, and keeps others from going on. */
-  private standstill(state: number, unit: number): void {
-    const key = this.tabulation.standstills.get(unit);
-    if (key !== undefined) this.graph.addStateMark(state, this.marks.number({ kind: "notice", key }));
+  private standstill(state: number, self: number): void {
+    const key = this.tabulation.standstillOf(this.current, self);
+    if (key !== null) this.graph.addStateMark(state, this.marks.number({ kind: "notice", key }));
   }
 
   private choose(node: number, self: number): boolean {
@@ -303,16 +304,6 @@ class Search {
     this.next = new Int32Array(width);
   }
 
-  private isOver(vector: Int32Array): boolean {
-    const { status, daemon, unitCells } = this.tabulation;
-    for (let self = 0; self < unitCells; self++) {
-      const unit = vector[self];
-      if (unit === 0) break;
-      if (status[unit] === "ready" && !daemon[unit]) return false;
-    }
-    return true;
-  }
-
   /** New states: properties and races. `next` (or, for state 0, what the set holds) is the vector. */
   private checkState(state: number): void {
     if (state === 0) this.set.read(0, this.next);
@@ -329,6 +320,8 @@ class Search {
 
 function eventMark(event: string): Mark {
   const [kind, detail, ...rest] = event.split(" ");
-  if (kind === "lost-update" || kind === "notice") return { kind, key: [detail, ...rest].join(" ") };
+  const about = [detail, ...rest].join(" ");
+  if (kind === "lost-update" || kind === "notice") return { kind, key: about };
+  if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
 }

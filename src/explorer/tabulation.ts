@@ -7,6 +7,7 @@
  * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
  * lookups. Nothing here knows what a lock is.
  */
+import { earliest } from "../scheduler/clock.js";
 import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
@@ -14,21 +15,22 @@ import type { Recorder } from "../scheduler/machine.js";
 import { keyOfNotice } from "../scheduler/notice.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
-import { copyUnit } from "../scheduler/state.js";
+import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { KnownMemory, Needs } from "./known-memory.js";
 import { Packing } from "./packing.js";
+import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
+import { PassingTime } from "./passing-time.js";
 import { Renaming } from "./renaming.js";
+import { TextNumbers } from "./text-numbers.js";
 
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
 const blocked = ~0;
-/** Blocked, and the unit holds up its event loop: `standstills` says how. */
-const standstill = ~1;
 
-const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice"] as const;
+const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
 type NeedKind = (typeof needKinds)[number];
 const needCodes: Readonly<Record<NeedKind, number>> = {
   global: 0,
@@ -38,8 +40,9 @@ const needCodes: Readonly<Record<NeedKind, number>> = {
   objects: 4,
   units: 5,
   choice: 6,
+  clock: 7,
 };
-const statuses: readonly UnitStatus[] = ["ready", "finished", "failed"];
+const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;
@@ -50,12 +53,28 @@ interface Leaf {
   readonly places: readonly number[];
   readonly numbers: readonly number[];
   readonly spawned: readonly number[];
+  /** Other units that it changes: (cell, number) pairs. */
+  readonly others: readonly number[];
   readonly voluntary: boolean;
+  /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
+  readonly timeLeft: bigint | null;
   /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
   readonly events: readonly string[];
+  /** Of a unit that has to wait inside its event loop, and holds others up: the key of the notice. */
+  readonly standstill: string | null;
 }
 
-const noLeaf: Leaf = { unit: 0, places: [], numbers: [], spawned: [], voluntary: false, events: [] };
+const noLeaf: Leaf = {
+  unit: 0,
+  places: [],
+  numbers: [],
+  spawned: [],
+  others: [],
+  voluntary: false,
+  timeLeft: null,
+  events: [],
+  standstill: null,
+};
 const none: readonly string[] = [];
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
@@ -69,8 +88,6 @@ export class MoreUnits extends Error {}
 export class Tabulation {
   /** Leaf 0: the unit cannot move. */
   static readonly blocked = blocked;
-  /** Leaf 1: neither can it move, nor does it let the other tasks of its event loop. */
-  static readonly standstill = standstill;
   readonly world: World;
   readonly packing: Packing;
   readonly unitCells: number;
@@ -78,16 +95,15 @@ export class Tabulation {
   readonly status: UnitStatus[] = ["finished"];
   readonly daemon: boolean[] = [true];
   readonly access: number[] = [0];
-  readonly accessKeys: string[] = [""];
-  readonly leaves: Leaf[] = [noLeaf, noLeaf];
-  /** By unit number: the key of the notice, for units that have been seen at a standstill. */
-  readonly standstills = new Map<number, string>();
+  /** The keys of accesses. In `access`: positive for a read, negative for a write, 0 for none. */
+  readonly accessKeys = new TextNumbers("");
+  readonly leaves: Leaf[] = [noLeaf];
+  readonly results = new TextNumbers();
   /** What the last `apply` made unreachable and should not have: keys of notices. */
   forgotten: readonly string[] = none;
-  readonly results: string[] = [];
+  /** Whether some unit has been seen that holds up its event loop. */
+  standstills = false;
 
-  private readonly accessNumbers = new Map<string, number>();
-  private readonly resultNumbers = new Map<string, number>();
   private readonly roots: Int32Array[] = [];
   private readonly observerRoots: number[] = [];
   private readonly observers: Observer[] = [];
@@ -98,11 +114,13 @@ export class Tabulation {
   private readonly nodeOwner: Owner[] = [];
   private readonly children = new PairTable();
   private readonly renaming: Renaming;
+  private readonly passing: PassingTime;
 
-  constructor(world: World, initial: State, fixed: number, unitCells: number) {
+  constructor(world: World, initial: State, fixed: number, shape: Shape) {
     this.world = world;
-    this.unitCells = unitCells;
-    this.packing = new Packing(world, initial, fixed, unitCells);
+    this.unitCells = shape.units;
+    this.packing = new Packing(world, initial, fixed, shape);
+    this.passing = new PassingTime(this);
     this.renaming = new Renaming(world.program, this.packing, (unit) => this.unitNumber(unit));
   }
 
@@ -117,18 +135,7 @@ export class Tabulation {
     this.status.push(unit.status);
     this.daemon.push(unit.daemon);
     const access = pendingAccess(this.world, unit);
-    this.access.push(access === null ? 0 : this.accessNumber(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
-    return number;
-  }
-
-  /** Positive for a read, negative for a write (in `access`); the key is accessKeys[|number|]. */
-  private accessNumber(key: string): number {
-    let number = this.accessNumbers.get(key);
-    if (number === undefined) {
-      number = this.accessKeys.length;
-      this.accessNumbers.set(key, number);
-      this.accessKeys.push(key);
-    }
+    this.access.push(access === null ? 0 : this.accessKeys.of(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
     return number;
   }
 
@@ -139,6 +146,18 @@ export class Tabulation {
    * a node (>= 0) that chooses, for `alternatives`.
    */
   successor(vector: Int32Array, self: number): number {
+    const at = this.attempted(vector, self);
+    return at < 0 && this.leaves[~at].timeLeft !== 0n ? blocked : at;
+  }
+
+  /** How a unit that cannot go on holds up its event loop: the key of the notice. */
+  standstillOf(vector: Int32Array, self: number): string | null {
+    const at = this.attempted(vector, self);
+    return at < 0 ? this.leaves[~at].standstill : null;
+  }
+
+  /** The same, but a leaf may be one that has to wait. */
+  private attempted(vector: Int32Array, self: number): number {
     const unit = vector[self];
     let roots = this.roots[self];
     if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
@@ -162,14 +181,14 @@ export class Tabulation {
     for (let i = 0; i < this.nodeArgument[node]; i++) {
       const at = this.descend(vector, this.child(node, i));
       if (at >= 0) this.alternatives(vector, at, into);
-      else if (at !== blocked && at !== standstill) into.push(~at);
+      else if (this.leaves[~at].timeLeft === 0n) into.push(~at);
     }
   }
 
   /** All leaves of the unit's transitions in this state, in order of choice. */
   transitions(vector: Int32Array, self: number): number[] {
     const at = this.successor(vector, self);
-    if (at === blocked || at === standstill) return [];
+    if (at === Tabulation.blocked) return [];
     if (at < 0) return [~at];
     const leaves: number[] = [];
     this.alternatives(vector, at, leaves);
@@ -208,22 +227,26 @@ export class Tabulation {
         return vector[argument];
       case 4:
         return this.packing.objectCount(vector);
-      default:
+      case 5:
         return this.packing.unitCount(vector);
+      default:
+        return vector[this.unitCells];
     }
   }
 
   /** Writes the successor into `into`. Both vectors have at least `packing.width` cells; `into` may be longer. */
   apply(leafNumber: number, self: number, from: Int32Array, into: Int32Array): void {
-    const { unit, places, numbers, spawned } = this.leaves[leafNumber];
+    const { unit, places, numbers, spawned, others } = this.leaves[leafNumber];
     const width = from.length;
     for (let i = 0; i < width; i++) into[i] = from[i];
     if (into.length > width) into.fill(0, width);
     into[self] = unit;
     for (let i = 0; i < places.length; i++) this.packing.set(into, places[i], numbers[i]);
     if (spawned.length > 0) this.addUnits(into, spawned);
+    for (let i = 0; i < others.length; i += 2) into[others[i]] = others[i + 1];
     const { globals, fixed } = this.packing;
     this.forgotten = this.packing.get(into, globals + fixed) === 0 ? none : this.renaming.canonicalise(into);
+    if (this.world.timed) this.passing.letTimePass(into);
   }
 
   private addUnits(vector: Int32Array, spawned: readonly number[]): void {
@@ -234,6 +257,30 @@ export class Tabulation {
     }
   }
 
+  // --- time ---------------------------------------------------------------------------------------------------
+
+  /** Whether all units that keep the program alive have ended. */
+  isOver(vector: Int32Array): boolean {
+    for (let self = 0; self < this.unitCells; self++) {
+      const unit = vector[self];
+      if (unit === 0) break;
+      if (this.status[unit] === "ready" && !this.daemon[unit]) return false;
+      if (this.status[unit] === "resting" && this.successor(vector, self) !== blocked) return false;
+    }
+    return true;
+  }
+
+  /** How long until the unit can take a step: see `scheduler/clock`. */
+  timeLeft(vector: Int32Array, self: number): bigint | null {
+    return hasEnded(this.status[vector[self]]) ? null : this.timeLeftAt(vector, this.attempted(vector, self));
+  }
+
+  private timeLeftAt(vector: Int32Array, at: number): bigint | null {
+    if (at < 0) return this.leaves[~at].timeLeft;
+    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) => this.descend(vector, this.child(at, i)));
+    return earliest(ways.map((way) => this.timeLeftAt(vector, way)));
+  }
+
   // --- observers ----------------------------------------------------------------------------------------------
 
   addObserver(observer: Observer): number {
@@ -242,7 +289,7 @@ export class Tabulation {
     return this.observers.length - 1;
   }
 
-  /** The number of the observer's result in this state: an index of `results`. */
+  /** The number of the observer's result in this state: see `results`. */
   observe(observer: number, vector: Int32Array): number {
     let at = this.observerRoots[observer];
     if (at === unbuilt) {
@@ -251,16 +298,6 @@ export class Tabulation {
     }
     while (at >= 0) at = this.child(at, this.keyAt(vector, at));
     return ~at;
-  }
-
-  resultNumber(text: string): number {
-    let number = this.resultNumbers.get(text);
-    if (number === undefined) {
-      number = this.results.length;
-      this.resultNumbers.set(text, number);
-      this.results.push(text);
-    }
-    return number;
   }
 
   // --- filling ------------------------------------------------------------------------------------------------
@@ -274,7 +311,7 @@ export class Tabulation {
     try {
       return owner.kind === "unit"
         ? this.fillStep(owner, memory, choices)
-        : ~this.resultNumber(this.observers[owner.observer](memory));
+        : ~this.results.of(this.observers[owner.observer](memory));
     } catch (error) {
       if (error instanceof Needs) return this.newNode(owner, parent, key, error.need, error.argument);
       if (error instanceof NeedsChoice) return this.newNode(owner, parent, key, "choice", error.count);
@@ -283,6 +320,7 @@ export class Tabulation {
   }
 
   private newNode(owner: Owner, parent: number, key: number, need: NeedKind, argument: number): number {
+    if (need === "clock") this.packing.requireClock();
     this.nodeNeed.push(needCodes[need]);
     this.nodeArgument.push(argument);
     this.nodeParent.push(parent);
@@ -315,6 +353,9 @@ export class Tabulation {
       case "choice":
         choices.unshift(key);
         return;
+      case "clock":
+        memory.knowClock(this.packing.clockAt(key));
+        return;
     }
   }
 
@@ -329,16 +370,16 @@ export class Tabulation {
       lostUpdate: (_m, target) => {
         events.push(`lost-update ${keyOfTarget(target)}`);
       },
+      noted: (_m, kind, about) => {
+        // What cannot be pickled raises, and is found as that.
+        if (kind !== "unpicklable") events.push(`${kind} ${about}`);
+      },
       noticed: (notice) => {
         events.push(`notice ${keyOfNotice(notice)}`);
       },
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
-    if (step(machine) === "blocked") {
-      if (machine.standstill === null) return blocked;
-      this.standstills.set(owner.unit, keyOfNotice(machine.standstill));
-      return standstill;
-    }
+    if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine);
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
@@ -355,7 +396,20 @@ export class Tabulation {
       const failure = failureOf(this.world, memory, each);
       if (failure !== null) events.push(`failed ${failure.type} ${failure.whose}`);
     }
-    this.leaves.push({ unit: this.unitNumber(unit), places, numbers, spawned, voluntary: machine.voluntary, events });
+    const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
+    const { voluntary } = machine;
+    const after = this.unitNumber(unit);
+    return this.newLeaf({ unit: after, places, numbers, spawned, others, voluntary, timeLeft: 0n, events, standstill: null });
+  }
+
+  private waitingLeaf(unit: number, { timeLeft, standstill }: Machine): number {
+    if (timeLeft === null && standstill === null) return blocked;
+    this.standstills ||= standstill !== null;
+    return this.newLeaf({ ...noLeaf, unit, timeLeft, standstill: standstill === null ? null : keyOfNotice(standstill) });
+  }
+
+  private newLeaf(leaf: Leaf): number {
+    this.leaves.push(leaf);
     return ~(this.leaves.length - 1);
   }
 }

@@ -5,12 +5,14 @@ import { expression } from "./parse-expression.js";
 import { unexpected } from "./parse-mistake.js";
 import type { Alternative, Expression, Statement } from "./syntax.js";
 
-/** `select "words":` with `when` and `after` alternatives; null when `select` is an ordinary name here. */
+/** `select "words":` or `select resting "words":` with `when` and `after` alternatives; null when `select` is an ordinary name here. */
 export function select(c: Cursor): Statement | null {
   const { start } = c.token;
-  const next = c.peek(1);
-  if (!isSymbol(next, ":") && !(next.kind === "string" && isSymbol(c.peek(2), ":"))) return null;
+  const resting = c.peek(1).kind === "name" && c.peek(1).text === "resting";
+  const at = resting ? 2 : 1;
+  if (!isSymbol(c.peek(at), ":") && !(c.peek(at).kind === "string" && isSymbol(c.peek(at + 1), ":"))) return null;
   c.advance();
+  if (resting) c.advance();
   const blocked = words(c);
   if (!c.accept(":") || !c.on("newline")) unexpected(c, "`:` and the alternatives below it");
   c.advance();
@@ -22,7 +24,7 @@ export function select(c: Cursor): Statement | null {
   const alternatives: Alternative[] = [];
   while (c.token.kind !== "dedent" && c.token.kind !== "end") alternatives.push(alternative(c));
   if (c.token.kind === "dedent") c.advance();
-  return { kind: "Select", alternatives, blocked, span: c.spanFrom(start) };
+  return { kind: "Select", alternatives, blocked, resting, span: c.spanFrom(start) };
 }
 
 function words(c: Cursor): string | null {

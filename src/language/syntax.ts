@@ -197,8 +197,13 @@ export type Statement =
       | { readonly kind: "WaitUntil"; readonly test: Expression }
       | { readonly kind: "Atomic"; readonly body: readonly Statement[] }
       | { readonly kind: "Cpu" | "Io" | "Sleep"; readonly duration: Expression }
-      /** Primitives only: one atomic step; the first alternative whose guard is true is taken, else the unit waits. `blocked` says in words what it waits for. */
-      | { readonly kind: "Select"; readonly alternatives: readonly Alternative[]; readonly blocked: string | null }
+      /** Primitives only: one atomic step; the first alternative whose guard is true is taken, else the unit waits. `blocked` says in words what it waits for; `resting`: to wait here for ever is well. */
+      | {
+          readonly kind: "Select";
+          readonly alternatives: readonly Alternative[];
+          readonly blocked: string | null;
+          readonly resting: boolean;
+        }
     ));
 export type StatementKind = Statement["kind"];
 

@@ -79,6 +79,11 @@ export function encodeFrame(frame: Readonly<Frame>, name: RefName = plain): stri
 }
 
 export function encodeObject(object: Readonly<HeapObject>, name: RefName = plain): string {
+  const text = encodeContents(object, name);
+  return "copyOf" in object && object.copyOf !== undefined ? `${text}©${object.copyOf}` : text;
+}
+
+function encodeContents(object: Readonly<HeapObject>, name: RefName): string {
   switch (object.kind) {
     case "list":
       return `L${encodeAll(object.items, name)}`;
@@ -98,6 +103,10 @@ export function encodeObject(object: Readonly<HeapObject>, name: RefName = plain
       return `i${object.form}:${object.index}:${object.size ?? ""}:${encode(object.over, name)}`;
     case "generator":
       return `G${object.form}${object.running ? "r" : ""}${object.started ? "s" : ""}${object.made ?? ""}<${object.frames.map((frame) => encodeFrame(frame, name)).join("/")}>`;
+    case "namespace":
+      return `N{${Object.entries(object.values)
+        .map(([index, value]) => `${index}=${encode(value, name)}`)
+        .join(",")}}`;
   }
 }
 

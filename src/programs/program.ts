@@ -78,13 +78,15 @@ export type InterpreterName =
   | "cpython-3.15"
   | "free-threaded"
   | "run-to-block";
+/** `timed`: durations are exact, and the clock moves only when nobody can go on. */
+export type TimeModel = "untimed" | "timed";
 export type Granularity = "access" | "bytecode" | "statement";
 
 /** `option` lines, checked. Absent: not given in the file. */
 export interface ProgramOptions {
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
-  readonly time?: "untimed" | "timed";
+  readonly time?: TimeModel;
   readonly races?: "report" | "error";
   readonly start_method?: "fork" | "spawn" | "forkserver";
   readonly max_states?: number;

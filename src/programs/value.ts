@@ -102,31 +102,35 @@ export type Value =
   | Module
   | Super;
 
-export interface List {
+/** What a process can change of its own, copied from the process that started it: `copyOf` is the `shared` name it came by. */
+interface Copied {
+  copyOf?: string;
+}
+export interface List extends Copied {
   kind: "list";
   items: Value[];
   /** Never changed once the units run (proved by `language/constness`): reading it is no step. */ frozen?: true;
 }
 /** Insertion order, as in Python. Keys compare by `keyOf`. */
-export interface Dict {
+export interface Dict extends Copied {
   kind: "dict";
   entries: [Value, Value][];
   frozen?: true;
   /** `defaultdict`'s factory, or "counter". */ factory?: Value;
 }
 /** Kept sorted by `keyOf`: Python promises no order, a checker needs one. */
-export interface SetObject {
+export interface SetObject extends Copied {
   kind: "set";
   items: Value[];
   frozen?: true;
 }
-export interface Deque {
+export interface Deque extends Copied {
   kind: "deque";
   items: Value[];
   maxlen: number | null;
   frozen?: true;
 }
-export interface Instance {
+export interface Instance extends Copied {
   kind: "instance";
   cls: Value;
   attributes: Record<string, Value>;
@@ -160,7 +164,14 @@ export interface Generator {
   /** The line of the scenario on which a coroutine was made; gone when it has been started. */ made?: number;
 }
 
-export type HeapObject = List | Dict | SetObject | Deque | Instance | ClassObject | Cell | Iterator | Generator;
+/** The module-level names of a child process that are its own, by index of Program.globals. An index that is not there: as in the main process, or unbound if the name can be assigned. */
+export interface Namespace {
+  kind: "namespace";
+  values: Record<number, Value>;
+}
+
+export type HeapObject =
+  List | Dict | SetObject | Deque | Instance | ClassObject | Cell | Iterator | Generator | Namespace;
 
 /** One call of a function: where it is, its local names, its operand stack. */
 export interface Frame {

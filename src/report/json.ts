@@ -23,6 +23,7 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
     title: exploration.title,
     interpreter: exploration.interpreter,
     granularity: exploration.granularity,
+    ...(exploration.time === "timed" ? { time: exploration.time } : {}),
     verdict: exploration.verdict,
     limit: limit === null ? null : { name: limit.name, option: limit.option, message: limit.message },
     units: exploration.units.map(unitJson),
@@ -58,6 +59,7 @@ export function traceJson(trace: Trace): { readonly [key: string]: Json } {
     schedule: trace.schedule,
     steps: trace.entries.length,
     preemptions: trace.preemptions,
+    ...seconds(trace.clock),
     outcome: named(trace.outcome),
     finals: Object.fromEntries(trace.finals.map(({ name, value }) => [name, value])),
     blocked: trace.blocked.map((blocked) => blockedJson(trace, blocked)),
@@ -98,6 +100,7 @@ function stepsJson(trace: Trace): Json {
   const explanation = sentences(trace);
   return trace.entries.map((entry, at) => ({
     step: entry.index,
+    ...seconds(entry.clock),
     unit: unitName(trace.units, entry.transition.unit),
     task: entry.task,
     line: entry.place.line,
@@ -115,6 +118,11 @@ function stepsJson(trace: Trace): Json {
     ended: entry.ended,
     exception: entry.exception === null ? null : entry.exception.text,
   }));
+}
+
+/** Only where time is exact. */
+function seconds(clock: bigint | null): { readonly seconds?: number } {
+  return clock === null ? {} : { seconds: Number(clock) / 1e9 };
 }
 
 function outcomeJson(outcome: Outcome): Json {

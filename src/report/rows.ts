@@ -9,7 +9,7 @@ import { effectOf, leaving } from "./effects.js";
 import { list, plural } from "./layout.js";
 import type { Colour } from "./paint.js";
 
-export type Row = StepRow | RemarkRow | GapRow;
+export type Row = StepRow | RemarkRow | TimeRow | GapRow;
 
 /** Lanes are numbered: see lanesOf. `lane`: whose row it is; `alive`: which exist and have not ended by then. */
 export interface StepRow {
@@ -32,6 +32,13 @@ export interface RemarkRow {
   readonly alive: ReadonlySet<number>;
 }
 
+/** Time passes before the next step. */
+export interface TimeRow {
+  readonly kind: "time";
+  readonly time: bigint;
+  readonly alive: ReadonlySet<number>;
+}
+
 export interface GapRow {
   readonly kind: "gap";
   readonly steps: number;
@@ -47,7 +54,7 @@ export function lanesOf(trace: Trace): readonly Actor[] {
   return lanes;
 }
 
-/** Every step, and a remark wherever a unit, or a task, stops. */
+/** Every step, a remark wherever a unit, or a task, stops, and the time that passes in between. */
 export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace)): Row[] {
   const units = new Set<number>();
   const done = new Set<number>();
@@ -57,6 +64,8 @@ export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace)): 
   trace.entries.forEach((entry, at) => {
     const lane = lanes.findIndex((each) => sameActor(each, actorOf(entry)));
     for (const transition of entry.enabled) units.add(transition.unit);
+    const time = (entry.clock ?? 0n) - (at === 0 ? 0n : (trace.entries[at - 1].clock ?? 0n));
+    if (time > 0n) rows.push({ kind: "time", time, alive: alive() });
     const { text: effect, colour } = effectOf(entry);
     const { index, text, place } = entry;
     rows.push({ kind: "step", lane, index, line: place.line, text, effect, colour, alive: alive() });

@@ -3,7 +3,7 @@
  * outcomes, the properties and the totals.
  */
 import type { Exploration, Finding, PropertyResult, Verdict } from "../explorer/exploration.js";
-import type { Granularity, InterpreterName } from "../programs/program.js";
+import type { Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
 import { hang, plural, thousands } from "./layout.js";
@@ -53,7 +53,9 @@ export function verdictLines(exploration: Exploration, width: number, paint: Pai
       : hang("  ", limitText(limit.message, limit.option), width).map((line) => stroke(paint, "yellow", line));
   return [
     ...titled,
-    ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity), width).map(paint.dim),
+    ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity, exploration.time), width).map(
+      paint.dim,
+    ),
     ...stopped,
   ];
 }
@@ -69,8 +71,8 @@ const granularities: Readonly<Record<Granularity, string>> = {
 };
 
 /** For which Pythons the verdict holds. */
-export function interpreterText(interpreter: InterpreterName, granularity: Granularity): string {
-  return `${interpreterNote(interpreter)}${granularities[granularity]}`;
+export function interpreterText(interpreter: InterpreterName, granularity: Granularity, time: TimeModel): string {
+  return `${interpreterNote(interpreter)}${granularities[granularity]}${time === "timed" ? "; durations are exact" : ""}`;
 }
 
 function interpreterNote(interpreter: InterpreterName): string {

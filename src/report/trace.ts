@@ -16,8 +16,9 @@ import { headline } from "./headline.js";
 import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
+import { secondsText } from "../scheduler/clock.js";
 import { elide, gapText, lanesOf, rowsOf } from "./rows.js";
-import type { GapRow, RemarkRow, Row, StepRow } from "./rows.js";
+import type { RemarkRow, Row, StepRow } from "./rows.js";
 
 const LANES_MAX = 4;
 const TEXT_MAX = 34;
@@ -71,7 +72,7 @@ function arrange(trace: Trace, options: ReportOptions): Layout {
     ),
   ] as const;
   const base = { rows, numbers, width, paint, name };
-  const lanes = [...new Set(all.map((row) => (row.kind === "gap" ? -1 : row.lane)))].sort((a, b) => a - b);
+  const lanes = [...new Set(all.flatMap((row) => ("lane" in row ? [row.lane] : [])))].sort((a, b) => a - b);
   const room = width - left(numbers);
   const short = (lane: number): string => shortName(trace, actors, lane);
   return inLanes(base, lanes, steps, room) ?? inOneColumn({ ...base, name: short }, steps, room);
@@ -207,8 +208,10 @@ function lines(layout: Layout, row: Row): string[] {
       return layout.lanes.length === 0 ? compactStep(layout, row) : laneStep(layout, row);
     case "remark":
       return remark(layout, row);
+    case "time":
+      return [interlude(layout, `${secondsText(row.time)} later`)];
     case "gap":
-      return [gapLine(layout, row)];
+      return [interlude(layout, gapText(row, layout.name))];
   }
 }
 
@@ -281,15 +284,17 @@ function remark(layout: Layout, row: RemarkRow): string[] {
   return hang(" ".repeat(at), moved, width).map((line) => stroke(paint, row.colour, line));
 }
 
-function gapLine(layout: Layout, row: GapRow): string {
-  return " ".repeat(left(layout.numbers)) + layout.paint.dim(gapText(row, layout.name));
+/** A line of its own between two steps. */
+function interlude(layout: Layout, text: string): string {
+  return " ".repeat(left(layout.numbers)) + layout.paint.dim(text);
 }
 
 /** A whole run for `sim run` and `sim replay`: how it ended first, then the table, then what is left. */
 export function traceReport(trace: Trace, file: string, title: string, options: ReportOptions = {}): string {
   const { width, paint } = settings(options);
   const { label, colour } = ending(trace);
-  const facts = [plural(trace.entries.length, "step"), plural(trace.preemptions, "preemption")].join(", ");
+  const time = trace.clock === null ? [] : [secondsText(trace.clock)];
+  const facts = [plural(trace.entries.length, "step"), plural(trace.preemptions, "preemption"), ...time].join(", ");
   const blocked = trace.blocked.flatMap(({ unit, place, words }) =>
     hang(`${INDENT}${trace.units[unit].name}  line ${place.line}  `, words, width),
   );

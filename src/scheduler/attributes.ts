@@ -1,7 +1,8 @@
 /** Attribute access: instances through their class, classes through their bases, properties, static and class methods. */
 import { attributeOf, hasNative } from "../programs/builtins/index.js";
 import { raise_ } from "../programs/builtins/heap.js";
-import { lookupInClass, mro, typeName } from "../programs/builtins/types.js";
+import { holdsPythonText } from "../programs/builtins/python-text.js";
+import { className, lookupInClass, mro, typeName } from "../programs/builtins/types.js";
 import { isKind, readAs, sameRef } from "../programs/builtins/values.js";
 import type { ClassObject, Instance, Method, Ref, Value } from "../programs/value.js";
 import { Invocation } from "./machine.js";
@@ -40,9 +41,13 @@ export function specialMethod(m: Machine, value: Value, name: string): Method | 
   return isKind(method, "function") ? { kind: "method", self: value, callee: method } : null;
 }
 
-/** `__str__` falls back on `__repr__`. */
+/** How Python code writes the value; `__str__` falls back on `__repr__`. Null if none has a part in it. */
 export function textHook(m: Machine, value: Value, name: "__str__" | "__repr__"): Method | null {
-  return specialMethod(m, value, name) ?? (name === "__str__" ? specialMethod(m, value, "__repr__") : null);
+  const own = specialMethod(m, value, name) ?? (name === "__str__" ? specialMethod(m, value, "__repr__") : null);
+  if (own !== null || !holdsPythonText(m, value)) return own;
+  const index = m.world.library.get("builtins._text_of");
+  const writer = index === undefined ? undefined : m.memory.global(index);
+  return writer === undefined ? null : { kind: "method", self: value, callee: writer };
 }
 
 /** `object.name`, or the call (of a property's getter, of `__getattr__`) that gives it. */
@@ -90,7 +95,11 @@ function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, na
       m.recorder.access?.(m, "read", { kind: "attribute", ref, name }, undefined, value);
     return value;
   }
-  if (inClass !== undefined) return bindClassAttribute(inClass, ref, instance.cls);
+  if (inClass !== undefined) {
+    const own = isData(inClass) && !name.startsWith("_") ? ownOfThread(m, instance.cls) : undefined;
+    if (own !== undefined) return new Invocation(own, [ref, name]);
+    return bindClassAttribute(inClass, ref, instance.cls);
+  }
   if (name === "__class__") return instance.cls;
   if (name === "__dict__") return m.make({ kind: "dict", entries: Object.entries(instance.attributes) });
   const fallback = lookupInClass(m, instance.cls, "__getattr__");
@@ -98,6 +107,15 @@ function loadFromInstance(m: Machine, ref: Ref, instance: Readonly<Instance>, na
   const value = attributeOf(m, ref, name);
   if (value === undefined) missing(m, ref, name);
   return value;
+}
+
+function isData(attribute: Value): boolean {
+  return !isKind(attribute, "function") && !isKind(attribute, "method");
+}
+
+/** How an object of the class finds what a thread has stored in place of a class attribute; only thread-locals need it. */
+function ownOfThread(m: Machine, cls: Value): Value | undefined {
+  return lookupInClass(m, cls, "_is_thread_local") === undefined ? undefined : lookupInClass(m, cls, "_get");
 }
 
 function loadFromClass(m: Machine, ref: Ref, cls: Readonly<ClassObject>, name: string): Value | Invocation {
@@ -153,6 +171,7 @@ export function storeAttribute(m: Machine, object: Value, name: string, value: V
     }
     const hook = lookupInClass(m, target.cls, "__setattr__");
     if (hook !== undefined && !isBuiltin(hook)) return new Invocation(hook, [object, name, value], { kind: "discard" });
+    keepFrozen(m, target.cls, "assign to", name);
   }
   setOwnAttribute(m, object, name, value);
   return null;
@@ -172,15 +191,29 @@ export function setOwnAttribute(m: Machine, ref: Ref, name: string, value: Value
   if (ref.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref, name }, before, stored);
 }
 
-export function deleteAttribute(m: Machine, object: Value, name: string): void {
+/** `del object.name`; gives the call of `__delattr__` that does it, if there is one. */
+export function deleteAttribute(m: Machine, object: Value, name: string): Invocation | null {
   if (object === null || typeof object !== "object" || object.kind !== "ref") missing(m, object, name);
   const target = m.read(object);
+  if (target.kind === "instance") {
+    const hook = lookupInClass(m, target.cls, "__delattr__");
+    if (hook !== undefined && !isBuiltin(hook)) return new Invocation(hook, [object, name], { kind: "discard" });
+    keepFrozen(m, target.cls, "delete", name);
+  }
   if ((target.kind !== "instance" && target.kind !== "class") || !Object.hasOwn(target.attributes, name))
     missing(m, object, name);
   const before = target.attributes[name];
   const edited = m.edit(object) as Instance | ClassObject;
   Reflect.deleteProperty(edited.attributes, name);
   if (object.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref: object, name }, before, undefined);
+  return null;
+}
+
+/** Objects of a frozen dataclass get their attributes from their `__init__` and keep them. */
+function keepFrozen(m: Machine, cls: Value, verb: "assign to" | "delete", name: string): void {
+  if (lookupInClass(m, cls, "__dataclass_frozen__") !== true) return;
+  if (`.${m.codeOf(m.frame).qualifiedName}`.endsWith(`.${className(m, cls)}.__init__`)) return;
+  raise_("dataclasses.FrozenInstanceError", `cannot ${verb} field '${name}'`);
 }
 
 /** The name that `getattr`, `setattr`, … are given. */

@@ -58,13 +58,13 @@ function heldBy(state: State, holders: readonly { unit: number; line: number | n
   const names = holders.map(
     ({ unit, line }) => `${state.units[unit].name}${line === null ? "" : ` since line ${line}`}`,
   );
-  return `, held by ${names.join(" and ")}`;
+  return `, ${words.endsWith("(RUNNING)") ? "run" : "held"} by ${names.join(" and ")}`;
 }
 
 function holdersOf(m: Machine, self: Ref): number[] {
   const attributes = readAs(m, self, "instance")?.attributes;
-  const { _unit: joined, _holder: holder } = attributes ?? {};
-  return [joined, holder].flatMap((unit) => (typeof unit === "bigint" ? [Number(unit)] : []));
+  const { _unit: joined, _holder: holder, _runner: runner } = attributes ?? {};
+  return [joined, holder, runner].flatMap((unit) => (typeof unit === "bigint" ? [Number(unit)] : []));
 }
 
 /** The line of the last step in which the unit took the object. */

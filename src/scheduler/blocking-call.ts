@@ -49,11 +49,16 @@ function delayedBy(m: Machine, loop: Attributes, current: TaskView | null): stri
   const tasks = tasksOf(m, loop);
   const handles = [...itemsOfList(m, loop["_ready"]), ...itemsOfList(m, loop["_timers"])]
     .map((handle) => attributesOf(m, handle))
-    .filter(({ _is_cancelled: cancelled }) => cancelled !== true);
+    .filter((handle) => handle["_is_cancelled"] !== true && mayBeLate(m, handle));
   const names = handles.map((handle) => goesOn(m, tasks, handle, handles));
   const letters = itemsOfList(m, attributesOf(m, loop["_inbox"])["_letters"]);
   if (letters.length > 0) names.push("a task that waits for another thread");
   return [...new Set(names.filter((name) => name !== null))].filter((name) => name !== current?.name);
+}
+
+/** Where time is exact, a timer that is not overdue when the call is over has not been delayed. */
+function mayBeLate(m: Machine, { _alarm: alarm }: Attributes): boolean {
+  return !m.world.timed || typeof alarm !== "bigint" || m.unit.alarms[Number(alarm)] < 0n;
 }
 
 /** Who goes on when the loop makes this call; null if nobody does. */

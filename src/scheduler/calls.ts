@@ -154,7 +154,8 @@ function instantiate(
   const isException = isExceptionClass(m, cls);
   const attributes: Record<string, Value> = isException ? { args: { kind: "tuple", items: [...args] } } : {};
   const instance = m.make({ kind: "instance", cls, attributes });
-  const init = lookupInClass(m, cls, "__init__");
+  // A thread-local keeps its arguments: every thread calls __init__ with them.
+  const init = lookupInClass(m, cls, "_construct") ?? lookupInClass(m, cls, "__init__");
   if (init === undefined || isKind(init, "builtin")) {
     if (!isException && (args.length > 0 || Object.keys(keywords).length > 0))
       raise_("TypeError", `${typeName(m, instance)}() takes no arguments`);

@@ -10,10 +10,13 @@ import { Delegate, Raise, raise_ } from "../programs/builtins/heap.js";
 import type { Instruction } from "../programs/code.js";
 import { copyUnit } from "./state.js";
 import type { UnitState } from "./state.js";
+import type { Value } from "../programs/value.js";
 import { execute } from "./execute.js";
 import { call, delegate } from "./calls.js";
 import { Blocks, Machine } from "./machine.js";
 import type { Starting } from "./machine.js";
+import { isCommon } from "./processes.js";
+import { isKind } from "../programs/builtins/values.js";
 import { normalise } from "./normalise.js";
 import { unwind } from "./unwind.js";
 import { isVisible } from "./visibility.js";
@@ -24,6 +27,7 @@ export type StepResult = "done" | "blocked";
 /** Takes one step of a unit that rests at a visible instruction. */
 export function step(m: Machine): StepResult {
   m.acted = false;
+  m.unit.status = "ready";
   m.unit.preemptible = false;
   try {
     runUntilRest(m);
@@ -55,6 +59,11 @@ export function runToEnd(m: Machine): void {
 
 function rest(m: Machine): void {
   m.unit.preemptible = true;
+  m.unit.left = null;
+  if (m.unit.status === "ready" && m.unit.frames.length > 0) {
+    const next = m.codeOf(m.frame).instructions[m.frame.pc];
+    if (next.op === "SELECT" && next.resting === true) m.unit.status = "resting";
+  }
   normalise(m);
 }
 
@@ -65,7 +74,7 @@ function runUntilRest(m: Machine): void {
     const instruction = m.codeOf(m.frame).instructions[m.frame.pc];
     if (isVisible(m, instruction)) {
       if (m.acted) {
-        if (m.unit.preemptible && !m.atomic) return;
+        if ((m.unit.preemptible || seenByAll(m, instruction)) && !m.atomic) return;
         if (instruction.op === "SELECT") {
           checkpoint = copyUnit(m.unit);
           m.waitsFirst = false;
@@ -87,6 +96,12 @@ function runUntilRest(m: Machine): void {
       m.waitsFirst = false;
     }
   }
+}
+
+/** What processes have in common they see at any moment, whatever the switch points of their interpreters are. */
+function seenByAll(m: Machine, { op }: Instruction): boolean {
+  const [self] = m.frame.locals;
+  return op === "SELECT" && isKind(self, "ref") && isCommon(m, m.read(self));
 }
 
 /** A select reached in the middle of a step would have to wait: the step ends before it. */
@@ -116,14 +131,20 @@ function executeNext(m: Machine, instruction: Instruction): void {
     }
     if (!(error instanceof Raise)) throw error;
     if (m.instructions > m.world.maxInstructions) m.unit.frames.length = 1;
-    unwind(m, error.value);
+    leaveProcess(m, unwind(m, error.value));
   }
+}
+
+/** A process that has come to its end, however it did, has something left to do. */
+function leaveProcess(m: Machine, last: Value | null): void {
+  if (last !== null) call(m, last, [], {}, { kind: "discard" });
 }
 
 /** A new unit's way to its first visible instruction: what comes before it belongs to nobody's step. Everything it gets is shared already. */
 function start(parent: Machine, { unit, callee, args, keywords }: Starting): void {
   const { world, memory, recorder, choices } = parent;
   const m = new Machine(world, memory, unit, memory.units(), "unit", recorder, choices);
+  memory.spawn(unit);
   unit.frames.push({ code: world.program.initial, pc: 0, locals: [], stack: [], atomic: 0 });
   try {
     call(m, callee, args, keywords, { kind: "discard" });
@@ -131,8 +152,7 @@ function start(parent: Machine, { unit, callee, args, keywords }: Starting): voi
   } catch (error) {
     if (!(error instanceof Raise)) throw error;
     unit.frames.length = 0;
-    unwind(m, error.value);
+    leaveProcess(m, unwind(m, error.value));
   }
   runLocally(m);
-  memory.spawn(unit);
 }

@@ -61,7 +61,7 @@ export function execute(m: Machine, i: Instruction): void {
     case "STORE_ATTR":
       return storeAttr(m, i.name, i.windows);
     case "DELETE_ATTR":
-      return deleteAttribute(m, m.pop(), i.name);
+      return removeAttribute(m, i.name);
     case "SUBSCRIPT":
       return loadSubscript(m, i.window);
     case "STORE_SUBSCRIPT":
@@ -157,10 +157,17 @@ export function execute(m: Machine, i: Instruction): void {
     case "UNIT_LOCAL":
       return unitLocal(m, i.template, i.indexed, i.name);
     case "CPU":
-      m.pop();
-      if (m.world.rules.loop) m.switchPoint();
-      return;
+      return compute(m);
   }
+}
+
+/** Takes no time, and is a place to switch, but where time is exact: there a function of the library takes the time. */
+function compute(m: Machine): void {
+  const seconds = m.pop();
+  const timed = m.pop();
+  if (m.world.timed) return call(m, timed, [seconds]);
+  if (m.world.rules.loop) m.switchPoint();
+  m.push(null);
 }
 
 function executeCall(m: Machine, count: number, names: readonly string[], window: number | undefined): void {
@@ -220,7 +227,8 @@ function leave(m: Machine): void {
   if (afterCall) m.switchPoint();
   if (m.unit.frames.length > 0) return finish(m, value, frame.returns);
   if (m.mode === "property") m.unit.observed["result"] = value;
-  endUnit(m, null);
+  const last = endUnit(m, null);
+  if (last !== null) call(m, last, [], {}, { kind: "discard" });
 }
 
 function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET_YIELD_FROM"): void {
@@ -238,6 +246,11 @@ function executeDelegation(m: Machine, op: "YIELD_FROM" | "GET_AWAITABLE" | "GET
   m.frame.pc -= 1;
   m.push(inner);
   suspend(m, item);
+}
+
+function removeAttribute(m: Machine, name: string): void {
+  const hook = deleteAttribute(m, m.pop(), name);
+  if (hook !== null) invoke(m, hook);
 }
 
 function jumpIf(m: Machine): void {

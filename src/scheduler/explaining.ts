@@ -5,22 +5,28 @@
 import { enablePatches, produceWithPatches, setAutoFreeze } from "immer";
 import type { Patch } from "immer";
 import { Raise } from "../programs/builtins/heap.js";
+import { repr } from "../programs/builtins/text.js";
+import { textHook } from "./attributes.js";
+import { call } from "./calls.js";
 import { exceptionText } from "./exception-text.js";
 import { lookupInClass } from "../programs/builtins/types.js";
 import type { Value } from "../programs/value.js";
 import { alternatives } from "./alternatives.js";
 import { canonicalise } from "./canonical.js";
+import { earliest, later, letTimePass } from "./clock.js";
 import { runLocally, runToEnd, step } from "./evaluate.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
+import { noteProcesses } from "./processes.js";
 import { Blocks, Machine, NeedsChoice, TooManyUnits } from "./machine.js";
 import type { Recorder } from "./machine.js";
 import { neglected } from "./notice.js";
 import type { Notice } from "./notice.js";
-import { copyUnit, newUnit } from "./state.js";
+import { copyUnit, hasEnded, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
 import type { Transition } from "./trace.js";
 import type { TransitionSystem } from "./transition-system.js";
+import { constantIds } from "./world.js";
 import type { World } from "./world.js";
 
 enablePatches();
@@ -33,6 +39,12 @@ export class StartError extends Error {
     super(message);
     this.line = line;
   }
+}
+
+interface Change {
+  readonly state: State;
+  readonly patches: readonly Patch[];
+  readonly inverse: readonly Patch[];
 }
 
 const silent: Recorder = {};
@@ -69,6 +81,16 @@ export function observe(
   }
 }
 
+/** `repr(value)`, with the help of Python code where it has a part in it. */
+export function writtenOut(m: Machine, value: Value): string {
+  const hook = textHook(m, value, "__repr__");
+  if (hook === null) return repr(m, value);
+  call(m, hook, []);
+  runToEnd(m);
+  const text = m.unit.observed["result"];
+  return typeof text === "string" ? text : repr(m, value);
+}
+
 export class Explaining implements TransitionSystem<State> {
   readonly world: World;
   /** How many shared objects there were before the first step. */
@@ -88,8 +110,9 @@ export class Explaining implements TransitionSystem<State> {
     world.threadLocals.clear();
     world.classes.clear();
     world.handled.clear();
+    world.processes = null;
     world.positions.clear();
-    const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [] };
+    const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [], clock: 0n };
     const unit = newUnit(-1, "initial", true);
     const { initial } = world.program;
     unit.frames.push({
@@ -126,10 +149,11 @@ export class Explaining implements TransitionSystem<State> {
     }
     this.freezeConstants(state);
     this.noteClasses(state);
+    if (world.library.has("multiprocessing._leave")) noteProcesses(machine);
     this.settle(state, early);
     this.early = early;
     this.fixed = state.heap.length;
-    return state;
+    return this.later(state).state;
   }
 
   /** Units that stopped before a look at a container go on: only now is it known that nobody will change it. */
@@ -143,16 +167,7 @@ export class Explaining implements TransitionSystem<State> {
 
   /** Containers that are only ever read: looking at them is no step. */
   private freezeConstants(state: State): void {
-    const { constantContainers } = this.world.program;
-    const freeze = (value: Value | undefined): void => {
-      if (value !== null && typeof value === "object" && value.kind === "ref" && value.id >= 0)
-        this.world.frozen.add(value.id);
-    };
-    for (const index of constantContainers.globals) freeze(state.globals[index]);
-    for (const object of state.heap)
-      if (object.kind === "instance")
-        for (const name of constantContainers.attributes)
-          if (Object.hasOwn(object.attributes, name)) freeze(object.attributes[name]);
+    for (const id of constantIds(this.world.program, state.globals, state.heap)) this.world.frozen.add(id);
   }
 
   /** What is known of the first objects for good: their classes, and which of them are thread-locals. */
@@ -168,7 +183,9 @@ export class Explaining implements TransitionSystem<State> {
 
   /** Whether all units that keep the program alive have ended. */
   isOver(state: State): boolean {
-    return state.units.every((unit) => unit.daemon || unit.status !== "ready");
+    return state.units.every(({ daemon, status }, unit) =>
+      status === "resting" ? this.alternativesOf(state, unit).length === 0 : daemon || status !== "ready",
+    );
   }
 
   enabled(state: State): readonly Transition[] {
@@ -178,8 +195,23 @@ export class Explaining implements TransitionSystem<State> {
 
   /** The transitions of one unit, each with the choices it makes. */
   alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
-    if (state.units[unit].status !== "ready") return [];
-    const tried = alternatives((choices) => {
+    if (hasEnded(state.units[unit].status)) return [];
+    const possible = this.tried(state, unit).filter(({ result }) => result.possible);
+    return possible.map(({ choices, result }, choice) => ({
+      transition: { unit, choice, voluntary: result.voluntary },
+      choices,
+    }));
+  }
+
+  /** What becomes of the unit's step, for every sequence of choices; the state is left as it is. */
+  private tried(
+    state: State,
+    unit: number,
+  ): {
+    choices: readonly number[];
+    result: { possible: boolean; voluntary: boolean; timeLeft: bigint | null };
+  }[] {
+    return alternatives((choices) => {
       const m = new Machine(
         this.world,
         new ProbeMemory(this.world, state),
@@ -189,13 +221,32 @@ export class Explaining implements TransitionSystem<State> {
         silent,
         choices,
       );
-      return { possible: step(m) === "done", voluntary: m.voluntary };
+      return { possible: step(m) === "done", voluntary: m.voluntary, timeLeft: m.timeLeft };
     });
-    const possible = tried.filter(({ result }) => result.possible);
-    return possible.map(({ choices, result }, choice) => ({
-      transition: { unit, choice, voluntary: result.voluntary },
-      choices,
-    }));
+  }
+
+  /** What becomes of a state in which nobody can go on before some time has passed. */
+  private later(state: State): Change {
+    let change: Change = { state, patches: [], inverse: [] };
+    if (!this.world.timed) return change;
+    letTimePass({
+      units: () => (this.isOver(change.state) ? 0 : change.state.units.length),
+      timeLeft: (unit) => this.timeLeft(change.state, unit),
+      pass: (time, waits) => {
+        const [next, patches, inverse] = produceWithPatches(change.state, (draft: State) => {
+          draft.clock += time;
+          draft.units.forEach((unit, i) => Object.assign(unit, later(unit, time, waits[i])));
+        });
+        change = { state: next, patches: [...change.patches, ...patches], inverse: [...inverse, ...change.inverse] };
+      },
+    });
+    return change;
+  }
+
+  /** How long until the unit can take a step: see clock.ts. */
+  timeLeft(state: State, unit: number): bigint | null {
+    if (hasEnded(state.units[unit].status)) return null;
+    return earliest(this.tried(state, unit).map(({ result }) => (result.possible ? 0n : result.timeLeft)));
   }
 
   /** Takes a step of a unit with the given choices; the state is left as it is when it cannot. */
@@ -233,12 +284,13 @@ export class Explaining implements TransitionSystem<State> {
     });
     if (machine === null) throw new RangeError("bug in the explaining engine: no machine");
     const done: Machine = machine;
+    const change = this.later(result === "done" ? next : state);
     return {
       result,
       voluntary: done.voluntary,
-      state: result === "done" ? next : state,
-      patches,
-      inverse,
+      state: change.state,
+      patches: [...patches, ...change.patches],
+      inverse: [...change.inverse, ...inverse],
       machine: done,
     };
   }

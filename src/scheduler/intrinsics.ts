@@ -4,13 +4,14 @@
  *
  * A function returns its result, the call that will give it, or undefined when a generator was resumed.
  */
-import { raise_, Raise } from "../programs/builtins/heap.js";
+import { Delegate, raise_, Raise } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import { isInstance, lookupInClass, typeName } from "../programs/builtins/types.js";
 import { str } from "../programs/builtins/text.js";
 import { makeIterator, next as nextOf } from "../programs/builtins/iteration.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Ref, ReturnTo, Value } from "../programs/value.js";
+import { accessors } from "./accessors.js";
 import {
   attributeName,
   bindClassAttribute,
@@ -22,11 +23,17 @@ import {
   deleteAttribute,
   textHook,
 } from "./attributes.js";
+import { clockIntrinsics } from "./clock.js";
 import { asyncForm, coroutineName, failureNote, lineOf, request } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
-import { newUnit, unitName } from "./state.js";
+import { processIntrinsics } from "./process-intrinsics.js";
+import { startProcess } from "./processes.js";
+import type { StartMethod } from "./processes.js";
+import { hasEnded, newUnit, unitName } from "./state.js";
+import type { UnitState } from "./state.js";
+import { answered } from "./special-operators.js";
 import { raisable } from "./unwind.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
@@ -38,8 +45,10 @@ function unitIndex(value: Value): number {
   return Number(value);
 }
 
-function isSelf(m: Machine, value: Value): boolean {
-  return unitIndex(value) === m.self;
+/** The name that the program sees. */
+function threadName(m: Machine, unit: number): string {
+  if (unit === 0 && m.world.program.units[0]?.form === "main") return "MainThread";
+  return unit === m.self ? m.unit.name : m.memory.unitName(unit);
 }
 
 function tupleItems(value: Value | undefined): readonly Value[] {
@@ -59,31 +68,67 @@ function spawn(m: Machine, starting: Starting): Value {
   return BigInt(index);
 }
 
-/** `_spawn(callee, args, kwargs, name, daemon)`: a new unit that calls `callee`. */
-function spawnCall(m: Machine, args: readonly Value[]): Value {
+/** What `_spawn` and `_spawn_process` are given: (callee, args, kwargs, name, daemon). */
+function spawning(m: Machine, args: readonly Value[]): Starting {
   const [callee, list, keywords, name, daemon] = args;
-  const named = dictEntries(m, keywords);
-  const names = Object.keys(named);
-  const items = m.share([callee, ...tupleItems(list), ...Object.values(named)]);
-  const shared: Record<string, Value> = {};
-  names.forEach((key, i) => {
-    shared[key] = items[items.length - names.length + i];
-  });
   const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true);
-  return spawn(m, { unit, callee: items[0], args: items.slice(1, items.length - names.length), keywords: shared });
+  unit.origin = m.userPlace().place;
+  return { unit, callee, args: tupleItems(list), keywords: dictEntries(m, keywords) };
 }
 
-/** `_spawn_declared(template, args)`: starts a unit of a `thread` block. */
+/** A thread of the process that runs: everything it gets is shared. */
+function asThread(m: Machine, { unit, callee, args, keywords }: Starting): Starting {
+  const names = Object.keys(keywords);
+  const { module } = m.unit;
+  const shared = m.share([callee, ...args, ...Object.values(keywords), ...(module === null ? [] : [module])]);
+  unit.process = m.unit.process;
+  unit.module = m.unit.module;
+  unit.daemon ||= unit.process >= 0 && isDaemon(m, unit.process);
+  return {
+    unit,
+    callee: shared[0],
+    args: shared.slice(1, 1 + args.length),
+    keywords: Object.fromEntries(names.map((name, i) => [name, shared[1 + args.length + i]])),
+  };
+}
+
+/** `_spawn(callee, args, kwargs, name, daemon)`: a new thread that calls `callee`. */
+function spawnCall(m: Machine, args: readonly Value[]): Value {
+  return spawn(m, asThread(m, spawning(m, args)));
+}
+
+/** `_spawn_process(callee, args, kwargs, name, daemon, start method, _leave)`: a new process that calls `callee`, and at its end `_leave`. */
+function spawnProcess(m: Machine, args: readonly Value[]): Value {
+  const { unit, ...call } = spawning(m, args);
+  return spawn(m, asProcess(m, unit, call, args[5]));
+}
+
+function asProcess(m: Machine, unit: UnitState, call: Omit<Starting, "unit">, method: Value | undefined): Starting {
+  const name = method ?? m.world.program.options.start_method ?? "fork";
+  return startProcess(m, unit, m.memory.units() + m.starting.length, name as StartMethod, call);
+}
+
+function isDaemon(m: Machine, unit: number): boolean {
+  return unit === m.self ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unit);
+}
+
+/** `_spawn_declared(template, args, position, start method)`: starts a unit of a `thread` or `process` block. */
 function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const template = unitIndex(args[0]);
   const declared = m.world.program.units[template];
-  const position = typeof args[2] === "bigint" ? Number(args[2]) : m.world.declared[template].length;
-  const items = m.share(tupleItems(args[1]));
-  const name = unitName(declared, position);
+  const position = typeof args[2] === "bigint" ? Number(args[2]) : m.declared(template);
+  const inside = m.unit.process >= 0 && declared.form !== "process" ? `${processName(m)}.` : "";
+  const unit = newUnit(template, inside + unitName(declared, position), declared.daemon);
   const callee: Value = { kind: "function", code: declared.code, defaults: [], cells: [] };
-  const index = spawn(m, { unit: newUnit(template, name, declared.daemon), callee, args: items, keywords: {} });
+  const call = { callee, args: tupleItems(args[1]), keywords: {} };
+  const starting = declared.form === "process" ? asProcess(m, unit, call, args[3]) : asThread(m, { unit, ...call });
+  const index = spawn(m, starting);
   if (m.mode === "initial") m.world.declared[template].push(Number(index));
   return index;
+}
+
+function processName(m: Machine): string {
+  return m.unit.process === m.self ? m.unit.name : m.memory.unitName(m.unit.process);
 }
 
 function threadLocal(m: Machine, local: Ref): Ref {
@@ -123,6 +168,12 @@ export function iterate(m: Machine, value: Value): Value | Invocation {
     }
   }
   return makeIterator(m, value);
+}
+
+/** `iter(callable, sentinel)` */
+function repeatedCalls(m: Machine, args: readonly Value[]): never {
+  if (!isCallable(m, args[0])) raise_("TypeError", "iter(v, w): v must be callable");
+  throw new Delegate("_repeated_calls", args);
 }
 
 function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
@@ -197,8 +248,13 @@ function print(m: Machine, args: readonly Value[], keywords: Keywords): Value | 
 }
 
 export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
+  ...processIntrinsics,
+  ...accessors,
+  _start_method: (m) => m.world.program.options.start_method ?? "fork",
+  _unit_name_of: (m, args) => unitName(m.world.program.units[unitIndex(args[0])], unitIndex(args[1])),
   _me: (m) => BigInt(m.self),
   _spawn: (m, args) => spawnCall(m, args),
+  _spawn_process: (m, args) => spawnProcess(m, args),
   _spawn_declared: (m, args) => spawnDeclared(m, args),
   _declare: (m, args) => {
     spawnDeclared(m, [args[0], { kind: "tuple", items: args.slice(1) }]);
@@ -212,12 +268,14 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     setOwnAttribute(m, thread, "_unit", spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }]));
     return none;
   },
+  /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */
+  _exiting: (m) => m.world.program.units.at(0)?.form === "main" && m.self !== 0 && hasEnded(m.memory.status(0)),
+  /** Or rests, which keeps nobody waiting either. */
   _ended: (m, args) => m.memory.status(unitIndex(args[0])) !== "ready",
-  _unit_name: (m, args) => (isSelf(m, args[0]) ? m.unit.name : m.memory.unitName(unitIndex(args[0]))),
-  _daemon: (m, args) =>
-    isSelf(m, args[0]) ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unitIndex(args[0])),
-  _now: () => 0,
-  _timed: (m) => m.world.program.options.time === "timed",
+  _unit_name: (m, args) => threadName(m, unitIndex(args[0])),
+  _daemon: (m, args) => isDaemon(m, unitIndex(args[0])),
+  _answered: (m, args) => answered(m, args),
+  ...clockIntrinsics,
   _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
@@ -258,7 +316,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   },
   print,
   next: (m, args) => nextValue(m, args),
-  iter: (m, args) => iterate(m, args[0]),
+  iter: (m, args) => (args.length > 1 ? repeatedCalls(m, args) : iterate(m, args[0])),
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
@@ -273,8 +331,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return BigInt(position);
   },
   delattr: (m, args) => {
-    deleteAttribute(m, args[0], attributeName(args[1]));
-    return none;
+    const hook = deleteAttribute(m, args[0], attributeName(args[1]));
+    return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
   callable: (m, args) => isCallable(m, args[0]),
   "generator.send": sendTo,

@@ -36,6 +36,15 @@ export class LiveMemory implements Memory {
   spawn(unit: UnitState): void {
     this.state.units.push(unit);
   }
+  editUnit(unit: number): UnitState {
+    return this.state.units[unit];
+  }
+  processOf(unit: number): number {
+    return this.unit(unit).process;
+  }
+  exitCodeOf(unit: number): number | null {
+    return this.unit(unit).exitCode;
+  }
   local(unit: number, name: string): UnitLocal | undefined {
     return localOf(this.world, this.unit(unit), name);
   }
@@ -46,6 +55,10 @@ export class LiveMemory implements Memory {
     return this.unit(unit).name;
   }
 
+  clock(): bigint {
+    return this.state.clock;
+  }
+
   protected unit(index: number): Readonly<UnitState> {
     return this.state.units[index];
   }
@@ -54,7 +67,8 @@ export class LiveMemory implements Memory {
 /** A local of a unit's outermost frame, or what it left behind. */
 export function localOf(world: World, unit: Readonly<UnitState>, name: string): UnitLocal | undefined {
   const [frame] = unit.frames;
-  const slot = unit.frames.length === 0 ? -1 : world.program.codes[frame.code].locals.indexOf(name);
-  const value = unit.frames.length === 0 ? unit.observed[name] : frame.locals[slot];
+  const over = unit.frames.length === 0 || unit.exitCode !== null;
+  const slot = over ? -1 : world.program.codes[frame.code].locals.indexOf(name);
+  const value = over ? unit.observed[name] : frame.locals[slot];
   return value === undefined ? undefined : { value, heap: unit.heap };
 }

@@ -16,7 +16,8 @@ import type { World } from "./world.js";
 
 /** A shared place that a step looked at or changed. */
 export type Target =
-  | { readonly kind: "global"; readonly index: number }
+  /** `module`: the Namespace of the child process whose name it is. */
+  | { readonly kind: "global"; readonly index: number; readonly module?: Ref }
   | { readonly kind: "attribute"; readonly ref: Ref; readonly name: string }
   | { readonly kind: "item"; readonly ref: Ref; readonly index: Value }
   | { readonly kind: "object"; readonly ref: Ref };
@@ -36,6 +37,8 @@ export interface Recorder {
   print?(machine: Machine, text: string): void;
   chosen?(machine: Machine, value: Value): void;
   raised?(machine: Machine, value: Value): void;
+  /** Something worth a finding: "unpicklable", "stale-copy"; and what it is about. */
+  noted?(machine: Machine, kind: string, about: string): void;
   lostUpdate?(
     machine: Machine,
     target: Target,
@@ -109,6 +112,8 @@ export class Machine implements Heap {
   waitsFirst = false;
   /** The step went on because time passed (time-out, wake-up). */
   voluntary = false;
+  /** The step cannot be taken before so many nanoseconds have passed; null: time does not help. */
+  timeLeft: bigint | null = null;
   instructions = 0;
   /** The line on which the exception under way was raised. */
   raisedOn: number | null = null;
@@ -116,6 +121,8 @@ export class Machine implements Heap {
   standstill: Notice | null = null;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];
+  /** How many units of each template this unit has declared in this step. */
+  private readonly positions = new Map<number, number>();
   /** Shared ids edited by the present instruction: what was stored into them must be shared. */
   private readonly dirty = new Set<number>();
 
@@ -186,9 +193,46 @@ export class Machine implements Heap {
     for (let i = frames.length - 1; i >= 0; i--) {
       const code = this.codeOf(frames[i]);
       const pc = resting && i === frames.length - 1 ? frames[i].pc : frames[i].pc - 1;
-      if (code.module === "" || i === 0) return { place: code.places[Math.max(0, pc)], code, pc: Math.max(0, pc) };
+      const place = code.places[Math.max(0, pc)];
+      if (code.module === "") return { place, code, pc: Math.max(0, pc) };
+      // A copy: the unit may be a draft, of which nothing must be kept.
+      const { origin } = this.unit;
+      if (i === 0) return { place: origin === null ? place : { ...origin }, code, pc: Math.max(0, pc) };
     }
     throw new RangeError("bug in evaluator: a unit without frames has no place");
+  }
+
+  /** The position of the next declared unit of the template: among all of the scenario, or among those of the process. */
+  declared(template: number): number {
+    if (this.mode === "initial") return this.world.declared[template].length;
+    const position = this.positions.get(template) ?? 0;
+    this.positions.set(template, position + 1);
+    return position;
+  }
+
+  // --- names --------------------------------------------------------------------------------------------------
+
+  /** A module-level name as the unit's process sees it; undefined while unbound. */
+  global(index: number): Value | undefined {
+    const { module } = this.unit;
+    const own = module === null ? null : this.read(module);
+    if (own?.kind !== "namespace") return this.memory.global(index);
+    if (index in own.values) return own.values[index];
+    return this.world.program.globals[index].mutable ? undefined : this.memory.global(index);
+  }
+
+  setGlobal(index: number, value: Value | undefined): void {
+    const { module } = this.unit;
+    const own = module === null ? null : this.edit(module);
+    if (own?.kind !== "namespace") this.memory.setGlobal(index, value);
+    else if (value === undefined) Reflect.deleteProperty(own.values, index);
+    else own.values[index] = value;
+  }
+
+  /** The name as a place: each process has its own. */
+  placeOfGlobal(index: number): Target {
+    const { module } = this.unit;
+    return module === null ? { kind: "global", index } : { kind: "global", index, module };
   }
 
   // --- objects ------------------------------------------------------------------------------------------------
@@ -198,7 +242,11 @@ export class Machine implements Heap {
   }
 
   edit(ref: Ref): HeapObject {
-    if (ref.id < 0) return this.unit.heap[ref.id];
+    if (ref.id < 0) {
+      const object = this.unit.heap[ref.id];
+      if ("copyOf" in object && object.copyOf !== undefined) this.recorder.noted?.(this, "stale-copy", object.copyOf);
+      return object;
+    }
     this.dirty.add(ref.id);
     return this.memory.edit(ref.id);
   }
@@ -217,9 +265,15 @@ export class Machine implements Heap {
   isSharedContainer(value: Value | undefined): value is Ref {
     if (value === null || typeof value !== "object" || value.kind !== "ref") return false;
     if (value.id < 0) return value.of === "iterator" && this.looksAtShared(value);
-    if (value.of === "instance" || value.of === "class" || value.of === "cell" || value.of === "generator")
-      return false;
+    if (!isContainer(value)) return false;
     return !this.world.frozen.has(value.id);
+  }
+
+  /** Data of a `shared` name that the process has copied: changing it is a step, so that it can be seen. */
+  isCopy(value: Value | undefined): boolean {
+    if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id >= 0) return false;
+    const object = this.unit.heap[value.id];
+    return "copyOf" in object && object.copyOf !== undefined;
   }
 
   /** A view (`d.items()`) or an iterator of one's own, over a container that others can change. */
@@ -277,6 +331,10 @@ export class Machine implements Heap {
     if (escaping.length > 0) this.share(escaping);
     this.dirty.clear();
   }
+}
+
+function isContainer({ of }: Ref): boolean {
+  return of === "list" || of === "dict" || of === "set" || of === "deque" || of === "iterator" || of === undefined;
 }
 
 function isPlain(value: Value): boolean {

@@ -7,6 +7,7 @@ import { invoke } from "./calls.js";
 import { Invocation } from "./machine.js";
 import type { Machine, Target } from "./machine.js";
 import { replaceInObject, replaceInValue } from "./refs.js";
+import { isKind } from "../programs/builtins/values.js";
 import { copyObject, unitName } from "./state.js";
 import type { UnitLocal } from "./state.js";
 import { closeWindows, openWindow } from "./windows.js";
@@ -25,10 +26,10 @@ export function unbound(m: Machine, slot: number): never {
 
 export function loadGlobal(m: Machine, index: number, window: number | undefined): void {
   const { name, mutable } = m.world.program.globals[index];
-  const value = m.memory.global(index);
+  const value = m.global(index);
   if (value === undefined) raise_("NameError", `name '${name}' is not defined`);
   if (mutable) {
-    const target: Target = { kind: "global", index };
+    const target = m.placeOfGlobal(index);
     m.recorder.access?.(m, "read", target, undefined, value);
     openWindow(m, window, target, value);
   }
@@ -36,20 +37,23 @@ export function loadGlobal(m: Machine, index: number, window: number | undefined
 }
 
 export function storeGlobal(m: Machine, index: number, value: Value, windows: readonly number[] | undefined): void {
-  const shared = m.shareOne(value);
-  const target: Target = { kind: "global", index };
+  const { module } = m.unit;
+  const shared = module !== null && module.id < 0 ? value : m.shareOne(value);
+  const target = m.placeOfGlobal(index);
   const watched = (windows !== undefined && windows.length > 0) || m.recorder.access !== undefined;
-  const before = watched ? m.memory.global(index) : undefined;
+  const before = watched ? m.global(index) : undefined;
   closeWindows(m, windows, target, before, shared);
-  m.memory.setGlobal(index, shared);
+  m.setGlobal(index, shared);
+  if (module !== null && m.world.program.globals[index].kind === "shared")
+    m.recorder.noted?.(m, "stale-copy", m.world.program.globals[index].name);
   m.recorder.access?.(m, "write", target, before, shared);
 }
 
 export function deleteGlobal(m: Machine, index: number): void {
-  const before = m.memory.global(index);
+  const before = m.global(index);
   if (before === undefined) raise_("NameError", `name '${m.world.program.globals[index].name}' is not defined`);
-  m.memory.setGlobal(index, undefined);
-  m.recorder.access?.(m, "write", { kind: "global", index }, before, undefined);
+  m.setGlobal(index, undefined);
+  m.recorder.access?.(m, "write", m.placeOfGlobal(index), before, undefined);
 }
 
 export function executeCell(
@@ -106,15 +110,17 @@ export function loadAttr(m: Machine, name: string, window: number | undefined): 
 export function storeAttr(m: Machine, name: string, windows: readonly number[] | undefined): void {
   const object = m.pop();
   const value = m.pop();
-  if (object !== null && typeof object === "object" && object.kind === "ref" && object.id >= 0) {
-    const target = m.read(object);
-    if (target.kind === "instance" || target.kind === "class") {
-      const current = Object.hasOwn(target.attributes, name) ? target.attributes[name] : undefined;
-      closeWindows(m, windows, { kind: "attribute", ref: object, name }, current, value);
-    }
-  }
+  const current = attributeNow(m, object, name);
   const call = storeAttribute(m, object, name, value);
-  if (call !== null) invoke(m, call);
+  if (call !== null) return invoke(m, call);
+  if (isKind(object, "ref") && object.id >= 0)
+    closeWindows(m, windows, { kind: "attribute", ref: object, name }, current, value);
+}
+
+function attributeNow(m: Machine, object: Value, name: string): Value | undefined {
+  const target = isKind(object, "ref") && object.id >= 0 ? m.read(object) : null;
+  if (target?.kind !== "instance" && target?.kind !== "class") return undefined;
+  return Object.hasOwn(target.attributes, name) ? target.attributes[name] : undefined;
 }
 
 export function unitLocal(m: Machine, template: number, indexed: boolean, name: string): void {

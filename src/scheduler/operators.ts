@@ -1,28 +1,13 @@
 /** Operators on the stack: the special methods of the program's own classes first, then the built-in meaning. */
 import { delegating } from "../programs/builtins/delegation.js";
-import {
-  operatorNames,
-  binary as builtinBinary,
-  compare,
-  truth,
-  unary as builtinUnary,
-} from "../programs/builtins/operators.js";
+import { binary as builtinBinary, compare, truth, unary as builtinUnary } from "../programs/builtins/operators.js";
 import type { BinaryOp, CompareOp, UnaryOp } from "../programs/code.js";
 import type { Value } from "../programs/value.js";
 import { specialMethod } from "./attributes.js";
-import { call } from "./calls.js";
+import { call, invoke } from "./calls.js";
 import type { Machine } from "./machine.js";
+import { attempt } from "./special-operators.js";
 
-/** `__add__` for `+`: the function of Python's `operator` module, without the "_" that keeps `and_` from the keyword. */
-const specialName = (operator: BinaryOp): string => operatorNames[operator].replace("_", "");
-const compareNames: Readonly<Partial<Record<CompareOp, readonly [string, string]>>> = {
-  "==": ["__eq__", "__eq__"],
-  "!=": ["__ne__", "__ne__"],
-  "<": ["__lt__", "__gt__"],
-  "<=": ["__le__", "__ge__"],
-  ">": ["__gt__", "__lt__"],
-  ">=": ["__ge__", "__le__"],
-};
 const unaryNames: Readonly<Record<UnaryOp, string>> = {
   "-": "__neg__",
   "+": "__pos__",
@@ -37,11 +22,8 @@ function noteRead(m: Machine, value: Value): void {
 export function binary(m: Machine, operator: BinaryOp, inplace: boolean): void {
   const right = m.pop();
   const left = m.pop();
-  const name = specialName(operator);
-  const own = (inplace ? specialMethod(m, left, `__i${name}__`) : null) ?? specialMethod(m, left, `__${name}__`);
-  if (own !== null) return call(m, own, [right]);
-  const reflected = specialMethod(m, right, `__r${name}__`);
-  if (reflected !== null) return call(m, reflected, [left]);
+  const own = attempt(m, inplace ? `${operator}=` : operator, left, right);
+  if (own !== null) return invoke(m, own);
   const changes = inplace && m.isSharedContainer(left);
   if (!changes) noteRead(m, left);
   else m.recorder.before?.(m, left);
@@ -71,26 +53,13 @@ export function compareValues(m: Machine, operator: CompareOp): void {
   if (operator === "in" || operator === "not in") {
     const contains = specialMethod(m, right, "__contains__");
     if (contains !== null) return call(m, contains, [left], {}, { kind: operator === "in" ? "bool" : "not" });
-  } else if (comparesInPython(m, operator, left, right)) return;
+  } else {
+    const own = attempt(m, operator, left, right);
+    if (own !== null) return invoke(m, own);
+  }
   noteRead(m, left);
   noteRead(m, right);
   m.push(delegating(name, [left, right], {}, () => compare(m, operator, left, right)));
-}
-
-/** Calls the left side's own method, or the right side's reflected one. Without a `__ne__` it is the opposite of `__eq__`. */
-function comparesInPython(m: Machine, operator: CompareOp, left: Value, right: Value): boolean {
-  const [direct, reflected] = compareNames[operator] ?? ["", ""];
-  for (const [self, other, name] of [
-    [left, right, direct],
-    [right, left, reflected],
-  ] as const) {
-    const own = specialMethod(m, self, name);
-    const equal = own === null && operator === "!=" ? specialMethod(m, self, "__eq__") : null;
-    if (own === null && equal === null) continue;
-    call(m, own ?? equal, [other], {}, equal === null ? undefined : { kind: "not" });
-    return true;
-  }
-  return false;
 }
 
 export function unary(m: Machine, operator: UnaryOp): void {

@@ -2,7 +2,7 @@
 import { repr } from "../programs/builtins/text.js";
 import type { OutcomeColumn } from "../programs/program.js";
 import type { Value } from "../programs/value.js";
-import { observe } from "./explaining.js";
+import { observe, writtenOut } from "./explaining.js";
 import { Machine } from "./machine.js";
 import { newUnit } from "./state.js";
 import type { Memory } from "./state.js";
@@ -20,7 +20,7 @@ export function outcomeOf(
   columns: readonly OutcomeColumn[] = world.program.outcome,
 ): NamedValue[] {
   if (columns.length === 0) return sharedData(world, memory).map(({ name, value }) => ({ label: name, value }));
-  return columns.map(({ label, code }) => ({ label, value: observe(world, memory, code, repr).text }));
+  return columns.map(({ label, code }) => ({ label, value: observe(world, memory, code, writtenOut).text }));
 }
 
 /** All `shared` names whose value is data (not a primitive, not an object of the program's own classes with behaviour only). */

@@ -24,10 +24,9 @@ export function pendingAccess(world: World, unit: Readonly<UnitState>): PendingA
     isKind(value, "ref") && value.id >= 0 ? { target: target(value), writes } : null;
   switch (instruction.op) {
     case "LOAD_GLOBAL":
-      return { target: { kind: "global", index: instruction.global }, writes: false };
     case "STORE_GLOBAL":
     case "DELETE_GLOBAL":
-      return { target: { kind: "global", index: instruction.global }, writes: true };
+      return onGlobal(unit, instruction.global, instruction.op !== "LOAD_GLOBAL");
     case "LOAD_CELL":
     case "STORE_CELL":
       return on(frame.locals[instruction.slot], (ref) => ({ kind: "object", ref }), instruction.op === "STORE_CELL");
@@ -45,4 +44,10 @@ export function pendingAccess(world: World, unit: Readonly<UnitState>): PendingA
     default:
       return null;
   }
+}
+
+/** A child process that runs one thread shares its names with nobody. */
+function onGlobal({ module }: Readonly<UnitState>, index: number, writes: boolean): PendingAccess | null {
+  if (module === null) return { target: { kind: "global", index }, writes };
+  return module.id < 0 ? null : { target: { kind: "global", index, module }, writes };
 }

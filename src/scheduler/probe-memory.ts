@@ -1,7 +1,7 @@
 /** Memory for trying a step out: reads a State, keeps what is written to itself. */
 import type { HeapObject, Value } from "../programs/value.js";
 import { LiveMemory } from "./live-memory.js";
-import { copyObject } from "./state.js";
+import { copyObject, copyUnit } from "./state.js";
 import type { State, UnitState } from "./state.js";
 import type { World } from "./world.js";
 
@@ -9,6 +9,7 @@ export class ProbeMemory extends LiveMemory {
   private readonly globals = new Map<number, Value | undefined>();
   private readonly objects = new Map<number, HeapObject>();
   private readonly spawned: UnitState[] = [];
+  private readonly edited = new Map<number, UnitState>();
   private objectCount: number;
 
   constructor(world: World, state: State) {
@@ -45,7 +46,14 @@ export class ProbeMemory extends LiveMemory {
   override spawn(unit: UnitState): void {
     this.spawned.push(unit);
   }
+  override editUnit(index: number): UnitState {
+    const unit = this.edited.get(index) ?? copyUnit(this.unit(index));
+    this.edited.set(index, unit);
+    return unit;
+  }
   protected override unit(index: number): Readonly<UnitState> {
+    const edited = this.edited.get(index);
+    if (edited !== undefined) return edited;
     const known = super.units();
     return index < known ? super.unit(index) : this.spawned[index - known];
   }

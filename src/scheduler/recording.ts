@@ -16,7 +16,7 @@ import type { Access, TraceEntry } from "./trace.js";
 export function keyOfTarget(target: Target): string {
   switch (target.kind) {
     case "global":
-      return `g${target.index}`;
+      return target.module === undefined ? `g${target.index}` : `o${target.module.id}.g${target.index}`;
     case "attribute":
       return `o${target.ref.id}.${target.name}`;
     case "item":
@@ -36,6 +36,7 @@ export class StepRecording implements Recorder {
   lost: TraceEntry["lostUpdate"] = null;
   exception: TraceEntry["exception"] = null;
   readonly notices: Notice[] = [];
+  readonly notes: { kind: string; about: string }[] = [];
   private readonly earlier = new Map<number, string>();
 
   /** Before a built-in changes a shared container. */
@@ -106,6 +107,10 @@ export class StepRecording implements Recorder {
       text: exceptionText(m, value),
       place: raisedAt(m),
     };
+  }
+
+  noted(_m: Machine, kind: string, about: string): void {
+    if (!this.notes.some((note) => note.kind === kind && note.about === about)) this.notes.push({ kind, about });
   }
 
   lostUpdate(

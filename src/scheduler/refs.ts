@@ -87,11 +87,15 @@ export function visitObject(object: Readonly<HeapObject>, visit: Visit): void {
     case "generator":
       for (const frame of object.frames) visitFrame(frame, visit);
       return;
+    case "namespace":
+      for (const value of Object.values(object.values)) visitValue(value, visit);
+      return;
   }
 }
 
-/** Roots of a unit, in canonical order: frames, then thread-locals by shared id, then what it leaves behind. */
+/** Roots of a unit, in canonical order: its module, frames, then thread-locals by shared id, then what it leaves behind. */
 export function visitUnit(unit: Readonly<UnitState>, visit: Visit): void {
+  if (unit.module !== null) visit(unit.module);
   for (const frame of unit.frames) visitFrame(frame, visit);
   for (const shared of Object.keys(unit.locals)) visit(unit.locals[Number(shared)]);
   visitValue(unit.exception, visit);
@@ -186,7 +190,7 @@ function replaceInFrame(frame: Frame, replace: Replace): void {
   if (frame.returns !== undefined) frame.returns = replaceInReturns(frame.returns, replace);
 }
 
-function replaceInRecord(record: Record<string, Value>, replace: Replace): void {
+function replaceInRecord(record: Record<string | number, Value>, replace: Replace): void {
   for (const name of Object.keys(record)) {
     const next = replaceInValue(record[name], replace);
     if (next !== record[name]) record[name] = next;
@@ -222,11 +226,15 @@ export function replaceInObject(object: HeapObject, replace: Replace): void {
     case "generator":
       for (const frame of object.frames) replaceInFrame(frame, replace);
       return;
+    case "namespace":
+      replaceInRecord(object.values, replace);
+      return;
   }
 }
 
-/** Rewrites a unit in place: its frames, private objects and thread-locals. */
+/** Rewrites a unit in place: its module, frames, private objects and thread-locals. */
 export function replaceInUnit(unit: UnitState, replace: Replace): void {
+  if (unit.module !== null) unit.module = replace(unit.module);
   for (const frame of unit.frames) replaceInFrame(frame, replace);
   for (const id of Object.keys(unit.heap)) replaceInObject(unit.heap[Number(id)], replace);
   for (const key of Object.keys(unit.locals)) {

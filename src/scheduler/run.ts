@@ -6,12 +6,14 @@ import type { Program } from "../programs/program.js";
 import { describeBlocked, sourceLine } from "./blocked.js";
 import { lineOf } from "./coroutines.js";
 import { currentTask, loopOf, taskOf, tasksOf } from "./event-loop.js";
+import { secondsText } from "./clock.js";
 import { Explaining } from "./explaining.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
 import { Machine } from "./machine.js";
 import { StepRecording } from "./recording.js";
 import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
+import { hasEnded } from "./state.js";
 import type { State } from "./state.js";
 import { createStrategy } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
@@ -68,9 +70,12 @@ function refusal(engine: Explaining, state: State, wanted: { unit: number; choic
   if (unit === undefined)
     return `step ${index} names unit ${letterOf(wanted.unit)}, but there ${state.units.length === 1 ? "is only unit a" : `are only the units a to ${letterOf(state.units.length - 1)}`}`;
   const possible = engine.alternativesOf(state, wanted.unit);
-  if (unit.status !== "ready") return `step ${index} names ${unit.name}, which has ended`;
-  if (possible.length === 0)
-    return `step ${index} names ${unit.name}, which cannot go on there: it ${describeBlocked(engine, state, wanted.unit, []).words}`;
+  if (hasEnded(unit.status)) return `step ${index} names ${unit.name}, which has ended`;
+  if (possible.length === 0) {
+    const left = engine.timeLeft(state, wanted.unit);
+    const { words } = describeBlocked(engine, state, wanted.unit, []);
+    return `step ${index} names ${unit.name}, which cannot go on there: it ${words}${left === null ? "" : ` (${secondsText(left)} left)`}`;
+  }
   return `step ${index} asks ${unit.name} for alternative ${wanted.choice}, but it has ${possible.length}`;
 }
 
@@ -121,8 +126,13 @@ function finishTrace(
     outcome: outcomeOf(engine.world, new ProbeMemory(engine.world, state)),
     schedule: writeSchedule(run.entries.map(({ transition }) => transition)),
     preemptions: run.preemptions,
+    clock: clockOf(engine, state),
     finals: sharedData(engine.world, new ProbeMemory(engine.world, state)),
   };
+}
+
+function clockOf(engine: Explaining, state: State): bigint | null {
+  return engine.world.timed ? state.clock : null;
 }
 
 export function endOf(engine: Explaining, state: State, enabled: readonly Transition[]): RunEnd {
@@ -173,6 +183,7 @@ function takeRecorded(
   const unit = done.state.units[transition.unit];
   const entry: TraceEntry = {
     index,
+    clock: clockOf(engine, state),
     transition,
     choices: ways.length,
     chosen: ways.length > 1 ? recording.choice : null,
@@ -187,9 +198,10 @@ function takeRecorded(
     prints: recording.prints,
     lostUpdate: recording.lost,
     notices: recording.notices,
+    notes: recording.notes,
     switch: cameFrom,
     enabled,
-    ended: unit.status === "ready" ? null : unit.status,
+    ended: hasEnded(unit.status) ? unit.status : null,
     exception: unit.status === "failed" ? recording.exception : null,
     patches: done.patches,
     inverse: done.inverse,
@@ -223,7 +235,7 @@ function switchBefore(
   const last = entries.at(-1)?.transition.unit;
   if (last === undefined || last === next.unit) return null;
   const { status } = state.units[last];
-  if (status !== "ready") return { from: last, reason: status, detail: null };
+  if (hasEnded(status)) return { from: last, reason: status, detail: null };
   const possible = enabled.filter(({ unit }) => unit === last);
   if (possible.length === 0)
     return { from: last, reason: "blocked", detail: describeBlocked(engine, state, last, entries).words };

@@ -3,19 +3,31 @@
  *
  *   State ── globals   by index of Program.globals; undefined: not (or no longer) bound
  *         ├─ heap      shared objects; a Ref with id >= 0 is an index
- *         └─ units     in order of creation; each with its frames and its private objects (Refs with id < 0)
+ *         ├─ units     in order of creation; each with its frames and its private objects (Refs with id < 0)
+ *         └─ clock     see clock.ts
  */
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
 
-export type UnitStatus = "ready" | "finished" | "failed";
+/** `resting`: it waits for work that need not come (an idle worker of a pool), so it keeps nobody waiting and is no deadlock. */
+export type UnitStatus = "ready" | "resting" | "finished" | "failed";
 
-/** One thread (later: process, coroutine) of the program under study. */
+export function hasEnded(status: UnitStatus): status is "finished" | "failed" {
+  return status === "finished" || status === "failed";
+}
+
+/** One thread of the program under study; or the first thread of a process, and so that process. */
 export interface UnitState {
   /** Index into Program.units, or -1 for a unit created by the program (`Thread(target=f)`). */
   template: number;
   name: string;
   daemon: boolean;
+  /** The process it belongs to: the index of that process's first unit; -1 for the main process. */
+  process: number;
+  /** The Namespace of its process; null in the main process, whose names are the State's globals. */
+  module: Ref | null;
+  /** Set when its process has begun to end: the exit code, unless the unit fails. */
+  exitCode: number | null;
   status: UnitStatus;
   /** Innermost call last; empty once it has ended. */
   frames: Frame[];
@@ -25,12 +37,18 @@ export interface UnitState {
   next: number;
   /** `threading.local` objects: id of the local → Ref to the dict of its attributes in this unit. */
   locals: Record<number, Ref>;
+  /** Timed: how long it still waits where it rests, in nanoseconds, as noted when time passed; null: nothing noted. */
+  left: bigint | null;
+  /** Timed: how long until each of its alarms, by number; not positive once it has gone off. */
+  alarms: Readonly<Record<number, bigint>>;
   /** A switch point has been passed since the last visible operation (always true where every step is one). */
   preemptible: boolean;
   /** Set when status is "failed": what ended it. */
   exception: Value;
   /** Where in the scenario that was raised; not part of the state's identity. */
   failedAt: Place | null;
+  /** Where in the scenario it was created, for what it does in library code of its own; not part of the state's identity. */
+  origin: Place | null;
   /** The observed local names of a unit that has ended. */
   observed: Record<string, Value>;
 }
@@ -39,6 +57,8 @@ export interface State {
   globals: (Value | undefined)[];
   heap: HeapObject[];
   units: UnitState[];
+  /** Nanoseconds since the start; stands still unless the program is timed. */
+  clock: bigint;
 }
 
 /** A unit's local as others see it. */
@@ -60,9 +80,14 @@ export interface Memory {
   /** How many units there are. */
   units(): number;
   spawn(unit: UnitState): void;
+  /** Another unit, to be changed in place. */
+  editUnit(unit: number): UnitState;
+  processOf(unit: number): number;
+  exitCodeOf(unit: number): number | null;
   /** A local of the outermost frame of a unit, or what it left behind, with the private objects it may refer to; undefined while unbound. */
   local(unit: number, name: string): UnitLocal | undefined;
   isDaemon(unit: number): boolean;
+  clock(): bigint;
   unitName(unit: number): string;
 }
 
@@ -72,14 +97,20 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     template,
     name,
     daemon,
+    process: -1,
+    module: null,
+    exitCode: null,
     status: "ready",
     frames: [],
     heap: {},
     next: -1,
     locals: {},
+    left: null,
+    alarms: {},
     preemptible: true,
     exception: null,
     failedAt: null,
+    origin: null,
     observed: {},
   };
 }
@@ -119,6 +150,8 @@ export function copyObject(object: Readonly<HeapObject>): HeapObject {
     case "cell":
     case "iterator":
       return { ...object };
+    case "namespace":
+      return { ...object, values: { ...object.values } };
   }
 }
 

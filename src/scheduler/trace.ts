@@ -53,6 +53,8 @@ export interface Switch {
 export interface TraceEntry {
   /** From 1. */
   readonly index: number;
+  /** When it was taken, in nanoseconds; null: untimed. */
+  readonly clock: bigint | null;
   readonly transition: Transition;
   /** How many alternatives that transition's `choose` had (1: none). */
   readonly choices: number;
@@ -88,6 +90,8 @@ export interface TraceEntry {
   } | null;
   /** Defects that the step itself shows. */
   readonly notices: readonly Notice[];
+  /** What else is worth a word: "stale-copy counter" (a process changed only its own copy), "unpicklable a lambda". */
+  readonly notes: readonly { readonly kind: string; readonly about: string }[];
   readonly switch: Switch | null;
   /** Transitions that were possible, this one among them. */
   readonly enabled: readonly Transition[];
@@ -133,6 +137,8 @@ export interface Trace {
   readonly outcome: readonly { readonly label: string; readonly value: string }[];
   readonly schedule: string;
   readonly preemptions: number;
+  /** How long it took, in nanoseconds; null: untimed. */
+  readonly clock: bigint | null;
   /** Final values of all `shared` data names. */
   readonly finals: readonly { readonly name: string; readonly value: string }[];
 }

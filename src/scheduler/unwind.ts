@@ -3,31 +3,33 @@ import { raise_, Raise } from "../programs/builtins/heap.js";
 import { isExceptionClass, isInstance } from "../programs/builtins/types.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { Frame, Value } from "../programs/value.js";
-import { endUnit, keepObserved } from "./end.js";
+import { endUnit, exitBy, keepObserved } from "./end.js";
 import { markEnded } from "./generators.js";
 import type { Machine } from "./machine.js";
 import { absorbs } from "./returning.js";
 
-export function unwind(m: Machine, raised: Value): void {
+/** The result is what the unit has to call at the very end, if there is something (see `endUnit`). */
+export function unwind(m: Machine, raised: Value): Value | null {
   let value = raised;
   const { place } = m.userPlace();
   m.recorder.raised?.(m, value);
   if (m.raisedOn === null || m.instruction.op !== "RERAISE") m.raisedOn = place.line;
   while (m.unit.frames.length > 0) {
     const { frame } = m;
-    if (handles(m, frame, value)) return;
+    if (handles(m, frame, value)) return null;
     if (m.unit.frames.length === 1) keepObserved(m);
     m.unit.frames.pop();
     if (frame.returns?.kind === "generator") {
       markEnded(m, frame.returns.ref);
       value = leavingGenerator(m, m.codeOf(frame).kind.replace("-", " "), value);
     }
-    if (m.unit.frames.length > 0 && absorbs(m, value, frame.returns)) return;
+    if (m.unit.frames.length > 0 && absorbs(m, value, frame.returns)) return null;
   }
   if (m.mode !== "unit") throw new Raise(value);
   const quits = isInstance(m, value, { kind: "type", name: "SystemExit" });
-  endUnit(m, quits ? null : value);
-  if (!quits) m.unit.failedAt = place;
+  if (quits) return exitBy(m, value);
+  m.unit.failedAt = place;
+  return endUnit(m, value);
 }
 
 /** Goes to the handler in this frame, if there is one. */

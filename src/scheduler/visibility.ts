@@ -1,4 +1,5 @@
 /** Which instructions are visible: they touch what another unit can change, or could be waiting for. Each begins a step. */
+import { effectOf } from "../programs/builtins/index.js";
 import { lookupInClass } from "../programs/builtins/types.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
 import { encode } from "../programs/encode.js";
@@ -31,7 +32,7 @@ function isOwnBusiness({ op }: Instruction): boolean {
 function touches(m: Machine, instruction: Instruction): boolean {
   switch (instruction.op) {
     case "LOAD_GLOBAL":
-      return m.world.program.globals[instruction.global].mutable;
+      return m.world.program.globals[instruction.global].mutable && (m.unit.module?.id ?? 0) >= 0;
     case "STORE_GLOBAL":
     case "DELETE_GLOBAL":
     case "SELECT":
@@ -46,13 +47,16 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "LOAD_ATTR":
       return readsAttribute(m, m.peek(), instruction.name);
     case "STORE_ATTR":
-    case "DELETE_ATTR":
       return writesAttribute(m, m.peek(), instruction.name);
+    case "DELETE_ATTR":
+      return writesAttribute(m, m.peek(), instruction.name, "__delattr__");
     case "SUBSCRIPT":
+      return m.isSharedContainer(m.peek(2));
     case "STORE_SUBSCRIPT":
     case "DELETE_SUBSCRIPT":
-      return m.isSharedContainer(m.peek(2));
+      return m.isSharedContainer(m.peek(2)) || m.isCopy(m.peek(2));
     case "BINARY":
+      if (instruction.inplace && m.isCopy(m.peek(2))) return true;
       return m.world.granularity === "bytecode" || m.isSharedContainer(m.peek()) || m.isSharedContainer(m.peek(2));
     case "COMPARE":
       return comparesShared(m, instruction.operator);
@@ -71,7 +75,10 @@ function touches(m: Machine, instruction: Instruction): boolean {
     case "ITER":
       return m.isSharedContainer(m.peek()) && (m.peek() as Ref).of !== "list";
     case "FOR":
-      return iteratesShared(m, m.peek());
+      return iteratesShared(m, m.peek()) && !isInSharedIterator(m);
+    case "YIELD":
+    case "RETURN":
+      return leavesSharedGenerator(m);
     case "YIELD_FROM":
       // What is awaited belongs to the event loop.
       return m.codeOf(m.frame).kind === "generator" && iteratesShared(m, m.peek());
@@ -94,8 +101,9 @@ function readsAttribute(m: Machine, object: Value, name: string): boolean {
   return m.world.program.mutableAttributes.has(name) && !isHandled(m, object, name, null);
 }
 
-function writesAttribute(m: Machine, object: Value, name: string): boolean {
-  return isSharedObject(object) && !isThreadLocal(m.world, object) && !isHandled(m, object, name, "__setattr__");
+function writesAttribute(m: Machine, object: Value, name: string, hook = "__setattr__"): boolean {
+  if (m.isCopy(object)) return true;
+  return isSharedObject(object) && !isThreadLocal(m.world, object) && !isHandled(m, object, name, hook);
 }
 
 /** By Python code: a property, or a hook of the class. */
@@ -132,6 +140,23 @@ function iteratesShared(m: Machine, iterator: Value): boolean {
   return object.kind === "iterator" && m.isSharedContainer(object.over);
 }
 
+/** The generator that the frame belongs to, if others can see it. */
+function inSharedGenerator(m: Machine): boolean {
+  const { returns } = m.frame;
+  return returns?.kind === "generator" && returns.ref.id >= 0;
+}
+
+/** Another thread that asks for the next value before this one has got its own is told that the generator is executing already. */
+function leavesSharedGenerator(m: Machine): boolean {
+  const code = m.codeOf(m.frame);
+  return code.kind === "generator" && code.module === "" && inSharedGenerator(m);
+}
+
+/** `enumerate` and its like, which CPython has in C, take their next item in the step in which they are asked. */
+function isInSharedIterator(m: Machine): boolean {
+  return m.codeOf(m.frame).module !== "" && inSharedGenerator(m);
+}
+
 function callTouchesShared(m: Machine, callee: Value, args: readonly Value[]): boolean {
   if (isKind(callee, "builtin")) return builtinTouchesShared(m, callee.name, args);
   if (isKind(callee, "method"))
@@ -144,9 +169,10 @@ function builtinTouchesShared(m: Machine, name: string, args: readonly Value[]):
   const [object, attribute] = args;
   if (typeof attribute === "string") {
     if (name === "getattr" || name === "hasattr") return readsAttribute(m, object, attribute);
-    if (name === "setattr" || name === "delattr") return writesAttribute(m, object, attribute);
+    if (name === "setattr" || name === "delattr") return writesAttribute(m, object, attribute, `__${name}__`);
     if (name === "object.__setattr__") return isSharedObject(object) && !isThreadLocal(m.world, object);
   }
+  if (m.isCopy(object) && effectOf(name) === "write") return true;
   return args.some((arg) => m.isSharedContainer(arg) || isGenerator(arg));
 }
 

@@ -38,8 +38,14 @@ function windowAt(frame: Frame, slot: number, place: Tuple): Tuple | null {
 }
 
 /** After a read: opens the window. `value` undefined: nothing was there. */
-export function openWindow(m: Machine, slot: number | undefined, target: Target, value: Value | undefined): void {
-  if (slot !== undefined) m.frame.locals[slot] = windowOf(placeOf(target), value);
+export function openWindow(
+  m: Machine,
+  slot: number | undefined,
+  target: Target,
+  value: Value | undefined,
+  frame: Frame = m.frame,
+): void {
+  if (slot !== undefined) frame.locals[slot] = windowOf(placeOf(target), value);
 }
 
 /**
@@ -52,11 +58,12 @@ export function closeWindows(
   target: Target,
   current: Value | undefined,
   value: Value,
+  frame: Frame = m.frame,
 ): void {
   const place = placeOf(target);
   for (const slot of slots ?? []) {
-    const window = windowAt(m.frame, slot, place);
-    m.frame.locals[slot] = undefined;
+    const window = windowAt(frame, slot, place);
+    frame.locals[slot] = undefined;
     if (window !== null && encode(window) !== encode(windowOf(place, current)))
       m.recorder.lostUpdate?.(m, target, window.items[1], current, value);
   }

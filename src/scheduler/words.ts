@@ -14,13 +14,14 @@ function show(m: Machine, path: string): string {
   let value: Value | undefined = m.frame.locals[m.codeOf(m.frame).locals.indexOf(first)];
   for (const name of rest) value = attribute(m, value, name);
   if (value === undefined) return path;
-  if (first === "_waiting" && typeof value === "string") return value;
   const last = rest[rest.length - 1] ?? first;
+  if (typeof value === "string" && /_(waiting|state|name)$/.test(last)) return value;
   if (typeof value === "bigint" && /(_holder|_owner|_unit)$/.test(last)) return m.memory.unitName(Number(value));
   return isKind(value, "ref") ? nameOf(m, value) : repr(m, value);
 }
 
 function attribute(m: Machine, value: Value | undefined, name: string): Value | undefined {
+  if (isKind(value, "tuple")) return value.items[Number(name)];
   const attributes = readAs(m, value, "instance")?.attributes ?? {};
   return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

@@ -2,23 +2,46 @@
 import { isKind } from "../programs/builtins/values.js";
 import { switchRules } from "../programs/interpreters.js";
 import type { SwitchRules } from "../programs/interpreters.js";
-import type { Value } from "../programs/value.js";
-import type { Granularity, InterpreterName, Program } from "../programs/program.js";
+import type { HeapObject, Value } from "../programs/value.js";
+import type { Granularity, InterpreterName, Program, TimeModel } from "../programs/program.js";
 
 export interface WorldOptions {
   /** Default: the file's `option interpreter`, else "any". */
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
+  /** Default: the file's `option time`, else "untimed". */
+  readonly time?: TimeModel;
   /** How many units may be created in all; default 1,024. */
   readonly maxUnits?: number;
   /** How many instructions one step may take before the unit counts as looping for ever. */
   readonly maxInstructions?: number;
 }
 
+/** The module's memory before anything runs, and what in it each process has for itself. */
+export interface ProcessMemory {
+  /** By global. */
+  readonly values: readonly (Value | undefined)[];
+  /** By id; only what the globals lead to. */
+  readonly objects: readonly HeapObject[];
+  /** Globals that a process has of its own. */
+  readonly globals: readonly number[];
+  /** Ids of objects that a process has of its own, among those of the start. */
+  readonly own: ReadonlySet<number>;
+  /** Ids of classes and of containers that nobody changes: for them `own` is decided for good. */
+  readonly known: ReadonlySet<number>;
+  /** Ids of the library's classes. */
+  readonly library: ReadonlySet<number>;
+  /** Module-level functions, by code, and own classes, by id: the global that names them. */
+  readonly functions: ReadonlyMap<number, number>;
+  readonly classes: ReadonlyMap<number, number>;
+}
+
 export interface World {
   readonly program: Program;
   readonly interpreter: InterpreterName;
   readonly granularity: Granularity;
+  /** Durations are exact: see clock.ts. */
+  readonly timed: boolean;
   readonly rules: SwitchRules;
   readonly maxUnits: number;
   readonly maxInstructions: number;
@@ -36,6 +59,8 @@ export interface World {
   readonly threadLocals: Set<number>;
   /** Ids of shared containers that are never changed. Filled after the initial run. */
   readonly frozen: Set<number>;
+  /** Noted when the first process is about to start, or at the end of the initial run. */
+  processes: ProcessMemory | null;
 }
 
 export function createWorld(program: Program, options: WorldOptions = {}): World {
@@ -50,6 +75,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     program,
     interpreter,
     granularity,
+    timed: (options.time ?? program.options.time) === "timed",
     rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
     maxUnits: options.maxUnits ?? 1024,
     maxInstructions: options.maxInstructions ?? 1_000_000,
@@ -60,10 +86,30 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     handled: new Map(),
     threadLocals: new Set(),
     frozen: new Set(),
+    processes: null,
   };
 }
 
 /** A `threading.local`: each unit sees attributes of its own, so touching them is no step. */
 export function isThreadLocal(world: World, value: Value | undefined): boolean {
   return isKind(value, "ref") && world.threadLocals.has(value.id);
+}
+
+/** Ids of the shared containers that are only ever read. */
+export function constantIds(
+  { constantContainers }: Program,
+  globals: readonly (Value | undefined)[],
+  objects: readonly HeapObject[],
+): Set<number> {
+  const ids = new Set<number>();
+  const add = (value: Value | undefined): void => {
+    if (isKind(value, "ref") && value.id >= 0) ids.add(value.id);
+  };
+  for (const index of constantContainers.globals) add(globals[index]);
+  objects.forEach((object) => {
+    if (object.kind !== "instance") return;
+    for (const name of constantContainers.attributes)
+      if (Object.hasOwn(object.attributes, name)) add(object.attributes[name]);
+  });
+  return ids;
 }

@@ -100,16 +100,17 @@ const duration = fc
   }));
 const named = name.map((id): Expression => ({ kind: "Name", id, span }));
 
-interface Tied {
+/** A type, since an interface is no `Record`, which `letrec` asks for. */
+type Tied = {
   expression: Expression;
   item: Expression;
   target: Expression;
   fields: FStringPart[];
-}
+};
 
 const { expression, target } = fc.letrec<Tied>((tie) => {
   const e = tie("expression");
-  const list = fc.array(tie("item") as fc.Arbitrary<Expression>, { maxLength: 3 });
+  const list = fc.array(tie("item"), { maxLength: 3 });
   const opt = fc.option(e, { depthIdentifier: "e" });
   const starred = e.map((value): Expression => ({ kind: "Starred", value, span }));
   const compare = fc.array(
@@ -150,7 +151,7 @@ const { expression, target } = fc.letrec<Tied>((tie) => {
       node(
         fc.record({
           kind: fc.constant("Set"),
-          items: fc.array(tie("item") as fc.Arbitrary<Expression>, { minLength: 1, maxLength: 3 }),
+          items: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
         }),
       ),
       node(
@@ -311,7 +312,7 @@ const imported: fc.Arbitrary<Import> = fc
 
 const { statement, definition } = fc.letrec<{ statement: Statement; definition: Statement }>((tie) => {
   const body = fc.array(tie("statement"), { minLength: 1, maxLength: 2 });
-  const maybe = fc.oneof({ depthIdentifier: "s", maxDepth: 2 }, fc.constant([]), body);
+  const maybe = fc.oneof({ depthIdentifier: "s", maxDepth: 2 }, fc.constant<Statement[]>([]), body);
   const value = fc.option(expression);
   const node = (arb: fc.Arbitrary<unknown>): fc.Arbitrary<Statement> =>
     arb.map((made) => ({ ...(made as object), span }) as Statement);
@@ -422,6 +423,7 @@ const { statement, definition } = fc.letrec<{ statement: Statement; definition: 
           kind: fc.constant("Select"),
           alternatives: fc.array(alternative, { minLength: 1, maxLength: 2 }),
           blocked: fc.option(text),
+          resting: fc.boolean(),
         }),
       ),
       tie("definition"),

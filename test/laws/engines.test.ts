@@ -2,16 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../dist/language/compile.js";
-import { encode, encodeObject } from "../../dist/programs/encode.js";
 import type { Program } from "../../dist/programs/program.js";
 import { explore } from "../../dist/explorer/explore.js";
-import { encodeUnit } from "../../dist/explorer/interning.js";
-import { Tabulation } from "../../dist/explorer/tabulation.js";
-import { Explaining } from "../../dist/scheduler/explaining.js";
 import { replay, run } from "../../dist/scheduler/run.js";
-import type { State } from "../../dist/scheduler/state.js";
-import { createWorld } from "../../dist/scheduler/world.js";
 import { lockedText, scenarioText } from "./programs.js";
+import { walk } from "./walk.js";
 
 const runs = { numRuns: 60, seed: 20261121, endOnFailure: true };
 
@@ -19,41 +14,6 @@ function compiled(text: string): Program {
   const { program, diagnostics } = compile(text);
   if (program === null) throw new Error(`${diagnostics.map(({ message }) => message).join("; ")}\n${text}`);
   return program;
-}
-
-function textOf(state: State): string {
-  return [
-    state.units.map(encodeUnit).join("\n"),
-    state.globals.map((value) => encode(value)).join(" "),
-    state.heap.map((object) => encodeObject(object)).join(" "),
-  ].join("\n---\n");
-}
-
-/** Walks both engines side by side, taking the transition that `pick` says. */
-function walk(text: string, picks: readonly number[]): void {
-  const engine = new Explaining(createWorld(compiled(text)));
-  let state = engine.initial();
-  const table = new Tabulation(engine.world, state, engine.fixed, state.units.length);
-  let vector = table.pack(state);
-  for (const pick of picks) {
-    expect(textOf(table.packing.unpack(vector))).toBe(textOf(state));
-    const leaves = state.units.map((_, unit) =>
-      !engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : [],
-    );
-    const enabled = engine.enabled(state);
-    expect(
-      leaves.flatMap((found, unit) =>
-        found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })),
-      ),
-    ).toEqual(enabled);
-    if (enabled.length === 0) return;
-    const chosen = enabled[pick % enabled.length];
-    const leaf = leaves[chosen.unit][chosen.choice];
-    const next = new Int32Array(table.packing.width);
-    table.apply(leaf, chosen.unit, vector, next);
-    vector = next;
-    state = engine.take(state, chosen);
-  }
 }
 
 describe("Both engines", () => {

@@ -86,3 +86,91 @@ export const lockedText: fc.Arbitrary<string> = fc
       ...indent(["t = 0", "with guard:", ...indent(b)]),
     ].join("\n"),
   );
+
+/** Statements of a process: everything above, and what processes have in common. */
+const common: fc.Arbitrary<string[]> = fc.oneof(
+  fc.constant(["total.value += 1"]),
+  fc.constant(["t = total.value"]),
+  fc.constant(["with total.get_lock():", "    total.value = total.value + t"]),
+  fc.constant(["with guard:", "    total.value += 1"]),
+);
+
+const processBlock: fc.Arbitrary<string[]> = fc
+  .array(fc.oneof(block, common), { minLength: 1, maxLength: 3 })
+  .map((parts) => parts.flat());
+
+const processPrelude = [
+  ...prelude,
+  "import multiprocessing",
+  'shared total = multiprocessing.Value("i", 0)',
+  "shared guard = multiprocessing.Lock()",
+];
+
+/** Processes declared, one of them with a thread of its own; or started by a main, by fork or spawn, and once terminated. */
+export const processText: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .tuple(processBlock, processBlock, fc.boolean(), block)
+    .map(([a, b, threaded, inner]) =>
+      [
+        ...processPrelude,
+        "process a:",
+        ...indent(threaded ? ["thread inner:", ...indent(["t = 0", ...inner])] : []),
+        ...indent(["t = 0", ...a]),
+        "process b:",
+        ...indent(["t = 0", ...b]),
+      ].join("\n"),
+    ),
+  fc
+    .tuple(processBlock, processBlock, fc.constantFrom("fork", "spawn"), fc.boolean())
+    .map(([child, parent, method, terminated]) =>
+      [
+        `option start_method = ${method}`,
+        ...processPrelude,
+        "def work(t, box):",
+        ...indent(child),
+        "main:",
+        ...indent([
+          "t = 0",
+          "child = multiprocessing.Process(target=work, args=(1, box))",
+          "x += 1",
+          "child.start()",
+          ...parent,
+          ...(terminated ? ["child.terminate()"] : []),
+          "child.join()",
+          "y = child.exitcode",
+        ]),
+      ].join("\n"),
+    ),
+);
+
+/** Two bodies for two processes that have nothing in common, and the scenario with those of them that are wanted. */
+export const separate: fc.Arbitrary<(wanted: readonly ("a" | "b")[]) => string> = fc
+  .tuple(block, block)
+  .map(([a, b]) => (wanted) => {
+    const bodies = { a, b };
+    const processes = wanted.flatMap((name) => [`process ${name}:`, ...indent(["t = 0", ...bodies[name]])]);
+    return [...prelude, ...processes, `outcome ${wanted.map((name) => `${name}.t`).join(", ")}`].join("\n");
+  });
+
+const whole: fc.Arbitrary<string[]> = fc.oneof(
+  fc
+    .constantFrom("x += 1", "x = add(x)", "t = x; x = t + 1", "box.value += 1", "items.append(1)")
+    .map((line) => [line]),
+  fc.constantFrom("await asyncio.sleep(0)", "await asyncio.sleep(0.1)").map((line) => [line]),
+  fc.constant(["async with lock:", "    x += 1", "    await asyncio.sleep(0)"]),
+  fc.constant(["t = x", "if t < 2:", "    x = t + 1"]),
+);
+
+/** Coroutines, and `after`: the same but with an await between every read and its write. */
+export const coroutineText: fc.Arbitrary<string> = fc
+  .array(fc.array(whole, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 3 })
+  .map((bodies) =>
+    [
+      ...prelude,
+      "import asyncio",
+      "shared lock = asyncio.Lock()",
+      "def add(n):",
+      "    return n + 1",
+      ...bodies.flatMap((body, i) => [`coroutine task${i}:`, ...indent(body.flat())]),
+    ].join("\n"),
+  );

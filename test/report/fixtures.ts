@@ -64,6 +64,7 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
     const type = /^\w+/.exec(step.exception ?? "")?.[0] ?? "";
     return {
       index: at + 1,
+      clock: null,
       transition: { unit, choice: 0, voluntary: false },
       choices: step.chosen === undefined ? 1 : 2,
       chosen: step.chosen ?? null,
@@ -101,6 +102,7 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
     outcome: (more.outcome ?? []).map(([label, value]) => ({ label, value })),
     schedule: more.schedule ?? "a1",
     preemptions: entries.filter((entry) => entry.switch?.reason === "preempted").length,
+    clock: null,
     finals: (more.outcome ?? []).map(([name, value]) => ({ name, value })),
   };
 }
@@ -154,6 +156,7 @@ export function exploration(more: Partial<Exploration> = {}): Exploration {
     doc: null,
     interpreter: "any",
     granularity: "access",
+    time: "untimed",
     verdict: "holds",
     limit: null,
     units: unitsOf(["increment[0]", "increment[1]"]),

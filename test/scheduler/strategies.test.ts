@@ -57,7 +57,7 @@ describe("A random walk", () => {
 it("Every strategy has a name", () => {
   const only = { unit: 0, choice: 0, voluntary: false };
   for (const name of strategyNames)
-    expect(createStrategy(name, 7)([only], { globals: [], heap: [], units: [] })).toEqual(only);
+    expect(createStrategy(name, 7)([only], { globals: [], heap: [], units: [], clock: 0n })).toEqual(only);
 });
 
 it("A run is stopped after as many steps as are allowed", () => {

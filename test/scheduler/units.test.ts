@@ -282,3 +282,17 @@ describe("A property about a unit's local", () => {
     );
   });
 });
+
+it("A main that starts a unit by name may do so in its first statement", () => {
+  expect(
+    outcomesOf(`
+      shared x = 0
+      thread worker:
+          x += 1
+      main:
+          worker.start()
+          worker.join()
+          assert x == 1
+    `),
+  ).toEqual({ "x=1": 1 });
+});

@@ -60,7 +60,14 @@ export const noWindows: Windows = { loads: new Map(), stores: new Map() };
 
 /** What a jump out of the present place has to leave, innermost last. */
 export type Block =
-  | { readonly kind: "loop"; readonly breakTo: Label; readonly continueTo: Label; readonly iterator: boolean }
+  | {
+      readonly kind: "loop";
+      readonly breakTo: Label;
+      readonly continueTo: Label;
+      readonly iterator: boolean;
+      /** Values on the operand stack in its body. */
+      readonly depth: number;
+    }
   | { readonly kind: "cleanup"; readonly region: Region; readonly exit: () => void }
   | { readonly kind: "region"; readonly region: Region }
   | { readonly kind: "atomic" };

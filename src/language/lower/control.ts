@@ -33,7 +33,7 @@ export function lowerWhile(frame: Frame, node: Of<"If" | "While">): void {
   if (frame.marksStatements) frame.emit({ op: "STATEMENT" }, header);
   if (!isTrue(node.test)) testing(frame, id, () => jumpUnless(frame, node.test, exhausted));
   guarded(frame, id, () => {
-    frame.blocks.push({ kind: "loop", breakTo: end, continueTo: top, iterator: false });
+    frame.blocks.push({ kind: "loop", breakTo: end, continueTo: top, iterator: false, depth: emitter.depth ?? 0 });
     frame.body(node.body);
     frame.blocks.pop();
     emitter.jump("JUMP_BACK", top, header);
@@ -81,7 +81,7 @@ function iterate(
   emitter.place(top);
   emitter.jump("FOR", exhausted, header);
   bind();
-  frame.blocks.push({ kind: "loop", breakTo: end, continueTo: again, iterator: true });
+  frame.blocks.push({ kind: "loop", breakTo: end, continueTo: again, iterator: true, depth: emitter.depth ?? 0 });
   frame.body(body);
   frame.blocks.pop();
   emitter.place(again);
@@ -110,7 +110,7 @@ function lowerAsyncFor(frame: Frame, node: Of<"For">): void {
   lowerAwait(frame, header);
   emitter.pause(region);
   store(frame, node.target);
-  frame.blocks.push({ kind: "loop", breakTo: end, continueTo: top, iterator: true });
+  frame.blocks.push({ kind: "loop", breakTo: end, continueTo: top, iterator: true, depth: emitter.depth ?? 0 });
   frame.body(node.body);
   frame.blocks.pop();
   emitter.jump("JUMP_BACK", top, header);
@@ -157,7 +157,11 @@ function leaveLoop(frame: Frame, span: Span, jump: (loop: Loop) => void): void {
   const index = frame.blocks.findLastIndex((block) => block.kind === "loop");
   const loop = frame.blocks[index];
   if (loop?.kind !== "loop") return frame.refuse("E250", "this is not inside a loop", span);
-  leave(frame, index + 1, span, () => jump(loop));
+  leave(frame, index + 1, span, () => {
+    // In a `finally` that a `return` runs, the value to be returned is given up.
+    while ((frame.emitter.depth ?? 0) > loop.depth) frame.emit({ op: "POP" }, span);
+    jump(loop);
+  });
 }
 
 export function lowerReturn(frame: Frame, value: Expression | null, span: Span): void {

@@ -43,7 +43,7 @@ export class Lowering implements ProgramContext {
   constructor(scenario: ModuleText) {
     this.scenario = scenario;
     this.#coroutines = coroutinesOf(scenario.declarations);
-    this.#units = unitsOf(scenario.declarations).filter((unit) => !this.#coroutines.includes(unit));
+    this.#units = unitsOf(scenario.declarations).filter((unit) => unit.form !== "coroutine");
     this.#hasMain = mainOf(scenario.declarations) !== null;
     this.#usedAsValue = namesUsedAsValues(scenario);
     this.#globals = new Globals(scenario, (node) => node.kind !== "Unit" || this.usedAsValue(node));
@@ -191,10 +191,12 @@ export class Lowering implements ProgramContext {
       frame.call(0, start);
       frame.emit({ op: "POP" }, start);
       for (const declaration of scenario.declarations) define(frame, declaration);
+      // What main starts by name must have its name before main runs to its first visible instruction.
+      const units = scenario.declarations.filter((node) => node.kind === "Unit");
+      for (const unit of units) if (!this.automatic(unit)) this.#declare(frame, unit);
       const main = mainOf(scenario.declarations);
       if (main !== null) declareMain(frame, main);
-      for (const declaration of scenario.declarations)
-        if (declaration.kind === "Unit") this.#declare(frame, declaration);
+      for (const unit of units) if (this.automatic(unit)) this.#declare(frame, unit);
     });
   }
 

@@ -42,8 +42,7 @@ function lowerStatement(frame: Frame, node: Statement): void {
     case "ClassDef":
       return lowerClassDef(frame, node);
     case "Cpu":
-      frame.expression(node.duration);
-      return frame.emit({ op: "CPU" }, node.span);
+      return lowerCpu(frame, node.duration, node.span);
     case "Io":
       return lowerPause(frame, "io", node.duration, node.span);
     case "Sleep":
@@ -132,6 +131,14 @@ function lowerAssign(frame: Frame, targets: readonly Expression[], value: Expres
     if (i < targets.length - 1) frame.emit({ op: "COPY", n: 1 }, target.span);
     store(frame, target);
   });
+}
+
+/** The function that takes the time lies below the duration. */
+function lowerCpu(frame: Frame, duration: Expression, span: Span): void {
+  pushMeaning(frame, frame.program.member("time", "_compute"), "time._compute", span);
+  frame.expression(duration);
+  frame.emit({ op: "CPU" }, span);
+  frame.emit({ op: "POP" }, span);
 }
 
 /** `io D`, `sleep D`: calls of the time module; with `await` in front of the duration, of asyncio's sleep. */

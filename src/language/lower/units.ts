@@ -38,7 +38,7 @@ export function lowerMain(program: ProgramContext, module: ModuleText, node: Mai
   );
 }
 
-/** `coroutine` blocks at the top level: one unit, an event loop, runs them all as tasks. */
+/** `coroutine` blocks at the top level, or in a process: one event loop runs them all as tasks. */
 export function coroutinesOf(declarations: readonly Declaration[]): UnitDecl[] {
   return declarations.filter((node): node is UnitDecl => node.kind === "Unit" && node.form === "coroutine");
 }
@@ -54,12 +54,18 @@ export function lowerLoop(program: ProgramContext, module: ModuleText, nodes: re
   const { nameSpan: span } = nodes[0];
   const shape = { kind: "unit", name: "loop", async: false, span, params: [], doc: null } as const;
   return finish(frame, shape, () => {
-    pushMeaning(frame, program.member("asyncio", "_run_blocks"), "asyncio._run_blocks", span);
-    frame.emit({ op: "LIST", count: 0 }, span);
-    for (const node of nodes) addBlocks(frame, node);
-    frame.call(1, span);
-    frame.emit({ op: "POP" }, span);
+    runCoroutines(frame, nodes);
   });
+}
+
+/** `asyncio._run_blocks([…])` */
+function runCoroutines(frame: Frame, nodes: readonly UnitDecl[]): void {
+  const { nameSpan: span } = nodes[0];
+  pushMeaning(frame, frame.program.member("asyncio", "_run_blocks"), "asyncio._run_blocks", span);
+  frame.emit({ op: "LIST", count: 0 }, span);
+  for (const node of nodes) addBlocks(frame, node);
+  frame.call(1, span);
+  frame.emit({ op: "POP" }, span);
 }
 
 function addBlocks(frame: Frame, node: UnitDecl): void {
@@ -103,16 +109,21 @@ function lowerCoroutine(outer: Frame, node: UnitDecl): number {
   });
 }
 
+/** A process begins with its threads, then does its own work, then runs its coroutines on a loop of its own. */
 export function lowerUnit(program: ProgramContext, module: ModuleText, node: UnitDecl): number {
+  if (node.form === "process") program.member("multiprocessing", "_leave");
   const frame = unitFrame(program, module, node, node.name);
   const async = node.form === "coroutine";
   return finish(
     frame,
     { kind: "unit", name: node.name, async, span: node.nameSpan, params: node.multiplicity.params, doc: null },
     () => {
-      for (const inner of node.units) if (inner.kind === "Unit") declareUnit(frame, inner);
+      for (const inner of node.units)
+        if (inner.kind === "Unit" && inner.form !== "coroutine") declareUnit(frame, inner);
       frame.windows = findWindows(frame, node.body);
       frame.body(node.body);
+      const coroutines = coroutinesOf(node.units);
+      if (coroutines.length > 0) runCoroutines(frame, coroutines);
     },
   );
 }

@@ -46,7 +46,7 @@ function block(frame: Frame, words: string | null, span: Span): void {
 export function lowerSelect(frame: Frame, node: Of<"Select">): void {
   const { emitter } = frame;
   const end = emitter.label();
-  frame.emit({ op: "SELECT" }, node.span);
+  frame.emit(node.resting ? { op: "SELECT", resting: true } : { op: "SELECT" }, node.span);
   emitter.atomic++;
   for (const alternative of node.alternatives) if (alternative.form === "when") lowerWhen(frame, alternative, end);
   const timeout = node.alternatives.find((alternative) => alternative.form === "after");

@@ -6,7 +6,7 @@ import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
 import { clampIndex } from "./list-methods.js";
 import { parsed, reads } from "./signature.js";
-import type { Given, MethodEntry } from "./signature.js";
+import type { Counted, Given, Given1, MethodEntry, Needed } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { find, partition, replaceIn, splitAround, splitOnSpace, trim } from "./text-search.js";
 import { typeInMessage } from "./type-words.js";
@@ -16,28 +16,31 @@ export function bytes(data: string): Bytes {
   return { kind: "bytes", data };
 }
 
-type DataBody = (data: string, args: Given, heap: Heap) => Value;
-
-function data(min: number, max: number, run: DataBody, names: readonly string[] = []): MethodEntry {
+function data<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: (data: string, args: Counted<Min, Max>, heap: Heap) => Value,
+  names: readonly string[] = [],
+): MethodEntry {
   return reads(min, max, (heap, self, args) => run(isKind(self, "bytes") ? self.data : "", args, heap), names);
 }
 
-function bytesArgument(heap: Heap, value: Value | undefined): string {
+function bytesArgument(heap: Heap, value: Value): string {
   if (isKind(value, "bytes")) return value.data;
-  return raise_("TypeError", `a bytes-like object is required, not '${typeInMessage(heap, value ?? null)}'`);
+  return raise_("TypeError", `a bytes-like object is required, not '${typeInMessage(heap, value)}'`);
 }
 
 /** What is looked for: bytes, or the number of one byte. */
-function needleArgument(heap: Heap, value: Value | undefined): string {
+function needleArgument(heap: Heap, value: Value): string {
   const byte = integerOf(value);
   if (byte === null && !isKind(value, "bytes"))
-    raise_("TypeError", `argument should be integer or bytes-like object, not '${typeInMessage(heap, value ?? null)}'`);
+    raise_("TypeError", `argument should be integer or bytes-like object, not '${typeInMessage(heap, value)}'`);
   if (byte !== null && (byte < 0n || byte > 255n)) raise_("ValueError", "byte must be in range(0, 256)");
   return byte === null ? bytesArgument(heap, value) : String.fromCharCode(Number(byte));
 }
 
 /** What to look for, from where, to where. */
-function searcher(run: DataBody): MethodEntry {
+function searcher(run: (data: string, args: Given1, heap: Heap) => Value): MethodEntry {
   return parsed(data(1, 3, run));
 }
 
@@ -59,14 +62,14 @@ function searching(needed: boolean, how: "find" | "rfind"): MethodEntry {
 
 function edge(method: "startswith" | "endswith"): MethodEntry {
   return searcher((self, [wanted, start, stop], heap) => {
-    const needles = isKind(wanted, "tuple") ? wanted.items : [wanted ?? null];
+    const needles = isKind(wanted, "tuple") ? wanted.items : [wanted];
     const [from, to] = bounds(heap, start, stop, self.length);
     const part = self.slice(from, to);
     return needles.some((needle) => {
       if (!isKind(needle, "bytes"))
         raise_(
           "TypeError",
-          `${method} first arg must be bytes or a tuple of bytes, not ${typeInMessage(heap, wanted ?? null)}`,
+          `${method} first arg must be bytes or a tuple of bytes, not ${typeInMessage(heap, wanted)}`,
         );
       if (from > to) return false;
       return method === "startswith" ? part.startsWith(needle.data) : part.endsWith(needle.data);
@@ -75,7 +78,7 @@ function edge(method: "startswith" | "endswith"): MethodEntry {
 }
 
 function split(direction: "left" | "right"): MethodEntry {
-  const run: DataBody = (self, [separator, limit], heap) => {
+  const run = (self: string, [separator, limit]: Given, heap: Heap): Value => {
     const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
     if (separator === undefined || separator === null)
       return makeList(heap, splitOnSpace(self, most, direction).map(bytes));
@@ -133,9 +136,8 @@ function hex(self: string, [separator, size]: Given, heap: Heap): string {
 }
 
 /** `bytes.fromhex(text)` */
-export function fromHex(heap: Heap, [text]: Given): Value {
-  if (typeof text !== "string")
-    raise_("TypeError", `fromhex() argument must be str, not ${typeInMessage(heap, text ?? null)}`);
+export function fromHex(heap: Heap, [text]: Given1): Value {
+  if (typeof text !== "string") raise_("TypeError", `fromhex() argument must be str, not ${typeInMessage(heap, text)}`);
   const digits = text.replace(/\s+/g, "");
   const bad = text.search(/[^0-9a-fA-F\s]/);
   if (bad >= 0 || digits.length % 2 > 0)
@@ -168,7 +170,7 @@ export const bytesMethods: Readonly<Record<string, MethodEntry>> = {
   join: reads(1, 1, (heap, self, [parts]) => {
     if (parts === null || parts === undefined || (typeof parts !== "object" && typeof parts !== "string"))
       raise_("TypeError", "can only join an iterable");
-    const items = allOf(heap, parts ?? null).map((item, i) => {
+    const items = allOf(heap, parts).map((item, i) => {
       if (!isKind(item, "bytes"))
         raise_("TypeError", `sequence item ${i}: expected a bytes-like object, ${typeInMessage(heap, item)} found`);
       return item.data;

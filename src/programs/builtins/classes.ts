@@ -116,6 +116,7 @@ function directBases(heap: Heap, cls: Value): readonly Value[] {
 /** Method resolution order: the class, its bases, … `object` (C3, as `cls.__mro__`). */
 export function mro(heap: Heap, cls: Value): Value[] {
   const parents = directBases(heap, cls);
+  if (parents.length === 1) return [cls, ...mro(heap, parents[0])];
   const rows = [...parents.map((base) => mro(heap, base)), [...parents]].filter((row) => row.length > 0);
   return [cls, ...merge(rows)];
 }

@@ -14,8 +14,9 @@ import { checkSize, ITEMS_MAX } from "./iteration.js";
 import { lastOf, truth } from "./operators.js";
 import { merged } from "./set-algebra.js";
 import { fn } from "./signature.js";
-import type { FunctionEntry, Given } from "./signature.js";
+import type { FunctionEntry, Given, Given1 } from "./signature.js";
 import { indexArgument } from "./slices.js";
+import { callOwnText } from "./python-text.js";
 import { str } from "./text.js";
 import { parseFloatText, parseIntText } from "./number-parsing.js";
 import { typeInMessage } from "./type-words.js";
@@ -82,7 +83,7 @@ function makeStr(heap: Heap, [value, encoding]: Given): Value {
         : `decoding to str: need a bytes-like object, ${typeInMessage(heap, value)} found`,
     );
   }
-  for (const name of ["__str__", "__repr__"]) callOwn(heap, value, name);
+  callOwnText(heap, value, ["__str__", "__repr__"]);
   checkDigits(value);
   return str(heap, value);
 }
@@ -122,9 +123,9 @@ function byteText(heap: Heap, item: Value): string {
   return String.fromCharCode(Number(byte));
 }
 
-function makeRange(heap: Heap, [first, second, third]: Given): Value {
-  const start = second === undefined ? 0n : indexArgument(heap, first ?? null);
-  const stop = indexArgument(heap, (second === undefined ? first : second) ?? null);
+function makeRange(heap: Heap, [first, second, third]: Given1): Value {
+  const start = second === undefined ? 0n : indexArgument(heap, first);
+  const stop = indexArgument(heap, second === undefined ? first : second);
   const step = third === undefined ? 1n : indexArgument(heap, third);
   if (step === 0n) raise_("ValueError", "range() arg 3 must not be zero");
   return { kind: "range", start, stop, step };
@@ -167,9 +168,9 @@ function makeCounter(heap: Heap, args: Given, keywords: Keywords): Value {
   });
 }
 
-function makeSlice([first, second, third]: Given): Value {
-  if (second === undefined) return { kind: "slice", start: null, stop: first ?? null, step: null };
-  return { kind: "slice", start: first ?? null, stop: second, step: third ?? null };
+function makeSlice([first, second, third]: Given1): Value {
+  if (second === undefined) return { kind: "slice", start: null, stop: first, step: null };
+  return { kind: "slice", start: first, stop: second, step: third ?? null };
 }
 
 /** Constructors by the type's name; exceptions apart. */
@@ -197,7 +198,7 @@ export const constructors: Readonly<Record<string, FunctionEntry>> = {
     isKind(items, "tuple") ? items : { kind: "tuple", items: itemsFor(heap, items) },
   ),
   type: fn(0, Infinity, (heap, args) =>
-    args.length === 1 ? classOf(heap, args[0] ?? null) : raise_("TypeError", "type() takes 1 or 3 arguments"),
+    args.length === 1 ? classOf(heap, args[0]) : raise_("TypeError", "type() takes 1 or 3 arguments"),
   ),
   deque: fn(0, 2, makeDeque, ["iterable", "maxlen"]),
   defaultdict: fn(0, Infinity, makeDefaultDict, ["**"]),

@@ -55,14 +55,14 @@ export const dequeMethods: Readonly<Record<string, MethodEntry>> = {
   append: writes(1, 1, (heap, self, [item]) => {
     const { maxlen } = look(heap, self);
     const deque = editAs(heap, self, "deque");
-    deque.items.push(item ?? null);
+    deque.items.push(item);
     if (maxlen !== null && deque.items.length > maxlen) deque.items.splice(0, 1);
     return null;
   }),
   appendleft: writes(1, 1, (heap, self, [item]) => {
     const { maxlen } = look(heap, self);
     const deque = editAs(heap, self, "deque");
-    deque.items.unshift(item ?? null);
+    deque.items.unshift(item);
     if (maxlen !== null && deque.items.length > maxlen) deque.items.pop();
     return null;
   }),
@@ -74,16 +74,16 @@ export const dequeMethods: Readonly<Record<string, MethodEntry>> = {
   count: countItems,
   extend: writes(1, 1, (heap, self, [more]) => {
     const { items, maxlen } = look(heap, self);
-    return put(heap, self, lastOf([...items, ...allOf(heap, more ?? null)], maxlen));
+    return put(heap, self, lastOf([...items, ...allOf(heap, more)], maxlen));
   }),
   extendleft: writes(1, 1, (heap, self, [more]) => {
     const { items, maxlen } = look(heap, self);
-    return put(heap, self, firstOf([...allOf(heap, more ?? null).reverse(), ...items], maxlen));
+    return put(heap, self, firstOf([...allOf(heap, more).reverse(), ...items], maxlen));
   }),
   index: parsed(
     reads(1, 3, (heap, self, [item, from, to]) => {
-      const found = indexIn(heap, self, item ?? null, from, to);
-      if (found < 0) raise_("ValueError", `${repr(heap, item ?? null)} is not in deque`);
+      const found = indexIn(heap, self, item, from, to);
+      if (found < 0) raise_("ValueError", `${repr(heap, item)} is not in deque`);
       return BigInt(found);
     }),
   ),
@@ -92,15 +92,15 @@ export const dequeMethods: Readonly<Record<string, MethodEntry>> = {
       const { items, maxlen } = look(heap, self);
       const position = clampIndex(heap, at, items.length, 0, "int");
       if (maxlen !== null && items.length >= maxlen) raise_("IndexError", "deque already at its maximum size");
-      editAs(heap, self, "deque").items.splice(position, 0, item ?? null);
+      editAs(heap, self, "deque").items.splice(position, 0, item);
       return null;
     }),
   ),
   pop: pop("last"),
   popleft: pop("first"),
   remove: writes(1, 1, (heap, self, [item]) => {
-    const found = indexIn(heap, self, item ?? null, undefined, undefined);
-    if (found < 0) raise_("ValueError", `${repr(heap, item ?? null)} is not in deque`);
+    const found = indexIn(heap, self, item, undefined, undefined);
+    if (found < 0) raise_("ValueError", `${repr(heap, item)} is not in deque`);
     editAs(heap, self, "deque").items.splice(found, 1);
     return null;
   }),

@@ -10,7 +10,7 @@ import { binary, truth } from "./operators.js";
 import { pairsOf } from "./pairs.js";
 import { countOf, merged } from "./set-algebra.js";
 import { python, reads, writes } from "./signature.js";
-import type { Given, MethodBody, MethodEntry } from "./signature.js";
+import type { Given, Given1, MethodBody, MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { mostCommon } from "./text.js";
 import { editAs, makeList, objectOf, readAs, tuple } from "./values.js";
@@ -23,9 +23,9 @@ function look(heap: Heap, self: Value): Readonly<Dict> {
   return dict;
 }
 
-function find(heap: Heap, self: Value, key: Value | undefined): number {
-  hashKey(heap, key ?? null);
-  return entryIndex(heap, look(heap, self).entries, key ?? null);
+function find(heap: Heap, self: Value, key: Value): number {
+  hashKey(heap, key);
+  return entryIndex(heap, look(heap, self).entries, key);
 }
 
 function edit(heap: Heap, self: Value): Dict {
@@ -52,9 +52,9 @@ function update(heap: Heap, self: Value, args: Given, keywords: Keywords): Value
   return null;
 }
 
-function pop(heap: Heap, self: Value, [key, fallback]: Given): Value {
+function pop(heap: Heap, self: Value, [key, fallback]: Given1): Value {
   const index = look(heap, self).entries.length === 0 ? -1 : find(heap, self, key);
-  if (index < 0) return fallback === undefined ? raise_("KeyError", key ?? null) : fallback;
+  if (index < 0) return fallback === undefined ? raise_("KeyError", key) : fallback;
   return edit(heap, self).entries.splice(index, 1)[0][1];
 }
 
@@ -66,17 +66,17 @@ function popItem(heap: Heap, self: Value, [last]: Given): Value {
   return tuple(key, value);
 }
 
-function setDefault(heap: Heap, self: Value, [key, fallback]: Given): Value {
+function setDefault(heap: Heap, self: Value, [key, fallback = null]: Given1): Value {
   const index = find(heap, self, key);
   if (index >= 0) return look(heap, self).entries[index][1];
-  edit(heap, self).entries.push([key ?? null, fallback ?? null]);
-  return fallback ?? null;
+  edit(heap, self).entries.push([key, fallback]);
+  return fallback;
 }
 
 /** Moves a key to an end (OrderedDict). */
-function moveToEnd(heap: Heap, self: Value, [key, last]: Given): Value {
+function moveToEnd(heap: Heap, self: Value, [key, last]: Given1): Value {
   const index = find(heap, self, key);
-  if (index < 0) raise_("KeyError", key ?? null);
+  if (index < 0) raise_("KeyError", key);
   const { entries } = edit(heap, self);
   const [entry] = entries.splice(index, 1);
   if (last !== undefined && !truth(heap, last)) entries.unshift(entry);
@@ -96,9 +96,9 @@ export const dictMethods: Readonly<Record<string, MethodEntry>> = {
       factory === undefined ? { kind: "dict", entries: copied } : { kind: "dict", entries: copied, factory },
     );
   }),
-  get: reads(1, 2, (heap, self, [key, fallback]) => {
+  get: reads(1, 2, (heap, self, [key, fallback = null]) => {
     const index = find(heap, self, key);
-    return index < 0 ? (fallback ?? null) : look(heap, self).entries[index][1];
+    return index < 0 ? fallback : look(heap, self).entries[index][1];
   }),
   items: view("pairs"),
   keys: view("keys"),
@@ -111,8 +111,8 @@ export const dictMethods: Readonly<Record<string, MethodEntry>> = {
 };
 
 /** `dict.fromkeys(iterable, value)`. */
-export function fromKeys(heap: Heap, [keys, value]: Given): Value {
-  const pairs = allOf(heap, keys ?? null).map((key): [Value, Value] => [key, value ?? null]);
+export function fromKeys(heap: Heap, [keys, value = null]: Given1): Value {
+  const pairs = allOf(heap, keys).map((key): [Value, Value] => [key, value]);
   return heap.make({ kind: "dict", entries: merged(heap, [], pairs) });
 }
 

@@ -69,7 +69,7 @@ export const exceptionMethods: Readonly<Record<string, MethodEntry>> = {
   /** `super().__init__(…)` of a class of the program's own: these are the arguments then. */
   __init__: writes(0, Infinity, (heap, self, args) => {
     if (readAs(heap, self, "instance") !== null)
-      editAs(heap, self, "instance").attributes["args"] = tuple(...args.map((each) => each ?? null));
+      editAs(heap, self, "instance").attributes["args"] = tuple(...args.map((each) => each));
     return null;
   }),
   with_traceback: reads(1, 1, (_heap, self) => self),
@@ -79,10 +79,10 @@ export const exceptionMethods: Readonly<Record<string, MethodEntry>> = {
 /** Methods of ExceptionGroup. */
 export const groupMethods: Readonly<Record<string, MethodEntry>> = {
   derive: reads(1, 1, (heap, self, [items]) =>
-    makeException(heap, "ExceptionGroup", [exceptionArgs(heap, self)[0], items ?? null], {}),
+    makeException(heap, "ExceptionGroup", [exceptionArgs(heap, self)[0], items], {}),
   ),
-  subgroup: reads(1, 1, (heap, self, [type]) => divide(heap, self, type ?? null)[0]),
-  split: reads(1, 1, (heap, self, [type]) => tuple(...divide(heap, self, type ?? null))),
+  subgroup: reads(1, 1, (heap, self, [type]) => divide(heap, self, type)[0]),
+  split: reads(1, 1, (heap, self, [type]) => tuple(...divide(heap, self, type))),
 };
 
 /** The part of a group that is of the type, and the rest; None for a part that is empty. Groups inside keep their shape. */

@@ -1,9 +1,8 @@
 /** Built-in functions that are no types: `len`, `sum`, `sorted`, … */
 import type { Value } from "../value.js";
 import { isClass, pythonMethod } from "./classes.js";
-import { arithmetic } from "./arithmetic.js";
 import { allOf, callOwn, PythonNeeded } from "./delegation.js";
-import { floatFloorDivide, floatModulo, modularPower } from "./numbers.js";
+import { floatFloorDivide, floatModulo, floorDivide, modularPower, modulo } from "./numbers.js";
 import { hashOf } from "./hash-number.js";
 import { rangeLength } from "./hash.js";
 import type { Heap, Keywords } from "./heap.js";
@@ -14,10 +13,11 @@ import { divideRounded, toFloat } from "./numbers.js";
 import { binary, truth, unary } from "./operators.js";
 import { asciiOnly, charactersOf, lengthOf } from "./quoting.js";
 import { fn, ofType } from "./signature.js";
-import type { FunctionEntry, Given } from "./signature.js";
+import type { FunctionEntry, Given1, Given2 } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { compareBy, pickBy } from "./sorting.js";
 import { checkDigits } from "./number-parsing.js";
+import { callOwnText } from "./python-text.js";
 import { format, repr } from "./text.js";
 import { typeInMessage } from "./type-words.js";
 import { isInstance, isSubclassOf } from "./types.js";
@@ -57,7 +57,7 @@ function itemTruth(heap: Heap, item: Value): boolean {
 
 function based(prefix: string, radix: number): FunctionEntry {
   return fn(1, 1, (heap, [value]) => {
-    const whole = indexArgument(heap, value ?? null);
+    const whole = indexArgument(heap, value);
     return `${whole < 0n ? "-" : ""}${prefix}${(whole < 0n ? -whole : whole).toString(radix)}`;
   });
 }
@@ -86,19 +86,19 @@ function divMod(heap: Heap, a: Value, b: Value): Value {
     );
   if (typeof x === "bigint" && typeof y === "bigint") {
     if (y === 0n) raise_("ZeroDivisionError", "integer division or modulo by zero");
-    return tuple(arithmetic("//", x, y) ?? null, arithmetic("%", x, y) ?? null);
+    return tuple(floorDivide(x, y), modulo(x, y));
   }
   const [left, right] = [toFloat(x), toFloat(y)];
   if (right === 0) raise_("ZeroDivisionError", "float divmod()");
   return tuple(floatFloorDivide(left, right), floatModulo(left, right));
 }
 
-function power(heap: Heap, [base, exponent, modulus]: Given): Value {
-  callOwn(heap, base ?? null, "__pow__", exponent ?? null);
-  if (modulus === undefined || modulus === null) return binary(heap, "**", base ?? null, exponent ?? null, false);
+function power(heap: Heap, [base, exponent, modulus]: Given2): Value {
+  callOwn(heap, base, "__pow__", exponent);
+  if (modulus === undefined || modulus === null) return binary(heap, "**", base, exponent, false);
   const [a, b, m] = [integerOf(base), integerOf(exponent), integerOf(modulus)];
   if ([base, exponent, modulus].some((each) => numberOf(each) === null)) {
-    const types = [base, exponent, modulus].map((each) => `'${typeInMessage(heap, each ?? null)}'`);
+    const types = [base, exponent, modulus].map((each) => `'${typeInMessage(heap, each)}'`);
     raise_("TypeError", `unsupported operand type(s) for ** or pow(): ${types.join(", ")}`);
   }
   if (a === null || b === null || m === null)
@@ -107,11 +107,11 @@ function power(heap: Heap, [base, exponent, modulus]: Given): Value {
 }
 
 /** Halves go to the even neighbour. */
-function round(heap: Heap, [value, places]: Given): Value {
+function round(heap: Heap, [value, places]: Given1): Value {
   const number = numberOf(value);
   if (number === null) {
-    callOwn(heap, value ?? null, "__round__", ...(places === undefined ? [] : [places]));
-    raise_("TypeError", `type ${typeInMessage(heap, value ?? null)} doesn't define __round__ method`);
+    callOwn(heap, value, "__round__", ...(places === undefined ? [] : [places]));
+    raise_("TypeError", `type ${typeInMessage(heap, value)} doesn't define __round__ method`);
   }
   const digits = places === undefined || places === null ? null : indexArgument(heap, places);
   if (typeof number === "bigint") {
@@ -134,9 +134,9 @@ const summing: Readonly<Record<string, string>> = {
 };
 
 /** Floats are summed with Neumaier's compensation, as CPython 3.12 does. */
-function sum(heap: Heap, [iterable, start]: Given): Value {
+function sum(heap: Heap, [iterable, start]: Given1): Value {
   let total: Value = start === undefined ? 0n : start;
-  const items = allOf(heap, iterable ?? null);
+  const items = allOf(heap, iterable);
   if (typeof total === "string" || isKind(total, "bytes"))
     raise_("TypeError", summing[typeof total === "string" ? "string" : "bytes"]);
   let lost = 0;
@@ -166,20 +166,19 @@ function isGiven(value: Value | undefined): value is Value {
   return value !== undefined && value !== null;
 }
 
-function sorted(heap: Heap, [iterable, key, reverse]: Given): Value {
+function sorted(heap: Heap, [iterable, key, reverse]: Given1): Value {
   if (isGiven(key))
     throw new Delegate(
       "_keyed",
-      [builtin("sorted"), tuple(iterable ?? null)],
+      [builtin("sorted"), tuple(iterable)],
       reverse === undefined ? { key } : { key, reverse },
     );
-  const items = allOf(heap, iterable ?? null);
+  const items = allOf(heap, iterable);
   return makeList(heap, compareBy(heap, items, items, reverse !== undefined && truth(heap, reverse)));
 }
 
 function extreme(which: "min" | "max"): FunctionEntry {
-  const run = (heap: Heap, args: Given, keywords: Keywords): Value => {
-    const given = args.map((arg) => arg ?? null);
+  const run = (heap: Heap, given: readonly Value[], keywords: Keywords): Value => {
     const unknown = Object.keys(keywords).find((name) => name !== "key" && name !== "default");
     if (unknown !== undefined) raise_("TypeError", `'${unknown}' is an invalid keyword argument for ${which}()`);
     if (given.length > 1 && keywords["default"] !== undefined)
@@ -193,7 +192,7 @@ function extreme(which: "min" | "max"): FunctionEntry {
       );
     return pickBy(heap, items, items, which);
   };
-  return { ...fn(1, Infinity, run, ["**"]), min: 1 };
+  return fn(1, Infinity, run, ["**"]);
 }
 
 /** Small numbers that stay the same as long as the object does. */
@@ -215,42 +214,41 @@ export function isCallable(heap: Heap, value: Value): boolean {
 }
 
 export const functions: Readonly<Record<string, FunctionEntry>> = {
-  abs: fn(1, 1, (heap, [value]) => absolute(heap, value ?? null)),
-  all: fn(1, 1, (heap, [items]) => allOf(heap, items ?? null).every((item) => itemTruth(heap, item))),
-  any: fn(1, 1, (heap, [items]) => allOf(heap, items ?? null).some((item) => itemTruth(heap, item))),
-  ascii: fn(1, 1, (heap, [value]) => asciiOnly(repr(heap, value ?? null))),
+  abs: fn(1, 1, (heap, [value]) => absolute(heap, value)),
+  all: fn(1, 1, (heap, [items]) => allOf(heap, items).every((item) => itemTruth(heap, item))),
+  any: fn(1, 1, (heap, [items]) => allOf(heap, items).some((item) => itemTruth(heap, item))),
+  ascii: fn(1, 1, (heap, [value]) => asciiOnly(repr(heap, value))),
   bin: based("0b", 2),
-  callable: fn(1, 1, (heap, [value]) => isCallable(heap, value ?? null)),
-  chr: fn(1, 1, (heap, [value]) => character(heap, value ?? null)),
-  divmod: fn(2, 2, (heap, [a, b]) => divMod(heap, a ?? null, b ?? null)),
+  callable: fn(1, 1, (heap, [value]) => isCallable(heap, value)),
+  chr: fn(1, 1, (heap, [value]) => character(heap, value)),
+  divmod: fn(2, 2, (heap, [a, b]) => divMod(heap, a, b)),
   format: fn(1, 2, (heap, [value, spec]) => {
     if (spec !== undefined && typeof spec !== "string")
       raise_("TypeError", `format() argument 2 must be str, not ${spec === null ? "None" : typeInMessage(heap, spec)}`);
-    callOwn(heap, value ?? null, "__format__", spec ?? "");
-    if (spec === undefined || spec === "")
-      for (const name of ["__str__", "__repr__"]) callOwn(heap, value ?? null, name);
-    return format(heap, value ?? null, spec ?? "");
+    callOwn(heap, value, "__format__", spec ?? "");
+    if (spec === undefined || spec === "") callOwnText(heap, value, ["__str__", "__repr__"]);
+    return format(heap, value, spec ?? "");
   }),
   hash: fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value ?? null, "__hash__");
-    return hashOf(heap, value ?? null);
+    callOwn(heap, value, "__hash__");
+    return hashOf(heap, value);
   }),
   hex: based("0x", 16),
-  id: fn(1, 1, (heap, [value]) => identity(heap, value ?? null)),
-  isinstance: fn(2, 2, (heap, [value, type]) => isInstance(heap, value ?? null, type ?? null)),
-  issubclass: fn(2, 2, (heap, [cls, base]) => isSubclassOf(heap, cls ?? null, base ?? null)),
-  len: fn(1, 1, (heap, [value]) => lengthValue(heap, value ?? null)),
+  id: fn(1, 1, (heap, [value]) => identity(heap, value)),
+  isinstance: fn(2, 2, (heap, [value, type]) => isInstance(heap, value, type)),
+  issubclass: fn(2, 2, (heap, [cls, base]) => isSubclassOf(heap, cls, base)),
+  len: fn(1, 1, (heap, [value]) => lengthValue(heap, value)),
   max: extreme("max"),
   min: extreme("min"),
   oct: based("0o", 8),
-  ord: fn(1, 1, (heap, [value]) => ordinal(heap, value ?? null)),
+  ord: fn(1, 1, (heap, [value]) => ordinal(heap, value)),
   pow: fn(2, 3, power, ["base", "exp", "mod"]),
   repr: fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value ?? null, "__repr__");
-    checkDigits(value ?? null);
-    return repr(heap, value ?? null);
+    callOwnText(heap, value, ["__repr__"]);
+    checkDigits(value);
+    return repr(heap, value);
   }),
-  reversed: ofType(fn(1, 1, (heap, [value]) => reverse(heap, value ?? null))),
+  reversed: ofType(fn(1, 1, (heap, [value]) => reverse(heap, value))),
   round: fn(1, 2, round, ["number", "ndigits"]),
   sorted: fn(1, 1, sorted, ["", "key", "reverse"]),
   sum: fn(1, 2, sum, ["", "start"]),
@@ -262,16 +260,11 @@ export const keyedFunctions: Readonly<Record<string, FunctionEntry>> = {
   _sort_with: fn(2, 3, (heap, [items, keys, reverse]) =>
     makeList(
       heap,
-      compareBy(
-        heap,
-        allOf(heap, items ?? null),
-        allOf(heap, keys ?? null),
-        reverse !== undefined && truth(heap, reverse),
-      ),
+      compareBy(heap, allOf(heap, items), allOf(heap, keys), reverse !== undefined && truth(heap, reverse)),
     ),
   ),
   /** `_pick_with(items, keys, "min" | "max")`: the first item with the least or greatest key; the items are not empty. */
   _pick_with: fn(3, 3, (heap, [items, keys, which]) =>
-    pickBy(heap, allOf(heap, items ?? null), allOf(heap, keys ?? null), which === "max" ? "max" : "min"),
+    pickBy(heap, allOf(heap, items), allOf(heap, keys), which === "max" ? "max" : "min"),
   ),
 };

@@ -194,12 +194,12 @@ function loads(heap: Heap, value: Value): Value {
 }
 
 export const jsonFunctions: Readonly<Record<string, FunctionEntry>> = {
-  dumps: fn(1, 1, (heap, args) => dump(heap, args[0] ?? null, styleOf(heap, args), []), [
+  dumps: fn(1, 1, (heap, args) => dump(heap, args[0], styleOf(heap, args), []), [
     "obj",
     "indent",
     "separators",
     "sort_keys",
     "ensure_ascii",
   ]),
-  loads: fn(1, 1, (heap, [text]) => loads(heap, text ?? null), ["s"]),
+  loads: fn(1, 1, (heap, [text]) => loads(heap, text), ["s"]),
 };

@@ -7,7 +7,7 @@ import type { Heap } from "./heap.js";
 import { Delegate, raise_ } from "./heap.js";
 import { truth } from "./operators.js";
 import { reads, writes } from "./signature.js";
-import type { Given, MethodEntry } from "./signature.js";
+import type { Given, Given1, MethodEntry } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { repr } from "./text.js";
 import { editAs, integerOf, isKind, makeList, readAs, tuple } from "./values.js";
@@ -43,11 +43,11 @@ export function clampIndex(
   return moved < 0n ? 0 : moved > BigInt(length) ? length : Number(moved);
 }
 
-function indexOf(heap: Heap, self: Value, [item, start, stop]: Given): number {
+function indexOf(heap: Heap, self: Value, [item, start, stop]: Given1): number {
   const items = itemsIn(heap, self);
   const from = clampIndex(heap, start, items.length, 0, "bound");
   const end = clampIndex(heap, stop, items.length, items.length, "bound");
-  for (let i = from; i < end; i++) if (sameItem(heap, items[i], item ?? null)) return i;
+  for (let i = from; i < end; i++) if (sameItem(heap, items[i], item)) return i;
   return -1;
 }
 
@@ -57,14 +57,14 @@ function index(kind: string): MethodEntry {
     if (found < 0)
       raise_(
         "ValueError",
-        kind === "tuple" ? "tuple.index(x): x not in tuple" : `${repr(heap, args[0] ?? null)} is not in ${kind}`,
+        kind === "tuple" ? "tuple.index(x): x not in tuple" : `${repr(heap, args[0])} is not in ${kind}`,
       );
     return BigInt(found);
   });
 }
 
 export const countItems = reads(1, 1, (heap, self, [item]) =>
-  BigInt(itemsIn(heap, self).filter((each) => sameItem(heap, each, item ?? null)).length),
+  BigInt(itemsIn(heap, self).filter((each) => sameItem(heap, each, item)).length),
 );
 
 function pop(heap: Heap, self: Value, [at]: Given): Value {
@@ -92,7 +92,7 @@ function sort(heap: Heap, self: Value, [key, reverse]: Given): Value {
 
 export const listMethods: Readonly<Record<string, MethodEntry>> = {
   append: writes(1, 1, (heap, self, [item]) => {
-    edit(heap, self).items.push(item ?? null);
+    edit(heap, self).items.push(item);
     return null;
   }),
   clear: writes(0, 0, (heap, self) => {
@@ -102,7 +102,7 @@ export const listMethods: Readonly<Record<string, MethodEntry>> = {
   copy: reads(0, 0, (heap, self) => makeList(heap, itemsIn(heap, self))),
   count: countItems,
   extend: writes(1, 1, (heap, self, [more]) => {
-    const added = allOf(heap, more ?? null);
+    const added = allOf(heap, more);
     const { items } = edit(heap, self);
     for (const item of added) items.push(item);
     return null;
@@ -111,7 +111,7 @@ export const listMethods: Readonly<Record<string, MethodEntry>> = {
   insert: writes(2, 2, (heap, self, [at, item]) => {
     const { length } = itemsIn(heap, self);
     const position = clampIndex(heap, at, length, 0, "int");
-    edit(heap, self).items.splice(position, 0, item ?? null);
+    edit(heap, self).items.splice(position, 0, item);
     return null;
   }),
   pop: writes(0, 1, pop),

@@ -7,7 +7,7 @@ import { absolute, asRatio, bitLength, copySign, floatPower, ratio, toFloat } fr
 import type { Num } from "./numbers.js";
 import { binary } from "./operators.js";
 import { fn } from "./signature.js";
-import type { FunctionEntry, Given } from "./signature.js";
+import type { FunctionEntry, Given1, Given2 } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { typeInMessage } from "./type-words.js";
 import { itemsOf } from "./iteration.js";
@@ -21,14 +21,14 @@ export const mathConstants: Readonly<Record<string, Value>> = {
   nan: NaN,
 };
 
-function number(heap: Heap, value: Value | undefined): Num {
+function number(heap: Heap, value: Value): Num {
   const found = numberOf(value);
   if (found !== null) return found;
-  callOwn(heap, value ?? null, "__float__");
-  return raise_("TypeError", `must be real number, not ${typeInMessage(heap, value ?? null)}`);
+  callOwn(heap, value, "__float__");
+  return raise_("TypeError", `must be real number, not ${typeInMessage(heap, value)}`);
 }
 
-function real(heap: Heap, value: Value | undefined): number {
+function real(heap: Heap, value: Value): number {
   return toFloat(number(heap, value));
 }
 
@@ -48,7 +48,7 @@ function unaryFloat(f: (x: number) => number): FunctionEntry {
 
 function toWhole(f: (x: number) => number, special: string): FunctionEntry {
   return fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value ?? null, special);
+    callOwn(heap, value, special);
     return whole(number(heap, value), f);
   });
 }
@@ -60,7 +60,7 @@ function whole(x: Num, f: (x: number) => number): bigint {
   return BigInt(f(x));
 }
 
-function truncate(heap: Heap, value: Value | undefined): bigint {
+function truncate(heap: Heap, value: Value): bigint {
   return whole(number(heap, value), Math.trunc);
 }
 
@@ -80,7 +80,7 @@ function logarithm(x: Num, f: (x: number) => number, base: number): number {
   return base > 0 && near >= 0 && near < 400 && base ** near === Number(x) ? near : result;
 }
 
-function log(heap: Heap, [value, base]: Given): Value {
+function log(heap: Heap, [value, base]: Given1): Value {
   const top = logarithm(number(heap, value), Math.log, 0);
   if (base === undefined) return top;
   const bottom = logarithm(number(heap, base), Math.log, 0);
@@ -88,7 +88,7 @@ function log(heap: Heap, [value, base]: Given): Value {
   return top / bottom;
 }
 
-function power(heap: Heap, [base, exponent]: Given): Value {
+function power(heap: Heap, [base, exponent]: Given2): Value {
   const [x, y] = [real(heap, base), real(heap, exponent)];
   if (x === 0 && y === -Infinity) return Infinity;
   if ((x === 0 && y < 0) || (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)))
@@ -126,8 +126,8 @@ function product(from: bigint, to: bigint): bigint {
   return result;
 }
 
-function chosen(heap: Heap, [total, some]: Given, inOrder: boolean): bigint {
-  const n = notNegative(indexArgument(heap, total ?? null), "n must be a non-negative integer");
+function chosen(heap: Heap, [total, some]: Given1, inOrder: boolean): bigint {
+  const n = notNegative(indexArgument(heap, total), "n must be a non-negative integer");
   const k =
     some === undefined || some === null
       ? n
@@ -147,7 +147,7 @@ function lcm(a: bigint, b: bigint): bigint {
 }
 
 function folding(start: bigint, f: (a: bigint, b: bigint) => bigint): FunctionEntry {
-  return fn(0, Infinity, (heap, args) => args.map((arg) => indexArgument(heap, arg ?? null)).reduce(f, start));
+  return fn(0, Infinity, (heap, args) => args.map((arg) => indexArgument(heap, arg)).reduce(f, start));
 }
 
 /** The square root of the sum of squares, computed exactly and rounded once. */
@@ -183,7 +183,7 @@ function exactSum(values: readonly number[]): number {
   return partials.reduceRight((sum, each) => sum + each, 0);
 }
 
-function isClose(heap: Heap, [first, second, relative, least]: Given): Value {
+function isClose(heap: Heap, [first, second, relative, least]: Given2): Value {
   const [a, b] = [real(heap, first), real(heap, second)];
   if (a === b) return true;
   if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
@@ -191,7 +191,7 @@ function isClose(heap: Heap, [first, second, relative, least]: Given): Value {
   return Math.abs(a - b) <= Math.max(bound, least === undefined ? 0 : real(heap, least));
 }
 
-function remainder(heap: Heap, [first, second]: Given): Value {
+function remainder(heap: Heap, [first, second]: Given2): Value {
   const [x, y] = [real(heap, first), real(heap, second)];
   return checked(x % y, x, y);
 }
@@ -217,16 +217,16 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   cosh: unaryFloat(Math.cosh),
   degrees: unaryFloat((x) => x * (180 / Math.PI)),
   dist: fn(2, 2, (heap, [p, q]) => {
-    const [a, b] = [itemsOf(heap, p ?? null) ?? [], itemsOf(heap, q ?? null) ?? []];
+    const [a, b] = [itemsOf(heap, p) ?? [], itemsOf(heap, q) ?? []];
     if (a.length !== b.length) raise_("ValueError", "both points must have the same number of dimensions");
     return hypotenuse(a.map((each, i) => real(heap, each) - real(heap, b[i])));
   }),
   exp: unaryFloat(Math.exp),
   fabs: unaryFloat(Math.abs),
-  factorial: fn(1, 1, (heap, [value]) => factorial(heap, value ?? null)),
+  factorial: fn(1, 1, (heap, [value]) => factorial(heap, value)),
   floor: toWhole(Math.floor, "__floor__"),
   fmod: fn(2, 2, remainder),
-  fsum: fn(1, 1, (heap, [items]) => exactSum(allOf(heap, items ?? null).map((item) => real(heap, item)))),
+  fsum: fn(1, 1, (heap, [items]) => exactSum(allOf(heap, items).map((item) => real(heap, item)))),
   gcd: folding(0n, gcd),
   hypot: fn(0, Infinity, (heap, args) => hypotenuse(args.map((arg) => real(heap, arg)))),
   isclose: fn(2, 2, isClose, ["a", "b", "rel_tol", "abs_tol"]),
@@ -234,21 +234,21 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   isinf: test((x) => Math.abs(x) === Infinity),
   isnan: test(Number.isNaN),
   isqrt: fn(1, 1, (heap, [value]) =>
-    squareRoot(notNegative(indexArgument(heap, value ?? null), "isqrt() argument must be nonnegative")),
+    squareRoot(notNegative(indexArgument(heap, value), "isqrt() argument must be nonnegative")),
   ),
   lcm: folding(1n, lcm),
   log: fn(1, 2, log),
   log10: fn(1, 1, (heap, [value]) => logarithm(number(heap, value), Math.log10, 10)),
   log1p: unaryFloat(Math.log1p),
   log2: fn(1, 1, (heap, [value]) => logarithm(number(heap, value), Math.log2, 2)),
-  modf: fn(1, 1, (heap, [value]) => parts(heap, value ?? null)),
+  modf: fn(1, 1, (heap, [value]) => parts(heap, value)),
   perm: fn(1, 2, (heap, args) => chosen(heap, args, true)),
   pow: fn(2, 2, power),
   prod: fn(
     1,
     1,
     (heap, [items, start]) =>
-      allOf(heap, items ?? null).reduce<Value>(
+      allOf(heap, items).reduce<Value>(
         (result, item) => binary(heap, "*", result, item, false),
         start === undefined ? 1n : start,
       ),
@@ -261,9 +261,9 @@ export const mathFunctions: Readonly<Record<string, FunctionEntry>> = {
   tan: unaryFloat(Math.tan),
   tanh: unaryFloat(Math.tanh),
   trunc: fn(1, 1, (heap, [value]) => {
-    callOwn(heap, value ?? null, "__trunc__");
+    callOwn(heap, value, "__trunc__");
     if (numberOf(value) === null)
-      raise_("TypeError", `type ${typeInMessage(heap, value ?? null)} doesn't define __trunc__ method`);
+      raise_("TypeError", `type ${typeInMessage(heap, value)} doesn't define __trunc__ method`);
     return truncate(heap, value);
   }),
 };

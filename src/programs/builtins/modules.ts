@@ -16,30 +16,28 @@ type Functions = Record<string, FunctionEntry>;
 
 function operatorFunctions(): Functions {
   const result: Functions = {
-    getitem: fn(2, 2, (heap, [object, index]) => getItem(heap, object ?? null, index ?? null)),
+    getitem: fn(2, 2, (heap, [object, index]) => getItem(heap, object, index)),
     setitem: changing(3, 3, (heap, [object, index, value]) => {
-      setItem(heap, object ?? null, index ?? null, value ?? null);
+      setItem(heap, object, index, value);
       return null;
     }),
     delitem: changing(2, 2, (heap, [object, index]) => {
-      deleteItem(heap, object ?? null, index ?? null);
+      deleteItem(heap, object, index);
       return null;
     }),
-    contains: fn(2, 2, (heap, [container, item]) => compare(heap, "in", item ?? null, container ?? null)),
-    not_: fn(1, 1, (heap, [value]) => !truth(heap, value ?? null)),
-    truth: fn(1, 1, (heap, [value]) => truth(heap, value ?? null)),
-    neg: fn(1, 1, (heap, [value]) => unary(heap, "-", value ?? null)),
-    pos: fn(1, 1, (heap, [value]) => unary(heap, "+", value ?? null)),
-    invert: fn(1, 1, (heap, [value]) => unary(heap, "~", value ?? null)),
+    contains: fn(2, 2, (heap, [container, item]) => compare(heap, "in", item, container)),
+    not_: fn(1, 1, (heap, [value]) => !truth(heap, value)),
+    truth: fn(1, 1, (heap, [value]) => truth(heap, value)),
+    neg: fn(1, 1, (heap, [value]) => unary(heap, "-", value)),
+    pos: fn(1, 1, (heap, [value]) => unary(heap, "+", value)),
+    invert: fn(1, 1, (heap, [value]) => unary(heap, "~", value)),
   };
   for (const [op, name] of Object.entries(operatorNames) as [BinaryOp, string][]) {
-    result[name] = fn(2, 2, (heap, [a, b]) => binary(heap, op, a ?? null, b ?? null, false));
-    result[`i${name.replace("_", "")}`] = changing(2, 2, (heap, [a, b]) =>
-      binary(heap, op, a ?? null, b ?? null, true),
-    );
+    result[name] = fn(2, 2, (heap, [a, b]) => binary(heap, op, a, b, false));
+    result[`i${name.replace("_", "")}`] = changing(2, 2, (heap, [a, b]) => binary(heap, op, a, b, true));
   }
   for (const [op, name] of Object.entries(comparisonNames) as [CompareOp, string][])
-    result[name] = fn(2, 2, (heap, [a, b]) => compare(heap, op, a ?? null, b ?? null));
+    result[name] = fn(2, 2, (heap, [a, b]) => compare(heap, op, a, b));
   return result;
 }
 
@@ -63,8 +61,8 @@ const tables: Readonly<Record<string, Functions>> = {
   operator: operatorFunctions(),
   logging,
   copy: {
-    copy: fn(1, 1, (heap, [value]) => copyValue(heap, value ?? null)),
-    deepcopy: fn(1, 1, (heap, [value]) => deepCopy(heap, value ?? null)),
+    copy: fn(1, 1, (heap, [value]) => copyValue(heap, value)),
+    deepcopy: fn(1, 1, (heap, [value]) => deepCopy(heap, value)),
   },
   os: { getpid: fn(0, 0, () => 1n), cpu_count: fn(0, 0, () => 8n) },
   gc: { collect: fn(0, 1, () => 0n), enable: fn(0, 0, () => null), disable: fn(0, 0, () => null) },
@@ -73,7 +71,7 @@ const tables: Readonly<Record<string, Functions>> = {
     getswitchinterval: fn(0, 0, () => 0.005),
     setswitchinterval: fn(1, 1, () => null),
     getrecursionlimit: fn(0, 0, () => 1000n),
-    intern: fn(1, 1, (_heap, [text]) => text ?? null),
+    intern: fn(1, 1, (_heap, [text]) => text),
   },
 };
 

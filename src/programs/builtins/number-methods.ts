@@ -9,16 +9,16 @@ import { itemsOf } from "./iteration.js";
 import { absolute, asRatio, bitLength, scale } from "./numbers.js";
 import { truth } from "./operators.js";
 import { reads } from "./signature.js";
-import type { Given, MethodEntry } from "./signature.js";
+import type { Counted, Given, Given1, MethodEntry, Needed } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { repr } from "./text.js";
 import { typeInMessage } from "./type-words.js";
 import { integerOf, isKind, tuple } from "./values.js";
 
-function int(
-  min: number,
-  max: number,
-  run: (value: bigint, args: Given, heap: Heap) => Value,
+function int<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: (value: bigint, args: Counted<Min, Max>, heap: Heap) => Value,
   names: readonly string[] = [],
 ): MethodEntry {
   return reads(min, max, (heap, self, args) => run(integerOf(self) ?? 0n, args, heap), names);
@@ -53,8 +53,8 @@ function toBytes(value: bigint, [length, order, signed]: Given, heap: Heap): Val
 }
 
 /** `int.from_bytes(data, order, signed=…)` */
-export function fromBytes(heap: Heap, [data, order, signed]: Given): Value {
-  const items = isKind(data, "bytes") ? (itemsOf(heap, data) ?? []) : allOf(heap, data ?? null);
+export function fromBytes(heap: Heap, [data, order, signed]: Given1): Value {
+  const items = isKind(data, "bytes") ? (itemsOf(heap, data) ?? []) : allOf(heap, data);
   const digits = items.map(
     (item) =>
       integerOf(item) ??
@@ -112,13 +112,13 @@ export const floatMethods: Readonly<Record<string, MethodEntry>> = {
 };
 
 export const rangeMethods: Readonly<Record<string, MethodEntry>> = {
-  count: reads(1, 1, (heap, self, [item]) => (contains(heap, item ?? null, self) ? 1n : 0n)),
+  count: reads(1, 1, (heap, self, [item]) => (contains(heap, item, self) ? 1n : 0n)),
   index: reads(1, 1, (heap, self, [item]) => {
     const whole = integerOf(item) ?? (typeof item === "number" && Number.isInteger(item) ? BigInt(item) : null);
     if (isKind(self, "range") && whole !== null && contains(heap, whole, self)) return (whole - self.start) / self.step;
     raise_(
       "ValueError",
-      integerOf(item) === null ? "sequence.index(x): x not in sequence" : `${repr(heap, item ?? null)} is not in range`,
+      integerOf(item) === null ? "sequence.index(x): x not in sequence" : `${repr(heap, item)} is not in range`,
     );
   }),
 };
@@ -127,6 +127,6 @@ export const rangeMethods: Readonly<Record<string, MethodEntry>> = {
 export const viewMethods: Readonly<Record<string, MethodEntry>> = {
   isdisjoint: reads(1, 1, (heap, self, [other]) => {
     const mine = itemsOf(heap, self) ?? [];
-    return !allOf(heap, other ?? null).some((item) => mine.some((each) => sameItem(heap, each, item)));
+    return !allOf(heap, other).some((item) => mine.some((each) => sameItem(heap, each, item)));
   }),
 };

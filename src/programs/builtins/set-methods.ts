@@ -8,7 +8,7 @@ import { raise_ } from "./heap.js";
 import { combine } from "./set-algebra.js";
 import type { SetOp } from "./set-algebra.js";
 import { reads, writes } from "./signature.js";
-import type { Given, MethodEntry } from "./signature.js";
+import type { Given1, MethodEntry } from "./signature.js";
 import { editAs, isKind } from "./values.js";
 
 function look(heap: Heap, self: Value): readonly Value[] {
@@ -25,9 +25,9 @@ function sameKind(heap: Heap, self: Value, items: Value[]): Value {
 }
 
 /** The result of applying the operation with each argument in turn. */
-function combined(heap: Heap, op: SetOp, self: Value, others: Given): Value[] {
+function combined(heap: Heap, op: SetOp, self: Value, others: readonly Value[]): Value[] {
   let items = [...look(heap, self)];
-  for (const other of others) items = combine(heap, op, items, allOf(heap, other ?? null));
+  for (const other of others) items = combine(heap, op, items, allOf(heap, other));
   return items;
 }
 
@@ -41,7 +41,7 @@ function inPlace(op: SetOp, max: number): MethodEntry {
 
 function relation(holds: (mine: ReadonlySet<string>, theirs: ReadonlySet<string>) => boolean): MethodEntry {
   return reads(1, 1, (heap, self, [other]) => {
-    const theirs = allOf(heap, other ?? null);
+    const theirs = allOf(heap, other);
     return holds(new Set(keyMap(heap, look(heap, self)).keys()), new Set(keyMap(heap, theirs).keys()));
   });
 }
@@ -50,20 +50,20 @@ function within(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...a].every((key) => b.has(key));
 }
 
-function add(heap: Heap, self: Value, [item]: Given): Value {
+function add(heap: Heap, self: Value, [item]: Given1): Value {
   const items = look(heap, self);
-  const key = hashKey(heap, item ?? null);
-  if (itemIndex(heap, items, item ?? null) >= 0) return null;
+  const key = hashKey(heap, item);
+  if (itemIndex(heap, items, item) >= 0) return null;
   const at = items.findIndex((each) => hashKey(heap, each) > key);
-  editAs(heap, self, "set").items.splice(at < 0 ? items.length : at, 0, item ?? null);
+  editAs(heap, self, "set").items.splice(at < 0 ? items.length : at, 0, item);
   return null;
 }
 
-function take(heap: Heap, self: Value, [item]: Given, needed: boolean): Value {
-  const key = asKey(heap, item ?? null);
+function take(heap: Heap, self: Value, [item]: Given1, needed: boolean): Value {
+  const key = asKey(heap, item);
   hashKey(heap, key);
   const index = itemIndex(heap, look(heap, self), key);
-  if (index < 0 && needed) raise_("KeyError", item ?? null);
+  if (index < 0 && needed) raise_("KeyError", item);
   if (index >= 0) editAs(heap, self, "set").items.splice(index, 1);
   return null;
 }
@@ -92,7 +92,7 @@ export const setMethods: Readonly<Record<string, MethodEntry>> = {
   }),
   update: writes(0, Infinity, (heap, self, others) => {
     const items = [...look(heap, self)];
-    for (const other of others) items.push(...allOf(heap, other ?? null));
+    for (const other of others) items.push(...allOf(heap, other));
     return put(heap, self, setItems(heap, items));
   }),
   intersection_update: inPlace("&", Infinity),

@@ -7,6 +7,24 @@ import { raise_ } from "./heap.js";
 /** Arguments by position, then by the signature's names; undefined where none was given. */
 export type Given = readonly (Value | undefined)[];
 
+/** The first one cannot be missing. */
+export type Given1 = readonly [Value, ...(Value | undefined)[]];
+/** The first two cannot be missing. */
+export type Given2 = readonly [Value, Value, ...(Value | undefined)[]];
+
+/** As many as cannot be missing. */
+export interface Needed {
+  readonly 0: [];
+  readonly 1: [Value];
+  readonly 2: [Value, Value];
+  readonly 3: [Value, Value, Value];
+}
+
+/** What a body is given: at least `min` arguments, of `*args` (`max` Infinity) all of them. */
+export type Counted<Min extends keyof Needed, Max extends number> = number extends Max
+  ? readonly [...Needed[Min], ...Value[]]
+  : readonly [...Needed[Min], ...(Value | undefined)[]];
+
 export interface Signature {
   readonly min: number;
   /** Positional arguments at most; Infinity for `*args`. */
@@ -44,24 +62,56 @@ export interface MethodEntry extends Signature {
   readonly run: MethodBody;
 }
 
+type FunctionOf<Min extends keyof Needed, Max extends number> = (
+  heap: Heap,
+  args: Counted<Min, Max>,
+  keywords: Keywords,
+) => Value;
+type MethodOf<Min extends keyof Needed, Max extends number> = (
+  heap: Heap,
+  self: Value,
+  args: Counted<Min, Max>,
+  keywords: Keywords,
+) => Value;
+
 /** A function of `min` to `max` arguments. */
-export function fn(min: number, max: number, run: FunctionBody, names: readonly string[] = []): FunctionEntry {
-  return { min, max, names, effect: "read", run };
+export function fn<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: FunctionOf<Min, Max>,
+  names: readonly string[] = [],
+): FunctionEntry {
+  return { min, max, names, effect: "read", run: run as FunctionBody };
 }
 
 /** A function that changes its first argument. */
-export function changing(min: number, max: number, run: FunctionBody, names: readonly string[] = []): FunctionEntry {
-  return { min, max, names, effect: "write", run };
+export function changing<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: FunctionOf<Min, Max>,
+  names: readonly string[] = [],
+): FunctionEntry {
+  return { ...fn(min, max, run, names), effect: "write" };
 }
 
 /** A method that only looks at its object; `min` and `max` do not count the object. */
-export function reads(min: number, max: number, run: MethodBody, names: readonly string[] = []): MethodEntry {
-  return { min, max, names, effect: "read", run };
+export function reads<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: MethodOf<Min, Max>,
+  names: readonly string[] = [],
+): MethodEntry {
+  return { min, max, names, effect: "read", run: run as MethodBody };
 }
 
 /** A method that may change its object. */
-export function writes(min: number, max: number, run: MethodBody, names: readonly string[] = []): MethodEntry {
-  return { min, max, names, effect: "write", run };
+export function writes<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: MethodOf<Min, Max>,
+  names: readonly string[] = [],
+): MethodEntry {
+  return { ...reads(min, max, run, names), effect: "write" };
 }
 
 function counted(count: number, what = "argument"): string {
@@ -136,6 +186,8 @@ function place(full: string, short: string, args: readonly Value[], keywords: Ke
     placed[index] = keywords[name];
   }
   checkCount(full, short, Math.max(args.length, leading(placed, signature.max)), signature);
+  const hole = placed.indexOf(undefined);
+  if (hole >= 0 && hole < signature.min) wrongForNames(short, hole, signature);
   return placed;
 }
 

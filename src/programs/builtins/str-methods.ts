@@ -10,30 +10,38 @@ import { ITEMS_MAX } from "./iteration.js";
 import { clampIndex } from "./list-methods.js";
 import { charactersOf, lengthOf } from "./quoting.js";
 import { parsed, reads } from "./signature.js";
-import type { Given, MethodBody, MethodEntry } from "./signature.js";
+import type { Counted, Given, Given1, Given2, MethodEntry, Needed } from "./signature.js";
 import { indexArgument } from "./slices.js";
 import { formatMap, formatText } from "./str-format.js";
 import { integerOf, isKind, makeList, readAs, tuple } from "./values.js";
 import { find, partition, replaceIn, splitAround, splitLines, splitOnSpace, trim } from "./text-search.js";
 
-type TextBody = (text: string, args: Given, heap: Heap) => Value;
+type TextBody<Min extends keyof Needed, Max extends number> = (
+  text: string,
+  args: Counted<Min, Max>,
+  heap: Heap,
+) => Value;
 
 /** A method that needs only the text itself. */
-function text(min: number, max: number, run: TextBody, names: readonly string[] = []): MethodEntry {
-  const body: MethodBody = (heap, self, args) => run(typeof self === "string" ? self : "", args, heap);
-  return reads(min, max, body, names);
+function text<Min extends keyof Needed, Max extends number>(
+  min: Min,
+  max: Max,
+  run: TextBody<Min, Max>,
+  names: readonly string[] = [],
+): MethodEntry {
+  return reads(min, max, (heap, self, args) => run(typeof self === "string" ? self : "", args, heap), names);
 }
 
 /** What to look for, from where, to where. */
-function searcher(run: TextBody): MethodEntry {
+function searcher(run: TextBody<1, 3>): MethodEntry {
   return parsed(text(1, 3, run));
 }
 
-function textArgument(heap: Heap, value: Value | undefined, message: (name: string) => string): string {
-  return typeof value === "string" ? value : raise_("TypeError", message(typeName(heap, value ?? null)));
+function textArgument(heap: Heap, value: Value, message: (name: string) => string): string {
+  return typeof value === "string" ? value : raise_("TypeError", message(typeName(heap, value)));
 }
 
-function mustBeStr(heap: Heap, value: Value | undefined, method: string, position = 0): string {
+function mustBeStr(heap: Heap, value: Value, method: string, position = 0): string {
   const which = position === 0 ? "" : ` ${position}`;
   return textArgument(
     heap,
@@ -58,7 +66,7 @@ function bounds(heap: Heap, start: Value | undefined, stop: Value | undefined, l
   return [behind ? length + 1 : clampIndex(heap, start, length, 0), clampIndex(heap, stop, length, length)];
 }
 
-function count(self: string, [wanted, start, stop]: Given, heap: Heap): Value {
+function count(self: string, [wanted, start, stop]: Given1, heap: Heap): Value {
   const [from, to] = bounds(heap, start, stop, lengthOf(self));
   const needle = textArgument(heap, wanted, (name) => `must be str, not ${name}`);
   if (from > to) return 0n;
@@ -68,11 +76,11 @@ function count(self: string, [wanted, start, stop]: Given, heap: Heap): Value {
 
 function edge(method: "startswith" | "endswith"): MethodEntry {
   return searcher((self, [wanted, start, stop], heap) => {
-    const needles = isKind(wanted, "tuple") ? wanted.items : [wanted ?? null];
+    const needles = isKind(wanted, "tuple") ? wanted.items : [wanted];
     const [from, to] = bounds(heap, start, stop, lengthOf(self));
     const part = charactersOf(self).slice(from, to).join("");
     return needles.some((needle) => {
-      if (typeof needle !== "string") return notText(heap, method, wanted ?? null, needle);
+      if (typeof needle !== "string") return notText(heap, method, wanted, needle);
       if (from > to) return false;
       return method === "startswith" ? part.startsWith(needle) : part.endsWith(needle);
     });
@@ -86,7 +94,7 @@ function notText(heap: Heap, method: string, given: Value, needle: Value): never
 }
 
 function split(direction: "left" | "right"): MethodEntry {
-  const run: TextBody = (self, [separator, limit], heap) => {
+  const run = (self: string, [separator, limit]: Given, heap: Heap): Value => {
     const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
     if (separator === undefined || separator === null) return makeList(heap, splitOnSpace(self, most, direction));
     const between = textArgument(heap, separator, (name) => `must be str or None, not ${name}`);
@@ -124,13 +132,13 @@ function pad(align: "left" | "right" | "center"): MethodEntry {
   });
 }
 
-function widthArgument(heap: Heap, value: Value | undefined): number {
-  const width = indexArgument(heap, value ?? null);
+function widthArgument(heap: Heap, value: Value): number {
+  const width = indexArgument(heap, value);
   if (width > BigInt(ITEMS_MAX)) raise_("MemoryError");
   return width < 0n ? 0 : Number(width);
 }
 
-function fillZeros(self: string, [width]: Given, heap: Heap): Value {
+function fillZeros(self: string, [width]: Given1, heap: Heap): Value {
   const missing = widthArgument(heap, width) - lengthOf(self);
   if (missing <= 0) return self;
   const sign = /^[+-]/.test(self) ? self[0] : "";
@@ -146,7 +154,7 @@ function join(heap: Heap, self: Value, [parts]: Given): Value {
   return items.join(typeof self === "string" ? self : "");
 }
 
-function replace(self: string, [old, fresh, limit]: Given, heap: Heap): Value {
+function replace(self: string, [old, fresh, limit]: Given2, heap: Heap): Value {
   const from = mustBeStr(heap, old, "replace", 1);
   const to = mustBeStr(heap, fresh, "replace", 2);
   const most = limit === undefined ? -1 : Number(indexArgument(heap, limit));
@@ -225,10 +233,10 @@ function expandTabs(self: string, [size]: Given, heap: Heap): Value {
     .join("");
 }
 
-function translate(self: string, [table]: Given, heap: Heap): Value {
+function translate(self: string, [table]: Given1, heap: Heap): Value {
   const entries =
     readAs(heap, table, "dict")?.entries ??
-    raise_("TypeError", `'${typeName(heap, table ?? null)}' object is not subscriptable`);
+    raise_("TypeError", `'${typeName(heap, table)}' object is not subscriptable`);
   return charactersOf(self)
     .map((char) => {
       const index = entryIndex(heap, entries, BigInt(char.codePointAt(0) ?? 0));
@@ -240,18 +248,23 @@ function translate(self: string, [table]: Given, heap: Heap): Value {
 }
 
 /** `str.maketrans(…)` */
-export function makeTranslation(heap: Heap, [from, to, gone]: Given): Value {
+export function makeTranslation(heap: Heap, [from, to, gone]: Given1): Value {
   const code = (char: Value): Value => (typeof char === "string" ? BigInt(char.codePointAt(0) ?? 0) : char);
   const dict = readAs(heap, from, "dict");
-  if (dict !== null && to === undefined)
+  if (to === undefined) {
+    if (dict === null) raise_("TypeError", "if you give only one argument to maketrans it must be a dict");
     return heap.make({ kind: "dict", entries: dict.entries.map(([key, value]) => [code(key), value]) });
-  const keys = charactersOf(mustBeStr(heap, from, "maketrans", 1));
+  }
   const values = charactersOf(mustBeStr(heap, to, "maketrans", 2));
+  if (typeof from !== "string")
+    raise_("TypeError", "first maketrans argument must be a string if there is a second argument");
+  const keys = charactersOf(from);
   if (keys.length !== values.length) raise_("ValueError", "the first two maketrans arguments must have equal length");
   const table = new Map<string, [Value, Value]>();
   keys.forEach((char, i) => table.set(hashKey(heap, char), [code(char), code(values[i])]));
-  if (typeof gone === "string")
-    for (const char of charactersOf(gone)) table.set(hashKey(heap, char), [code(char), null]);
+  if (gone !== undefined)
+    for (const char of charactersOf(mustBeStr(heap, gone, "maketrans", 3)))
+      table.set(hashKey(heap, char), [code(char), null]);
   return heap.make({ kind: "dict", entries: [...table.values()] });
 }
 
@@ -270,9 +283,7 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
     (heap, self, args, keywords) => formatText(heap, typeof self === "string" ? self : "", args, keywords),
     ["**"],
   ),
-  format_map: reads(1, 1, (heap, self, [mapping]) =>
-    formatMap(heap, typeof self === "string" ? self : "", mapping ?? null),
-  ),
+  format_map: reads(1, 1, (heap, self, [mapping]) => formatMap(heap, typeof self === "string" ? self : "", mapping)),
   index: searching(true, "find"),
   isalnum: all(/^[\p{L}\p{Nd}\p{Nl}\p{No}]+$/u),
   isalpha: all(/^\p{L}+$/u),
@@ -326,7 +337,7 @@ export const strMethods: Readonly<Record<string, MethodEntry>> = {
   zfill: text(1, 1, fillZeros),
 };
 
-function mustBeSeparator(heap: Heap, value: Value | undefined): string {
+function mustBeSeparator(heap: Heap, value: Value): string {
   const separator = textArgument(heap, value, (name) => `must be str, not ${name}`);
   return separator === "" ? raise_("ValueError", "empty separator") : separator;
 }

@@ -124,6 +124,7 @@ function writeCallable(
     case "function":
       return `<function${functionName(heap, value.code)}>`;
     case "builtin":
+      if (value.name === "NotImplemented") return value.name;
       return value.name.startsWith("_")
         ? `<${value.name.slice(1)}>`
         : `<built-in function ${value.name.slice(value.name.lastIndexOf(".") + 1)}>`;
@@ -165,6 +166,8 @@ function writeAgain(heap: Heap, object: Readonly<HeapObject>): string {
 
 function writeObject(writing: Writing, object: Readonly<HeapObject>, depth: number): string {
   switch (object.kind) {
+    case "namespace":
+      return "<module '__main__'>";
     case "list":
       return `[${writeAll(writing, object.items, depth)}]`;
     case "set":

@@ -6,7 +6,7 @@ import { raise_ } from "./heap.js";
 import { isExceptionType } from "./type-table.js";
 import { isKind } from "./values.js";
 
-export { lookupInClass, mro, typeName } from "./classes.js";
+export { className, lookupInClass, mro, typeName } from "./classes.js";
 export { exceptionMessage } from "./text.js";
 export { isSubtype } from "./type-table.js";
 

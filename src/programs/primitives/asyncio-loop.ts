@@ -4,8 +4,11 @@
  * for what other threads have sent. What a callback schedules runs in the next iteration (`base_events._run_once`).
  *
  * Time is what the loop chooses when it has nothing else to do: one timer fires, or all of the same delay together.
+ * Where time is exact, each timer is an alarm of the unit, and the loop sleeps until the next one.
  */
 const errors = `
+from concurrent.futures import ThreadPoolExecutor as _Pool
+
 class CancelledError(BaseException):
     """The task or future was cancelled."""
 
@@ -65,20 +68,24 @@ class Handle:
 
 class TimerHandle(Handle):
     """A call that the loop is going to make later."""
-    def __init__(self, when, delay, callback, args, label):
+    def __init__(self, alarm, delay, callback, args, label):
         super().__init__(callback, args)
-        self._when = when
+        self._alarm = alarm
         self._delay = delay
         self._label = label
     def when(self):
         """The loop's time at which the call is due."""
-        return self._when
+        if not _timed():
+            return self._delay
+        if self._alarm is None:
+            raise RuntimeError("when() of a timer that has gone off, or was cancelled, is not known here")
+        return _now() + _left(self._alarm) / 1000000000
     def cancel(self):
         if not self._is_cancelled:
             self._is_cancelled = True
             core = _core()
             if core is not None and self in core._timers:
-                core._timers.remove(self)
+                core._take_out(self)
 `;
 
 const core = `
@@ -99,9 +106,10 @@ class _Core:
         self._stopping = False
         self._busy = 0
         self._abroad = []
-        self._clock = 0
+        self._sent = []
+        self._default = None
     def _time(self):
-        return max(self._clock, _now())
+        return _now() if _timed() else 0
     def _call_soon(self, callback, *args):
         handle = Handle(callback, args)
         self._ready.append(handle)
@@ -109,7 +117,7 @@ class _Core:
     def _call_later(self, delay, callback, *args):
         who = "the loop" if self._current is None else self._current.get_name()
         label = f"{delay} s of {who}"
-        timer = TimerHandle(self._time() + delay, delay, callback, args, label)
+        timer = TimerHandle(_alarm(delay), delay, callback, args, label)
         self._timers.append(timer)
         return timer
     def _run_forever(self):
@@ -123,9 +131,11 @@ class _Core:
         else:
             if _is_shared(self._inbox) and not _alone():
                 self._look()
-            if len(self._timers) > 0:
+            if _timed():
+                self._fire_due()
+            elif len(self._timers) > 0:
                 self._busy += 1
-                if self._busy > 16 or self._due():
+                if self._busy > 16:
                     self._pass_time()
         todo = len(self._ready)
         while todo > 0:
@@ -159,16 +169,15 @@ class _Core:
     def _pause(self):
         if len(self._timers) == 0:
             return None
-        return max(0, min([timer._when for timer in self._timers]) - self._time()) if _timed() else 0
-    def _due(self):
-        return _timed() and min([timer._when for timer in self._timers]) <= self._time()
+        return max(0, min([_left(timer._alarm) for timer in self._timers])) / 1000000000 if _timed() else 0
+    def _fire_due(self):
+        due = [timer for timer in self._timers if _left(timer._alarm) <= 0]
+        for left, place in sorted([(_left(timer._alarm), place) for place, timer in enumerate(due)]):
+            self._fire(due[place])
     def _pass_time(self):
         self._busy = 0
         if _timed():
-            self._clock = max(self._time(), min([timer._when for timer in self._timers]))
-            due = [timer for timer in self._timers if timer._when <= self._clock]
-            for place, timer in sorted([(timer._when, place) for place, timer in enumerate(due)]):
-                self._fire(due[timer])
+            self._fire_due()
             return
         first = self._choose_timer()
         same = [timer for timer in self._timers if timer._delay == first._delay and timer is not first]
@@ -185,8 +194,12 @@ class _Core:
             labels.append(label)
         return self._timers[labels.index(choose(*labels))]
     def _fire(self, timer):
-        self._timers.remove(timer)
+        self._take_out(timer)
         self._ready.append(timer)
+    def _take_out(self, timer):
+        self._timers.remove(timer)
+        _disarm(timer._alarm)
+        timer._alarm = None
     def _who_waits(self):
         places = [(task._task_name, _whereabouts(task._coro)) for task in self._all_tasks]
         return ", ".join([f"{name} {place}" for name, place in places if place is not None])
@@ -200,25 +213,22 @@ class _Core:
     def _next_name(self):
         self._numbered += 1
         return f"Task-{self._numbered}"
-    def _settle(self, number, value, error):
+    def _settle(self, number, source):
         for entry in self._abroad:
             if entry[0] == number:
                 self._abroad.remove(entry)
-                future = entry[1]
-                if not future.cancelled():
-                    if error is None:
-                        future.set_result(value)
-                    else:
-                        future.set_exception(error)
+                _copy_outcome(source, entry[1])
                 return
-    def _call_abroad(self, function, args, kwargs):
-        future = Future()
+    def _number(self):
         number = 0
         while number in [entry[0] for entry in self._abroad]:
             number += 1
-        self._abroad.append((number, future))
-        _spawn(_work, (self._inbox, number, function, args, kwargs), {}, f"asyncio_{number}", False)
-        return future
+        return number
+    def _expect(self, number, source):
+        target = Future()
+        target.add_done_callback(_Abandoner(source)._check)
+        self._abroad.append((number, target))
+        return target
     def _shut_down(self):
         pending = [task for task in self._all_tasks]
         if len(pending) > 0:
@@ -227,33 +237,23 @@ class _Core:
             everything = gather(*pending, return_exceptions=True)
             everything._retrieves = False
             self._run_until_complete(everything)
-        self._run_until_complete(Task(_join_threads(), "shutdown"))
+        if self._default is not None:
+            self._shut_down_default(self._default)
+    def _shut_down_default(self, pool):
+        pool.shutdown(wait=False)
+        letters = self._inbox._letters
+        over = False
+        while not over:
+            select "waits until the threads of its default executor are done":
+                when len(letters) > 0 "takes what other threads have sent":
+                    self._receive()
+                when pool._is_over() "finds the threads of its default executor done":
+                    over = True
+            while len(self._ready) > 0:
+                self._run_once()
 
 def _stop(future):
     _core()._stopping = True
-
-def _work(inbox, number, function, args, kwargs):
-    value = None
-    error = None
-    try:
-        value = function(*args, **kwargs)
-    except BaseException as exception:
-        error = exception
-    letter = (None, (number, value, error))
-    select "waits for the event loop":
-        when True "hands its result to the event loop":
-            inbox._letters.append(letter)
-
-async def _join_threads():
-    while len(_core()._abroad) > 0:
-        number, future = _core()._abroad[-1]
-        if future.done():
-            future = Future()
-            _core()._abroad[-1] = (number, future)
-        try:
-            await future
-        except BaseException:
-            pass
 `;
 
 const loop = `
@@ -295,11 +295,13 @@ class AbstractEventLoop:
             when True "sends a call to the event loop":
                 self._inbox._letters.append(letter)
     def run_in_executor(self, executor, func, *args):
-        """Calls a function in another thread; a future of its result."""
-        core = self._mine()
-        if executor is None:
-            return core._call_abroad(func, args, {})
-        return wrap_future(executor.submit(func, *args))
+        """Calls a function in a thread of the executor, or of the default one; a future of its result."""
+        return _call_abroad(self._mine(), executor, func, args, {})
+    def set_default_executor(self, executor):
+        """What run_in_executor(None, …) and to_thread use."""
+        if not isinstance(executor, _Pool):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._mine()._default = executor
     def time(self):
         """The loop's clock, in seconds."""
         return self._mine()._time()

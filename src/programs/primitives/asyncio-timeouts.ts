@@ -2,9 +2,10 @@
 const timeouts = `
 class Timeout:
     """Cancels the task's with-block when the time is up, and makes a TimeoutError of it."""
-    def __init__(self, when):
+    def __init__(self, when, delay=None):
         self._phase = "created"
         self._deadline = when
+        self._delay = delay
         self._timer = None
         self._timed_task = None
         self._requests = 0
@@ -12,23 +13,34 @@ class Timeout:
         return f"<Timeout [{self._phase}]>"
     def when(self):
         """The deadline, by the loop's clock."""
-        return self._deadline
+        if self._delay is None:
+            return self._deadline
+        if not _timed():
+            return self._delay
+        if not isinstance(self._timer, TimerHandle):
+            raise RuntimeError("when() of a time-out that does not run is not known here")
+        return self._timer.when()
     def reschedule(self, when):
         """Sets another deadline."""
         if self._phase == "created":
             raise RuntimeError("Timeout has not been entered")
         if self._phase != "active":
             raise RuntimeError(f"Cannot change state of {self._phase} Timeout")
+        self._set(when, None)
+    def _set(self, when, delay):
+        core = _running()
         self._deadline = when
+        self._delay = delay
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if when is not None:
-            core = _running()
-            if when <= core._time():
+            delay = when - core._time()
+        if delay is not None:
+            if delay <= 0:
                 self._timer = core._call_soon(self._time_is_up)
             else:
-                self._timer = core._call_later(when - core._time(), self._time_is_up)
+                self._timer = core._call_later(delay, self._time_is_up)
     def expired(self):
         """Whether the time was up."""
         return self._phase in ("expiring", "expired")
@@ -41,7 +53,7 @@ class Timeout:
         self._phase = "active"
         self._timed_task = task
         self._requests = task.cancelling()
-        self.reschedule(self._deadline)
+        self._set(self._deadline, self._delay)
         return self
     async def __aexit__(self, exc_type, exc_val, exc_tb):
         if self._timer is not None:
@@ -61,7 +73,8 @@ class Timeout:
 
 def timeout(delay):
     """A with-block that may take so many seconds; None for as long as it likes."""
-    return Timeout(None if delay is None else _running()._time() + delay)
+    _running()
+    return Timeout(None, delay)
 
 def timeout_at(when):
     """A with-block that may take until then."""
@@ -94,7 +107,7 @@ async def wait_for(fut, timeout):
             return future.result()
         except CancelledError as error:
             raise TimeoutError() from error
-    async with Timeout(None if timeout is None else _running()._time() + timeout):
+    async with Timeout(None, timeout):
         return await fut
 `;
 

@@ -8,6 +8,7 @@ class BrokenBarrierError(RuntimeError):
 
 class Barrier:
     """A place where a number of units wait for one another."""
+    _unpicklable = "_thread.lock"
     def __init__(self, parties, action=None, timeout=None):
         self.parties = parties
         self._action = action

@@ -19,6 +19,28 @@ def _call(method, *args):
 def _truth(value):
     return True if value else False
 
+def _repeated_calls(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
+
+def _text_of(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join([f"{_text_of(key)}: {_text_of(value[key])}" for key in value]) + "}"
+    if isinstance(value, (list, set, frozenset, collections.deque, tuple)):
+        inside = ", ".join([_text_of(item) for item in value])
+        if isinstance(value, list):
+            return f"[{inside}]"
+        if isinstance(value, tuple):
+            return f"({inside},)" if len(value) == 1 else f"({inside})"
+        if isinstance(value, collections.deque):
+            return f"deque([{inside}])" if value.maxlen is None else f"deque([{inside}], maxlen={value.maxlen})"
+        if len(value) > 0:
+            return f"{{{inside}}}" if isinstance(value, set) else f"frozenset({{{inside}}})"
+    return repr(value)
+
 def _missing(dict, key):
     value = dict.default_factory()
     dict[key] = value

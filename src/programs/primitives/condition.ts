@@ -7,6 +7,7 @@
 export const condition = `
 class Condition:
     """Units wait until another one notifies them, giving back the lock meanwhile."""
+    _unpicklable = "_thread.RLock"
     def __init__(self, lock=None):
         if lock is None:
             lock = RLock()
@@ -44,17 +45,20 @@ class Condition:
             self._waiters = self._waiters[:place] + self._waiters[place + 1:]
     def wait_for(self, predicate, timeout=None):
         """Waits until the predicate is true; returns its last value."""
-        deadline = None if timeout is None else _now() + timeout
+        alarm = None if timeout is None else _alarm(timeout)
         left = timeout
-        result = predicate()
-        while not result:
-            notified = self.wait(left)
+        try:
             result = predicate()
-            if timeout is not None:
-                left = deadline - _now()
-                if not notified or left <= 0:
+            while not result:
+                notified = self.wait(left)
+                result = predicate()
+                if alarm is not None:
+                    left = _left(alarm) / 1000000000
+                if timeout is not None and (not notified or left <= 0):
                     break
-        return result
+            return result
+        finally:
+            _disarm(alarm)
     def notify(self, n=1):
         """Wakes the n units that have waited longest; they take the lock again, one after the other."""
         select "waits for {self}":

@@ -5,6 +5,7 @@
 export const event = `
 class Event:
     """A flag that units wait for."""
+    _unpicklable = "_thread.lock"
     def __init__(self):
         self._flag = False
         self._waiters = ()

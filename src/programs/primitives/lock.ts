@@ -12,6 +12,7 @@ def _check_timeout(blocking, timeout):
 
 class Lock:
     """A lock: one unit at a time. Not reentrant; any unit may release it."""
+    _unpicklable = "_thread.lock"
     def __init__(self):
         self._holder = None
     def acquire(self, blocking=True, timeout=-1):
@@ -62,6 +63,7 @@ class Lock:
 
 class RLock:
     """A reentrant lock: its holder may take it again and must give it back as often."""
+    _unpicklable = "_thread.RLock"
     def __init__(self):
         self._holder = None
         self._count = 0

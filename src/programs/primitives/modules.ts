@@ -15,12 +15,18 @@ import { barrier } from "./barrier.js";
 import { builtins } from "./builtins.js";
 import { condition } from "./condition.js";
 import { event } from "./event.js";
+import { executor } from "./futures-executor.js";
+import { future } from "./futures-future.js";
+import { threadPool } from "./futures-threads.js";
+import { waiting } from "./futures-waiting.js";
 import { contextlib, functools } from "./functools.js";
 import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
+import { process } from "./process.js";
 import { queue } from "./queue.js";
 import { random } from "./random.js";
 import { semaphore } from "./semaphore.js";
+import { sharedMemory } from "./shared-memory.js";
 import { thread } from "./thread.js";
 import { time } from "./time.js";
 import { timer } from "./timer.js";
@@ -71,6 +77,23 @@ const asyncio: LibraryModule = {
   natives: { TimeoutError: "TimeoutError" },
 };
 
+const multiprocessing: LibraryModule = {
+  name: "multiprocessing",
+  text: [process, sharedMemory].join("\n"),
+  defaults: ["Process", "Value", "Array", "Pipe", "Manager", "Pool", "current_process"],
+  natives: {},
+};
+
+const futures: LibraryModule = {
+  name: "concurrent.futures",
+  text: [future, waiting, executor, threadPool].join("\n"),
+  defaults: [],
+  natives: { TimeoutError: "TimeoutError" },
+};
+
+/** The same classes by the name of the file in which CPython keeps them. */
+const futuresThread = "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n";
+
 /** A module without default names. */
 function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
   return { name, text, defaults, natives: {} };
@@ -96,6 +119,9 @@ export const modules: readonly LibraryModule[] = [
   threading,
   queues,
   asyncio,
+  multiprocessing,
+  futures,
+  plain("concurrent.futures.thread", futuresThread),
   plain("time", time, ["sleep"]),
   plain("random", random),
   plain("functools", functools),

@@ -21,6 +21,7 @@ def _check_timeout(block, timeout):
 const fifo = `
 class Queue:
     """First in, first out; put waits while maxsize items are in it, unless maxsize is 0."""
+    _unpicklable = "_thread.lock"
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self.queue = []
@@ -132,6 +133,7 @@ class PriorityQueue(Queue):
 
 class SimpleQueue:
     """First in, first out, without limit."""
+    _unpicklable = "_queue.SimpleQueue"
     def __init__(self):
         self._queue = []
     def put(self, item, block=True, timeout=None):

@@ -5,6 +5,7 @@
 export const semaphore = `
 class Semaphore:
     """So many permits; who finds none waits."""
+    _unpicklable = "_thread.lock"
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")

@@ -5,6 +5,7 @@
 export const thread = `
 class Thread:
     """A thread of control: runs target(*args, **kwargs), or the run() of a subclass."""
+    _unpicklable = "_thread.lock"
     _initialized = False
     _unit = None
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
@@ -62,7 +63,9 @@ class Thread:
         """A name to know it by."""
         if self._thread_name is not None:
             return self._thread_name
-        return _default_name(_started.unnamed + 1, self._target) if self._unit is None else _unit_name(self._unit)
+        if self._unit is None:
+            return _default_name(_started.unnamed + 1, self._target)
+        return _unit_name(self._unit)
     @name.setter
     def name(self, name):
         self._thread_name = str(name)

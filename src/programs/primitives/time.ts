@@ -1,4 +1,8 @@
-/** The module `time`. Time passes only while units wait: a sleep is a step that others may overtake. */
+/**
+ * The module `time`. Time passes only while units wait: a sleep is a step that others may overtake. `cpu` calls
+ * `_compute` where time is exact: it takes its time like a sleep, but where there is a GIL only one thread at a time.
+ * It is not cut into slices; others' steps take no time and get in between.
+ */
 export const time = `
 def sleep(seconds):
     """Waits; others may run meanwhile."""
@@ -15,6 +19,26 @@ def io(seconds=0):
     select "waits for I/O":
         after seconds "has its I/O done":
             pass
+
+class _Processor:
+    def __init__(self):
+        self._computing = None
+shared _processor = _Processor()
+
+def _compute(seconds):
+    if seconds < 0:
+        raise ValueError("cpu length must be non-negative")
+    if _gil():
+        select "waits for the GIL":
+            when _processor._computing is None "begins to compute":
+                _processor._computing = _me()
+        select "computes":
+            after seconds "has computed":
+                _processor._computing = None
+    else:
+        select "computes":
+            after seconds "has computed":
+                pass
 
 def time():
     """Seconds since the program began (virtual)."""
@@ -33,11 +57,11 @@ def thread_time():
     return _now()
 def time_ns():
     """Nanoseconds since the program began (virtual)."""
-    return int(_now() * 1000000000)
+    return _now_ns()
 def monotonic_ns():
     """Nanoseconds since the program began (virtual)."""
-    return int(_now() * 1000000000)
+    return _now_ns()
 def perf_counter_ns():
     """Nanoseconds since the program began (virtual)."""
-    return int(_now() * 1000000000)
+    return _now_ns()
 `;

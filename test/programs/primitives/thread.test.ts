@@ -312,7 +312,7 @@ describe("local", () => {
               error = str(e)
       outcome error
     `;
-    expect(outcomes(text)).toEqual([`"'local' object has no attribute 'x'"`]);
+    expect(outcomes(text)).toEqual([`"'_thread._local' object has no attribute 'x'"`]);
   });
 
   test("a subclass's __init__ runs once in each thread that uses it", () => {

@@ -1,0 +1,51 @@
+/** Both engines side by side. */
+import { expect } from "vitest";
+import { encode, encodeObject } from "../../dist/programs/encode.js";
+import { encodeUnit } from "../../dist/explorer/interning.js";
+import { Tabulation } from "../../dist/explorer/tabulation.js";
+import { Explaining } from "../../dist/scheduler/explaining.js";
+import type { State } from "../../dist/scheduler/state.js";
+import { createWorld } from "../../dist/scheduler/world.js";
+import { compiled } from "../tiny.js";
+
+const roomForUnits = 8;
+
+function textOf(state: State): string {
+  return [
+    String(state.clock),
+    state.units.map(encodeUnit).join("\n"),
+    state.globals.map((value) => encode(value)).join(" "),
+    state.heap.map((object) => encodeObject(object)).join(" "),
+  ].join("\n---\n");
+}
+
+/** Walks both engines side by side, taking the transition that `pick` says; how often the clock has moved. */
+export function walk(text: string, picks: readonly number[]): number {
+  const engine = new Explaining(createWorld(compiled(text)));
+  let state = engine.initial();
+  const table = new Tabulation(engine.world, state, engine.fixed, { units: roomForUnits, clock: true });
+  let vector = table.pack(state);
+  let ticks = 0;
+  for (const pick of picks) {
+    expect(textOf(table.packing.unpack(vector))).toBe(textOf(state));
+    const leaves = state.units.map((_, unit) =>
+      !engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : [],
+    );
+    const enabled = engine.enabled(state);
+    expect(
+      leaves.flatMap((found, unit) =>
+        found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })),
+      ),
+    ).toEqual(enabled);
+    if (enabled.length === 0) return ticks;
+    const chosen = enabled[pick % enabled.length];
+    const leaf = leaves[chosen.unit][chosen.choice];
+    const next = new Int32Array(table.packing.width);
+    table.apply(leaf, chosen.unit, vector, next);
+    vector = next;
+    const { clock } = state;
+    state = engine.take(state, chosen);
+    if (state.clock > clock) ticks += 1;
+  }
+  return ticks;
+}
