@@ -19,6 +19,10 @@ import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { KnownMemory, Needs } from "./known-memory.js";
+import { noLeaf } from "./leaf.js";
+import type { Leaf } from "./leaf.js";
+import { needCodes, needKinds } from "./need-kinds.js";
+import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
@@ -30,51 +34,11 @@ import { TextNumbers } from "./text-numbers.js";
 const unbuilt = 0x1fffffff;
 const blocked = ~0;
 
-const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
-type NeedKind = (typeof needKinds)[number];
-const needCodes: Readonly<Record<NeedKind, number>> = {
-  global: 0,
-  object: 1,
-  status: 2,
-  unit: 3,
-  objects: 4,
-  units: 5,
-  choice: 6,
-  clock: 7,
-};
 const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;
 
-/** What a step does. Writes are (place, number) pairs (see packing). */
-interface Leaf {
-  readonly unit: number;
-  readonly places: readonly number[];
-  readonly numbers: readonly number[];
-  readonly spawned: readonly number[];
-  /** Other units that it changes: (cell, number) pairs. */
-  readonly others: readonly number[];
-  readonly voluntary: boolean;
-  /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
-  readonly timeLeft: bigint | null;
-  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
-  readonly events: readonly string[];
-  /** Of a unit that has to wait inside its event loop, and holds others up: the key of the notice. */
-  readonly standstill: string | null;
-}
-
-const noLeaf: Leaf = {
-  unit: 0,
-  places: [],
-  numbers: [],
-  spawned: [],
-  others: [],
-  voluntary: false,
-  timeLeft: null,
-  events: [],
-  standstill: null,
-};
 const none: readonly string[] = [];
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
@@ -399,13 +363,28 @@ export class Tabulation {
     const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
     const { voluntary } = machine;
     const after = this.unitNumber(unit);
-    return this.newLeaf({ unit: after, places, numbers, spawned, others, voluntary, timeLeft: 0n, events, standstill: null });
+    return this.newLeaf({
+      unit: after,
+      places,
+      numbers,
+      spawned,
+      others,
+      voluntary,
+      timeLeft: 0n,
+      events,
+      standstill: null,
+    });
   }
 
   private waitingLeaf(unit: number, { timeLeft, standstill }: Machine): number {
     if (timeLeft === null && standstill === null) return blocked;
     this.standstills ||= standstill !== null;
-    return this.newLeaf({ ...noLeaf, unit, timeLeft, standstill: standstill === null ? null : keyOfNotice(standstill) });
+    return this.newLeaf({
+      ...noLeaf,
+      unit,
+      timeLeft,
+      standstill: standstill === null ? null : keyOfNotice(standstill),
+    });
   }
 
   private newLeaf(leaf: Leaf): number {

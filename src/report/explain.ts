@@ -99,7 +99,9 @@ function readBefore(trace: Trace, at: number, key: string, actor: Actor): number
 
 /** The line of the `await` at which the task gave up its turn between the two steps. */
 function awaitAfter(trace: Trace, from: number, to: number, actor: Actor): number | null {
-  const gaveUp = trace.entries.slice(from, to).find((entry) => entry.awaits !== null && sameActor(actorOf(entry), actor));
+  const gaveUp = trace.entries
+    .slice(from, to)
+    .find((entry) => entry.awaits !== null && sameActor(actorOf(entry), actor));
   return gaveUp?.awaits ?? null;
 }
 

@@ -49,8 +49,7 @@ export interface GapRow {
 /** One for each unit, and behind them one for each task that took a step, in the order in which they did. */
 export function lanesOf(trace: Trace): readonly Actor[] {
   const lanes: Actor[] = trace.units.map((_, unit) => ({ unit, task: null }));
-  for (const actor of trace.entries.map(actorOf))
-    if (!lanes.some((lane) => sameActor(lane, actor))) lanes.push(actor);
+  for (const actor of trace.entries.map(actorOf)) if (!lanes.some((lane) => sameActor(lane, actor))) lanes.push(actor);
   return lanes;
 }
 

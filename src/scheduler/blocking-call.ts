@@ -32,7 +32,10 @@ function caller(m: Machine): { readonly frame: Frame; readonly call: string } {
   const inner = frames.findLastIndex((frame) => m.codeOf(frame).module === "");
   const coroutine = frames.findLast((frame) => isAsynchronous(m.codeOf(frame)));
   const called = frames.at(inner + 1);
-  return { frame: coroutine ?? frames[Math.max(0, inner)], call: called === undefined ? "wait until" : callName(m.codeOf(called)) };
+  return {
+    frame: coroutine ?? frames[Math.max(0, inner)],
+    call: called === undefined ? "wait until" : callName(m.codeOf(called)),
+  };
 }
 
 function isAsynchronous({ module, kind }: Code): boolean {
@@ -40,7 +43,9 @@ function isAsynchronous({ module, kind }: Code): boolean {
 }
 
 function callName(code: Code): string {
-  const name = functionName(code).replace(/\.__enter__$/, ".acquire").replace(/^threading\./, "");
+  const name = functionName(code)
+    .replace(/\.__enter__$/, ".acquire")
+    .replace(/^threading\./, "");
   return name === "time.io" ? "io" : name;
 }
 

@@ -177,7 +177,14 @@ function callFunction(
   const frame = newFrame(m, fn, args, keywords);
   if (code.kind === "generator" || code.kind === "coroutine" || code.kind === "async-generator") {
     const made = code.kind === "coroutine" ? { made: m.userPlace().place.line } : {};
-    const object = m.make({ kind: "generator", form: code.kind, frames: [frame], running: false, started: false, ...made });
+    const object = m.make({
+      kind: "generator",
+      form: code.kind,
+      frames: [frame],
+      running: false,
+      started: false,
+      ...made,
+    });
     finish(m, object, returns);
     return;
   }

@@ -267,6 +267,24 @@ describe("A blocking call in a coroutine", () => {
     );
   });
 
+  it("delays a timer, where time is exact, only if it ends after the timer was due", () => {
+    const timed = (seconds: string): string[] =>
+      findingsOf(`
+        option time = timed
+        async def other():
+            await asyncio.sleep(${seconds})
+        async def slow():
+            time.sleep(1)
+        async def go():
+            await asyncio.gather(other(), slow())
+        main:
+            asyncio.run(go())
+      `);
+    expect(timed("0.5")).toEqual(["blocking-call-in-coroutine slow"]);
+    expect(timed("1")).toEqual([]);
+    expect(timed("2")).toEqual([]);
+  });
+
   it("is found in a callback of the loop, too", () => {
     const text = `
       def later():
