@@ -140,7 +140,7 @@ export class FindingMaker {
     const { name, key, read, overwritten, written, task } = entry.lostUpdate;
     const actor = { unit: entry.transition.unit, task };
     const writer = lastWriter(trace, trace.entries.length - 1, key, actor);
-    const other = writer?.task == null ? "another unit" : actorName(trace, writer);
+    const other = writer === null || writer.task === null ? "another unit" : actorName(trace, writer);
     const message = `${actorName(trace, actor)} read ${name} as ${read}; before it wrote ${written}, ${other} had made it ${overwritten}. That update is lost.`;
     return this.finding("lost-update", name, message, witness, trace, { causes: [] });
   }

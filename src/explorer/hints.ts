@@ -30,7 +30,7 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
 /** One task overwrote what another one of the same loop had written. */
 function isAcrossAwait(trace: Trace): boolean {
   return trace.entries.some(({ transition: { unit }, lostUpdate }, at) => {
-    if (lostUpdate?.task == null) return false;
+    if (lostUpdate === null || lostUpdate.task === null) return false;
     return lastWriter(trace, at, lostUpdate.key, { unit, task: lostUpdate.task })?.unit === unit;
   });
 }

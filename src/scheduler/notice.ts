@@ -6,7 +6,7 @@
 import type { Code } from "../programs/code.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { Program } from "../programs/program.js";
-import type { HeapObject, Tuple } from "../programs/value.js";
+import type { HeapObject, Tuple, Value } from "../programs/value.js";
 
 export interface Notice {
   readonly kind: "never-awaited" | "unretrieved-exception" | "blocking-call-in-coroutine";
@@ -50,10 +50,14 @@ export function neglected(program: Program, object: Readonly<HeapObject>): Notic
 function unretrieved({ items: [about, line, task, text] }: Tuple): Notice {
   return {
     kind: "unretrieved-exception",
-    about: String(about),
+    about: textOf(about),
     line: Number(line),
-    task: task === null ? null : String(task),
-    text: String(text),
+    task: task === null ? null : textOf(task),
+    text: textOf(text),
     delayed: [],
   };
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
 }
