@@ -1,6 +1,7 @@
 /** Why a run went wrong, read off its trace: the defects that people have names for. */
 import type { Program } from "../programs/program.js";
 import type { Place } from "../programs/code.js";
+import { actorName, actorOf, actorOfAccess, sameActor } from "../scheduler/actors.js";
 import { sourceLine } from "../scheduler/blocked.js";
 import type { Access, Trace, TraceEntry } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
@@ -76,16 +77,18 @@ function checkThenActs(trace: Trace): Cause[] {
     const between = accesses.slice(check.index + 1, end);
     const intruder = between.find(
       ({ entry, access }) =>
-        entry.transition.unit !== act.entry.transition.unit &&
+        !sameActor(actorOfAccess(entry, access), actorOfAccess(act.entry, act.access)) &&
         access.kind !== "read" &&
         samePlace(access, check.seen.access),
     );
     if (intruder === undefined) return;
     const name = check.seen.access.name;
+    const who = actorName(trace, actorOfAccess(act.entry, act.access));
+    const other = actorName(trace, actorOfAccess(intruder.entry, intruder.access));
     causes.push({
       kind: "check-then-act",
       about: name,
-      message: `${nameOf(trace, act.entry)} checked ${name} on line ${check.seen.access.place.line}; ${nameOf(trace, intruder.entry)} changed it before ${nameOf(trace, act.entry)} acted on line ${act.access.place.line}.`,
+      message: `${who} checked ${name} on line ${check.seen.access.place.line}; ${other} changed it before ${who} acted on line ${act.access.place.line}.`,
       place: check.seen.access.place,
     });
   });
@@ -98,7 +101,7 @@ function lastCheck(accesses: readonly Seen[], end: number): { readonly seen: See
   for (let index = end - 1; index >= 0; index--) {
     const seen = accesses[index];
     if (
-      seen.entry.transition.unit !== act.entry.transition.unit ||
+      !sameActor(actorOfAccess(seen.entry, seen.access), actorOfAccess(act.entry, act.access)) ||
       seen.access.kind !== "read" ||
       seen.access.testOf === null
     )
@@ -182,5 +185,5 @@ function testAround(trace: Trace, entry: TraceEntry): Place | null {
 }
 
 function nameOf(trace: Trace, entry: TraceEntry): string {
-  return trace.units[entry.transition.unit].name;
+  return actorName(trace, actorOf(entry));
 }

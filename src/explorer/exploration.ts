@@ -24,6 +24,7 @@ export type FindingKind =
   | "if-for-while"
   | "blocking-call-in-coroutine"
   | "never-awaited"
+  | "unretrieved-exception"
   | "unpicklable"
   | "stale-copy"
   | "unreached";

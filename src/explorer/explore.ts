@@ -93,7 +93,7 @@ function* searchWithRoom(
   let shape: Shape = { units: mayCreateUnits(world) ? declared + 4 : declared, clock: false };
   for (;;) {
     try {
-      return yield* search(world, initial, engine.fixed, shape, limits);
+      return yield* search(world, initial, engine.early, engine.fixed, shape, limits);
     } catch (error) {
       if (error instanceof MoreUnits) shape = { ...shape, units: shape.units * 2 };
       else if (error instanceof NeedsClock) shape = { ...shape, clock: true };

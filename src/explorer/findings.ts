@@ -3,6 +3,7 @@
  * what the search claims, and is then read for names, causes and advice.
  */
 import type { Place } from "../programs/code.js";
+import { actorName, lastWriter } from "../scheduler/actors.js";
 import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
@@ -18,6 +19,8 @@ import { causesOf } from "./causes.js";
 import type { Finding, FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
 import type { Mark, NotedKind } from "./marks.js";
+import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
+import { listed } from "./words.js";
 
 export interface Witness {
   readonly schedule: string;
@@ -43,6 +46,9 @@ const order: readonly FindingKind[] = [
   "lost-update",
   "check-then-act",
   "if-for-while",
+  "never-awaited",
+  "unretrieved-exception",
+  "blocking-call-in-coroutine",
   "assertion",
   "invariant",
   "unpicklable",
@@ -84,6 +90,8 @@ export class FindingMaker {
         return null;
       case "lost-update":
         return this.lostUpdate(witness, trace);
+      case "notice":
+        return this.notice(mark.key, witness, trace);
       case "data-race":
         return this.dataRace(mark.key, witness, trace);
       case "noted":
@@ -129,10 +137,24 @@ export class FindingMaker {
   private lostUpdate(witness: Witness, trace: Trace): Finding {
     const entry = trace.entries.at(-1);
     if (entry?.lostUpdate === null || entry === undefined) throw new InternalError("no lost update", witness.schedule);
-    const { name, read, overwritten, written } = entry.lostUpdate;
-    const who = trace.units[entry.transition.unit].name;
-    const message = `${who} read ${name} as ${read}; before it wrote ${written}, another unit had made it ${overwritten}. That update is lost.`;
+    const { name, key, read, overwritten, written, task } = entry.lostUpdate;
+    const actor = { unit: entry.transition.unit, task };
+    const writer = lastWriter(trace, trace.entries.length - 1, key, actor);
+    const other = writer === null || writer.task === null ? "another unit" : actorName(trace, writer);
+    const message = `${actorName(trace, actor)} read ${name} as ${read}; before it wrote ${written}, ${other} had made it ${overwritten}. That update is lost.`;
     return this.finding("lost-update", name, message, witness, trace, { causes: [] });
+  }
+
+  private notice(key: string, witness: Witness, trace: Trace): Finding {
+    const shown = noticeAfter(this.engine, trace, key);
+    if (shown === null) throw new InternalError(`not shown: ${key}`, witness.schedule);
+    const { notice, unit } = shown;
+    return this.finding(notice.kind, notice.about, messageOf(notice), witness, trace, {
+      place: placeOfNotice(this.engine.world.program, notice),
+      blocked: unit === null ? trace.blocked : blockedAfter(this.engine, trace, [unit]),
+      hint: adviceOn(notice),
+      causes: [],
+    });
   }
 
   private dataRace(key: string, witness: Witness, trace: Trace): Finding {
@@ -343,11 +365,6 @@ function deadlockMessage(trace: Trace, cycle: readonly number[]): string {
     return `${listed(cycle.map(name))} wait for one another in a circle: none of them can ever go on.`;
   const names = trace.blocked.map(({ unit }) => name(unit));
   return `${listed(names)} ${names.length === 1 ? "waits" : "wait"} for something that can no longer happen.`;
-}
-
-function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
 /** Where a unit rests. */

@@ -1,10 +1,13 @@
 /** A line of advice for each named defect. */
+import { lastWriter } from "../scheduler/actors.js";
 import type { Trace } from "../scheduler/trace.js";
 import type { Cause } from "./causes.js";
 import type { FindingKind } from "./exploration.js";
 
 export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trace): string | null {
   const cause = causes.at(0)?.kind;
+  if ((kind === "lost-update" || cause === "lost-update") && isAcrossAwait(trace))
+    return "Let no `await` stand between reading and writing; or hold an `asyncio.Lock` over both: `async with lock:`.";
   if (kind === "lost-update" || cause === "lost-update")
     return "Read, compute and write under one lock: `with lock:` around the whole update.";
   if (kind === "check-then-act" || cause === "check-then-act")
@@ -22,6 +25,14 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
     return "Under the GIL a single read or write is safe; several together are not. A lock makes the order certain.";
   if (kind === "release-unheld") return "Use `with lock:`; it releases exactly what it acquired.";
   return null;
+}
+
+/** One task overwrote what another one of the same loop had written. */
+function isAcrossAwait(trace: Trace): boolean {
+  return trace.entries.some(({ transition: { unit }, lostUpdate }, at) => {
+    if (lostUpdate === null || lostUpdate.task === null) return false;
+    return lastWriter(trace, at, lostUpdate.key, { unit, task: lostUpdate.task })?.unit === unit;
+  });
 }
 
 function deadlockHint(trace: Trace): string | null {

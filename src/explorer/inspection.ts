@@ -1,9 +1,12 @@
 /** What is asked of every packed state: properties, races; and of those in which nothing can happen any more. */
 import { truth } from "../programs/builtins/operators.js";
 import type { OutcomeColumn } from "../programs/program.js";
+import type { HeapObject } from "../programs/value.js";
 import { observe } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
 import { failureOf } from "../scheduler/exception-text.js";
+import { keyOfNotice, neglected } from "../scheduler/notice.js";
+import type { Notice } from "../scheduler/notice.js";
 import { outcomeOf } from "../scheduler/outcome.js";
 import type { Memory, State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
@@ -29,6 +32,8 @@ export class Inspection {
   private readonly columns: { readonly observer: number; readonly seen: Set<string> }[] = [];
   private readonly trueResult: number;
   private readonly falseResult: number;
+  /** By the number of an object: the marks of what it means that it is left over at the end. */
+  private readonly neglectedObjects: (readonly number[] | undefined)[] = [];
   private readonly raceMarks: (number | undefined)[] = [];
 
   constructor(world: World, tabulation: Tabulation, marks: Marks) {
@@ -97,13 +102,18 @@ export class Inspection {
     }));
   }
 
-  /** Units that failed before their first step. */
-  ofStart(initial: State): number[] {
+  /** Units that failed before their first step, and what was noticed of them until then. */
+  ofStart(initial: State, early: readonly Notice[]): number[] {
     const memory = new LiveMemory(this.world, initial);
-    return initial.units.flatMap((unit) => {
+    const failed = initial.units.flatMap((unit) => {
       const failure = failureOf(this.world, memory, unit);
       return failure === null ? [] : [this.marks.number({ kind: "failed", type: failure.type, unit: failure.whose })];
     });
+    return [...failed, ...early.map((notice) => this.notice(keyOfNotice(notice)))];
+  }
+
+  private notice(key: string): number {
+    return this.marks.number({ kind: "notice", key });
   }
 
   /** A terminal state: outcome, `finally`, deadlock. `over`: all units that count have ended. */
@@ -121,8 +131,34 @@ export class Inspection {
     for (const { observer, seen } of this.columns)
       seen.add(tabulation.results.texts[tabulation.observe(observer, vector)]);
     if (!over) found.push(this.marks.number({ kind: "deadlock", group: this.stuckGroup(vector) }));
-    else for (const watched of this.atEnd) this.judge(watched, vector, (mark) => found.push(mark));
+    else {
+      for (const watched of this.atEnd) this.judge(watched, vector, (mark) => found.push(mark));
+      if (this.world.library.has("asyncio._loops")) found.push(...this.leftOver(vector));
+    }
     return found;
+  }
+
+  /** What is still there when the program ends, and should have been used. */
+  private leftOver(vector: Int32Array): number[] {
+    const { packing } = this.tabulation;
+    const found: number[] = [];
+    for (let id = packing.objectCount(vector) - 1; id >= 0; id--) {
+      const number = packing.get(vector, packing.globals + id);
+      const known = (this.neglectedObjects[number] ??= this.neglectIn([packing.objects.get(number)]));
+      found.push(...known);
+    }
+    for (const number of this.unitsIn(vector)) {
+      const { status, heap } = packing.units.get(number);
+      if (status !== "ready") found.push(...this.neglectIn(Object.values(heap)));
+    }
+    return found;
+  }
+
+  private neglectIn(objects: readonly Readonly<HeapObject>[]): readonly number[] {
+    return objects.flatMap((object) => {
+      const notice = neglected(this.world.program, object);
+      return notice === null ? [] : [this.notice(keyOfNotice(notice))];
+    });
   }
 
   /** Numbers of the units there are. */

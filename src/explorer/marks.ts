@@ -11,6 +11,8 @@ export type Mark =
   | { readonly kind: "failed"; readonly type: string; readonly unit: string }
   /** A write wiped out another unit's update of the place with this key. */
   | { readonly kind: "lost-update"; readonly key: string }
+  /** A defect that the moment itself shows: see `scheduler/notice`. `key`: which one. */
+  | { readonly kind: "notice"; readonly key: string }
   /** Something else worth a finding, of that kind. */
   | { readonly kind: "noted"; readonly what: NotedKind; readonly about: string }
   /** Two units are about to touch this place, one of them writing. */

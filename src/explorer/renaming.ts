@@ -2,26 +2,35 @@
  * Canonical numbering of the objects that were made while the units run, on packed states: see `scheduler/canonical`.
  * Renamed units and objects are remembered, so that a renaming that comes back costs a lookup.
  */
+import type { Program } from "../programs/program.js";
 import type { HeapObject } from "../programs/value.js";
 import { canonicalOrder } from "../scheduler/canonical.js";
+import { keyOfNotice, neglected } from "../scheduler/notice.js";
 import { replaceInObject, replaceInUnit, replaceInValue } from "../scheduler/refs.js";
 import type { Replace } from "../scheduler/refs.js";
 import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { UnitState } from "../scheduler/state.js";
 import type { Packing } from "./packing.js";
 
+const none: readonly string[] = [];
+
 export class Renaming {
+  private readonly program: Program;
   private readonly packing: Packing;
   private readonly unitNumber: (unit: UnitState) => number;
   private readonly renamed = new Map<string, number>();
 
-  constructor(packing: Packing, unitNumber: (unit: UnitState) => number) {
+  constructor(program: Program, packing: Packing, unitNumber: (unit: UnitState) => number) {
+    this.program = program;
     this.packing = packing;
     this.unitNumber = unitNumber;
   }
 
-  /** Renumbers the dynamic objects of a packed state, in place. Places never written refer to none. */
-  canonicalise(vector: Int32Array): void {
+  /**
+   * Renumbers the dynamic objects of a packed state, in place. Places never written refer to none. Gives the keys of
+   * notices about those that are dropped.
+   */
+  canonicalise(vector: Int32Array): readonly string[] {
     const { packing } = this;
     const { globals, fixed, unitCells } = packing;
     const count = packing.objectCount(vector);
@@ -39,7 +48,21 @@ export class Renaming {
         visitAll(this.refsAt(vector, globals + id), visit);
       },
     );
-    if (names !== null) this.rename(vector, names, count);
+    if (names === null) return none;
+    const forgotten = names.size === count - fixed ? none : this.forgotten(vector, names, count);
+    this.rename(vector, names, count);
+    return forgotten;
+  }
+
+  private forgotten(vector: Int32Array, names: ReadonlyMap<number, number>, count: number): readonly string[] {
+    const { globals, fixed, objects } = this.packing;
+    const keys: string[] = [];
+    for (let id = fixed; id < count; id++) {
+      if (names.has(id)) continue;
+      const notice = neglected(this.program, objects.get(this.packing.get(vector, globals + id)));
+      if (notice !== null) keys.push(keyOfNotice(notice));
+    }
+    return keys.length === 0 ? none : keys;
   }
 
   private refsAt(vector: Int32Array, place: number): readonly number[] {

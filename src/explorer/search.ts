@@ -2,6 +2,7 @@
  * Exhaustive search, breadth first: every reachable state once, every transition once, in an order that depends on
  * nothing but the program. It leaves a StateGraph and the marks; all answers are read off these.
  */
+import type { Notice } from "../scheduler/notice.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
@@ -57,15 +58,16 @@ interface LeafEdge {
   readonly markSet: number;
 }
 
-/** Explores from `initial`; stops early only at a limit. A generator so that its caller may do something else in between. */
+/** Explores from `initial`, on the way to which `early` was noticed; stops early only at a limit. A generator so that its caller may do something else in between. */
 export function* search(
   world: World,
   initial: State,
+  early: readonly Notice[],
   fixed: number,
   shape: Shape,
   limits: SearchLimits,
 ): Generator<void, SearchResult> {
-  const job = new Search(world, initial, fixed, shape, limits);
+  const job = new Search(world, initial, early, fixed, shape, limits);
   yield* job.run();
   return job.result();
 }
@@ -78,6 +80,7 @@ class Search {
   private readonly limits: SearchLimits;
   private readonly world: World;
   private readonly initial: State;
+  private readonly early: readonly Notice[];
   private current: Int32Array;
   private next: Int32Array;
   private limit: Limit | null = null;
@@ -87,9 +90,17 @@ class Search {
   private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
-  constructor(world: World, initial: State, fixed: number, shape: Shape, limits: SearchLimits) {
+  constructor(
+    world: World,
+    initial: State,
+    early: readonly Notice[],
+    fixed: number,
+    shape: Shape,
+    limits: SearchLimits,
+  ) {
     this.world = world;
     this.initial = initial;
+    this.early = early;
     this.limits = limits;
     this.tabulation = new Tabulation(world, initial, fixed, shape);
     const vector = this.tabulation.pack(initial);
@@ -102,7 +113,7 @@ class Search {
 
   *run(): Generator<void, void> {
     this.checkState(0);
-    for (const mark of this.inspection.ofStart(this.initial)) this.graph.addStateMark(0, mark);
+    for (const mark of this.inspection.ofStart(this.initial, this.early)) this.graph.addStateMark(0, mark);
     while (this.expanded < this.set.size && this.limit === null) {
       if (this.expanded % checkEvery === 0) {
         this.checkLimits();
@@ -227,12 +238,21 @@ class Search {
       if (unit === 0) break;
       if (hasEnded(tabulation.status[unit])) continue;
       const at = tabulation.successor(current, self);
-      if (at === Tabulation.blocked) continue;
+      if (at === Tabulation.blocked) {
+        if (tabulation.standstills) this.standstill(state, self);
+        continue;
+      }
       if (at < 0) this.take(~at, self, 0);
       else if (!this.choose(at, self)) continue;
       moved = true;
     }
     if (!moved) this.end(state, false);
+  }
+
+  /** The unit waits inside its event loop, and keeps others from going on. */
+  private standstill(state: number, self: number): void {
+    const key = this.tabulation.standstillOf(this.current, self);
+    if (key !== null) this.graph.addStateMark(state, this.marks.number({ kind: "notice", key }));
   }
 
   private choose(node: number, self: number): boolean {
@@ -253,7 +273,8 @@ class Search {
       edge.choice = choice;
       edge.label = this.graph.label(self, choice, this.tabulation.leaves[leaf].voluntary);
     }
-    this.graph.edge(target, edge.label, edge.markSet);
+    const { forgotten } = this.tabulation;
+    this.graph.edge(target, edge.label, forgotten.length === 0 ? edge.markSet : this.marksWith(leaf, forgotten));
     if (this.set.added) this.checkState(target);
   }
 
@@ -266,6 +287,13 @@ class Search {
     };
     this.leafEdges[leaf] = edge;
     return edge;
+  }
+
+  /** The step's own marks, and those of what this very state has forgotten by it. */
+  private marksWith(leaf: number, forgotten: readonly string[]): number {
+    const own = this.tabulation.leaves[leaf].events.map(eventMark);
+    const more = forgotten.map((key): Mark => ({ kind: "notice", key }));
+    return this.graph.markSet([...own, ...more].map((mark) => this.marks.number(mark)));
   }
 
   private widen(width: number): void {
@@ -293,7 +321,7 @@ class Search {
 function eventMark(event: string): Mark {
   const [kind, detail, ...rest] = event.split(" ");
   const about = [detail, ...rest].join(" ");
-  if (kind === "lost-update") return { kind, key: about };
+  if (kind === "lost-update" || kind === "notice") return { kind, key: about };
   if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
 }

@@ -12,6 +12,7 @@ import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
+import { keyOfNotice } from "../scheduler/notice.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
 import { copyUnit, hasEnded } from "../scheduler/state.js";
@@ -19,6 +20,10 @@ import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js
 import type { World } from "../scheduler/world.js";
 import { Granted } from "./granted.js";
 import { KnownMemory, Needs } from "./known-memory.js";
+import { noLeaf } from "./leaf.js";
+import type { Leaf } from "./leaf.js";
+import { needCodes, needKinds } from "./need-kinds.js";
+import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
@@ -30,37 +35,12 @@ import { TextNumbers } from "./text-numbers.js";
 const unbuilt = 0x1fffffff;
 const blocked = ~0;
 
-const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
-type NeedKind = (typeof needKinds)[number];
-const needCodes: Readonly<Record<NeedKind, number>> = {
-  global: 0,
-  object: 1,
-  status: 2,
-  unit: 3,
-  objects: 4,
-  units: 5,
-  choice: 6,
-  clock: 7,
-};
 const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;
 
-/** What a step does. Writes are (place, number) pairs (see packing). */
-interface Leaf {
-  readonly unit: number;
-  readonly places: readonly number[];
-  readonly numbers: readonly number[];
-  readonly spawned: readonly number[];
-  /** Other units that it changes: (cell, number) pairs. */
-  readonly others: readonly number[];
-  readonly voluntary: boolean;
-  /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
-  readonly timeLeft: bigint | null;
-  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
-  readonly events: readonly string[];
-}
+const none: readonly string[] = [];
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
 type Owner =
@@ -82,10 +62,12 @@ export class Tabulation {
   readonly access: number[] = [0];
   /** The keys of accesses. In `access`: positive for a read, negative for a write, 0 for none. */
   readonly accessKeys = new TextNumbers("");
-  readonly leaves: Leaf[] = [
-    { unit: 0, places: [], numbers: [], spawned: [], others: [], voluntary: false, timeLeft: null, events: [] },
-  ];
+  readonly leaves: Leaf[] = [noLeaf];
   readonly results = new TextNumbers();
+  /** What the last `apply` made unreachable and should not have: keys of notices. */
+  forgotten: readonly string[] = none;
+  /** Whether some unit has been seen that holds up its event loop. */
+  standstills = false;
 
   private readonly roots: Int32Array[] = [];
   private readonly observerRoots: number[] = [];
@@ -109,7 +91,7 @@ export class Tabulation {
       if (owner.kind === "observer") this.observerRoots[owner.observer] = unbuilt;
       else this.roots[owner.self][owner.unit] = unbuilt;
     });
-    this.renaming = new Renaming(this.packing, (unit) => this.unitNumber(unit));
+    this.renaming = new Renaming(world.program, this.packing, (unit) => this.unitNumber(unit));
   }
 
   /** The initial state, packed. */
@@ -136,6 +118,12 @@ export class Tabulation {
   successor(vector: Int32Array, self: number): number {
     const at = this.attempted(vector, self);
     return at < 0 && this.leaves[~at].timeLeft !== 0n ? blocked : at;
+  }
+
+  /** How a unit that cannot go on holds up its event loop: the key of the notice. */
+  standstillOf(vector: Int32Array, self: number): string | null {
+    const at = this.attempted(vector, self);
+    return at < 0 ? this.leaves[~at].standstill : null;
   }
 
   /** The same, but a leaf may be one that has to wait. */
@@ -227,7 +215,8 @@ export class Tabulation {
     for (let i = 0; i < places.length; i++) this.packing.set(into, places[i], numbers[i]);
     if (spawned.length > 0) this.addUnits(into, spawned);
     for (let i = 0; i < others.length; i += 2) into[others[i]] = others[i + 1];
-    if (this.packing.get(into, this.packing.globals + this.packing.fixed) !== 0) this.renaming.canonicalise(into);
+    const { globals, fixed } = this.packing;
+    this.forgotten = this.packing.get(into, globals + fixed) === 0 ? none : this.renaming.canonicalise(into);
     if (this.world.timed) this.passing.letTimePass(into);
   }
 
@@ -357,9 +346,12 @@ export class Tabulation {
         // What cannot be pickled raises, and is found as that.
         if (kind !== "unpicklable") events.push(`${kind} ${about}`);
       },
+      noticed: (notice) => {
+        events.push(`notice ${keyOfNotice(notice)}`);
+      },
     };
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
-    if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine.timeLeft);
+    if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine);
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {
@@ -379,12 +371,28 @@ export class Tabulation {
     const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
     const { voluntary } = machine;
     const after = this.unitNumber(unit);
-    return this.newLeaf({ unit: after, places, numbers, spawned, others, voluntary, timeLeft: 0n, events });
+    return this.newLeaf({
+      unit: after,
+      places,
+      numbers,
+      spawned,
+      others,
+      voluntary,
+      timeLeft: 0n,
+      events,
+      standstill: null,
+    });
   }
 
-  private waitingLeaf(unit: number, timeLeft: bigint | null): number {
-    if (timeLeft === null) return blocked;
-    return this.newLeaf({ ...this.leaves[0], unit, timeLeft });
+  private waitingLeaf(unit: number, { timeLeft, standstill }: Machine): number {
+    if (timeLeft === null && standstill === null) return blocked;
+    this.standstills ||= standstill !== null;
+    return this.newLeaf({
+      ...noLeaf,
+      unit,
+      timeLeft,
+      standstill: standstill === null ? null : keyOfNotice(standstill),
+    });
   }
 
   private newLeaf(leaf: Leaf): number {

@@ -149,7 +149,7 @@ export const CATALOGUE: Readonly<Record<string, Explanation>> = {
   },
   E206: {
     title: "unknown expectation",
-    text: "`expect` is followed by `holds`, `violated`, `deadlock`, `livelock`, `exception`, `outcomes`, a number such as `interleavings 6`, `speedup`, `recommended`, or the name of a finding such as `lost update on x`.",
+    text: "`expect` is followed by `holds`, `violated`, `deadlock`, `livelock`, `exception`, `outcomes`, a number such as `interleavings 6`, `speedup`, `recommended`, or the name of a finding such as `lost update on x`, `never awaited fetch`, `unretrieved exception`, `blocking call in fetch`.",
   },
   E207: {
     title: "malformed title",

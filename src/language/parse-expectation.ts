@@ -15,7 +15,9 @@ export const FINDINGS: ReadonlyMap<string, string> = new Map([
   ["lost wake up", "lost-wakeup"],
   ["starvation", "starvation"],
   ["blocking call in coroutine", "blocking-call-in-coroutine"],
+  ["blocking call", "blocking-call-in-coroutine"],
   ["never awaited", "never-awaited"],
+  ["unretrieved exception", "unretrieved-exception"],
   ["unpicklable", "unpicklable"],
   ["release of unheld lock", "release-unheld"],
   ["stale copy", "stale-copy"],
@@ -174,20 +176,33 @@ function finding(c: Cursor): Expectation {
           : `Did you mean \`${meant}\`?`,
     });
   }
-  const about = c.acceptName("on") || c.accept("in") ? expression(c) : null;
+  const about = c.acceptName("on") || c.accept("in") || nameFollows(c, known) ? expression(c) : null;
   return { kind: "finding", finding: known, about, span: c.spanFrom(start) };
 }
 
-/** Words, which hyphens may join, up to `on` or whatever is no word. `in` belongs to the phrase where a known one needs it. */
+/** `never awaited fetch`: the one finding that is said with the name right behind it. */
+function nameFollows(c: Cursor, finding: string): boolean {
+  return finding === "never-awaited" && c.atName();
+}
+
+/**
+ * Words, which hyphens may join, up to `on` or whatever is no word. `in` belongs to the phrase where a known one needs
+ * it; after `never awaited` a name begins.
+ */
 function phrase(c: Cursor): string[] {
   const words: string[] = [];
-  while ((c.token.kind === "name" && c.token.text !== "on") || needsIn(c, words)) {
+  while ((c.token.kind === "name" && c.token.text !== "on" && !isNeverAwaited(words)) || needsIn(c, words)) {
     words.push(c.advance().text);
     if (c.at("-")) c.advance();
   }
   return words;
 }
 
+function isNeverAwaited(words: readonly string[]): boolean {
+  return words.length === 2 && words[0] === "never" && words[1] === "awaited";
+}
+
+/** `blocking call in coroutine`, but `blocking call in fetch`. */
 function needsIn(c: Cursor, words: readonly string[]): boolean {
-  return c.at("in") && words.join(" ") === "blocking call";
+  return c.at("in") && words.join(" ") === "blocking call" && c.peek(1).text === "coroutine";
 }

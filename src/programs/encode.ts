@@ -102,7 +102,7 @@ function encodeContents(object: Readonly<HeapObject>, name: RefName): string {
     case "iterator":
       return `i${object.form}:${object.index}:${object.size ?? ""}:${encode(object.over, name)}`;
     case "generator":
-      return `G${object.form}${object.running ? "r" : ""}${object.started ? "s" : ""}<${object.frames.map((frame) => encodeFrame(frame, name)).join("/")}>`;
+      return `G${object.form}${object.running ? "r" : ""}${object.started ? "s" : ""}${object.made ?? ""}<${object.frames.map((frame) => encodeFrame(frame, name)).join("/")}>`;
     case "namespace":
       return `N{${Object.entries(object.values)
         .map(([index, value]) => `${index}=${encode(value, name)}`)

@@ -161,6 +161,7 @@ export interface Generator {
   frames: Frame[];
   running: boolean;
   started: boolean;
+  /** The line of the scenario on which a coroutine was made; gone when it has been started. */ made?: number;
 }
 
 /** The module-level names of a child process that are its own, by index of Program.globals. An index that is not there: as in the main process, or unbound if the name can be assigned. */

@@ -1,4 +1,5 @@
 /** What one step did, in a few words: the last column of a trace, and the verb of a sentence. */
+import type { Notice } from "../scheduler/notice.js";
 import type { Trace, TraceEntry } from "../scheduler/trace.js";
 import { cells } from "./layout.js";
 import type { Colour } from "./paint.js";
@@ -15,8 +16,19 @@ export function effectOf(entry: TraceEntry): Effect {
   const parts = [...choice(entry), ...action(entry), ...changes(entry), ...printed(entry)];
   const seen = parts.length > 0 ? parts : reads(entry);
   if (entry.exception !== null) return { text: seen.join("; "), colour: "red" };
-  if (entry.lostUpdate !== null) return { text: `${seen.join("; ")} ✗ lost update`, colour: "red" };
+  const wrong = [...(entry.lostUpdate === null ? [] : ["✗ lost update"]), ...noticed(entry)];
+  if (wrong.length > 0) return { text: [seen.join("; "), ...wrong].join(" ").trimStart(), colour: "red" };
   return { text: seen.join("; "), colour: parts.length > 0 ? null : "dim" };
+}
+
+const notices: Readonly<Record<Notice["kind"], string>> = {
+  "never-awaited": "✗ never awaited",
+  "unretrieved-exception": "✗ exception never retrieved",
+  "blocking-call-in-coroutine": "✗ blocks the event loop",
+};
+
+function noticed(entry: TraceEntry): string[] {
+  return [...new Set(entry.notices.map(({ kind, about }) => `${notices[kind]}: ${about}`))];
 }
 
 function choice(entry: TraceEntry): string[] {
@@ -61,7 +73,8 @@ export function leaving(trace: Trace, at: number): Effect | null {
   if (entry.ended === "finished" && next === undefined) return null;
   if (entry.ended === "finished") return { text: "finished", colour: "dim" };
   if (entry.ended === "failed") return { text: `✗ ended by ${entry.exception?.text ?? "an exception"}`, colour: "red" };
-  if (next === undefined || next.switch === null) return null;
+  if (next === undefined) return null;
+  if (next.switch === null) return entry.task === null || entry.task === next.task ? null : turnOver(entry);
   switch (next.switch.reason) {
     case "preempted":
       return { text: `preempted ${moment(trace, at)}`, colour: "yellow" };
@@ -74,6 +87,12 @@ export function leaving(trace: Trace, at: number): Effect | null {
     case "failed":
       return { text: "ended by an exception", colour: "red" };
   }
+}
+
+/** A task ends its turn, and the loop goes on with another. */
+function turnOver({ task, tasks, awaits }: TraceEntry): Effect {
+  if (task !== null && !tasks.includes(task)) return { text: "done", colour: "dim" };
+  return { text: awaits === null ? "awaits" : `awaits on line ${awaits}`, colour: "dim" };
 }
 
 /** Where in its work a unit was when it was preempted: what makes the difference is often a read without its write. */

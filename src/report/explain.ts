@@ -1,6 +1,8 @@
 /** A run and its defect told in plain sentences: one for each step, and a paragraph for what went wrong. */
 import type { Finding } from "../explorer/exploration.js";
-import type { Access, Blocked, Trace, TraceEntry } from "../scheduler/trace.js";
+import { actorName, actorOf, actorOfAccess, lastWriter, sameActor } from "../scheduler/actors.js";
+import type { Actor } from "../scheduler/actors.js";
+import type { Blocked, Trace, TraceEntry } from "../scheduler/trace.js";
 import { change, shorten } from "./effects.js";
 import { list } from "./layout.js";
 
@@ -13,7 +15,7 @@ function sentence(trace: Trace, at: number): string {
   const entry = trace.entries[at];
   const did = deeds(entry);
   const main = did.length > 0 ? list(did) : `goes on at line ${entry.place.line}`;
-  return `${nameOf(trace, entry.transition.unit)} ${main}${wiped(trace, at)}${ended(entry)}`;
+  return `${actorName(trace, actorOf(entry))} ${main}${wiped(trace, at)}${ended(entry)}`;
 }
 
 function deeds(entry: TraceEntry): string[] {
@@ -34,23 +36,17 @@ function readings(entry: TraceEntry): string[] {
 function wiped(trace: Trace, at: number): string {
   const lost = trace.entries[at].lostUpdate;
   if (lost === null) return "";
-  const victim = lastWriter(trace, at, lost.key);
-  return `, wiping out ${victim === null ? "an update in between" : `${nameOf(trace, victim)}'s update`}`;
+  const victim = lastWriter(trace, at, lost.key, { ...actorOf(trace.entries[at]), task: lost.task });
+  return `, wiping out ${victim === null ? "an update in between" : updateOf(actorName(trace, victim))}`;
+}
+
+function updateOf(name: string): string {
+  return name.endsWith("'") ? `the update of ${name}` : `${name}'s update`;
 }
 
 function ended(entry: TraceEntry): string {
   if (entry.exception !== null) return `, and ends with ${entry.exception.text}`;
   return entry.ended === null ? "" : ", and ends";
-}
-
-/** Who wrote the place last before the step, other than its own unit. */
-function lastWriter(trace: Trace, at: number, key: string): number | null {
-  const { unit } = trace.entries[at].transition;
-  const writes = (access: Access): boolean => access.kind !== "read" && access.key === key;
-  const found = trace.entries
-    .slice(0, at)
-    .findLast((entry) => entry.transition.unit !== unit && entry.accesses.some(writes));
-  return found === undefined ? null : found.transition.unit;
 }
 
 function nameOf(trace: Trace, unit: number): string {
@@ -73,20 +69,40 @@ function about(finding: Finding, name: string): boolean {
 function explainLost(trace: Trace, at: number): string | null {
   const entry = trace.entries[at];
   if (entry.lostUpdate === null) return null;
-  const { name, key, read, overwritten, written } = entry.lostUpdate;
-  const { unit } = entry.transition;
-  const read_at = trace.entries
-    .slice(0, at)
-    .findLast((e) => e.transition.unit === unit && e.accesses.some((a) => a.key === key && a.kind === "read"));
-  const writer = lastWriter(trace, at, key);
-  const who = nameOf(trace, unit);
-  const other = writer === null ? "another unit" : nameOf(trace, writer);
-  const where = read_at === undefined ? "" : ` on line ${read_at.place.line}`;
+  const { name, key, read, overwritten, written, task } = entry.lostUpdate;
+  const actor: Actor = { unit: entry.transition.unit, task };
+  const seen = readBefore(trace, at, key, actor);
+  const writer = lastWriter(trace, at, key, actor);
+  const who = actorName(trace, actor);
+  const other = writer === null ? "another unit" : actorName(trace, writer);
+  const where = seen < 0 ? "" : ` on line ${trace.entries[seen].place.line}`;
+  const line = seen < 0 || writer?.unit !== actor.unit ? null : awaitAfter(trace, seen, at, actor);
+  const turn =
+    line === null ? "Before it writes" : `At the \`await\` of line ${line} it lets the others run; before it writes`;
   return (
-    `${who} reads ${name}${where} and finds ${shorten(read)}. Before it writes its result back, ${other} changes ${name} to ` +
+    `${who} reads ${name}${where} and finds ${shorten(read)}. ${turn} its result back, ${other} changes ${name} to ` +
     `${shorten(overwritten)}. ${who} knows nothing of that: it writes ${shorten(written)}, worked out from the old ${shorten(read)}, ` +
-    `and ${other}'s update is gone.`
+    `and ${updateOf(other)} is gone.`
   );
+}
+
+/** The step in which the actor read the place last; -1 if there is none. */
+function readBefore(trace: Trace, at: number, key: string, actor: Actor): number {
+  return trace.entries
+    .slice(0, at)
+    .findLastIndex((entry) =>
+      entry.accesses.some(
+        (access) => access.key === key && access.kind === "read" && sameActor(actorOfAccess(entry, access), actor),
+      ),
+    );
+}
+
+/** The line of the `await` at which the task gave up its turn between the two steps. */
+function awaitAfter(trace: Trace, from: number, to: number, actor: Actor): number | null {
+  const gaveUp = trace.entries
+    .slice(from, to)
+    .find((entry) => entry.awaits !== null && sameActor(actorOf(entry), actor));
+  return gaveUp?.awaits ?? null;
 }
 
 function explainBlocked({ trace, cycle }: Finding): string | null {

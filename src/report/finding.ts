@@ -20,8 +20,9 @@ const nouns: Readonly<Record<FindingKind, string>> = {
   "check-then-act": "check-then-act",
   "release-unheld": "release of what is not held",
   "if-for-while": "`if` around a wait that needs `while`",
-  "blocking-call-in-coroutine": "blocking call in a coroutine",
+  "blocking-call-in-coroutine": "blocking call in",
   "never-awaited": "coroutine never awaited",
+  "unretrieved-exception": "exception never retrieved",
   unpicklable: "value cannot be pickled",
   "stale-copy": "update of a copy in another process",
   unreached: "never reached",
@@ -44,6 +45,11 @@ export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property
     case "liveness":
     case "unreached":
       return `${noun}: ${finding.property ?? finding.about ?? ""}`.replace(/: $/, "");
+    case "blocking-call-in-coroutine":
+      return `${noun} ${finding.about ?? "a coroutine"}`;
+    case "unretrieved-exception":
+      return finding.about === null ? noun : `${noun}, in ${finding.about}`;
+    case "never-awaited":
     case "unpicklable":
       return finding.about === null ? noun : `${noun}: ${finding.about}`;
     default:

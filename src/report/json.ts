@@ -102,6 +102,7 @@ function stepsJson(trace: Trace): Json {
     step: entry.index,
     ...seconds(entry.clock),
     unit: unitName(trace.units, entry.transition.unit),
+    task: entry.task,
     line: entry.place.line,
     text: entry.text,
     explanation: explanation[at],

@@ -2,6 +2,8 @@
  * A trace as a list of rows, before anybody thinks of columns: a step, a remark on why its unit stopped, or a gap
  * where steps were left out.
  */
+import { actorOf, sameActor } from "../scheduler/actors.js";
+import type { Actor } from "../scheduler/actors.js";
 import type { Trace } from "../scheduler/trace.js";
 import { effectOf, leaving } from "./effects.js";
 import { list, plural } from "./layout.js";
@@ -9,22 +11,22 @@ import type { Colour } from "./paint.js";
 
 export type Row = StepRow | RemarkRow | TimeRow | GapRow;
 
+/** Lanes are numbered: see lanesOf. `lane`: whose row it is; `alive`: which exist and have not ended by then. */
 export interface StepRow {
   readonly kind: "step";
-  readonly unit: number;
+  readonly lane: number;
   readonly index: number;
   readonly line: number;
   readonly text: string;
   readonly effect: string;
   readonly colour: Colour;
-  /** Units that exist and have not ended before this step. */
   readonly alive: ReadonlySet<number>;
 }
 
 /** Belongs to the step before it. */
 export interface RemarkRow {
   readonly kind: "remark";
-  readonly unit: number;
+  readonly lane: number;
   readonly text: string;
   readonly colour: Colour;
   readonly alive: ReadonlySet<number>;
@@ -40,25 +42,38 @@ export interface TimeRow {
 export interface GapRow {
   readonly kind: "gap";
   readonly steps: number;
-  readonly units: readonly number[];
+  readonly lanes: readonly number[];
   readonly alive: ReadonlySet<number>;
 }
 
-/** Every step, a remark wherever a unit stops, and the time that passes in between. */
-export function rowsOf(trace: Trace): Row[] {
-  const alive = new Set<number>();
+/** One for each unit, and behind them one for each task that took a step, in the order in which they did. */
+export function lanesOf(trace: Trace): readonly Actor[] {
+  const lanes: Actor[] = trace.units.map((_, unit) => ({ unit, task: null }));
+  for (const actor of trace.entries.map(actorOf)) if (!lanes.some((lane) => sameActor(lane, actor))) lanes.push(actor);
+  return lanes;
+}
+
+/** Every step, a remark wherever a unit, or a task, stops, and the time that passes in between. */
+export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace)): Row[] {
+  const units = new Set<number>();
+  const done = new Set<number>();
   const rows: Row[] = [];
+  const alive = (): Set<number> =>
+    new Set(lanes.flatMap(({ unit }, lane) => (units.has(unit) && !done.has(lane) ? [lane] : [])));
   trace.entries.forEach((entry, at) => {
-    const { unit } = entry.transition;
-    for (const transition of entry.enabled) alive.add(transition.unit);
+    const lane = lanes.findIndex((each) => sameActor(each, actorOf(entry)));
+    for (const transition of entry.enabled) units.add(transition.unit);
     const time = (entry.clock ?? 0n) - (at === 0 ? 0n : (trace.entries[at - 1].clock ?? 0n));
-    if (time > 0n) rows.push({ kind: "time", time, alive: new Set(alive) });
+    if (time > 0n) rows.push({ kind: "time", time, alive: alive() });
     const { text: effect, colour } = effectOf(entry);
     const { index, text, place } = entry;
-    rows.push({ kind: "step", unit, index, line: place.line, text, effect, colour, alive: new Set(alive) });
+    rows.push({ kind: "step", lane, index, line: place.line, text, effect, colour, alive: alive() });
     const left = leaving(trace, at);
-    if (entry.ended !== null) alive.delete(unit);
-    if (left !== null) rows.push({ kind: "remark", unit, ...left, alive: new Set(alive) });
+    if (entry.ended !== null) units.delete(entry.transition.unit);
+    lanes.forEach(({ unit, task }, each) => {
+      if (unit === entry.transition.unit && task !== null && !entry.tasks.includes(task)) done.add(each);
+    });
+    if (left !== null) rows.push({ kind: "remark", lane, ...left, alive: alive() });
   });
   return rows;
 }
@@ -79,12 +94,12 @@ export function elide(rows: readonly Row[]): Row[] {
   return [...short.slice(0, HEAD), gap(short.slice(HEAD, -TAIL)), ...short.slice(-TAIL)];
 }
 
-/** Maximal stretches of steps of one unit without a remark; a remark stands alone. */
+/** Maximal stretches of steps of one lane without a remark; a remark stands alone. */
 function runs(rows: readonly Row[]): Row[][] {
   const groups: Row[][] = [];
   for (const row of rows) {
     const last = groups.at(-1)?.at(-1);
-    if (row.kind === "step" && last?.kind === "step" && last.unit === row.unit) groups.at(-1)?.push(row);
+    if (row.kind === "step" && last?.kind === "step" && last.lane === row.lane) groups.at(-1)?.push(row);
     else groups.push([row]);
   }
   return groups;
@@ -96,19 +111,19 @@ function shortenRun(run: readonly Row[]): readonly Row[] {
 }
 
 function gap(hidden: readonly Row[]): GapRow {
-  const units = new Set<number>();
+  const lanes = new Set<number>();
   let steps = 0;
   for (const row of hidden) {
-    if (row.kind === "gap") for (const unit of row.units) units.add(unit);
-    else if (row.kind === "step") units.add(row.unit);
+    if (row.kind === "gap") for (const lane of row.lanes) lanes.add(lane);
+    else if (row.kind === "step") lanes.add(row.lane);
     steps += row.kind === "gap" ? row.steps : row.kind === "step" ? 1 : 0;
   }
-  const sorted = [...units].sort((a, b) => a - b);
-  return { kind: "gap", steps, units: sorted, alive: hidden[hidden.length - 1].alive };
+  const sorted = [...lanes].sort((a, b) => a - b);
+  return { kind: "gap", steps, lanes: sorted, alive: hidden[hidden.length - 1].alive };
 }
 
 /** "… 14 steps more, all in producer" */
-export function gapText(row: GapRow, name: (unit: number) => string): string {
-  const names = row.units.length > 4 ? [plural(row.units.length, "unit")] : row.units.map(name);
-  return `… ${plural(row.steps, "step")} more, ${row.units.length === 1 ? "all " : ""}in ${list(names)}`;
+export function gapText(row: GapRow, name: (lane: number) => string): string {
+  const names = row.lanes.length > 4 ? [plural(row.lanes.length, "unit")] : row.lanes.map(name);
+  return `… ${plural(row.steps, "step")} more, ${row.lanes.length === 1 ? "all " : ""}in ${list(names)}`;
 }

@@ -6,16 +6,18 @@
  *                 ╰─ preempted here
  *        2    19  │             with lock_b:  acquires lock_b
  *
- * A column for each unit, what the step did at the right, and below a step why its unit stopped. With many units, or
- * little room, one column for all and the unit's name before it.
+ * A column for each unit, and for each task of an event loop; what the step did at the right, and below a step why its
+ * unit stopped. With many of them, or little room, one column for all and the name before it.
  */
+import { laneName } from "../scheduler/actors.js";
+import type { Actor } from "../scheduler/actors.js";
 import type { Trace } from "../scheduler/trace.js";
 import { headline } from "./headline.js";
 import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { secondsText } from "../scheduler/clock.js";
-import { elide, gapText, rowsOf } from "./rows.js";
+import { elide, gapText, lanesOf, rowsOf } from "./rows.js";
 import type { RemarkRow, Row, StepRow } from "./rows.js";
 
 const LANES_MAX = 4;
@@ -30,7 +32,7 @@ const GAP = "  ";
 /** The geometry of one trace: where what stands. */
 interface Layout {
   readonly rows: readonly Row[];
-  /** Units in lanes, from the left; empty: the compact form. */
+  /** The lanes, from the left; empty: the compact form. */
   readonly lanes: readonly number[];
   /** Widths of step number and line number. */
   readonly numbers: readonly [number, number];
@@ -40,7 +42,7 @@ interface Layout {
   readonly below: boolean;
   readonly width: number;
   readonly paint: Paint;
-  readonly name: (unit: number) => string;
+  readonly name: (lane: number) => string;
 }
 
 const INDENT = "  ";
@@ -54,10 +56,11 @@ export function traceTable(trace: Trace, options: ReportOptions = {}): string[] 
 
 function arrange(trace: Trace, options: ReportOptions): Layout {
   const { width, paint, full } = settings(options);
-  const all = rowsOf(trace);
+  const actors = lanesOf(trace);
+  const all = rowsOf(trace, actors);
   const rows = full ? all : elide(all);
   const steps = rows.filter((row) => row.kind === "step");
-  const name = (unit: number): string => trace.units[unit]?.name ?? `unit ${unit}`;
+  const name = (lane: number): string => laneName(trace, actors[lane]);
   const numbers = [
     numberWidth(
       "step",
@@ -69,9 +72,16 @@ function arrange(trace: Trace, options: ReportOptions): Layout {
     ),
   ] as const;
   const base = { rows, numbers, width, paint, name };
-  const lanes = [...new Set(all.flatMap((row) => ("unit" in row ? [row.unit] : [])))].sort((a, b) => a - b);
+  const lanes = [...new Set(all.flatMap((row) => ("lane" in row ? [row.lane] : [])))].sort((a, b) => a - b);
   const room = width - left(numbers);
-  return inLanes(base, lanes, steps, room) ?? inOneColumn(base, steps, room);
+  const short = (lane: number): string => shortName(trace, actors, lane);
+  return inLanes(base, lanes, steps, room) ?? inOneColumn({ ...base, name: short }, steps, room);
+}
+
+/** Where only one unit has tasks, their own names say enough. */
+function shortName(trace: Trace, actors: readonly Actor[], lane: number): string {
+  const loops = new Set(actors.flatMap(({ unit, task }) => (task === null ? [] : [unit])));
+  return (loops.size === 1 ? actors[lane].task : null) ?? laneName(trace, actors[lane]);
 }
 
 type Base = Omit<Layout, "lanes" | "widths" | "below">;
@@ -82,7 +92,7 @@ type Base = Omit<Layout, "lanes" | "widths" | "below">;
  */
 function inLanes(base: Base, lanes: readonly number[], steps: readonly StepRow[], room: number): Layout | null {
   if (lanes.length > LANES_MAX) return null;
-  const own = lanes.map((unit) => steps.filter((step) => step.unit === unit));
+  const own = lanes.map((lane) => steps.filter((step) => step.lane === lane));
   const texts = own.map((rows, i) =>
     widest(
       rows.map(({ text }) => text),
@@ -132,7 +142,7 @@ function inOneColumn(base: Base, steps: readonly StepRow[], room: number): Layou
   const names = Math.min(
     24,
     widest(
-      steps.map(({ unit }) => base.name(unit)),
+      steps.map(({ lane }) => base.name(lane)),
       "unit",
     ),
   );
@@ -163,9 +173,9 @@ function left(numbers: readonly [number, number]): number {
 }
 
 /** The column where a lane begins; of the compact form where the text begins. */
-function start(layout: Layout, unit: number): number {
+function start(layout: Layout, lane: number): number {
   const before =
-    layout.lanes.length === 0 ? layout.widths.slice(0, 1) : layout.widths.slice(0, layout.lanes.indexOf(unit));
+    layout.lanes.length === 0 ? layout.widths.slice(0, 1) : layout.widths.slice(0, layout.lanes.indexOf(lane));
   return left(layout.numbers) + before.reduce((sum, width) => sum + width + GAP.length, 0);
 }
 
@@ -179,7 +189,7 @@ function header(layout: Layout): string {
     count +
     titles(
       layout,
-      lanes.map((unit, i) => clip(name(unit), widths[i])),
+      lanes.map((lane, i) => clip(name(lane), widths[i])),
     )
   );
 }
@@ -213,30 +223,30 @@ function counts({ numbers, paint }: Layout, row: StepRow): string {
 
 function laneStep(layout: Layout, row: StepRow): string[] {
   const { lanes, widths, paint, below } = layout;
-  const own = lanes.indexOf(row.unit);
-  const colour = unitColour(row.unit);
-  const columns = lanes.map((unit, i) =>
+  const own = lanes.indexOf(row.lane);
+  const colour = unitColour(row.lane);
+  const columns = lanes.map((lane, i) =>
     i === own
       ? stroke(paint, colour, pad(clip(row.text, widths[i]), widths[i]))
-      : idle(layout, unit, row.alive, widths[i]),
+      : idle(layout, lane, row.alive, widths[i]),
   );
   const source = counts(layout, row) + columns.join(GAP);
   if (!below) return effectBeside(layout, row, source);
   if (row.effect === "") return [source.trimEnd()];
   const bars = lanes
     .slice(0, own)
-    .map((unit, i) => idle(layout, unit, row.alive, widths[i]) + GAP)
+    .map((lane, i) => idle(layout, lane, row.alive, widths[i]) + GAP)
     .join("");
   const indent = " ".repeat(left(layout.numbers)) + bars;
   return [
     source.trimEnd(),
-    ...wrap(row.effect, layout.width - start(layout, row.unit)).map((line) => indent + stroke(paint, row.colour, line)),
+    ...wrap(row.effect, layout.width - start(layout, row.lane)).map((line) => indent + stroke(paint, row.colour, line)),
   ];
 }
 
 /** The mark of a unit that exists but does not act. */
-function idle({ paint }: Layout, unit: number, alive: ReadonlySet<number>, width: number): string {
-  return alive.has(unit) ? paint.dim("│") + " ".repeat(width - 1) : " ".repeat(width);
+function idle({ paint }: Layout, lane: number, alive: ReadonlySet<number>, width: number): string {
+  return alive.has(lane) ? paint.dim("│") + " ".repeat(width - 1) : " ".repeat(width);
 }
 
 function effectBeside(layout: Layout, row: StepRow, source: string): string[] {
@@ -249,7 +259,7 @@ function effectBeside(layout: Layout, row: StepRow, source: string): string[] {
 
 function compactStep(layout: Layout, row: StepRow): string[] {
   const { widths, paint, name } = layout;
-  const unit = stroke(paint, unitColour(row.unit), pad(clip(name(row.unit), widths[0]), widths[0]));
+  const unit = stroke(paint, unitColour(row.lane), pad(clip(name(row.lane), widths[0]), widths[0]));
   return effectBeside(layout, row, `${counts(layout, row)}${unit}${GAP}${pad(clip(row.text, widths[1]), widths[1])}`);
 }
 
@@ -257,18 +267,18 @@ function compactStep(layout: Layout, row: StepRow): string[] {
 function remark(layout: Layout, row: RemarkRow): string[] {
   const { lanes, width, paint } = layout;
   const text = `╰─ ${row.text}`;
-  const own = start(layout, row.unit);
+  const own = start(layout, row.lane);
   if (lanes.length === 0 || own + cells(text) <= width) {
     const at = lanes.length === 0 ? left(layout.numbers) : own;
     const bars = lanes
-      .filter((unit) => start(layout, unit) < at)
-      .map((unit) => idle(layout, unit, row.alive, layout.widths[lanes.indexOf(unit)]) + GAP);
+      .filter((lane) => start(layout, lane) < at)
+      .map((lane) => idle(layout, lane, row.alive, layout.widths[lanes.indexOf(lane)]) + GAP);
     const indent = " ".repeat(left(layout.numbers)) + bars.join("");
     return hang("", text, width - at).map(
       (line, i) => indent + stroke(paint, row.colour, (i === 0 ? "" : "   ") + line),
     );
   }
-  const named = `╰─ ${layout.name(row.unit)} ${row.text}`;
+  const named = `╰─ ${layout.name(row.lane)} ${row.text}`;
   const moved = left(layout.numbers) + cells(named) <= width ? named : text;
   const at = Math.max(left(layout.numbers), width - cells(moved));
   return hang(" ".repeat(at), moved, width).map((line) => stroke(paint, row.colour, line));

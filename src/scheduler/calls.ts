@@ -191,7 +191,16 @@ function callFunction(
   const code = m.world.program.codes[fn.code];
   const frame = newFrame(m, fn, args, keywords);
   if (code.kind === "generator" || code.kind === "coroutine" || code.kind === "async-generator") {
-    finish(m, m.make({ kind: "generator", form: code.kind, frames: [frame], running: false, started: false }), returns);
+    const made = code.kind === "coroutine" ? { made: m.userPlace().place.line } : {};
+    const object = m.make({
+      kind: "generator",
+      form: code.kind,
+      frames: [frame],
+      running: false,
+      started: false,
+      ...made,
+    });
+    finish(m, object, returns);
     return;
   }
   if (returns !== undefined) frame.returns = returns;

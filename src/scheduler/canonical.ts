@@ -30,8 +30,12 @@ export function canonicalOrder(
   return names;
 }
 
-/** The state with its dynamic objects in canonical order, in place. */
-export function canonicalise(state: State, fixed: number): void {
+/** The state with its dynamic objects in canonical order, in place; `dropped` gets those that nobody reaches. */
+export function canonicalise(
+  state: State,
+  fixed: number,
+  dropped: (object: Readonly<HeapObject>) => void = () => undefined,
+): void {
   const refs = (visit: (id: number) => void) => (ref: Ref) => {
     if (ref.id >= 0) visit(ref.id);
   };
@@ -53,6 +57,7 @@ export function canonicalise(state: State, fixed: number): void {
     },
   );
   if (names === null) return;
+  for (let id = fixed; id < state.heap.length; id++) if (!names.has(id)) dropped(state.heap[id]);
   const replace = (ref: Ref): Ref => {
     const id = names.get(ref.id);
     return id === undefined || id === ref.id ? ref : { ...ref, id };

@@ -4,9 +4,11 @@ import { lookupInClass, typeName } from "../programs/builtins/types.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Frame, Ref, Value } from "../programs/value.js";
 import { bindClassAttribute } from "./attributes.js";
+import { exceptionText, shortName } from "./exception-text.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { functionName } from "./notice.js";
 
 /** "coroutine", "async_generator", "generator" for such objects, "coroutine function" for an `async def`; else None. */
 export function asyncForm(m: Machine, value: Value): Value {
@@ -83,10 +85,26 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
   return true;
 }
 
+// --- what is known of them -------------------------------------------------------------------------------------------
+
+/** The name of the function that made a coroutine object, while it can still run. */
+export function coroutineName(m: Machine, coroutine: Value): string {
+  const frame = frameOf(m, coroutine);
+  return frame === null ? "coroutine" : functionName(m.codeOf(frame));
+}
+
+/** What a future remembers until somebody asks for its exception: `(whose, line, task's name, exception as text)`. */
+export function failureNote(m: Machine, future: Value, raised: Value): Value {
+  const { _function: whose = null, _task_name: name = null } = readAs(m, future, "instance")?.attributes ?? {};
+  const line = whose === null || m.raisedOn === null ? m.userPlace().place.line : m.raisedOn;
+  const type = shortName(typeName(m, future)).replace("_Gathering", "gather");
+  return { kind: "tuple", items: [whose ?? type, BigInt(line), name, exceptionText(m, raised)] };
+}
+
 // --- where they are --------------------------------------------------------------------------------------------------
 
-/** "at line 12": the innermost line of the scenario at which a suspended coroutine waits; None inside the library. */
-export function whereabouts(m: Machine, coroutine: Value): string | null {
+/** The innermost line of the scenario at which a suspended coroutine waits; null inside the library. */
+export function lineOf(m: Machine, coroutine: Value): number | null {
   let line: number | null = null;
   let at: Value | undefined = coroutine;
   for (let frame = frameOf(m, at); frame !== null; frame = frameOf(m, at)) {
@@ -94,7 +112,7 @@ export function whereabouts(m: Machine, coroutine: Value): string | null {
     if (code.module === "") line = code.places[frame.pc].line;
     at = code.instructions[frame.pc]?.op === "YIELD_FROM" ? frame.stack.at(-1) : undefined;
   }
-  return line === null ? null : `at line ${line}`;
+  return line;
 }
 
 function frameOf(m: Machine, value: Value | undefined): Frame | null {

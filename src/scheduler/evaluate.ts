@@ -88,6 +88,7 @@ function runUntilRest(m: Machine): void {
     } catch (error) {
       if (!(error instanceof Blocks) || checkpoint === null) throw error;
       restore(m.unit, checkpoint);
+      m.standstill = null;
       return;
     }
     if (instruction.op === "CHOSEN") {

@@ -20,6 +20,8 @@ import { ProbeMemory } from "./probe-memory.js";
 import { noteProcesses } from "./processes.js";
 import { Blocks, Machine, NeedsChoice, TooManyUnits } from "./machine.js";
 import type { Recorder } from "./machine.js";
+import { neglected } from "./notice.js";
+import type { Notice } from "./notice.js";
 import { copyUnit, hasEnded, newUnit } from "./state.js";
 import type { Memory, State } from "./state.js";
 import type { Transition } from "./trace.js";
@@ -93,6 +95,8 @@ export class Explaining implements TransitionSystem<State> {
   readonly world: World;
   /** How many shared objects there were before the first step. */
   fixed = 0;
+  /** What was noticed before the first step, on the units' way to their first visible instructions. */
+  early: Notice[] = [];
 
   constructor(world: World) {
     this.world = world;
@@ -120,10 +124,12 @@ export class Explaining implements TransitionSystem<State> {
     });
     const m = new Machine(world, new LiveMemory(world, state), unit, -1, "initial", silent);
     let line = 1;
+    const early: Notice[] = [];
     const listening: Recorder = {
       raised: (machine) => {
         line = machine.unit.frames.length > 0 ? machine.userPlace().place.line : line;
       },
+      noticed: (notice) => early.push(notice),
     };
     const machine = new Machine(world, m.memory, unit, -1, "initial", listening);
     try {
@@ -144,16 +150,18 @@ export class Explaining implements TransitionSystem<State> {
     this.freezeConstants(state);
     this.noteClasses(state);
     if (world.library.has("multiprocessing._leave")) noteProcesses(machine);
-    this.settle(state);
+    this.settle(state, early);
+    this.early = early;
     this.fixed = state.heap.length;
     return this.later(state).state;
   }
 
   /** Units that stopped before a look at a container go on: only now is it known that nobody will change it. */
-  private settle(state: State): void {
+  private settle(state: State, early: Notice[]): void {
     const memory = new LiveMemory(this.world, state);
+    const recorder: Recorder = { noticed: (notice) => early.push(notice) };
     state.units.forEach((unit, self) => {
-      if (unit.status === "ready") runLocally(new Machine(this.world, memory, unit, self, "unit", silent));
+      if (unit.status === "ready") runLocally(new Machine(this.world, memory, unit, self, "unit", recorder));
     });
   }
 
@@ -268,7 +276,11 @@ export class Explaining implements TransitionSystem<State> {
         choices,
       );
       result = step(machine);
-      if (result === "done") canonicalise(draft, this.fixed);
+      if (result === "done")
+        canonicalise(draft, this.fixed, (object) => {
+          const notice = neglected(this.world.program, object);
+          if (notice !== null) recorder.noticed?.(notice);
+        });
     });
     if (machine === null) throw new RangeError("bug in the explaining engine: no machine");
     const done: Machine = machine;

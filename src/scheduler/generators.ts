@@ -28,6 +28,7 @@ export function resume(m: Machine, ref: Ref, sent: Value, taker: Taker): void {
   generator.frames = [];
   generator.running = true;
   generator.started = true;
+  delete generator.made;
   frame.returns = { kind: "generator", ref, ...taker };
   m.unit.frames.push(frame);
   if (delegates(m)) frame.sent = sent;

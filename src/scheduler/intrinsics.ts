@@ -24,7 +24,7 @@ import {
   textHook,
 } from "./attributes.js";
 import { clockIntrinsics } from "./clock.js";
-import { asyncForm, request, whereabouts } from "./coroutines.js";
+import { asyncForm, coroutineName, failureNote, lineOf, request } from "./coroutines.js";
 import { markEnded, resume, throwInto } from "./generators.js";
 import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
@@ -280,7 +280,13 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _alone: (m) => m.memory.units() === 1,
   _is_shared: (_m, args) => isKind(args[0], "ref") && args[0].id >= 0,
   _form: (m, args) => asyncForm(m, args[0]),
-  _whereabouts: (m, args) => whereabouts(m, args[0]),
+  _coroutine_name: (m, args) => coroutineName(m, args[0]),
+  _failure: (m, args) => failureNote(m, args[0], args[1]),
+  /** "at line 12", or None. */
+  _whereabouts: (m, args) => {
+    const line = lineOf(m, args[0]);
+    return line === null ? none : `at line ${line}`;
+  },
   _repeat: (_m, args) => {
     const [count] = args;
     if (typeof count !== "bigint") raise_("TypeError", "repeat needs a whole number");

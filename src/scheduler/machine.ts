@@ -10,6 +10,7 @@ import type { Code, Instruction, Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
 import type { Replace } from "./refs.js";
+import type { Notice } from "./notice.js";
 import type { Memory, UnitState } from "./state.js";
 import type { World } from "./world.js";
 
@@ -45,6 +46,8 @@ export interface Recorder {
     overwritten: Value | undefined,
     written: Value,
   ): void;
+  /** The step is, or shows, a defect of its own. */
+  noticed?(notice: Notice): void;
 }
 
 /** Thrown when a step needs more choices than it was given. */
@@ -112,6 +115,10 @@ export class Machine implements Heap {
   /** The step cannot be taken before so many nanoseconds have passed; null: time does not help. */
   timeLeft: bigint | null = null;
   instructions = 0;
+  /** The line on which the exception under way was raised. */
+  raisedOn: number | null = null;
+  /** Of a step that cannot be taken: whom its waiting keeps from going on. */
+  standstill: Notice | null = null;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];
   /** How many units of each template this unit has declared in this step. */

@@ -4,6 +4,7 @@
  */
 import type { Frame, HeapObject, Ref } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+import { neglected } from "./notice.js";
 import { replaceInUnit, visitObject, visitUnit } from "./refs.js";
 
 export function normalise(m: Machine): void {
@@ -19,6 +20,8 @@ export function normalise(m: Machine): void {
   visitUnit(unit, visit);
   for (let i = 0; i < order.length; i++) visitObject(unit.heap[order[i]], visit);
   if (order.every((id, i) => id === -(i + 1)) && unit.next === -order.length - 1) return;
+  if (m.recorder.noticed !== undefined)
+    for (const id of Object.keys(unit.heap).map(Number)) if (!names.has(id)) noticeForgotten(m, unit.heap[id]);
   const heap: Record<number, HeapObject> = {};
   for (const id of order) heap[names.get(id) ?? id] = unit.heap[id];
   unit.heap = heap;
@@ -27,6 +30,12 @@ export function normalise(m: Machine): void {
     const id = names.get(ref.id);
     return id === undefined || id === ref.id ? ref : { ...ref, id };
   });
+}
+
+/** What nobody can reach any more may be something that should have been used. */
+function noticeForgotten(m: Machine, object: Readonly<HeapObject>): void {
+  const notice = neglected(m.world.program, object);
+  if (notice !== null) m.recorder.noticed?.(notice);
 }
 
 function forgetDeadLocals(m: Machine): void {

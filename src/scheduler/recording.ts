@@ -4,10 +4,12 @@ import { typeName } from "../programs/builtins/types.js";
 import { encode } from "../programs/encode.js";
 import type { Place } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
+import { currentTask } from "./event-loop.js";
 import { exceptionText, shortName } from "./exception-text.js";
 import { exceptionMessage } from "../programs/builtins/types.js";
 import type { Machine, Recorder, Target } from "./machine.js";
 import { nameOf, nameOfTarget } from "./naming.js";
+import type { Notice } from "./notice.js";
 import type { Access, TraceEntry } from "./trace.js";
 
 /** Identity of a shared place as text: "g3", "o5.balance", "o5['k']", "o5". */
@@ -33,6 +35,7 @@ export class StepRecording implements Recorder {
   choice: string | null = null;
   lost: TraceEntry["lostUpdate"] = null;
   exception: TraceEntry["exception"] = null;
+  readonly notices: Notice[] = [];
   readonly notes: { kind: string; about: string }[] = [];
   private readonly earlier = new Map<number, string>();
 
@@ -65,6 +68,7 @@ export class StepRecording implements Recorder {
       value: shown,
       before: kind === "read" ? null : earlier,
       synchronising: inLibrary || m.atomic,
+      task: currentTask(m)?.name ?? null,
       place,
       testOf: code.testOf[pc] ?? null,
       guardedBy: code.guardedBy[pc] ?? [],
@@ -90,6 +94,10 @@ export class StepRecording implements Recorder {
 
   chosen(m: Machine, value: Value): void {
     this.choice = this.choice === null ? show(m, value) : `${this.choice}, ${show(m, value)}`;
+  }
+
+  noticed(notice: Notice): void {
+    this.notices.push(notice);
   }
 
   raised(m: Machine, value: Value): void {
@@ -120,6 +128,7 @@ export class StepRecording implements Recorder {
       read: shown(read),
       overwritten: shown(overwritten),
       written: show(m, written),
+      task: currentTask(m)?.name ?? null,
     };
   }
 }

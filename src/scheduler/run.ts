@@ -4,6 +4,8 @@
 
 import type { Program } from "../programs/program.js";
 import { describeBlocked, sourceLine } from "./blocked.js";
+import { lineOf } from "./coroutines.js";
+import { currentTask, loopOf, taskOf, tasksOf } from "./event-loop.js";
 import { secondsText } from "./clock.js";
 import { Explaining } from "./explaining.js";
 import { LiveMemory } from "./live-memory.js";
@@ -175,6 +177,7 @@ function takeRecorded(
     {},
   );
   const { place } = before.userPlace(true);
+  const task = currentTask(before)?.name ?? null;
   const recording = new StepRecording();
   const done = engine.attempt(state, transition.unit, way.choices, recording);
   const unit = done.state.units[transition.unit];
@@ -186,12 +189,15 @@ function takeRecorded(
     chosen: ways.length > 1 ? recording.choice : null,
     place,
     text: sourceLine(world.program, place.line),
+    task,
+    ...tasksAfter(world, done.state, transition.unit, task),
     words: recording.spoken,
     object: recording.object,
     accesses: recording.accesses,
     changes: recording.changes,
     prints: recording.prints,
     lostUpdate: recording.lost,
+    notices: recording.notices,
     notes: recording.notes,
     switch: cameFrom,
     enabled,
@@ -201,6 +207,21 @@ function takeRecorded(
     inverse: done.inverse,
   };
   return { entry, after: done.state };
+}
+
+/** The tasks that are left in the unit's event loop, and where the one that began the step waits now. */
+function tasksAfter(
+  world: World,
+  state: State,
+  unit: number,
+  task: string | null,
+): { readonly tasks: readonly string[]; readonly awaits: number | null } {
+  const m = new Machine(world, new LiveMemory(world, state), state.units[unit], unit, "unit", {});
+  const loop = loopOf(m);
+  if (loop === null) return { tasks: [], awaits: null };
+  const tasks = tasksOf(m, loop);
+  const waiting = taskOf(m, loop["_current"])?.name === task ? undefined : tasks.find(({ name }) => name === task);
+  return { tasks: tasks.map(({ name }) => name), awaits: waiting === undefined ? null : lineOf(m, waiting.coroutine) };
 }
 
 /** Why it is another unit's turn. */

@@ -4,6 +4,7 @@
  */
 import type { Patch } from "immer";
 import type { Place } from "../programs/code.js";
+import type { Notice } from "./notice.js";
 
 /** A unit as reports name it. `letter` is its name in schedules: a, b, … z, aa, … in order of creation. */
 export interface UnitInfo {
@@ -34,6 +35,8 @@ export interface Access {
   readonly before: string | null;
   /** A primitive's own field or an operation on it: never a data race. */
   readonly synchronising: boolean;
+  /** The task that made it, where an event loop runs one. */
+  readonly task: string | null;
   readonly place: Place;
   /** `if`/`while` ids: whose test this access belongs to, whose bodies it is in (see Code.testOf, Code.guardedBy). */
   readonly testOf: number | null;
@@ -61,6 +64,12 @@ export interface TraceEntry {
   readonly place: Place;
   /** That line, trimmed. */
   readonly text: string;
+  /** The task that began the step, where the unit runs an event loop; null for the loop itself. */
+  readonly task: string | null;
+  /** The line of the `await` at which that task waits after the step; null if it goes on, or has ended. */
+  readonly awaits: number | null;
+  /** The tasks of the loop that are not done after the step. */
+  readonly tasks: readonly string[];
   /** The operation in words where it is a primitive's: "acquires lock_a". */
   readonly words: string | null;
   /** The object the words are about, as named in `Access.key` ("o5"), or null. */
@@ -76,7 +85,11 @@ export interface TraceEntry {
     readonly read: string;
     readonly overwritten: string;
     readonly written: string;
+    /** The task that wrote. */
+    readonly task: string | null;
   } | null;
+  /** Defects that the step itself shows. */
+  readonly notices: readonly Notice[];
   /** What else is worth a word: "stale-copy counter" (a process changed only its own copy), "unpicklable a lambda". */
   readonly notes: readonly { readonly kind: string; readonly about: string }[];
   readonly switch: Switch | null;

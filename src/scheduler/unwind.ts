@@ -13,6 +13,7 @@ export function unwind(m: Machine, raised: Value): Value | null {
   let value = raised;
   const { place } = m.userPlace();
   m.recorder.raised?.(m, value);
+  if (m.raisedOn === null || m.instruction.op !== "RERAISE") m.raisedOn = place.line;
   while (m.unit.frames.length > 0) {
     const { frame } = m;
     if (handles(m, frame, value)) return null;

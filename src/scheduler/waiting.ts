@@ -1,6 +1,7 @@
 /** The two instructions that make a step wait or branch: BLOCK and CHOOSE. */
 import { raise_ } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
+import { blockingCall } from "./blocking-call.js";
 import { timeLeft } from "./clock.js";
 import { Blocks, NeedsChoice } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -8,14 +9,17 @@ import { fillWords } from "./words.js";
 
 export function block(m: Machine, words: string | null): void {
   const seconds = m.pop();
+  const notice = seconds === 0n || seconds === 0 ? null : blockingCall(m);
   if (seconds !== null && m.waitsFirst) {
     const left = m.world.timed ? timeLeft(m, seconds) : 0n;
     if (left === 0n) {
+      if (notice !== null) m.recorder.noticed?.(notice);
       m.voluntary = true;
       return;
     }
     m.timeLeft = left;
   }
+  m.standstill = notice;
   throw new Blocks(words !== null && m.recorder.words !== undefined ? fillWords(m, words) : words);
 }
 

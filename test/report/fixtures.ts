@@ -30,6 +30,7 @@ function access(kind: Access["kind"], name: string, value: string, before: strin
     value,
     before,
     synchronising: false,
+    task: null,
     place: place(line),
     testOf: null,
     guardedBy: [],
@@ -69,6 +70,9 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
       chosen: step.chosen ?? null,
       place: place(line),
       text,
+      task: null,
+      awaits: null,
+      tasks: [],
       words: step.words ?? null,
       object: null,
       accesses: [
@@ -80,8 +84,9 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
       prints: step.prints === undefined ? [] : [step.prints],
       lostUpdate:
         step.lost === true && write !== undefined
-          ? { name: write[0], key: write[0], read: "0", overwritten: write[1], written: write[2] }
+          ? { name: write[0], key: write[0], read: "0", overwritten: write[1], written: write[2], task: null }
           : null,
+      notices: [],
       switch: switchOf(steps, at),
       enabled: enabled(at),
       ended: step.ended ?? (step.exception === undefined ? null : "failed"),

@@ -1,7 +1,7 @@
 /** `expect` and `compare` lines that speak of what is not in the scenario. */
 import { exceptionTypes } from "../lower/builtin-names.js";
 import type { ModuleText } from "../lower/context.js";
-import { library, libraryNames } from "../lower/library.js";
+import { isLibraryModule, library, libraryNames } from "../lower/library.js";
 import { isName, walk } from "../lower/nodes.js";
 import { propertyName } from "../lower/properties.js";
 import { staticNumber } from "../lower/static.js";
@@ -58,7 +58,7 @@ function checkAbout(module: ModuleText, about: Expression, report: Report): void
     for (const node of scope.attributes) known.add(node.name);
   }
   walk(about, (node) => {
-    if (isName(node) && !known.has(node.id))
+    if (isName(node) && !known.has(node.id) && !isLibraryModule(node.id))
       report.error(
         "E255",
         node.span,

@@ -7,6 +7,7 @@ class Future:
         self._future_state = "PENDING"
         self._outcome = None
         self._error = None
+        self._unretrieved = None
         self._callbacks = []
         self._is_awaited = False
         self._message = None
@@ -43,6 +44,7 @@ class Future:
             raise self._cancelled_error()
         if self._future_state == "PENDING":
             raise InvalidStateError("Result is not set.")
+        self._unretrieved = None
         if self._error is not None:
             raise self._error
         return self._outcome
@@ -52,6 +54,7 @@ class Future:
             raise self._cancelled_error()
         if self._future_state == "PENDING":
             raise InvalidStateError("Exception is not set.")
+        self._unretrieved = None
         return self._error
     def add_done_callback(self, fn, *, context=None):
         """Has the loop call fn(self) when it is done."""
@@ -81,6 +84,7 @@ class Future:
         if isinstance(exception, StopIteration):
             raise TypeError("StopIteration interacts badly with generators and cannot be raised into a Future")
         self._error = exception
+        self._unretrieved = _failure(self, exception)
         self._future_state = "FINISHED"
         self._call_back()
     def __await__(self):
@@ -111,6 +115,7 @@ class Task(Future):
         super().__init__()
         core = _running()
         self._coro = coro
+        self._function = _coroutine_name(coro)
         self._task_name = core._next_name() if name is None else str(name)
         self._cancels = 0
         self._must_cancel = False

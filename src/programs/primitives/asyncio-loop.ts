@@ -234,7 +234,9 @@ class _Core:
         if len(pending) > 0:
             for task in pending:
                 task.cancel()
-            self._run_until_complete(gather(*pending, return_exceptions=True))
+            everything = gather(*pending, return_exceptions=True)
+            everything._retrieves = False
+            self._run_until_complete(everything)
         if self._default is not None:
             self._shut_down_default(self._default)
     def _shut_down_default(self, pool):

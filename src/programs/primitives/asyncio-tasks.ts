@@ -12,6 +12,7 @@ class _Gathering(Future):
         self._left = 0
         self._cancel_requested = False
         self._begun = False
+        self._retrieves = True
     def cancel(self, msg=None):
         if self._future_state != "PENDING":
             return False
@@ -24,6 +25,9 @@ class _Gathering(Future):
         return any_cancelled
     def _child_done(self, child):
         self._left -= 1
+        failure = child._unretrieved
+        if self._retrieves:
+            child._unretrieved = None
         if self._future_state != "PENDING":
             return
         if not self._return_exceptions:
@@ -32,6 +36,8 @@ class _Gathering(Future):
                 return
             if child._error is not None:
                 self.set_exception(child._error)
+                if failure is not None:
+                    self._unretrieved = failure
                 return
         if self._left == 0:
             if self._cancel_requested:
@@ -79,11 +85,12 @@ class _Several:
         self._timer = None
     def _one_done(self, future):
         self._count -= 1
-        failed = not future.cancelled() and future._error is not None
-        if self._count <= 0 or self._until == "FIRST_COMPLETED" or (self._until == "FIRST_EXCEPTION" and failed):
+        if self._count <= 0 or self._until == "FIRST_COMPLETED" or self._is_failure(future):
             if self._timer is not None:
                 self._timer.cancel()
             _set_if_pending(self._waiter, None)
+    def _is_failure(self, future):
+        return self._until == "FIRST_EXCEPTION" and not future.cancelled() and future.exception() is not None
 
 async def wait(fs, *, timeout=None, return_when="ALL_COMPLETED"):
     """Waits for tasks; two sets: those that are done, those that are not. Raises nothing, cancels nothing."""
@@ -160,6 +167,7 @@ class _Shield:
         self._inner = inner
         self._outer = outer
     def _inner_done(self, inner):
+        inner._unretrieved = None
         if self._outer.cancelled():
             return
         if inner.cancelled():

@@ -84,6 +84,7 @@ def _cancel_sent(future):
             task.cancel()
 
 def _end_sent(task):
+    task._unretrieved = None
     sent = _running()._sent
     for entry in sent:
         if entry[1] is task:
@@ -125,6 +126,8 @@ async def _run_block(blocks):
         if len(pending) == 0:
             break
         await wait(pending)
+    for task in tasks:
+        task._unretrieved = None
     for task in tasks:
         if not task.cancelled() and task._error is not None:
             raise task._error

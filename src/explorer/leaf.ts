@@ -1,0 +1,31 @@
+/** What stands at the end of a path through the decision tree of a unit: see `tabulation`. */
+
+/** What a step does. Writes are (place, number) pairs (see packing). */
+export interface Leaf {
+  readonly unit: number;
+  readonly places: readonly number[];
+  readonly numbers: readonly number[];
+  readonly spawned: readonly number[];
+  /** Other units that it changes: (cell, number) pairs. */
+  readonly others: readonly number[];
+  readonly voluntary: boolean;
+  /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
+  readonly timeLeft: bigint | null;
+  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
+  readonly events: readonly string[];
+  /** Of a unit that has to wait inside its event loop, and holds others up: the key of the notice. */
+  readonly standstill: string | null;
+}
+
+/** A unit that cannot move. */
+export const noLeaf: Leaf = {
+  unit: 0,
+  places: [],
+  numbers: [],
+  spawned: [],
+  others: [],
+  voluntary: false,
+  timeLeft: null,
+  events: [],
+  standstill: null,
+};
