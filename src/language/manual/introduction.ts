@@ -26,8 +26,13 @@ In the words, \`{self}\` is the object's name. Functions that are not Python's:
 | function | value |
 |---|---|
 | \`_me()\` | the index of the unit that runs |
-| \`_now()\` | the time in seconds, virtual |
-| \`_timed()\` | whether time is an option of the scenario |
+| \`_now()\` | the clock in seconds; it stands still unless the scenario is timed |
+| \`_now_ns()\` | the same in nanoseconds |
+| \`_timed()\` | whether durations are exact |
+| \`_alarm(seconds)\` | sets an alarm of the unit; its number, None where durations are not exact |
+| \`_left(alarm)\` | how many nanoseconds there are until an alarm; not positive once it has gone off |
+| \`_disarm(alarm)\` | forgets an alarm |
+| \`_gil()\` | whether only one thread of a process computes at a time |
 | \`_ended(unit)\` | whether a unit has ended |
 | \`_daemon(unit)\` | whether it is a daemon |
 | \`_unit_name(unit)\` | its name |
