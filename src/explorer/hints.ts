@@ -40,6 +40,13 @@ function deadlockHint(trace: Trace): string | null {
   const own = locks.find(({ unit, holders }) => holders.some((holder) => holder.unit === unit));
   if (own?.primitive === "Lock") return "A Lock cannot be taken twice by the same thread; an RLock can.";
   if (locks.length > 1) return "Take several locks in the same order everywhere.";
+  const runners = trace.blocked.flatMap(({ primitive, holders }) => (primitive === "Future" ? holders : []));
+  if (
+    trace.blocked.some(
+      ({ unit, words }) => words.endsWith("(PENDING)") && runners.some((runner) => runner.unit === unit),
+    )
+  )
+    return "A call must not wait for another call of its own pool: when all workers wait, none is left. Wait outside the pool, or use a second one.";
   if (trace.blocked.some(({ primitive }) => primitive === "Condition"))
     return "Somebody must notify after every change that a waiter waits for; `notify_all()` when different waiters wait for different things.";
   if (trace.blocked.some(({ primitive }) => /Queue/.test(primitive ?? "")))

@@ -26,6 +26,29 @@ describe("Both engines", () => {
     );
   });
 
+  it("agree on pools, whose workers rest", () => {
+    const pools = fc.record({ workers: fc.integer({ min: 1, max: 3 }), calls: fc.integer({ min: 1, max: 3 }) });
+    fc.assert(
+      fc.property(pools, fc.array(fc.nat(5), { minLength: 20, maxLength: 40 }), ({ workers, calls }, picks) => {
+        const text = [
+          "from concurrent.futures import ThreadPoolExecutor, as_completed",
+          "shared total = 0",
+          "def work(n):",
+          "    total += n",
+          "    return n",
+          "main:",
+          `    pool = ThreadPoolExecutor(${workers})`,
+          `    futures = [pool.submit(work, n) for n in range(${calls})]`,
+          "    futures[-1].cancel()",
+          "    for future in as_completed(futures):",
+          "        print(future.done())",
+        ];
+        walk(text.join("\n"), picks);
+      }),
+      { ...runs, numRuns: 12 },
+    );
+  });
+
   it("agree on every finding and outcome: what the search reports is what a replay shows", () => {
     fc.assert(
       fc.property(scenarioText, (text) => {

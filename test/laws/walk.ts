@@ -4,6 +4,7 @@ import { encode, encodeObject } from "../../dist/programs/encode.js";
 import { encodeUnit } from "../../dist/explorer/interning.js";
 import { Tabulation } from "../../dist/explorer/tabulation.js";
 import { Explaining } from "../../dist/scheduler/explaining.js";
+import { hasEnded } from "../../dist/scheduler/state.js";
 import type { State } from "../../dist/scheduler/state.js";
 import { createWorld } from "../../dist/scheduler/world.js";
 import { compiled } from "../tiny.js";
@@ -29,7 +30,7 @@ export function walk(text: string, picks: readonly number[]): number {
   for (const pick of picks) {
     expect(textOf(table.packing.unpack(vector))).toBe(textOf(state));
     const leaves = state.units.map((_, unit) =>
-      !engine.isOver(state) && table.status[vector[unit]] === "ready" ? table.transitions(vector, unit) : [],
+      !engine.isOver(state) && !hasEnded(table.status[vector[unit]]) ? table.transitions(vector, unit) : [],
     );
     const enabled = engine.enabled(state);
     expect(

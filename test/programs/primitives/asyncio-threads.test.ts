@@ -147,4 +147,124 @@ describe("threads beside an event loop", () => {
     `;
     expect(outcomes(text)).toEqual(["[4]"]);
   });
+
+  test("run_in_executor takes the pool that it is given: one worker loses nothing, two do", () => {
+    const text = (workers: number): string => `
+      from concurrent.futures import ThreadPoolExecutor
+      shared counter = 0
+      def bump():
+          counter += 1
+      async def go():
+          loop = asyncio.get_running_loop()
+          with ThreadPoolExecutor(${workers}) as pool:
+              await asyncio.gather(loop.run_in_executor(pool, bump), loop.run_in_executor(pool, bump))
+      main:
+          asyncio.run(go())
+    `;
+    expect(outcomes(text(1))).toEqual(["2"]);
+    expect(outcomes(text(2))).toEqual(["1", "2"]);
+  });
+
+  test("the default executor can be set; to_thread uses it, too", () => {
+    const text = `
+      from concurrent.futures import ThreadPoolExecutor
+      shared log = []
+      def who():
+          return current_thread().name
+      async def go():
+          log.append(await asyncio.to_thread(who))
+          asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, "mine"))
+          log.append(await asyncio.to_thread(who))
+      main:
+          asyncio.run(go())
+      outcome log
+    `;
+    expect(outcomes(text)).toEqual(["['asyncio_0', 'mine_0']"]);
+  });
+
+  test("run ends when the default executor has done all that it was given", () => {
+    const text = `
+      shared log = []
+      async def go():
+          loop = asyncio.get_running_loop()
+          for n in range(2):
+              loop.run_in_executor(None, log.append, n)
+      main:
+          asyncio.run(go())
+          log.append("over")
+    `;
+    expect(outcomes(text)).toEqual(["[0, 1, 'over']", "[1, 0, 'over']"]);
+  });
+
+  test("cancelling who awaits does not stop a call that runs", () => {
+    const text = `
+      shared begun = Event()
+      shared gate = Event()
+      shared log = []
+      def work():
+          begun.set()
+          gate.wait()
+          log.append("worked")
+      async def go():
+          call = asyncio.get_running_loop().run_in_executor(None, work)
+          begun.wait()
+          call.cancel()
+          try:
+              await call
+          except asyncio.CancelledError:
+              log.append("cancelled")
+          gate.set()
+      main:
+          asyncio.run(go())
+      outcome log
+    `;
+    expect(outcomes(text)).toEqual(["['cancelled', 'worked']"]);
+  });
+
+  test("wrap_future: the result, the exception, the cancellation of a future of a pool", () => {
+    const text = `
+      import concurrent.futures
+      shared log = []
+      async def go():
+          futures = [concurrent.futures.Future() for n in range(3)]
+          waiting = [asyncio.wrap_future(future) for future in futures]
+          futures[0].set_result(1)
+          futures[1].set_exception(OSError("lost"))
+          futures[2].cancel()
+          for each in waiting:
+              try:
+                  log.append(await each)
+              except (OSError, asyncio.CancelledError) as error:
+                  log.append(type(error).__name__)
+      main:
+          asyncio.run(go())
+      outcome log
+    `;
+    expect(outcomes(text)).toEqual(["[1, 'OSError', 'CancelledError']"]);
+  });
+
+  test("cancelling what run_coroutine_threadsafe gave cancels the task", () => {
+    const text = `
+      shared log = []
+      async def forever(begun):
+          begun.set()
+          try:
+              await asyncio.Event().wait()
+          finally:
+              log.append("cancelled")
+      def outside(loop, begun):
+          future = asyncio.run_coroutine_threadsafe(forever(begun), loop)
+          begun.wait()
+          log.append(future.cancel())
+      async def go():
+          begun = Event()
+          await asyncio.to_thread(outside, asyncio.get_running_loop(), begun)
+          await asyncio.sleep(0)
+          await asyncio.sleep(0)
+      main:
+          asyncio.run(go())
+      outcome log
+    `;
+    expect(outcomes(text)).toEqual(["['cancelled', True]", "[True, 'cancelled']"]);
+  });
 });

@@ -336,7 +336,8 @@ describe("a full pool whose call waits for another call", () => {
     );
 
   test("is a deadlock that says who waits for what, and who runs it", () => {
-    const { blocked } = finding(explored(nested(1)), "deadlock");
+    const { blocked, hint } = finding(explored(nested(1)), "deadlock");
+    expect(hint).toContain("A call must not wait for another call of its own pool");
     expect(blocked.map(({ words }) => words)).toEqual([
       "waits for the result of outer(1) (RUNNING), run by ThreadPoolExecutor-0_0",
       "waits for the result of inner(1) (PENDING)",
@@ -346,6 +347,43 @@ describe("a full pool whose call waits for another call", () => {
   test("one more worker, and it ends", () => {
     expect(explored(nested(2)).findings).toEqual([]);
     expect(outcomes(nested(2))).toEqual(["[20]"]);
+  });
+});
+
+describe("in exact time", () => {
+  test("time-outs of wait, as_completed, result and map strike when they are due", () => {
+    const text = `
+      import time
+      from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+      option time = timed
+      shared log = []
+      main:
+          with ThreadPoolExecutor(2) as pool:
+              futures = [pool.submit(time.sleep, n) for n in (1, 3, 1)]
+              done, not_done = wait(futures, timeout=1.5)
+              log.append((len(done), len(not_done), time.time()))
+              try:
+                  for future in as_completed(futures, timeout=1):
+                      log.append((futures.index(future), time.time()))
+              except TimeoutError as error:
+                  log.append((str(error), time.time()))
+              try:
+                  futures[1].result(timeout=0.25)
+              except TimeoutError:
+                  log.append(time.time())
+          log.append(time.time())
+          with ThreadPoolExecutor(1) as pool:
+              try:
+                  list(pool.map(time.sleep, [1, 1, 1], timeout=1.5))
+              except TimeoutError:
+                  log.append(time.time())
+          log.append(time.time())
+      outcome log
+    `;
+    // As CPython, give or take a tenth of a second.
+    expect(outcomes(text)).toEqual([
+      "[(1, 2, 1.5), (0, 1.5), (2, 2.0), ('1 (of 3) futures unfinished', 2.5), 2.75, 3.0, 4.5, 5.0]",
+    ]);
   });
 });
 
