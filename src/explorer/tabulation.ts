@@ -17,7 +17,9 @@ import { keyOfTarget } from "../scheduler/recording.js";
 import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
-import { KnownMemory, Needs } from "./known-memory.js";
+import { KnownMemory } from "./known-memory.js";
+import type { Need } from "./known-memory.js";
+import type { Leaf } from "./leaf.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
@@ -45,21 +47,6 @@ const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;
-
-/** What a step does. Writes are (place, number) pairs (see packing). */
-interface Leaf {
-  readonly unit: number;
-  readonly places: readonly number[];
-  readonly numbers: readonly number[];
-  readonly spawned: readonly number[];
-  /** Other units that it changes: (cell, number) pairs. */
-  readonly others: readonly number[];
-  readonly voluntary: boolean;
-  /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
-  readonly timeLeft: bigint | null;
-  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
-  readonly events: readonly string[];
-}
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
 type Owner =
@@ -139,7 +126,7 @@ export class Tabulation {
     if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
     let at = roots[unit];
     if (at === unbuilt) {
-      at = this.fill({ kind: "unit", unit, self }, -1, 0);
+      at = this.fill(vector, { kind: "unit", unit, self }, -1, 0);
       roots[unit] = at;
     }
     return this.descend(vector, at);
@@ -148,14 +135,14 @@ export class Tabulation {
   /** Follows the tree to a leaf or to a choice. */
   private descend(vector: Int32Array, start: number): number {
     let at = start;
-    while (at >= 0 && this.nodeNeed[at] !== needCodes.choice) at = this.child(at, this.keyAt(vector, at));
+    while (at >= 0 && this.nodeNeed[at] !== needCodes.choice) at = this.child(vector, at, this.keyAt(vector, at));
     return at;
   }
 
   /** Appends the leaves below a choosing node, in order of choice. */
   alternatives(vector: Int32Array, node: number, into: number[]): void {
     for (let i = 0; i < this.nodeArgument[node]; i++) {
-      const at = this.descend(vector, this.child(node, i));
+      const at = this.descend(vector, this.child(vector, node, i));
       if (at >= 0) this.alternatives(vector, at, into);
       else if (this.leaves[~at].timeLeft === 0n) into.push(~at);
     }
@@ -180,10 +167,10 @@ export class Tabulation {
     return grown;
   }
 
-  private child(node: number, key: number): number {
+  private child(vector: Int32Array, node: number, key: number): number {
     let next = this.children.get(node, key);
     if (next === PairTable.missing) {
-      next = this.fill(this.nodeOwner[node], node, key);
+      next = this.fill(vector, this.nodeOwner[node], node, key);
       this.children.set(node, key, next);
     }
     return next;
@@ -252,7 +239,9 @@ export class Tabulation {
 
   private timeLeftAt(vector: Int32Array, at: number): bigint | null {
     if (at < 0) return this.leaves[~at].timeLeft;
-    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) => this.descend(vector, this.child(at, i)));
+    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) =>
+      this.descend(vector, this.child(vector, at, i)),
+    );
     return earliest(ways.map((way) => this.timeLeftAt(vector, way)));
   }
 
@@ -268,28 +257,53 @@ export class Tabulation {
   observe(observer: number, vector: Int32Array): number {
     let at = this.observerRoots[observer];
     if (at === unbuilt) {
-      at = this.fill({ kind: "observer", observer }, -1, 0);
+      at = this.fill(vector, { kind: "observer", observer }, -1, 0);
       this.observerRoots[observer] = at;
     }
-    while (at >= 0) at = this.child(at, this.keyAt(vector, at));
+    while (at >= 0) at = this.child(vector, at, this.keyAt(vector, at));
     return ~at;
   }
 
   // --- filling ------------------------------------------------------------------------------------------------
 
-  /** Runs with what is known on the way to (parent, key); gives the tree's next place. */
-  private fill(owner: Owner, parent: number, key: number): number {
-    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1);
+  /**
+   * Runs with what is known on the way to (parent, key), and looks up in the state what else is asked for. Gives the
+   * tree's next place; below it grow the nodes for all that was asked, and the leaf.
+   */
+  private fill(vector: Int32Array, owner: Owner, parent: number, key: number): number {
+    const grown: number[] = [];
     const choices: number[] = [];
-    for (let node = parent, under = key; node >= 0; under = this.nodeKey[node], node = this.nodeParent[node])
+    let above = parent;
+    let under = key;
+    const hang = (place: number): void => {
+      if (grown.length > 0) this.children.set(above, under, place);
+      grown.push(place);
+    };
+    const inquire = (memory: KnownMemory, need: Need, argument: number): void => {
+      const node = this.newNode(owner, above, under, need, argument);
+      hang(node);
+      above = node;
+      under = this.keyAt(vector, node);
       this.tell(memory, choices, node, under);
+    };
+    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1, inquire);
+    for (let node = parent, known = key; node >= 0; known = this.nodeKey[node], node = this.nodeParent[node])
+      this.tell(memory, choices, node, known);
+    hang(this.leafOrChoice(owner, memory, choices, (count) => this.newNode(owner, above, under, "choice", count)));
+    return grown[0];
+  }
+
+  private leafOrChoice(
+    owner: Owner,
+    memory: KnownMemory,
+    choices: readonly number[],
+    choosing: (count: number) => number,
+  ): number {
+    if (owner.kind === "observer") return ~this.results.of(this.observers[owner.observer](memory));
     try {
-      return owner.kind === "unit"
-        ? this.fillStep(owner, memory, choices)
-        : ~this.results.of(this.observers[owner.observer](memory));
+      return this.fillStep(owner, memory, choices);
     } catch (error) {
-      if (error instanceof Needs) return this.newNode(owner, parent, key, error.need, error.argument);
-      if (error instanceof NeedsChoice) return this.newNode(owner, parent, key, "choice", error.count);
+      if (error instanceof NeedsChoice) return choosing(error.count);
       throw error;
     }
   }
