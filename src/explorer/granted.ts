@@ -3,8 +3,7 @@
  * of memory, for most programs, and saves asking for it. The first write of a place gives up every table that relied
  * on it; whoever is still in the middle of one may go on, since up to now it has been true.
  */
-import type { HeapObject, Value } from "../programs/value.js";
-import type { Unwritten } from "./known-memory.js";
+import type { KnownMemory, Need } from "./known-memory.js";
 import type { Packing } from "./packing.js";
 
 export class Granted<Owner> {
@@ -19,19 +18,14 @@ export class Granted<Owner> {
     this.giveUp = giveUp;
   }
 
-  /** Memory for the owner of a table. */
-  to(owner: Owner): Unwritten {
+  /** Tells the memory what was there at the start, if nothing has written the place; the owner's table relies on it. */
+  tells(memory: KnownMemory, owner: Owner, need: Need, argument: number): boolean {
     const { packing } = this;
-    return {
-      global: (index) => this.rely(owner, index),
-      object: (id) => this.rely(owner, packing.globals + id),
-      globalAtStart: (index): Value | undefined => packing.globalAt(packing.startOf(index)),
-      objectAtStart: (id): Readonly<HeapObject> => packing.objects.get(packing.startOf(packing.globals + id)),
-    };
-  }
-
-  private rely(owner: Owner, place: number): boolean {
-    if (!this.packing.isUnwritten(place)) return false;
+    if (need !== "global" && need !== "object") return false;
+    const place = need === "global" ? argument : packing.globals + argument;
+    if (!packing.isUnwritten(place)) return false;
+    if (need === "global") memory.knowGlobal(argument, packing.globalAt(packing.startOf(place)));
+    else memory.knowObject(argument, packing.objects.get(packing.startOf(place)));
     const owners = this.reliant.get(place);
     if (owners === undefined) this.reliant.set(place, new Set([owner]));
     else owners.add(owner);

@@ -1,7 +1,7 @@
 /**
  * Memory as far as it is known. The searching engine runs a step once for each distinct thing it can see: it starts
- * with nothing known, and when the step asks for a place, the run is given up (`Needs`) and repeated with that place
- * filled in. So a step's footprint is discovered, never declared, and cannot be wrong.
+ * with nothing known, and whenever the step asks for a place, that is noted (`Inquiry`) and looked up in the state at
+ * hand. So a step's footprint is discovered, never declared, and cannot be wrong.
  */
 import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
@@ -12,30 +12,13 @@ import type { World } from "../scheduler/world.js";
 /** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is. */
 export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock";
 
-export class Needs extends Error {
-  readonly need: Need;
-  readonly argument: number;
-  constructor(need: Need, argument: number) {
-    super("needs");
-    this.need = need;
-    this.argument = argument;
-  }
-}
-
-/** Places that nothing has written so far hold what they held at the start: taken for granted until somebody writes one. */
-export interface Unwritten {
-  /** Takes the place for granted; false: it has been written, so its content must be asked for. */
-  global(index: number): boolean;
-  object(id: number): boolean;
-  globalAtStart(index: number): Value | undefined;
-  objectAtStart(id: number): Readonly<HeapObject>;
-}
+/** Tells the memory what it needs to know. */
+export type Inquiry = (memory: KnownMemory, need: Need, argument: number) => void;
 
 /** Facts by need and argument; an unbound global is known as undefined. */
 export class KnownMemory implements Memory {
   private readonly world: World;
   private readonly self: number;
-  private readonly unwritten: Unwritten;
   private readonly globals = new Map<number, Value | undefined>();
   private readonly objects = new Map<number, Readonly<HeapObject>>();
   private readonly statuses = new Map<number, UnitStatus>();
@@ -43,16 +26,17 @@ export class KnownMemory implements Memory {
   private objectCount = -1;
   private unitCount = -1;
   private time: bigint | null = null;
+  private readonly inquire: Inquiry;
   readonly writtenGlobals = new Set<number>();
   readonly writtenObjects = new Map<number, HeapObject>();
   readonly spawned: UnitState[] = [];
   /** Other units that the step has changed. */
   readonly editedUnits = new Map<number, UnitState>();
 
-  constructor(world: World, self: number, unwritten: Unwritten) {
+  constructor(world: World, self: number, inquire: Inquiry) {
     this.world = world;
     this.self = self;
-    this.unwritten = unwritten;
+    this.inquire = inquire;
   }
 
   knowGlobal(index: number, value: Value | undefined): void {
@@ -79,19 +63,15 @@ export class KnownMemory implements Memory {
   }
 
   global(index: number): Value | undefined {
-    if (this.globals.has(index)) return this.globals.get(index);
-    if (this.unwritten.global(index)) return this.unwritten.globalAtStart(index);
-    throw new Needs("global", index);
+    if (!this.globals.has(index)) this.inquire(this, "global", index);
+    return this.globals.get(index);
   }
   setGlobal(index: number, value: Value | undefined): void {
     this.globals.set(index, value);
     this.writtenGlobals.add(index);
   }
   object(id: number): Readonly<HeapObject> {
-    const object = this.writtenObjects.get(id) ?? this.objects.get(id);
-    if (object !== undefined) return object;
-    if (this.unwritten.object(id)) return this.unwritten.objectAtStart(id);
-    throw new Needs("object", id);
+    return this.writtenObjects.get(id) ?? this.found(this.objects, "object", id);
   }
   edit(id: number): HeapObject {
     const written = this.writtenObjects.get(id);
@@ -101,7 +81,7 @@ export class KnownMemory implements Memory {
     return copy;
   }
   allocate(make: (base: number) => HeapObject[]): number {
-    if (this.objectCount < 0) throw new Needs("objects", 0);
+    if (this.objectCount < 0) this.inquire(this, "objects", 0);
     const base = this.objectCount;
     const objects = make(base);
     objects.forEach((object, i) => this.writtenObjects.set(base + i, object));
@@ -114,12 +94,10 @@ export class KnownMemory implements Memory {
     if (edited !== undefined) return edited.status;
     const fresh = this.freshUnit(unit);
     if (fresh !== null) return fresh.status;
-    const status = this.statuses.get(unit);
-    if (status === undefined) throw new Needs("status", unit);
-    return status;
+    return this.found(this.statuses, "status", unit);
   }
   units(): number {
-    if (this.unitCount < 0) throw new Needs("units", 0);
+    if (this.unitCount < 0) this.inquire(this, "units", 0);
     return this.unitCount + this.spawned.length;
   }
   spawn(unit: UnitState): void {
@@ -148,8 +126,8 @@ export class KnownMemory implements Memory {
     return this.wholeUnit(unit).name;
   }
   clock(): bigint {
-    if (this.time === null) throw new Needs("clock", 0);
-    return this.time;
+    if (this.time === null) this.inquire(this, "clock", 0);
+    return this.time ?? 0n;
   }
 
   private freshUnit(unit: number): UnitState | null {
@@ -157,8 +135,11 @@ export class KnownMemory implements Memory {
   }
 
   private wholeUnit(unit: number): Readonly<UnitState> {
-    const state = this.freshUnit(unit) ?? this.editedUnits.get(unit) ?? this.unitStates.get(unit);
-    if (state === undefined) throw new Needs("unit", unit);
-    return state;
+    return this.freshUnit(unit) ?? this.editedUnits.get(unit) ?? this.found(this.unitStates, "unit", unit);
+  }
+
+  private found<T>(facts: ReadonlyMap<number, T>, need: Need, argument: number): T {
+    if (!facts.has(argument)) this.inquire(this, need, argument);
+    return facts.get(argument) as T;
   }
 }

@@ -1,4 +1,7 @@
 /** What stands at the end of a path through the decision tree of a unit: see `tabulation`. */
+import type { Recorder } from "../scheduler/machine.js";
+import { keyOfNotice } from "../scheduler/notice.js";
+import { keyOfTarget } from "../scheduler/recording.js";
 
 /** What a step does. Writes are (place, number) pairs (see packing). */
 export interface Leaf {
@@ -29,3 +32,19 @@ export const noLeaf: Leaf = {
   events: [],
   standstill: null,
 };
+
+/** Writes down as text what a step does that is worth a witness. */
+export function notingEvents(events: string[]): Recorder {
+  return {
+    lostUpdate: (_m, target) => {
+      events.push(`lost-update ${keyOfTarget(target)}`);
+    },
+    noted: (_m, kind, about) => {
+      // What cannot be pickled raises, and is found as that.
+      if (kind !== "unpicklable") events.push(`${kind} ${about}`);
+    },
+    noticed: (notice) => {
+      events.push(`notice ${keyOfNotice(notice)}`);
+    },
+  };
+}

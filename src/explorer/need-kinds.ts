@@ -1,4 +1,7 @@
-/** What a node of a decision tree may ask for, and the numbers that stand for it in the tables. */
+/** What a node of a decision tree may ask for, the numbers that stand for it in the tables, and what its keys mean. */
+import type { UnitStatus } from "../scheduler/state.js";
+import type { KnownMemory, Need } from "./known-memory.js";
+import type { Packing } from "./packing.js";
 
 export const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
 export type NeedKind = (typeof needKinds)[number];
@@ -12,3 +15,33 @@ export const needCodes: Readonly<Record<NeedKind, number>> = {
   choice: 6,
   clock: 7,
 };
+
+/** The key of a status is its place here. */
+export const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
+
+/** Tells the memory what a key means. */
+export function tell(memory: KnownMemory, packing: Packing, need: Need, argument: number, key: number): void {
+  switch (need) {
+    case "global":
+      memory.knowGlobal(argument, packing.globalAt(key));
+      return;
+    case "object":
+      memory.knowObject(argument, packing.objects.get(key));
+      return;
+    case "status":
+      memory.knowStatus(argument, statuses[key]);
+      return;
+    case "unit":
+      memory.knowUnit(argument, packing.units.get(key));
+      return;
+    case "objects":
+      memory.knowObjectCount(key);
+      return;
+    case "units":
+      memory.knowUnitCount(key);
+      return;
+    case "clock":
+      memory.knowClock(packing.clockAt(key));
+      return;
+  }
+}

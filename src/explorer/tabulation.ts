@@ -11,7 +11,6 @@ import { earliest } from "../scheduler/clock.js";
 import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
-import type { Recorder } from "../scheduler/machine.js";
 import { keyOfNotice } from "../scheduler/notice.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
@@ -19,10 +18,11 @@ import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { Granted } from "./granted.js";
-import { KnownMemory, Needs } from "./known-memory.js";
-import { noLeaf } from "./leaf.js";
+import { KnownMemory } from "./known-memory.js";
+import type { Need } from "./known-memory.js";
+import { noLeaf, notingEvents } from "./leaf.js";
 import type { Leaf } from "./leaf.js";
-import { needCodes, needKinds } from "./need-kinds.js";
+import { needCodes, needKinds, statuses, tell } from "./need-kinds.js";
 import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
@@ -34,8 +34,6 @@ import { TextNumbers } from "./text-numbers.js";
 /** A reference to a place in a tree: a node (>= 0), or ~leaf. */
 const unbuilt = 0x1fffffff;
 const blocked = ~0;
-
-const statuses: readonly UnitStatus[] = ["ready", "resting", "finished", "failed"];
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
 export type Observer = (memory: Memory) => string;
@@ -134,7 +132,7 @@ export class Tabulation {
     let at = roots[unit];
     if (at === unbuilt) {
       const { doubts } = this.granted;
-      at = this.fill({ kind: "unit", unit, self }, -1, 0);
+      at = this.fill(vector, { kind: "unit", unit, self }, -1, 0);
       if (doubts === this.granted.doubts) roots[unit] = at;
     }
     return this.descend(vector, at);
@@ -143,14 +141,14 @@ export class Tabulation {
   /** Follows the tree to a leaf or to a choice. */
   private descend(vector: Int32Array, start: number): number {
     let at = start;
-    while (at >= 0 && this.nodeNeed[at] !== needCodes.choice) at = this.child(at, this.keyAt(vector, at));
+    while (at >= 0 && this.nodeNeed[at] !== needCodes.choice) at = this.child(vector, at, this.keyAt(vector, at));
     return at;
   }
 
   /** Appends the leaves below a choosing node, in order of choice. */
   alternatives(vector: Int32Array, node: number, into: number[]): void {
     for (let i = 0; i < this.nodeArgument[node]; i++) {
-      const at = this.descend(vector, this.child(node, i));
+      const at = this.descend(vector, this.child(vector, node, i));
       if (at >= 0) this.alternatives(vector, at, into);
       else if (this.leaves[~at].timeLeft === 0n) into.push(~at);
     }
@@ -175,10 +173,10 @@ export class Tabulation {
     return grown;
   }
 
-  private child(node: number, key: number): number {
+  private child(vector: Int32Array, node: number, key: number): number {
     let next = this.children.get(node, key);
     if (next === PairTable.missing) {
-      next = this.fill(this.nodeOwner[node], node, key);
+      next = this.fill(vector, this.nodeOwner[node], node, key);
       this.children.set(node, key, next);
     }
     return next;
@@ -248,7 +246,9 @@ export class Tabulation {
 
   private timeLeftAt(vector: Int32Array, at: number): bigint | null {
     if (at < 0) return this.leaves[~at].timeLeft;
-    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) => this.descend(vector, this.child(at, i)));
+    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) =>
+      this.descend(vector, this.child(vector, at, i)),
+    );
     return earliest(ways.map((way) => this.timeLeftAt(vector, way)));
   }
 
@@ -265,28 +265,54 @@ export class Tabulation {
     let at = this.observerRoots[observer];
     if (at === unbuilt) {
       const { doubts } = this.granted;
-      at = this.fill({ kind: "observer", observer }, -1, 0);
+      at = this.fill(vector, { kind: "observer", observer }, -1, 0);
       if (doubts === this.granted.doubts) this.observerRoots[observer] = at;
     }
-    while (at >= 0) at = this.child(at, this.keyAt(vector, at));
+    while (at >= 0) at = this.child(vector, at, this.keyAt(vector, at));
     return ~at;
   }
 
   // --- filling ------------------------------------------------------------------------------------------------
 
-  /** Runs with what is known on the way to (parent, key); gives the tree's next place. */
-  private fill(owner: Owner, parent: number, key: number): number {
-    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1, this.granted.to(owner));
+  /**
+   * Runs with what is known on the way to (parent, key), and looks up in the state what else is asked for. Gives the
+   * tree's next place; below it grow the nodes for all that was asked, and the leaf.
+   */
+  private fill(vector: Int32Array, owner: Owner, parent: number, key: number): number {
+    const grown: number[] = [];
     const choices: number[] = [];
-    for (let node = parent, under = key; node >= 0; under = this.nodeKey[node], node = this.nodeParent[node])
+    let above = parent;
+    let under = key;
+    const hang = (place: number): void => {
+      if (grown.length > 0) this.children.set(above, under, place);
+      grown.push(place);
+    };
+    const inquire = (memory: KnownMemory, need: Need, argument: number): void => {
+      if (this.granted.tells(memory, owner, need, argument)) return;
+      const node = this.newNode(owner, above, under, need, argument);
+      hang(node);
+      above = node;
+      under = this.keyAt(vector, node);
       this.tell(memory, choices, node, under);
+    };
+    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1, inquire);
+    for (let node = parent, known = key; node >= 0; known = this.nodeKey[node], node = this.nodeParent[node])
+      this.tell(memory, choices, node, known);
+    hang(this.leafOrChoice(owner, memory, choices, (count) => this.newNode(owner, above, under, "choice", count)));
+    return grown[0];
+  }
+
+  private leafOrChoice(
+    owner: Owner,
+    memory: KnownMemory,
+    choices: readonly number[],
+    choosing: (count: number) => number,
+  ): number {
+    if (owner.kind === "observer") return ~this.results.of(this.observers[owner.observer](memory));
     try {
-      return owner.kind === "unit"
-        ? this.fillStep(owner, memory, choices)
-        : ~this.results.of(this.observers[owner.observer](memory));
+      return this.fillStep(owner, memory, choices);
     } catch (error) {
-      if (error instanceof Needs) return this.newNode(owner, parent, key, error.need, error.argument);
-      if (error instanceof NeedsChoice) return this.newNode(owner, parent, key, "choice", error.count);
+      if (error instanceof NeedsChoice) return choosing(error.count);
       throw error;
     }
   }
@@ -302,33 +328,9 @@ export class Tabulation {
   }
 
   private tell(memory: KnownMemory, choices: number[], node: number, key: number): void {
-    const argument = this.nodeArgument[node];
-    switch (needKinds[this.nodeNeed[node]]) {
-      case "global":
-        memory.knowGlobal(argument, this.packing.globalAt(key));
-        return;
-      case "object":
-        memory.knowObject(argument, this.packing.objects.get(key));
-        return;
-      case "status":
-        memory.knowStatus(argument, statuses[key]);
-        return;
-      case "unit":
-        memory.knowUnit(argument, this.packing.units.get(key));
-        return;
-      case "objects":
-        memory.knowObjectCount(key);
-        return;
-      case "units":
-        memory.knowUnitCount(key);
-        return;
-      case "choice":
-        choices.unshift(key);
-        return;
-      case "clock":
-        memory.knowClock(this.packing.clockAt(key));
-        return;
-    }
+    const need = needKinds[this.nodeNeed[node]];
+    if (need === "choice") choices.unshift(key);
+    else tell(memory, this.packing, need, this.nodeArgument[node], key);
   }
 
   private fillStep(
@@ -338,19 +340,7 @@ export class Tabulation {
   ): number {
     const unit = copyUnit(this.packing.units.get(owner.unit));
     const events: string[] = [];
-    const recorder: Recorder = {
-      lostUpdate: (_m, target) => {
-        events.push(`lost-update ${keyOfTarget(target)}`);
-      },
-      noted: (_m, kind, about) => {
-        // What cannot be pickled raises, and is found as that.
-        if (kind !== "unpicklable") events.push(`${kind} ${about}`);
-      },
-      noticed: (notice) => {
-        events.push(`notice ${keyOfNotice(notice)}`);
-      },
-    };
-    const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
+    const machine = new Machine(this.world, memory, unit, owner.self, "unit", notingEvents(events), choices);
     if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine);
     const places: number[] = [];
     const numbers: number[] = [];
@@ -371,17 +361,7 @@ export class Tabulation {
     const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
     const { voluntary } = machine;
     const after = this.unitNumber(unit);
-    return this.newLeaf({
-      unit: after,
-      places,
-      numbers,
-      spawned,
-      others,
-      voluntary,
-      timeLeft: 0n,
-      events,
-      standstill: null,
-    });
+    return this.newLeaf({ ...noLeaf, unit: after, places, numbers, spawned, others, voluntary, timeLeft: 0n, events });
   }
 
   private waitingLeaf(unit: number, { timeLeft, standstill }: Machine): number {
