@@ -50,10 +50,10 @@ def perf_counter():
     """Seconds since the program began (virtual)."""
     return _now()
 def process_time():
-    """Seconds since the program began (virtual)."""
+    """Seconds since the program began (virtual), waiting included."""
     return _now()
 def thread_time():
-    """Seconds since the program began (virtual)."""
+    """Seconds since the program began (virtual), waiting included."""
     return _now()
 def time_ns():
     """Nanoseconds since the program began (virtual)."""
