@@ -170,3 +170,18 @@ describe("processes and pipes", () => {
     expect(err).toBe("");
   });
 });
+
+describe("--time", () => {
+  const naps = folder({
+    "naps.scenario":
+      "shared log = []\nthread slow:\n    sleep 2s\n    log.append(1)\nthread quick:\n    sleep 1s\n    log.append(2)\n",
+  });
+
+  test("makes durations exact for run, replay and explore", () => {
+    expect(sim(naps, ["run", "naps.scenario", "--time", "timed"]).out).toContain("schedule b2a2 ");
+    expect(sim(naps, ["replay", "naps.scenario", "b2a2", "--time", "timed"]).out).toContain("1 s later");
+    expect(sim(naps, ["replay", "naps.scenario", "a2b2", "--time", "timed"]).code).toBe(2);
+    expect(sim(naps, ["explore", "naps.scenario", "--time=timed"]).out).toContain("1 interleaving ");
+    expect(sim(naps, ["explore", "naps.scenario"]).out).toContain("6 interleavings ");
+  });
+});
