@@ -371,17 +371,7 @@ export class Tabulation {
     const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
     const { voluntary } = machine;
     const after = this.unitNumber(unit);
-    return this.newLeaf({
-      unit: after,
-      places,
-      numbers,
-      spawned,
-      others,
-      voluntary,
-      timeLeft: 0n,
-      events,
-      standstill: null,
-    });
+    return this.newLeaf({ ...noLeaf, unit: after, places, numbers, spawned, others, voluntary, timeLeft: 0n, events });
   }
 
   private waitingLeaf(unit: number, { timeLeft, standstill }: Machine): number {
