@@ -3,7 +3,7 @@
  * receiver's own on the other side. A pickled value refers to the classes of the main process.
  * Source: `Lib/pickle.py` (save, save_global), `Lib/multiprocessing/context.py` (assert_spawning), CPython 3.12.
  */
-import { raise_ } from "../programs/builtins/heap.js";
+import { Raise } from "../programs/builtins/heap.js";
 import { lookupInClass, typeName } from "../programs/builtins/types.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { FunctionValue, HeapObject, Instance, Method, Ref, Value } from "../programs/value.js";
@@ -129,9 +129,51 @@ function copyObjectWith(
   }
 }
 
+/** What `pickle.dumps` raises; `about` says in words what cannot be pickled. */
+class Unpicklable extends Raise {
+  readonly about: string;
+  constructor(type: string, message: string, about: string) {
+    super({ kind: "exception", type, args: [message] });
+    this.about = about;
+  }
+}
+
 function refuse(m: Machine, message: string, what: string, type = "TypeError"): never {
   m.recorder.noted?.(m, "unpicklable", what);
-  raise_(type, message);
+  throw new Unpicklable(type, message, what);
+}
+
+/** A queue's thread pickles after `put` has returned: what it cannot pickle is lost, and nobody is told. The result is a 1-tuple, or None. */
+export function pickledOrLost(m: Machine, value: Value): Value {
+  try {
+    return { kind: "tuple", items: [pickled(m, value)] };
+  } catch (error) {
+    if (!(error instanceof Unpicklable)) throw error;
+    m.recorder.noted?.(m, "item-lost", error.about);
+    return null;
+  }
+}
+
+/** About how many bytes the pickled value has: texts and bytes as they are, a few bytes for everything else. */
+export function pickledSize(m: Machine, value: Value): number {
+  const seen = new Set<number>();
+  let size = 4;
+  const add = (item: Value | undefined): void => {
+    if (typeof item === "string") size += new TextEncoder().encode(item).length;
+    else if (isKind(item, "bytes")) size += item.data.length;
+    else if (isKind(item, "tuple") || isKind(item, "frozenset")) item.items.forEach(add);
+    else if (isKind(item, "ref") && !seen.has(item.id)) inside(item);
+    size += 5;
+  };
+  const inside = (ref: Ref): void => {
+    seen.add(ref.id);
+    const object = m.read(ref);
+    if (object.kind === "list" || object.kind === "set" || object.kind === "deque") object.items.forEach(add);
+    else if (object.kind === "dict") object.entries.flat().forEach(add);
+    else if (object.kind === "instance") Object.values(object.attributes).forEach(add);
+  };
+  add(value);
+  return size;
 }
 
 function checkInstance(m: Machine, { cls }: Readonly<Instance>, inheriting: boolean): void {

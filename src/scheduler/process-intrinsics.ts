@@ -3,8 +3,9 @@ import { raise_ } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+import { adoptHandles } from "./handles.js";
+import { pickled, pickledOrLost, pickledSize, unpickled } from "./pickling.js";
 import { hasEnded } from "./state.js";
-import { pickled, unpickled } from "./pickling.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value;
 
@@ -50,7 +51,15 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
   _process: (m) => BigInt(m.unit.process),
   _is_main_of_process: (m) => m.unit.process === m.self,
   _pickle: (m, args) => pickled(m, args[0]),
-  _unpickle: (m, args) => unpickled(m, m, args[0]),
+  _unpickle: (m, args) => {
+    const value = unpickled(m, m, args[0]);
+    adoptHandles(m, value);
+    return value;
+  },
+  /** A queue's item in a 1-tuple; None if it cannot be pickled and is lost. */
+  _pickle_or_lose: (m, args) => pickledOrLost(m, args[0]),
+  /** In bytes, as a pipe holds it. */
+  _pickled_size: (m, args) => BigInt(pickledSize(m, args[0])),
   /** None while it runs. */
   _exit_code: (m, args) => {
     const unit = indexOf(args[0]);

@@ -7,6 +7,7 @@
 import { lookupInClass } from "../programs/builtins/types.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { HeapObject, Instance, Ref, Value } from "../programs/value.js";
+import { inheritHandles } from "./handles.js";
 import { Machine } from "./machine.js";
 import type { Starting } from "./machine.js";
 import { pickled, unpickled } from "./pickling.js";
@@ -46,12 +47,15 @@ export function startProcess(
   const child = new Machine(m.world, m.memory, unit, index, "unit", m.recorder);
   const moved = (value: Value): Value =>
     fork ? replaceInValue(value, copy) : unpickled(m, child, pickled(m, value, true));
-  return {
+  const starting = {
     unit,
     callee: moved(callee),
     args: args.map(moved),
     keywords: Object.fromEntries(Object.entries(keywords).map(([name, value]) => [name, moved(value)])),
   };
+  const reached = [unit.module, starting.callee, ...starting.args, ...Object.values(starting.keywords)];
+  inheritHandles(child, reached, m.unit.process, index);
+  return starting;
 }
 
 /** Common objects that only the parent can reach yet are shared first: a copy of them would be something else. */
@@ -63,6 +67,7 @@ function shareCommon(m: Machine, call: Omit<Starting, "unit">): Omit<Starting, "
     if (ref.id < 0 && !seen.has(ref.id)) seen.set(ref.id, ref);
   };
   for (const value of values) visitValue(value, visit);
+  visitValue(m.unit.module, visit);
   for (const ref of seen.values()) visitObject(m.read(ref), visit);
   const common = [...seen.values()].filter((ref) => isCommon(m, m.read(ref)));
   if (common.length === 0) return call;

@@ -23,10 +23,14 @@ import { contextlib, functools } from "./functools.js";
 import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
 import { process } from "./process.js";
+import { processLock } from "./process-lock.js";
+import { processLocks } from "./process-locks.js";
+import { processPipes } from "./process-pipes.js";
+import { processQueues } from "./process-queues.js";
 import { queue } from "./queue.js";
 import { random } from "./random.js";
 import { semaphore } from "./semaphore.js";
-import { sharedMemory } from "./shared-memory.js";
+import { ctypes, sharedMemory } from "./shared-memory.js";
 import { thread } from "./thread.js";
 import { time } from "./time.js";
 import { timer } from "./timer.js";
@@ -79,7 +83,7 @@ const asyncio: LibraryModule = {
 
 const multiprocessing: LibraryModule = {
   name: "multiprocessing",
-  text: [process, sharedMemory].join("\n"),
+  text: [process, processLock, processLocks, sharedMemory, processQueues, processPipes].join("\n"),
   defaults: ["Process", "Value", "Array", "Pipe", "Manager", "Pool", "current_process"],
   natives: {},
 };
@@ -123,6 +127,7 @@ export const modules: readonly LibraryModule[] = [
   futures,
   plain("concurrent.futures.thread", futuresThread),
   plain("time", time, ["sleep"]),
+  plain("ctypes", ctypes),
   plain("random", random),
   plain("functools", functools),
   plain("contextlib", contextlib + asyncContext),

@@ -10,7 +10,9 @@ class _Here:
         self.current = None
         self.started = 0
         self.method = None
-        self.queues = []
+        self.feeder = None
+        self.queues = ()
+        self.ends = ()
 shared _here = _Here()
 
 class ProcessError(Exception):
@@ -164,8 +166,9 @@ def _leave():
         select "waits for its threads to end":
             when _threads_ended() "ends with all its threads":
                 _end_threads()
-    for queue in _here.queues:
-        queue._hand_over()
+    if _here.feeder == _process():
+        for queue in _here.queues:
+            queue._hand_over()
 
 def cpu_count():
     return 4
