@@ -180,6 +180,8 @@ function checkInstance(m: Machine, { cls }: Readonly<Instance>, inheriting: bool
   const unpicklable = lookupInClass(m, cls, "_unpicklable");
   if (typeof unpicklable === "string")
     refuse(m, `cannot pickle '${unpicklable}' object`, `a ${unpicklable.replace(/^.*\./, "")}`);
+  const refused = lookupInClass(m, cls, "_refused");
+  if (typeof refused === "string") refuse(m, refused, "a Pool", "NotImplementedError");
   const inherited = lookupInClass(m, cls, "_inherited");
   if (typeof inherited === "string" && !inheriting)
     refuse(

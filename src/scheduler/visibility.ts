@@ -7,6 +7,7 @@ import type { Instruction } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
 import { asClassAttribute, specialMethod } from "./attributes.js";
 import type { Machine } from "./machine.js";
+import { isCommon } from "./processes.js";
 import { isThreadLocal } from "./world.js";
 
 /** Built-ins that do not look into a container that they are given. */
@@ -125,7 +126,13 @@ function isHandledByClass(m: Machine, object: Ref, name: string, hook: string | 
   if (instance === null) return object.of !== "class";
   const found = lookupInClass(m, instance.cls, name);
   if (found !== undefined && asClassAttribute(found)?.form === "_property") return true;
+  if (hook === null && found === undefined && isNamespace(m, object, name)) return true;
   return hook !== null && specialMethod(m, object, hook) !== null;
+}
+
+/** A manager's Namespace: each attribute is a message. */
+function isNamespace(m: Machine, object: Ref, name: string): boolean {
+  return !name.startsWith("_") && isCommon(m, m.read(object)) && specialMethod(m, object, "__getattr__") !== null;
 }
 
 function comparesShared(m: Machine, operator: string): boolean {

@@ -23,9 +23,12 @@ import { contextlib, functools } from "./functools.js";
 import { itertools } from "./itertools.js";
 import { lock } from "./lock.js";
 import { process } from "./process.js";
+import { os, pickle, processConnection, processContexts } from "./process-contexts.js";
 import { processLock } from "./process-lock.js";
 import { processLocks } from "./process-locks.js";
+import { processManagers } from "./process-managers.js";
 import { processPipes } from "./process-pipes.js";
+import { processPools } from "./process-pools.js";
 import { processQueues } from "./process-queues.js";
 import { queue } from "./queue.js";
 import { random } from "./random.js";
@@ -83,7 +86,9 @@ const asyncio: LibraryModule = {
 
 const multiprocessing: LibraryModule = {
   name: "multiprocessing",
-  text: [process, processLock, processLocks, sharedMemory, processQueues, processPipes].join("\n"),
+  text: [process, processLock, processLocks, sharedMemory, processQueues, processPipes]
+    .concat([processManagers, processPools, processContexts])
+    .join("\n"),
   defaults: ["Process", "Value", "Array", "Pipe", "Manager", "Pool", "current_process"],
   natives: {},
 };
@@ -127,6 +132,9 @@ export const modules: readonly LibraryModule[] = [
   futures,
   plain("concurrent.futures.thread", futuresThread),
   plain("time", time, ["sleep"]),
+  plain("multiprocessing.connection", processConnection),
+  { ...plain("pickle", pickle), natives: { PicklingError: "PicklingError" } },
+  plain("os", os),
   plain("ctypes", ctypes),
   plain("random", random),
   plain("functools", functools),

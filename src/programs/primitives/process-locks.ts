@@ -5,7 +5,7 @@
  * Source: `Lib/multiprocessing/synchronize.py`, CPython 3.12.
  */
 export const processLocks = `
-import threading
+from threading import Barrier as _ThreadBarrier
 
 class Semaphore:
     """So many permits, for all processes; who finds none waits."""
@@ -166,7 +166,7 @@ class Event:
                 self._waiters = tuple([unit for unit in self._waiters if unit != me])
                 return False
 
-class Barrier(threading.Barrier):
+class Barrier(_ThreadBarrier):
     """A place where a number of processes wait for one another."""
     _common = True
     _unpicklable = None

@@ -13,7 +13,10 @@ class _Here:
         self.feeder = None
         self.queues = ()
         self.ends = ()
+        self.children = ()
 shared _here = _Here()
+
+const _prefixes = {"fork": "Fork", "spawn": "Spawn", "forkserver": "ForkServer"}
 
 class ProcessError(Exception):
     pass
@@ -29,11 +32,12 @@ class Process:
     _unit = None
     _parent = None
     _method = None
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+    _prefix = "Process"
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
         self._target = target
         self._args = tuple(args)
-        self._kwargs = dict(kwargs)
+        self._kwargs = {} if kwargs is None else dict(kwargs)
         self._name = name
         self._daemonic = (_process() >= 0 and _daemon(_process())) if daemon is None else daemon
         self._unit = None
@@ -46,10 +50,12 @@ class Process:
         select "waits for {self}":
             when self._name is None "starts a process":
                 _here.started += 1
-                self._name = f"Process-{_here.started}"
+                self._name = f"{self._prefix}-{_here.started}"
                 self._unit = self._launch(self._method or _here.method)
+                _here.children = _here.children + (self,)
             when True "starts {self._name}":
                 self._unit = self._launch(self._method or _here.method)
+                _here.children = _here.children + (self,)
     def _launch(self, method):
         return _spawn_process(self._begin, (), {}, self._name, self._daemonic, method, _leave)
     def _begin(self):
@@ -107,7 +113,7 @@ class Process:
                     raise ValueError("Cannot close a process while it is still running. You should first call join() or terminate().")
     @property
     def name(self):
-        return f"Process-{_here.started + 1}" if self._name is None else self._name
+        return f"{self._prefix}-{_here.started + 1}" if self._name is None else self._name
     @name.setter
     def name(self, name):
         self._name = name
@@ -126,8 +132,20 @@ class Process:
     @property
     def ident(self):
         return self.pid
+    @property
+    def sentinel(self):
+        """What multiprocessing.connection.wait takes for the end of the process."""
+        if self._unit is None:
+            raise ValueError("process not started")
+        return _Sentinel(self._unit)
     def __repr__(self):
         return f"<Process name={self.name!r}>"
+
+class _Sentinel:
+    def __init__(self, process):
+        self._process = process
+    def _is_ready(self):
+        return _ended(self._process)
 
 def _pid(process):
     return process + 1001
