@@ -315,7 +315,7 @@ function isOverRelease(text: string): boolean {
 }
 
 function isPicklingError(type: string, text: string): boolean {
-  return type === "PicklingError" || /pickle|through inheritance/.test(text);
+  return type === "pickle.PicklingError" || /pickle|through inheritance/.test(text);
 }
 
 /** A property violation that a lost update explains is told with the lost update, once. */

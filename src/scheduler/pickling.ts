@@ -204,7 +204,7 @@ function functionByName(m: Machine, fn: FunctionValue): Value {
       m,
       "Can't pickle <function <lambda>>: attribute lookup <lambda> on __main__ failed",
       "a lambda",
-      "PicklingError",
+      "pickle.PicklingError",
     );
   return fn;
 }

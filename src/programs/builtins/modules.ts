@@ -64,7 +64,6 @@ const tables: Readonly<Record<string, Functions>> = {
     copy: fn(1, 1, (heap, [value]) => copyValue(heap, value)),
     deepcopy: fn(1, 1, (heap, [value]) => deepCopy(heap, value)),
   },
-  os: { getpid: fn(0, 0, () => 1n), cpu_count: fn(0, 0, () => 8n) },
   gc: { collect: fn(0, 1, () => 0n), enable: fn(0, 0, () => null), disable: fn(0, 0, () => null) },
   sys: {
     exit: fn(0, 1, (_heap, [code]) => raise_("SystemExit", ...(code === undefined ? [] : [code]))),

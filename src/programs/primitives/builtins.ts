@@ -9,8 +9,12 @@ def _materialise(callee, index, args, **keywords):
     if callee.__name__ in ("any", "all"):
         return _any(args[0]) if callee.__name__ == "any" else not _any(not item for item in args[0])
     items = []
-    for item in args[index]:
-        items.append(item)
+    if callee.__name__ in ("dict", "update", "OrderedDict", "Counter") and hasattr(args[index], "keys"):
+        for key in args[index].keys():
+            items.append((key, args[index][key]))
+    else:
+        for item in args[index]:
+            items.append(item)
     return callee(*args[:index], items, *args[index + 1:], **keywords)
 
 def _make_by(maker, cls, *args, **keywords):

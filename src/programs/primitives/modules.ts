@@ -133,7 +133,7 @@ export const modules: readonly LibraryModule[] = [
   plain("concurrent.futures.thread", futuresThread),
   plain("time", time, ["sleep"]),
   plain("multiprocessing.connection", processConnection),
-  { ...plain("pickle", pickle), natives: { PicklingError: "PicklingError" } },
+  { ...plain("pickle", pickle), natives: { PicklingError: "pickle.PicklingError", PickleError: "pickle.PickleError" } },
   plain("os", os),
   plain("ctypes", ctypes),
   plain("random", random),
