@@ -33,7 +33,8 @@ class Lock:
     def _is_mine(self):
         return self._holder == _me()
     def _lets_in(self, unit):
-        return self._holder is None
+        """Properties (-1) look without waiting."""
+        return self._holder is None or unit < 0
     def _release_save(self):
         self._holder = None
         return None
@@ -76,7 +77,7 @@ class RLock:
     def _is_mine(self):
         return self._holder == _me()
     def _lets_in(self, unit):
-        return self._holder is None or self._holder == unit
+        return self._holder is None or self._holder == unit or unit < 0
     def _release_save(self):
         saved = self._count
         self._holder = None

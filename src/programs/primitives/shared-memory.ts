@@ -183,7 +183,7 @@ class _Array(_RawArray):
 def _initial(type, size_or_initializer):
     if isinstance(size_or_initializer, int):
         if size_or_initializer < 0:
-            raise ValueError("Array length must be >= 0")
+            raise ValueError(f"Array length must be >= 0, not {size_or_initializer}")
         return [_zero(type)] * size_or_initializer
     if isinstance(size_or_initializer, bytes):
         return [size_or_initializer[i:i + 1] for i in range(len(size_or_initializer))]
