@@ -54,6 +54,8 @@ const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
   ["_start_method()", '"fork", "spawn" or "forkserver"'],
   ["_pickle(object)", "the object as it is sent to another process"],
   ["_unpickle(sent)", "the object as it arrives there"],
+  ["_pickle_or_lose(object)", "the object as it is sent, in a tuple; None if it cannot be sent and is lost"],
+  ["_pickled_size(sent)", "how many bytes of a pipe it takes"],
   ["_reads(object, name, value)", "a step reads this place; the value"],
   ["_writes(object, name, old, new)", "a step writes this place"],
   ["_reads_item(object, index, value)", "a step reads this item; the value"],
