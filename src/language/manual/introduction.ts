@@ -64,6 +64,7 @@ const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
   ["_is_shared(object)", "whether others can see an object"],
   ["_tls(object)", "a dict of which each unit has its own"],
   ["_form(object)", '"coroutine", "coroutine function", …'],
+  ["_coroutine_name(coroutine)", "the name of its function"],
   ["_whereabouts(coroutine)", "what it waits for, in words"],
   ["choose(…)", "one of these; all are explored"],
 ];

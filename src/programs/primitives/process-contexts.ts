@@ -3,11 +3,17 @@
  * Source: `Lib/multiprocessing/context.py`, `process.py` (active_children, parent_process), CPython 3.12.
  */
 const relatives = `
+class _Relatives:
+    """The children that a process has started; every process has its own."""
+    def __init__(self):
+        self.children = ()
+shared _relatives = _Relatives()
+
 def active_children():
     """The child processes that run."""
     select "looks for its children":
         when True "looks for its children":
-            return [child for child in _here.children if child._parent == _process() and not _ended(child._unit)]
+            return [child for child in _relatives.children if child._parent == _process() and not _ended(child._unit)]
 
 class _ParentProcess:
     """The process that started the running one."""

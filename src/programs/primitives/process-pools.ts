@@ -260,7 +260,7 @@ class Pool:
                 daemon=True,
             )
             worker._unit = worker._launch(method)
-            _here.children = _here.children + (worker,)
+            _note_child(worker)
             alive = alive + (worker,)
             self._begun += 1
         self._workers = alive

@@ -13,7 +13,6 @@ class _Here:
         self.feeder = None
         self.queues = ()
         self.ends = ()
-        self.children = ()
 shared _here = _Here()
 
 const _prefixes = {"fork": "Fork", "spawn": "Spawn", "forkserver": "ForkServer"}
@@ -52,10 +51,10 @@ class Process:
                 _here.started += 1
                 self._name = f"{self._prefix}-{_here.started}"
                 self._unit = self._launch(self._method or _here.method)
-                _here.children = _here.children + (self,)
+                _note_child(self)
             when True "starts {self._name}":
                 self._unit = self._launch(self._method or _here.method)
-                _here.children = _here.children + (self,)
+                _note_child(self)
     def _launch(self, method):
         return _spawn_process(self._begin, (), {}, self._name, self._daemonic, method, _leave)
     def _begin(self):
@@ -140,6 +139,12 @@ class Process:
         return _Sentinel(self._unit)
     def __repr__(self):
         return f"<Process name={self.name!r}>"
+
+def _note_child(process):
+    """Only active_children wants to know; without it, nobody else sees the Process."""
+    relatives = _library("multiprocessing._relatives")
+    if relatives is not None:
+        relatives.children = relatives.children + (process,)
 
 class _Sentinel:
     def __init__(self, process):
