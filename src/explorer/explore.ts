@@ -4,7 +4,8 @@
  */
 import type { Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { letterOf, writeSchedule } from "../scheduler/schedule.js";
+import { unitInfo } from "../scheduler/run.js";
+import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
 import type { World, WorldOptions } from "../scheduler/world.js";
@@ -142,16 +143,7 @@ class Answer {
       time: world.timed ? "timed" : "untimed",
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
-      units: this.initial.units.map((unit, index) => {
-        const form = unit.template < 0 ? "thread" : program.units[unit.template].form;
-        return {
-          index,
-          name: unit.name,
-          letter: letterOf(index),
-          form: form === "job" ? "thread" : form,
-          daemon: unit.daemon,
-        };
-      }),
+      units: this.initial.units.map((unit, index) => unitInfo(world, unit, index)),
       properties,
       findings,
       outcomes,

@@ -14,7 +14,7 @@ import { Machine } from "./machine.js";
 import { StepRecording } from "./recording.js";
 import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
 import { hasEnded } from "./state.js";
-import type { State } from "./state.js";
+import type { State, UnitState } from "./state.js";
 import { createStrategy } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
 import type { Strategy } from "./strategies/strategy.js";
@@ -141,12 +141,10 @@ export function endOf(engine: Explaining, state: State, enabled: readonly Transi
   return state.units.some((unit) => unit.status === "failed") ? "failed" : "completed";
 }
 
-function unitInfo(
-  world: World,
-  unit: { readonly template: number; readonly name: string; readonly daemon: boolean },
-  index: number,
-): UnitInfo {
-  const form = unit.template < 0 ? "thread" : world.program.units[unit.template].form;
+/** A unit as reports name it. */
+export function unitInfo(world: World, unit: Readonly<UnitState>, index: number): UnitInfo {
+  const started = unit.process === index ? "process" : "thread";
+  const form = unit.template < 0 ? started : world.program.units[unit.template].form;
   return {
     index,
     name: unit.name,
