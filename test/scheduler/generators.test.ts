@@ -131,7 +131,10 @@ def messages(f):
     ["begun(over()).throw(KeyError)", "'caught'"],
     ["messages(lambda: gen().throw(ValueError('v')))", "'ValueError: v'"],
     ["messages(lambda: begun(gen()).throw(ValueError('v')))", "'ValueError: v'"],
-    ["messages(lambda: begun(gen()).throw(3))", "'TypeError: exceptions must derive from BaseException'"],
+    [
+      "messages(lambda: begun(gen()).throw(3))",
+      "'TypeError: exceptions must be classes or instances deriving from BaseException, not int'",
+    ],
     ["messages(lambda: begun(gen()).throw(Own))", "'TypeError: throw() needs an exception: write `throw(Name(...))`'"],
   ])("%s is %s", (expression, value) => {
     expect(valueOf(expression, g)).toBe(value);
@@ -194,7 +197,7 @@ describe("iter(callable, sentinel)", () => {
   });
 
   it("needs something to call", () => {
-    expect(valueOf("iter(5, 1)")).toBe("TypeError: iter(v, w): v must be callable");
+    expect(valueOf("iter(5, 1)")).toBe("TypeError: iter(object, sentinel): object must be callable");
   });
 });
 
@@ -277,9 +280,12 @@ def runs_itself():
     ["messages(runs_itself)", "'ValueError: generator already executing'"],
     ["messages(lambda: iter(Cased()))", "\"TypeError: 'Cased' object is not iterable\""],
     ["messages(lambda: next(Cased()))", "\"TypeError: 'Cased' object is not an iterator\""],
-    ["messages(lambda: gen().throw(3))", "'TypeError: exceptions must be classes or instances deriving from BaseException, not int'"],
+    [
+      "messages(lambda: gen().throw(3))",
+      "'TypeError: exceptions must be classes or instances deriving from BaseException, not int'",
+    ],
     ["messages(lambda: gen().throw(KeyError))", "'KeyError: '"],
-    ["messages(lambda: gen().throw(KeyError(\"k\")))", "\"KeyError: 'k'\""],
+    ['messages(lambda: gen().throw(KeyError("k")))', "\"KeyError: 'k'\""],
   ])("%s is %s", (expression, value) => {
     expect(valueOf(expression, definitions)).toBe(value);
   });
