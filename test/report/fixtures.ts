@@ -102,6 +102,7 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
     blocked: more.blocked ?? [],
     outcome: (more.outcome ?? []).map(([label, value]) => ({ label, value })),
     schedule: more.schedule ?? "a1",
+    loop: more.loop ?? null,
     preemptions: entries.filter((entry) => entry.switch?.reason === "preempted").length,
     clock: null,
     finals: (more.outcome ?? []).map(([name, value]) => ({ name, value })),

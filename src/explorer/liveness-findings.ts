@@ -1,0 +1,122 @@
+/**
+ * What a lasso shows, in words. It is checked first: on the explaining engine the conditions of the property have to be
+ * what the search says they are, in every state of the lasso, and the loop has to be fair.
+ */
+import { truth } from "../programs/builtins/operators.js";
+import type { Place } from "../programs/code.js";
+import type { Fairness, Property } from "../programs/program.js";
+import { Explaining } from "../scheduler/explaining.js";
+import type { Blocked, Trace } from "../scheduler/trace.js";
+import type { FindingKind } from "./exploration.js";
+import { blockedAfter, InternalError, placeOf, stateAfter, statesOf } from "./replayed.js";
+import { listed } from "./words.js";
+
+export interface Broken {
+  readonly kind: Extract<FindingKind, "liveness" | "starvation">;
+  readonly about: string;
+  readonly message: string;
+  readonly place: Place;
+  readonly blocked: readonly Blocked[];
+}
+
+/** `starved`: units that never move in the loop and could move later, if others let them. */
+export function describeBroken(
+  engine: Explaining,
+  property: Property,
+  trace: Trace,
+  fairness: Fairness,
+  starved: readonly number[],
+): Broken {
+  const since = brokenSince(engine, property, trace);
+  checkFair(trace, fairness);
+  if (starved.length > 0) return starvation(engine, property, trace, starved);
+  return {
+    kind: "liveness",
+    about: property.name,
+    message: `${textOf(property)} does not hold: ${how(property, since)}, ${ending(trace)}.`,
+    place: property.place,
+    blocked: trace.blocked,
+  };
+}
+
+/** `"served"`, or the property itself. */
+export function textOf({ named, kind, name }: Property): string {
+  if (named) return `"${name}"`;
+  return kind === "leads to" ? name : `${kind} ${name}`;
+}
+
+/** After how many steps the run begins to break the property: from then on it never does what it should. */
+function brokenSince(engine: Explaining, property: Property, trace: Trace): number {
+  const fresh = new Explaining(engine.world);
+  const states = statesOf(fresh, trace);
+  const isTrue = (code: number, at: number): boolean => {
+    const seen = fresh.observe(states[at], code, (m, value) => String(truth(m, value)));
+    return seen.kind === "value" && seen.text === "true";
+  };
+  let since = states.length;
+  while (since > 0 && !isTrue(property.then ?? property.code, since - 1)) since -= 1;
+  const latest = trace.loop ?? states.length - 1;
+  if (property.kind === "leads to") while (since <= latest && !isTrue(property.code, since)) since += 1;
+  if (since > latest || (property.kind === "eventually" && since > 0))
+    throw new InternalError(`${textOf(property)} holds`, trace.schedule);
+  return since;
+}
+
+/** Nobody is treated unfairly in the loop. */
+function checkFair(trace: Trace, fairness: Fairness): void {
+  if (trace.loop === null || fairness === "none") return;
+  const loop = trace.entries.slice(trace.loop);
+  const moving = new Set(loop.map(({ transition }) => transition.unit));
+  for (const { index } of trace.units) {
+    if (moving.has(index)) continue;
+    const able = loop.filter(({ enabled }) => enabled.some(({ unit }) => unit === index)).length;
+    if (able === loop.length || (fairness === "strong" && able > 0))
+      throw new InternalError(`a loop that is not fair to ${trace.units[index].name}`, trace.schedule);
+  }
+}
+
+function how({ kind }: Property, since: number): string {
+  const from = since === 0 ? "from the start" : `after step ${since}`;
+  switch (kind) {
+    case "always eventually":
+      return since === 0 ? "on this run it never becomes true" : `on this run it is never true again ${from}`;
+    case "leads to":
+      return `${from} the first condition is true, and from there on the second never becomes true`;
+    default:
+      return "on this run it never becomes true";
+  }
+}
+
+function ending({ end, loop, entries }: Trace): string {
+  if (loop === null) return end === "deadlocked" ? "and nobody can go on any more" : "and the run is over";
+  const turn = entries.length - loop;
+  return `and ${turn === 1 ? "the last step repeats" : `the last ${turn} steps repeat`} for ever`;
+}
+
+/** Told of those who were able to move and were passed over, if there are any, else of those who wait. */
+function starvation(engine: Explaining, property: Property, trace: Trace, starved: readonly number[]): Broken {
+  const loop = trace.entries.slice(trace.loop ?? 0);
+  const able = (unit: number): boolean => loop.some(({ enabled }) => enabled.some((each) => each.unit === unit));
+  const passed = starved.filter(able);
+  const units = passed.length > 0 ? passed : starved;
+  const names = units.map((unit) => trace.units[unit].name);
+  const movers = [...new Set(loop.map(({ transition }) => trace.units[transition.unit].name))];
+  const [one, others] = [names.length === 1, movers.length === 1];
+  const fate =
+    passed.length > 0
+      ? `could go on again and again, and never ${one ? "gets its turn" : "get their turn"}`
+      : `${one ? "waits" : "wait"} for ever`;
+  const fresh = new Explaining(engine.world);
+  const state = stateAfter(fresh, trace);
+  return {
+    kind: "starvation",
+    about: names[0],
+    message: `${listed(names)} ${fate}, while ${listed(movers)} ${others ? "goes" : "go"} round: ${textOf(property)} does not hold.`,
+    place: placeOf(fresh, state, units[0]),
+    blocked: blockedAfter(
+      engine,
+      trace,
+      units.filter((unit) => fresh.alternativesOf(state, unit).length === 0),
+    ),
+  };
+}
