@@ -24,8 +24,6 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
   if (kind === "data-race")
     return "Under the GIL a single read or write is safe; several together are not. A lock makes the order certain.";
   if (kind === "release-unheld") return "Use `with lock:`; it releases exactly what it acquired.";
-  if (kind === "starvation")
-    return "Let waiters in by their order of arrival (a ticket, a queue), or keep newcomers out while somebody waits.";
   return null;
 }
 

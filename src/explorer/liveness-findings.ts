@@ -6,7 +6,7 @@ import { truth } from "../programs/builtins/operators.js";
 import type { Place } from "../programs/code.js";
 import type { Fairness, Property } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import type { Blocked, Trace } from "../scheduler/trace.js";
+import type { Blocked, Trace, TraceEntry } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
 import { blockedAfter, InternalError, placeOf, stateAfter, statesOf } from "./replayed.js";
 import { listed } from "./words.js";
@@ -17,9 +17,13 @@ export interface Broken {
   readonly message: string;
   readonly place: Place;
   readonly blocked: readonly Blocked[];
+  readonly hint: string | null;
 }
 
-/** `starved`: units that never move in the loop and could move later, if others let them. */
+/**
+ * `starved`: units that never move in the loop and could move later, if others let them. A unit that only looks again
+ * and again while others get something done starves, too.
+ */
 export function describeBroken(
   engine: Explaining,
   property: Property,
@@ -29,13 +33,15 @@ export function describeBroken(
 ): Broken {
   const since = brokenSince(engine, property, trace);
   checkFair(trace, fairness);
-  if (starved.length > 0) return starvation(engine, property, trace, starved);
+  const suffering = suffered(trace, starved, fairness);
+  if (suffering !== null) return starvation(engine, property, trace, suffering);
   return {
     kind: "liveness",
     about: property.name,
     message: `${textOf(property)} does not hold: ${how(property, since)}, ${ending(trace)}.`,
     place: property.place,
     blocked: trace.blocked,
+    hint: null,
   };
 }
 
@@ -93,30 +99,67 @@ function ending({ end, loop, entries }: Trace): string {
   return `and ${turn === 1 ? "the last step repeats" : `the last ${turn} steps repeat`} for ever`;
 }
 
-/** Told of those who were able to move and were passed over, if there are any, else of those who wait. */
-function starvation(engine: Explaining, property: Property, trace: Trace, starved: readonly number[]): Broken {
-  const loop = trace.entries.slice(trace.loop ?? 0);
-  const able = (unit: number): boolean => loop.some(({ enabled }) => enabled.some((each) => each.unit === unit));
-  const passed = starved.filter(able);
-  const units = passed.length > 0 ? passed : starved;
-  const names = units.map((unit) => trace.units[unit].name);
-  const movers = [...new Set(loop.map(({ transition }) => trace.units[transition.unit].name))];
-  const [one, others] = [names.length === 1, movers.length === 1];
-  const fate =
-    passed.length > 0
-      ? `could go on again and again, and never ${one ? "gets its turn" : "get their turn"}`
-      : `${one ? "waits" : "wait"} for ever`;
+interface Suffering {
+  readonly units: readonly number[];
+  /** In the singular and in the plural. */
+  readonly fate: readonly [string, string];
+  readonly hint: string;
+}
+
+const turns =
+  "Let waiters in by their order of arrival (a ticket, a queue), or keep newcomers out while somebody waits.";
+const onlyUnfair =
+  "Only an unfair scheduler does this: under weak fairness whoever is able to go on does so sooner or later.";
+
+/** Those who were able to move and were passed over, if there are any, else those who wait, else those who spin. */
+function suffered(trace: Trace, starved: readonly number[], fairness: Fairness): Suffering | null {
+  const loop = trace.entries.slice(trace.loop ?? trace.entries.length);
+  const passed = starved.filter((unit) => loop.some(({ enabled }) => enabled.some((each) => each.unit === unit)));
+  if (passed.length > 0)
+    return {
+      units: passed,
+      fate: [
+        "could go on again and again, and never gets its turn",
+        "could go on again and again, and never get their turn",
+      ],
+      hint: fairness === "none" ? onlyUnfair : turns,
+    };
+  if (starved.length > 0) return { units: starved, fate: ["waits for ever", "wait for ever"], hint: turns };
+  const busy = new Set(loop.filter(changesOthers).map(({ transition }) => transition.unit));
+  const spinning = unitsIn(loop).filter((unit) => !busy.has(unit));
+  if (busy.size === 0 || spinning.length === 0) return null;
+  return {
+    units: spinning,
+    fate: ["looks again and again and gets no further", "look again and again and get no further"],
+    hint: turns,
+  };
+}
+
+/** Whether the step changes anything outside its own unit. */
+function changesOthers({ patches, transition }: TraceEntry): boolean {
+  return patches.some(({ path }) => path[0] !== "clock" && !(path[0] === "units" && path[1] === transition.unit));
+}
+
+function unitsIn(entries: readonly TraceEntry[]): number[] {
+  return [...new Set(entries.map(({ transition }) => transition.unit))].sort((a, b) => a - b);
+}
+
+function starvation(engine: Explaining, property: Property, trace: Trace, { units, fate, hint }: Suffering): Broken {
+  const others = unitsIn(trace.entries.slice(trace.loop ?? 0)).filter((unit) => !units.includes(unit));
+  const name = (unit: number): string => trace.units[unit].name;
+  const round = `${listed(others.map(name))} ${others.length === 1 ? "goes" : "go"} round`;
   const fresh = new Explaining(engine.world);
   const state = stateAfter(fresh, trace);
   return {
     kind: "starvation",
-    about: names[0],
-    message: `${listed(names)} ${fate}, while ${listed(movers)} ${others ? "goes" : "go"} round: ${textOf(property)} does not hold.`,
+    about: name(units[0]),
+    message: `${listed(units.map(name))} ${fate[units.length === 1 ? 0 : 1]}, while ${round}: ${textOf(property)} does not hold.`,
     place: placeOf(fresh, state, units[0]),
     blocked: blockedAfter(
       engine,
       trace,
       units.filter((unit) => fresh.alternativesOf(state, unit).length === 0),
     ),
+    hint,
   };
 }
