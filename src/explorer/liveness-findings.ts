@@ -148,13 +148,14 @@ function starvation(engine: Explaining, property: Property, trace: Trace, { unit
   const others = unitsIn(trace.entries.slice(trace.loop ?? 0)).filter((unit) => !units.includes(unit));
   const name = (unit: number): string => trace.units[unit].name;
   const round = `${listed(others.map(name))} ${others.length === 1 ? "goes" : "go"} round`;
+  const victim = mostTelling(units, others, trace);
   const fresh = new Explaining(engine.world);
   const state = stateAfter(fresh, trace);
   return {
     kind: "starvation",
-    about: name(units[0]),
+    about: name(victim),
     message: `${listed(units.map(name))} ${fate[units.length === 1 ? 0 : 1]}, while ${round}: ${textOf(property)} does not hold.`,
-    place: placeOf(fresh, state, units[0]),
+    place: placeOf(fresh, state, victim),
     blocked: blockedAfter(
       engine,
       trace,
@@ -162,4 +163,11 @@ function starvation(engine: Explaining, property: Property, trace: Trace, { unit
     ),
     hint,
   };
+}
+
+/** Of several, one that has no like among the others: a writer beside a reader while another reader goes round. */
+function mostTelling(units: readonly number[], others: readonly number[], trace: Trace): number {
+  const form = (unit: number): string => trace.units[unit].name.replace(/\[\d+\]$/, "");
+  const forms = new Set(others.map(form));
+  return units.find((unit) => !forms.has(form(unit))) ?? units[0];
 }
