@@ -3,7 +3,7 @@
  * `report/text` explains it.
  */
 import type { Place } from "../programs/code.js";
-import type { Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
+import type { Fairness, Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 
 export type Verdict = "holds" | "violated" | "unknown";
@@ -113,6 +113,8 @@ export interface Exploration {
   readonly verdict: Verdict;
   readonly limit: Limit | null;
   readonly units: readonly UnitInfo[];
+  /** Which endless runs `eventually` and `leads to` were asked of; null: there is no such property. */
+  readonly fairness: Fairness | null;
   readonly properties: readonly PropertyResult[];
   readonly findings: readonly Finding[];
   readonly outcomes: readonly Outcome[];

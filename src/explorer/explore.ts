@@ -2,7 +2,7 @@
  * `explore`: searches every interleaving, then reads the answers off the graph: outcomes with their counts, findings
  * with their least schedules, verdicts. Whatever it reports has been replayed on the explaining engine.
  */
-import type { Program, PropertyKind } from "../programs/program.js";
+import type { Fairness, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { unitInfo } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
@@ -12,9 +12,15 @@ import type { World, WorldOptions } from "../scheduler/world.js";
 import { countInterleavings } from "./counting.js";
 import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
+import type { Witness } from "./findings.js";
 import type { StateGraph } from "./graph.js";
-import { leastPreemptions } from "./least-preemptions.js";
+import { fairComponents } from "./fair-components.js";
+import { fairLoop } from "./fair-loop.js";
+import type { Lasso } from "./lasso.js";
+import { leastPreemptions, preemptionsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
+import { brokenLiveness, isLiveness } from "./liveness.js";
+import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { NeedsClock } from "./packing.js";
 import type { Shape } from "./packing.js";
@@ -23,6 +29,8 @@ import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
 
 export interface ExploreOptions extends WorldOptions {
+  /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
+  readonly fairness?: Fairness;
   /** Default 10,000,000, or the file's `option max_states`. */
   readonly maxStates?: number;
   /** Bytes of the search's own tables; default 4 GiB. */
@@ -65,7 +73,7 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const engine = new Explaining(world);
   const initial = engine.initial();
   const found = yield* searchWithRoom(world, engine, initial, limitsOf(program, options));
-  return new Answer(engine, initial, found).exploration();
+  return new Answer(engine, initial, found, options.fairness ?? program.options.fairness ?? "weak").exploration();
 }
 
 function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
@@ -114,8 +122,11 @@ class Answer {
   private readonly graph: StateGraph;
   private readonly least: ReadonlyMap<number, LeastSchedule>;
   private readonly marks: readonly Mark[];
+  private readonly fairness: Fairness;
+  /** By index of the property. */
+  private readonly broken: ReadonlyMap<number, BrokenProperty>;
 
-  constructor(engine: Explaining, initial: State, found: SearchResult) {
+  constructor(engine: Explaining, initial: State, found: SearchResult, fairness: Fairness) {
     this.engine = engine;
     this.initial = initial;
     this.found = found;
@@ -123,8 +134,10 @@ class Answer {
     this.marks = found.marks.items;
     this.least = leastPreemptions(
       found.graph,
-      this.marks.map((_, mark) => mark),
+      this.marks.flatMap(({ kind }, mark) => (kind === "condition" ? [] : [mark])),
     );
+    this.fairness = fairness;
+    this.broken = brokenLiveness(found.graph, this.marks, engine.world.program.properties, fairness);
   }
 
   exploration(): Exploration {
@@ -144,6 +157,7 @@ class Answer {
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
       units: this.initial.units.map((unit, index) => unitInfo(world, unit, index)),
+      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.fairness : null,
       properties,
       findings,
       outcomes,
@@ -155,6 +169,17 @@ class Answer {
   private scheduleOf(least: LeastSchedule): string {
     const { label, labels } = this.graph;
     return writeSchedule(least.path.map((edge) => labels[label[edge]]));
+  }
+
+  private witnessOf({ stem, loop }: Lasso): Witness {
+    const { label, labels } = this.graph;
+    const path = [...stem, ...loop];
+    const steps = path.map((edge) => labels[label[edge]]);
+    return {
+      schedule: writeSchedule(steps, loop.length === 0 ? null : stem.length),
+      steps: path.length,
+      preemptions: preemptionsOf(this.graph, path),
+    };
   }
 
   // --- outcomes -----------------------------------------------------------------------------------------------
@@ -183,18 +208,34 @@ class Answer {
 
   private findings(): Finding[] {
     const maker = new FindingMaker(this.engine);
+    const { properties } = this.engine.world.program;
     this.marks.forEach((mark, number) => {
       const least = this.least.get(number);
-      if (least === undefined || mark.kind === "outcome") return;
-      if (
-        mark.kind === "property" &&
-        this.engine.world.program.properties[mark.index].kind === "sometimes" &&
-        mark.raised === null
-      )
-        return;
-      maker.add(mark, { schedule: this.scheduleOf(least), steps: least.steps, preemptions: least.preemptions });
+      if (least === undefined || mark.kind === "outcome" || mark.kind === "condition") return;
+      if (mark.kind === "property" && properties[mark.index].kind === "sometimes" && mark.raised === null) return;
+      if (isCircle(mark)) {
+        if (!this.isEndlessByDesign()) maker.add(mark, this.witnessOf(this.circleAfter(least)));
+      } else maker.add(mark, { schedule: this.scheduleOf(least), steps: least.steps, preemptions: least.preemptions });
     });
+    for (const [index, broken] of this.broken)
+      maker.addBroken(properties[index], this.witnessOf(broken), this.fairness, broken.starved);
     return maker.findings();
+  }
+
+  /** No run of it ends, and its author has said what has to happen meanwhile: to go round is not to be lost. */
+  private isEndlessByDesign(): boolean {
+    return (
+      this.engine.world.program.properties.some(({ kind }) => isLiveness(kind)) &&
+      !this.marks.some((mark) => mark.kind === "outcome" && mark.end !== "deadlocked")
+    );
+  }
+
+  /** The schedule, and a round of those who go round in circles from there on. */
+  private circleAfter({ path }: LeastSchedule): Lasso {
+    const { graph } = this;
+    const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
+    const { owner } = fairComponents(graph, new Uint8Array(graph.states).fill(1), "weak");
+    return { stem: path, loop: fairLoop(graph, owner, state, "weak") };
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------
@@ -205,13 +246,10 @@ class Answer {
         (mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null),
       );
       const least = marked < 0 ? undefined : this.least.get(marked);
-      return {
-        name,
-        kind,
-        verdict: this.propertyVerdict(kind, least !== undefined),
-        schedule: least === undefined ? null : this.scheduleOf(least),
-        place,
-      };
+      const broken = this.broken.get(index);
+      const schedule =
+        least !== undefined ? this.scheduleOf(least) : broken !== undefined ? this.witnessOf(broken).schedule : null;
+      return { name, kind, verdict: this.propertyVerdict(kind, schedule !== null), schedule, place };
     });
   }
 
@@ -220,13 +258,12 @@ class Answer {
     switch (kind) {
       case "always":
       case "finally":
-        return marked ? "violated" : complete ? "holds" : "unknown";
-      case "sometimes":
-        return marked ? "holds" : complete ? "violated" : "unknown";
       case "eventually":
       case "always eventually":
       case "leads to":
-        return "unknown";
+        return marked ? "violated" : complete ? "holds" : "unknown";
+      case "sometimes":
+        return marked ? "holds" : complete ? "violated" : "unknown";
     }
   }
 
@@ -243,12 +280,6 @@ class Answer {
     const notes: string[] = [];
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
-    if (
-      this.engine.world.program.properties.some(
-        ({ kind }) => kind === "eventually" || kind === "always eventually" || kind === "leads to",
-      )
-    )
-      notes.push("liveness properties (eventually, leads to) are not checked yet");
     return {
       states: this.graph.states,
       transitions: this.graph.edges,
@@ -261,6 +292,11 @@ class Answer {
       notes,
     };
   }
+}
+
+/** Nobody is stuck, but nobody ever ends either. */
+function isCircle(mark: Mark): boolean {
+  return mark.kind === "trap" && mark.stuck.length === 0;
 }
 
 /** Exact to 15 digits whatever the size. */

@@ -61,6 +61,12 @@ function reach(
   return interpreterNames.flatMap((name) => (happens.has(name) ? [{ name, happens: happens.get(name) === true }] : []));
 }
 
+/** Who starves may differ from one lasso to another that breaks the same property. */
 function same(a: Finding, b: Finding): boolean {
+  if (isBroken(a) && isBroken(b)) return a.property === b.property;
   return a.kind === b.kind && a.about === b.about;
+}
+
+function isBroken({ kind }: Finding): boolean {
+  return kind === "liveness" || kind === "starvation";
 }

@@ -2,8 +2,8 @@
  * An exploration for people at a terminal: the verdict first, then every finding with its shortest run, then the
  * outcomes, the properties and the totals.
  */
-import type { Exploration, Finding, PropertyResult, Verdict } from "../explorer/exploration.js";
-import type { Granularity, InterpreterName, TimeModel } from "../programs/program.js";
+import type { Exploration, Finding, Verdict } from "../explorer/exploration.js";
+import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
 import { hang, plural, thousands } from "./layout.js";
@@ -33,7 +33,7 @@ export function explorationReport(exploration: Exploration, options: ReportOptio
     ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options)),
     minorFindings(minor, options, paint),
     outcomeSection(exploration, options),
-    propertySection(exploration.properties, paint),
+    propertySection(exploration, paint),
     totals(exploration, width, paint),
   ];
   return `${sections
@@ -119,7 +119,13 @@ function minorFindings(
   });
 }
 
-function propertySection(properties: readonly PropertyResult[], paint: Paint): string[] {
+const fairRuns: Readonly<Record<Fairness, string>> = {
+  weak: "on runs that are weakly fair",
+  strong: "on runs that are strongly fair",
+  none: "on all runs, fair or not",
+};
+
+function propertySection({ properties, fairness }: Exploration, paint: Paint): string[] {
   if (properties.length === 0) return [];
   const rows = properties.map((property): Cell[] => {
     const { mark, colour } = marks[property.verdict];
@@ -135,7 +141,8 @@ function propertySection(properties: readonly PropertyResult[], paint: Paint): s
     ];
   });
   return [
-    paint.bold(plural(properties.length, "property", "properties")),
+    paint.bold(plural(properties.length, "property", "properties")) +
+      (fairness === null ? "" : paint.dim(` ${fairRuns[fairness]}`)),
     ...table([{ title: "" }, { title: "" }, { title: "", max: 56 }, { title: "" }], rows, paint),
   ];
 }
