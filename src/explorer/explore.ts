@@ -12,6 +12,7 @@ import { countInterleavings } from "./counting.js";
 import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
 import type { StateGraph } from "./graph.js";
+import { Footprints } from "./footprints.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Mark } from "./marks.js";
@@ -20,6 +21,7 @@ import type { Shape } from "./packing.js";
 import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
+import { countTraces } from "./traces.js";
 
 export interface ExploreOptions extends WorldOptions {
   /** Default 10,000,000, or the file's `option max_states`. */
@@ -249,6 +251,7 @@ class Answer {
     const complete = this.found.limit === null;
     const cyclic = complete && interleavings === null;
     const notes: string[] = [];
+    const traces = countTraces(this.graph, new Footprints(this.engine.world, this.found.tabulation, this.found.set), 3e6);
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
     if (
@@ -262,7 +265,7 @@ class Answer {
       transitions: this.graph.edges,
       depth: this.found.depth,
       interleavings,
-      traces: null,
+      traces: "total" in traces ? traces.total : null,
       complete,
       reduced: false,
       cyclic,
