@@ -6,9 +6,11 @@
  *   g3  o5.balance  o5[0]  o5     a name, an attribute, an item, an object as a whole: as `keyOfTarget` calls them
  *   unit 2 · status 2 · units     a unit, whether it has ended, how many there are
  *
- * An object that a step looks at or changes without saying which part of it counts as a whole. Objects that a step
+ * A container that a step looks at, or an object that it changes, without saying which part of it, counts as a whole. Of an
+ * instance or a class only what never changes is looked at without a word: its class, its methods. Objects that a step
  * makes, and those that are private to its unit, are nobody else's business.
  */
+import type { HeapObject } from "../programs/value.js";
 import { alternatives } from "../scheduler/alternatives.js";
 import { step } from "../scheduler/evaluate.js";
 import { Machine } from "../scheduler/machine.js";
@@ -87,10 +89,11 @@ export class Footprints implements Steps {
     const count = tabulation.packing.objectCount(vector);
     const looked = new Set<number>();
     const memory = new KnownMemory(world, self, (asking, need, argument) => {
-      if (need === "object") looked.add(argument);
+      const key = tabulation.look(vector, need, argument);
+      if (need === "object" && hasParts(tabulation.packing.objects.get(key))) looked.add(argument);
       if (need === "status" || need === "unit") note(touched, `${need} ${argument}`, false);
       if (need === "units") note(touched, "units", false);
-      tell(asking, tabulation.packing, need, argument, tabulation.look(vector, need, argument));
+      tell(asking, tabulation.packing, need, argument, key);
     });
     const named = new Set<number>();
     const machine = new Machine(world, memory, unit, self, "unit", listening(touched, named, count), choices);
@@ -111,6 +114,10 @@ export class Footprints implements Steps {
     this.touched[number] ??= touched;
     return number;
   }
+}
+
+function hasParts({ kind }: Readonly<HeapObject>): boolean {
+  return kind !== "instance" && kind !== "class";
 }
 
 function note(touched: Touched, place: string, written: boolean): void {
