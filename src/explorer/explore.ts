@@ -12,7 +12,7 @@ import { countInterleavings } from "./counting.js";
 import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
 import type { StateGraph } from "./graph.js";
-import { Footprints } from "./footprints.js";
+import { ladderOf, tracesOf } from "./ladder.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Mark } from "./marks.js";
@@ -21,7 +21,6 @@ import type { Shape } from "./packing.js";
 import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
-import { countTraces } from "./traces.js";
 
 export interface ExploreOptions extends WorldOptions {
   /** Default 10,000,000, or the file's `option max_states`. */
@@ -33,6 +32,8 @@ export interface ExploreOptions extends WorldOptions {
   /** Milliseconds, from any start. The only way time gets in here. */
   readonly clock?: () => number;
   readonly progress?: (progress: Progress) => void;
+  /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
+  readonly maxTraceEffort?: number;
   /** Asked now and then; true stops the search with what was found so far. */
   readonly interrupted?: () => boolean;
 }
@@ -66,7 +67,12 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const engine = new Explaining(world);
   const initial = engine.initial();
   const found = yield* searchWithRoom(world, engine, initial, limitsOf(program, options));
-  return new Answer(engine, initial, found).exploration();
+  return new Answer(engine, initial, found, options.maxTraceEffort ?? traceEffort(program)).exploration();
+}
+
+function traceEffort({ expectations }: Program): number {
+  const asked = expectations.some((each) => each.kind === "number" && each.what === "traces");
+  return asked ? 30_000_000 : 300_000;
 }
 
 function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
@@ -115,9 +121,11 @@ class Answer {
   private readonly graph: StateGraph;
   private readonly least: ReadonlyMap<number, LeastSchedule>;
   private readonly marks: readonly Mark[];
+  private readonly traceEffort: number;
 
-  constructor(engine: Explaining, initial: State, found: SearchResult) {
+  constructor(engine: Explaining, initial: State, found: SearchResult, traceEffort: number) {
     this.engine = engine;
+    this.traceEffort = traceEffort;
     this.initial = initial;
     this.found = found;
     this.graph = found.graph;
@@ -158,7 +166,7 @@ class Answer {
       findings,
       outcomes,
       expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
-      statistics: this.statistics(counts?.total ?? null),
+      statistics: this.statistics(counts?.total ?? null, outcomes, findings),
     };
   }
 
@@ -247,13 +255,18 @@ class Answer {
     return "holds";
   }
 
-  private statistics(interleavings: bigint | null): Statistics {
+  private statistics(
+    interleavings: bigint | null,
+    outcomes: readonly Outcome[],
+    findings: readonly Finding[],
+  ): Statistics {
+    const traces = interleavings === null ? null : tracesOf(this.engine.world, this.found, this.traceEffort);
     const complete = this.found.limit === null;
     const cyclic = complete && interleavings === null;
     const notes: string[] = [];
-    const traces = countTraces(this.graph, new Footprints(this.engine.world, this.found.tabulation, this.found.set), 3e6);
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
+    if (traces !== null && traces.note !== null) notes.push(traces.note);
     if (
       this.engine.world.program.properties.some(
         ({ kind }) => kind === "eventually" || kind === "always eventually" || kind === "leads to",
@@ -265,7 +278,8 @@ class Answer {
       transitions: this.graph.edges,
       depth: this.found.depth,
       interleavings,
-      traces: "total" in traces ? traces.total : null,
+      traces: traces?.total ?? null,
+      ladder: complete ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
       complete,
       reduced: false,
       cyclic,

@@ -18,12 +18,13 @@ import type { Recorder, Target } from "../scheduler/machine.js";
 import { keyOfTarget } from "../scheduler/recording.js";
 import { copyUnit, hasEnded } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import type { Steps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
 import type { StateSet } from "./state-set.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
-import type { Steps } from "./traces.js";
+
 
 /** Place → whether it is written. */
 type Touched = Map<string, boolean>;

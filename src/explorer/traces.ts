@@ -12,116 +12,73 @@
 import { tally, topologicalOrder } from "./counting.js";
 import type { Interleavings } from "./counting.js";
 import type { StateGraph } from "./graph.js";
-
-/** What is known of the steps besides where they lead. */
-export interface Steps {
-  /** The numbers of the footprints of the state's edges, in their order. */
-  footprints(state: number): readonly number[];
-  /** Whether steps with these footprints, of different units, cannot be swapped. */
-  conflict(a: number, b: number): boolean;
-}
+import { asleepAfter, edgesMax, fitsBits, Independence } from "./independence.js";
+import type { Steps } from "./independence.js";
 
 /** `total` and `byMark` as of interleavings; else why they were not counted. */
 export type Traces = Interleavings | { readonly reason: string };
 
-/** Sleepers of one state fit an integer. */
-const edgesMax = 31;
-
-/** Exact, or with the reason why not: the graph, or what is to be kept in mind (more than `budget` handings-on), is too large. */
-export function countTraces(graph: StateGraph, steps: Steps, budget: number): Traces {
+/** Exact; or why not. The effort is how often ways are handed on along an edge, at least once for each. */
+export function countTraces(graph: StateGraph, steps: Steps, maxEffort: number): Traces {
   if (!graph.complete) return { reason: "the search was stopped" };
-  if (graph.edges > budget) return { reason: `there are more than ${budget.toLocaleString("en")} transitions` };
+  if (graph.edges > maxEffort) return { reason: `there are more than ${maxEffort.toLocaleString("en")} transitions` };
   const order = topologicalOrder(graph);
   if (order === null) return { reason: "the program can go round in circles" };
-  if (order.some((state) => graph.first[state + 1] - graph.first[state] > edgesMax))
-    return { reason: `in some state more than ${edgesMax} steps are possible` };
-  const ways = handOn(graph, order, new Independence(graph, steps), budget);
-  return ways === null ? { reason: "there are too many that differ only a little" } : tally(graph, ways);
+  if (!fitsBits(graph)) return { reason: `more than ${edgesMax} steps are possible in one state` };
+  const ends = endsOf(graph, steps, order, maxEffort);
+  return ends === null ? { reason: "too many differ only a little" } : tally(graph, ends);
 }
 
-type Ways = Map<number, bigint>;
+/** How many traces end in each state: in doubles while they are exact, else in bigints. Null if that is too much effort. */
+function endsOf(
+  graph: StateGraph,
+  steps: Steps,
+  order: Int32Array,
+  maxEffort: number,
+): readonly (number | bigint)[] | null {
+  const independence = new Independence(graph, steps);
+  const small = handOn(graph, order, independence, maxEffort, doubles);
+  // Sums only grow: one that is not exact, if anything comes of it, makes one at an end that is not.
+  if (small === null || small.every(Number.isSafeInteger)) return small;
+  return handOn(graph, order, independence, maxEffort, bigints);
+}
 
-/** How many beginnings of traces lead to each state without edges; null if that is too much work. */
-function handOn(graph: StateGraph, order: Int32Array, independence: Independence, budget: number): bigint[] | null {
+interface Numbers<N> {
+  readonly zero: N;
+  readonly one: N;
+  readonly sum: (a: N, b: N) => N;
+}
+const doubles: Numbers<number> = { zero: 0, one: 1, sum: (a, b) => a + b };
+const bigints: Numbers<bigint> = { zero: 0n, one: 1n, sum: (a, b) => a + b };
+
+function handOn<N>(
+  graph: StateGraph,
+  order: Int32Array,
+  independence: Independence,
+  maxEffort: number,
+  { zero, one, sum }: Numbers<N>,
+): N[] | null {
   const { first, target } = graph;
-  const ways: (Ways | undefined)[] = [new Map([[0, 1n]])];
-  const ends = new Array<bigint>(graph.states).fill(0n);
-  let work = 0;
+  const ways: (Map<number, N> | undefined)[] = [new Map([[0, one]])];
+  const ends = new Array<N>(graph.states).fill(zero);
+  let effort = 0;
   for (const state of order) {
-    const arriving = ways[state] ?? new Map<number, bigint>();
+    const arriving = ways[state] ?? new Map<number, N>();
     ways[state] = undefined;
     const edges = first[state + 1] - first[state];
-    if (edges === 0) ends[state] = arriving.get(0) ?? 0n;
-    work += arriving.size * edges;
-    if (work > budget) return null;
+    effort += arriving.size * edges;
+    if (effort > maxEffort) return null;
+    if (edges === 0) ends[state] = arriving.get(0) ?? zero;
     for (let i = 0; i < edges; i++) {
-      const there = (ways[target[first[state] + i]] ??= new Map());
+      const there = (ways[target[first[state] + i]] ??= new Map<number, N>());
       const swaps = independence.of(state, i);
       for (const [sleepers, count] of arriving) {
         if ((sleepers & (1 << i)) !== 0) continue;
         const next = asleepAfter(sleepers | ((1 << i) - 1), swaps);
-        there.set(next, (there.get(next) ?? 0n) + count);
+        const known = there.get(next);
+        there.set(next, known === undefined ? count : sum(known, count));
       }
     }
   }
   return ends;
-}
-
-/** Those of the sleepers that have nothing to do with the step go on sleeping, as edges of the next state. */
-function asleepAfter(sleepers: number, { others, images }: Swaps): number {
-  let next = 0;
-  for (let rest = sleepers & others; rest !== 0; rest &= rest - 1) next |= 1 << images[31 - Math.clz32(rest & -rest)];
-  return next;
-}
-
-/** The edges of a state that are independent of one of them (a bit each), and which edges of the next state they are there. */
-export interface Swaps {
-  readonly others: number;
-  readonly images: readonly number[];
-}
-
-/** Which steps can be swapped, in a state: no conflict, and both orders are possible and lead to the same state. */
-export class Independence {
-  private readonly graph: StateGraph;
-  private readonly steps: Steps;
-
-  constructor(graph: StateGraph, steps: Steps) {
-    this.graph = graph;
-    this.steps = steps;
-  }
-
-  /** What can be swapped with the i-th edge of the state. */
-  of(state: number, i: number): Swaps {
-    const { first } = this.graph;
-    const images: number[] = [];
-    let others = 0;
-    for (let j = 0; j < first[state + 1] - first[state]; j++) {
-      const image = this.image(state, i, j);
-      images.push(image);
-      if (image >= 0) others |= 1 << j;
-    }
-    return { others, images };
-  }
-
-  /** Which edge the j-th edge is after the i-th, if they are independent; else -1. */
-  private image(state: number, i: number, j: number): number {
-    const { first, label, labels, target } = this.graph;
-    const [one, other] = [first[state] + i, first[state] + j];
-    if (labels[label[one]].unit === labels[label[other]].unit) return -1;
-    const footprints = this.steps.footprints(state);
-    if (this.steps.conflict(footprints[i], footprints[j])) return -1;
-    const [after, before] = [this.follow(target[one], other), this.follow(target[other], one)];
-    return after >= 0 && before >= 0 && target[after] === target[before] ? after - first[target[one]] : -1;
-  }
-
-  /** The edge of the state that is the same step as `edge`; -1 if it is not possible. */
-  private follow(state: number, edge: number): number {
-    const { first, label, labels } = this.graph;
-    const { unit, choice } = labels[label[edge]];
-    for (let e = first[state]; e < first[state + 1]; e++) {
-      const each = labels[label[e]];
-      if (each.unit === unit && each.choice === choice) return e;
-    }
-    return -1;
-  }
 }
