@@ -25,7 +25,6 @@ import type { StateSet } from "./state-set.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
 
-
 /** Place → whether it is written. */
 type Touched = Map<string, boolean>;
 
@@ -78,7 +77,8 @@ export class Footprints implements Steps {
   /** One writes what the other touches. */
   conflict(a: number, b: number): boolean {
     this.conflicts[a] ??= [];
-    return (this.conflicts[a][b] ??= clash(this.touched[a], this.touched[b]) || clash(this.touched[b], this.touched[a]));
+    return (this.conflicts[a][b] ??=
+      clash(this.touched[a], this.touched[b]) || clash(this.touched[b], this.touched[a]));
   }
 
   /** Null if the unit cannot take this step. */

@@ -36,15 +36,15 @@ export class Independence {
     this.steps = steps;
   }
 
-  /** What can be swapped with the i-th edge of the state. */
-  of(state: number, i: number): Swaps {
-    const { first } = this.graph;
-    const edges = first[state + 1] - first[state];
-    const images = new Array<number>(edges);
+  /** Which of the `wanted` edges (a bit each) can be swapped with the i-th edge of the state. */
+  of(state: number, i: number, wanted: number): Swaps {
+    const images: number[] = [];
     let others = 0;
-    for (let j = 0; j < edges; j++) {
-      images[j] = this.image(state, i, j);
-      if (images[j] >= 0) others |= 1 << j;
+    for (let j = 0; j < edgesMax; j++) {
+      const image = (wanted & (1 << j)) === 0 ? -1 : this.image(state, i, j);
+      if (image >= 0) others |= 1 << j;
+      images.push(image);
+      if (wanted >>> (j + 1) === 0) break;
     }
     return { others, images };
   }

@@ -20,8 +20,7 @@ const boundsEffort = 0.05;
 export function tracesOf(world: World, found: SearchResult, maxEffort: number): TraceCount {
   const footprints = new Footprints(world, found.tabulation, found.set);
   const traces = countTraces(found.graph, footprints, maxEffort);
-  if ("reason" in traces)
-    return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
+  if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
   const bounds = traceBounds(found.graph, footprints, maxEffort * boundsEffort);
   return { total: traces.total, note: null, preemptions: bounds?.map(({ preemptions }) => preemptions) ?? null };
 }

@@ -82,7 +82,7 @@ class Walk {
     const edge = this.graph.first[state] + i;
     let swaps = this.swaps.get(edge);
     if (swaps === undefined) {
-      swaps = this.independence.of(state, i);
+      swaps = this.independence.of(state, i, (1 << (this.graph.first[state + 1] - this.graph.first[state])) - 1);
       this.swaps.set(edge, swaps);
     }
     return swaps;

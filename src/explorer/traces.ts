@@ -69,9 +69,11 @@ function handOn<N>(
     effort += arriving.size * edges;
     if (effort > maxEffort) return null;
     if (edges === 0) ends[state] = arriving.get(0) ?? zero;
+    const { always, ever } = sleepersIn(arriving.keys());
     for (let i = 0; i < edges; i++) {
+      if ((always & (1 << i)) !== 0) continue;
       const there = (ways[target[first[state] + i]] ??= new Map<number, N>());
-      const swaps = independence.of(state, i);
+      const swaps = independence.of(state, i, ever | ((1 << i) - 1));
       for (const [sleepers, count] of arriving) {
         if ((sleepers & (1 << i)) !== 0) continue;
         const next = asleepAfter(sleepers | ((1 << i) - 1), swaps);
@@ -81,4 +83,14 @@ function handOn<N>(
     }
   }
   return ends;
+}
+
+/** Edges that sleep in all of the sets, and in any. */
+function sleepersIn(sets: Iterable<number>): { readonly always: number; readonly ever: number } {
+  let [always, ever] = [-1, 0];
+  for (const sleepers of sets) {
+    always &= sleepers;
+    ever |= sleepers;
+  }
+  return { always, ever };
 }
