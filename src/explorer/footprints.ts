@@ -6,11 +6,10 @@
  *   g3  o5.balance  o5[0]  o5     a name, an attribute, an item, an object as a whole: as `keyOfTarget` calls them
  *   unit 2 · status 2 · units     a unit, whether it has ended, how many there are
  *
- * A container that a step looks at, or an object that it changes, without saying which part of it, counts as a whole. Of an
- * instance or a class only what never changes is looked at without a word: its class, its methods. Objects that a step
- * makes, and those that are private to its unit, are nobody else's business.
+ * What a step looks at without a word never changes: an object's class, its methods. An object that it changes without
+ * saying which part of it counts as a whole. Objects that a step makes, and those that are private to its unit, are nobody
+ * else's business.
  */
-import type { HeapObject } from "../programs/value.js";
 import { alternatives } from "../scheduler/alternatives.js";
 import { step } from "../scheduler/evaluate.js";
 import { Machine } from "../scheduler/machine.js";
@@ -88,18 +87,14 @@ export class Footprints implements Steps {
     const unit = copyUnit(before);
     const touched: Touched = new Map([[`unit ${self}`, true]]);
     const count = tabulation.packing.objectCount(vector);
-    const looked = new Set<number>();
     const memory = new KnownMemory(world, self, (asking, need, argument) => {
-      const key = tabulation.look(vector, need, argument);
-      if (need === "object" && hasParts(tabulation.packing.objects.get(key))) looked.add(argument);
       if (need === "status" || need === "unit") note(touched, `${need} ${argument}`, false);
       if (need === "units") note(touched, "units", false);
-      tell(asking, tabulation.packing, need, argument, key);
+      tell(asking, tabulation.packing, need, argument, tabulation.look(vector, need, argument));
     });
     const named = new Set<number>();
     const machine = new Machine(world, memory, unit, self, "unit", listening(touched, named, count), choices);
     if (step(machine) === "blocked") return null;
-    for (const id of looked) if (!named.has(id)) note(touched, `o${id}`, false);
     for (const id of memory.writtenObjects.keys()) if (!named.has(id) && id < count) note(touched, `o${id}`, true);
     for (const index of memory.writtenGlobals) note(touched, `g${index}`, true);
     if (memory.spawned.length > 0) note(touched, "units", true);
@@ -115,10 +110,6 @@ export class Footprints implements Steps {
     this.touched[number] ??= touched;
     return number;
   }
-}
-
-function hasParts({ kind }: Readonly<HeapObject>): boolean {
-  return kind !== "instance" && kind !== "class";
 }
 
 function note(touched: Touched, place: string, written: boolean): void {
