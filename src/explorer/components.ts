@@ -101,10 +101,7 @@ function bottomOf({ states, first, target }: StateGraph, component: Int32Array, 
 }
 
 /** Numbers the components from 0, each when all that can be reached from it are numbered. */
-function numbered(
-  graph: StateGraph,
-  region: Uint8Array | null = null,
-): { component: Int32Array; count: number } {
+function numbered(graph: StateGraph, region: Uint8Array | null = null): { component: Int32Array; count: number } {
   const search = new DepthFirst(graph);
   if (region !== null) search.leaveOut(region);
   for (let state = 0; state < graph.states; state++) search.from(state);

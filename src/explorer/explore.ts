@@ -16,6 +16,7 @@ import type { Witness } from "./findings.js";
 import type { StateGraph } from "./graph.js";
 import { fairComponents } from "./fair-components.js";
 import { fairLoop } from "./fair-loop.js";
+import { ladderOf, tracesOf } from "./ladder.js";
 import type { Lasso } from "./lasso.js";
 import { leastPreemptions, preemptionsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
@@ -40,6 +41,8 @@ export interface ExploreOptions extends WorldOptions {
   /** Milliseconds, from any start. The only way time gets in here. */
   readonly clock?: () => number;
   readonly progress?: (progress: Progress) => void;
+  /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
+  readonly maxTraceEffort?: number;
   /** Asked now and then; true stops the search with what was found so far. */
   readonly interrupted?: () => boolean;
 }
@@ -73,7 +76,22 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const engine = new Explaining(world);
   const initial = engine.initial();
   const found = yield* searchWithRoom(world, engine, initial, limitsOf(program, options));
-  return new Answer(engine, initial, found, options.fairness ?? program.options.fairness ?? "weak").exploration();
+  const asked: Asked = {
+    fairness: options.fairness ?? program.options.fairness ?? "weak",
+    traceEffort: options.maxTraceEffort ?? traceEffort(program),
+  };
+  return new Answer(engine, initial, found, asked).exploration();
+}
+
+/** What is asked of the graph beyond what every exploration tells. */
+interface Asked {
+  readonly fairness: Fairness;
+  readonly traceEffort: number;
+}
+
+function traceEffort({ expectations }: Program): number {
+  const asked = expectations.some((each) => each.kind === "number" && each.what === "traces");
+  return asked ? 30_000_000 : 300_000;
 }
 
 function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
@@ -125,9 +143,11 @@ class Answer {
   private readonly fairness: Fairness;
   /** By index of the property. */
   private readonly broken: ReadonlyMap<number, BrokenProperty>;
+  private readonly traceEffort: number;
 
-  constructor(engine: Explaining, initial: State, found: SearchResult, fairness: Fairness) {
+  constructor(engine: Explaining, initial: State, found: SearchResult, { fairness, traceEffort }: Asked) {
     this.engine = engine;
+    this.traceEffort = traceEffort;
     this.initial = initial;
     this.found = found;
     this.graph = found.graph;
@@ -162,7 +182,7 @@ class Answer {
       findings,
       outcomes,
       expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
-      statistics: this.statistics(counts?.total ?? null),
+      statistics: this.statistics(counts?.total ?? null, outcomes, findings),
     };
   }
 
@@ -274,18 +294,25 @@ class Answer {
     return "holds";
   }
 
-  private statistics(interleavings: bigint | null): Statistics {
+  private statistics(
+    interleavings: bigint | null,
+    outcomes: readonly Outcome[],
+    findings: readonly Finding[],
+  ): Statistics {
+    const traces = interleavings === null ? null : tracesOf(this.engine.world, this.found, this.traceEffort);
     const complete = this.found.limit === null;
     const cyclic = complete && interleavings === null;
     const notes: string[] = [];
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
+    if (traces !== null && traces.note !== null) notes.push(traces.note);
     return {
       states: this.graph.states,
       transitions: this.graph.edges,
       depth: this.found.depth,
       interleavings,
-      traces: null,
+      traces: traces?.total ?? null,
+      ladder: complete ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
       complete,
       reduced: false,
       cyclic,

@@ -51,8 +51,7 @@ class FairSearch {
     const { component, count } = componentsWithin(this.graph, this.open);
     const { starts, members } = grouped(component, count);
     let left = false;
-    for (let c = 0; c < count; c++)
-      if (this.decide(members.subarray(starts[c], starts[c + 1]), component)) left = true;
+    for (let c = 0; c < count; c++) if (this.decide(members.subarray(starts[c], starts[c + 1]), component)) left = true;
     return left;
   }
 
@@ -78,8 +77,7 @@ class FairSearch {
     let left = false;
     for (const state of members) {
       let able = false;
-      for (let edge = first[state]; edge < first[state + 1]; edge++)
-        able ||= units.includes(labels[label[edge]].unit);
+      for (let edge = first[state]; edge < first[state + 1]; edge++) able ||= units.includes(labels[label[edge]].unit);
       if (able) this.open[state] = 0;
       else left = true;
     }

@@ -99,7 +99,11 @@ export class Inspection {
     if (this.world.rules.everyStep) this.races(vector, mark);
   }
 
-  private note({ index, observer, mark: whenTrue }: Condition, vector: Int32Array, mark: (number: number) => void): void {
+  private note(
+    { index, observer, mark: whenTrue }: Condition,
+    vector: Int32Array,
+    mark: (number: number) => void,
+  ): void {
     const seen = this.tabulation.observe(observer, vector);
     if (seen === this.trueResult) mark(whenTrue);
     else if (seen !== this.falseResult) this.violated(index, seen, mark);

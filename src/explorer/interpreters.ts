@@ -40,7 +40,10 @@ export function withReachability(
   )
     return exploration;
   const seen = new Map<InterpreterName, Exploration>(
-    representatives.map(({ model }) => [model, explore(program, { ...options, interpreter: model })]),
+    representatives.map(({ model }) => [
+      model,
+      explore(program, { ...options, interpreter: model, maxTraceEffort: 0 }),
+    ]),
   );
   return {
     ...exploration,

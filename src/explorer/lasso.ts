@@ -64,12 +64,7 @@ class StemSearch {
   private end = 0;
   private goal = -1;
 
-  constructor(
-    graph: StateGraph,
-    bad: Uint8Array,
-    start: Uint8Array | "initial",
-    isGoal: (state: number) => boolean,
-  ) {
+  constructor(graph: StateGraph, bad: Uint8Array, start: Uint8Array | "initial", isGoal: (state: number) => boolean) {
     this.graph = graph;
     this.bad = bad;
     this.start = start;
@@ -99,7 +94,8 @@ class StemSearch {
     const state = node >> 1;
     if ((node & 1) === 1) {
       if (this.isGoal(state)) this.goal = node;
-    } else if (this.start !== "initial" && this.start[state] === 1 && this.bad[state] === 1) this.visit(node + 1, begun);
+    } else if (this.start !== "initial" && this.start[state] === 1 && this.bad[state] === 1)
+      this.visit(node + 1, begun);
   }
 
   private stem(): number[] {

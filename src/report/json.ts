@@ -43,6 +43,13 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
       depth: statistics.depth,
       interleavings: count(statistics.interleavings),
       traces: count(statistics.traces),
+      ladder:
+        statistics.ladder?.map(({ preemptions, outcomes, defects, traces }) => ({
+          preemptions,
+          outcomes,
+          defects,
+          traces,
+        })) ?? null,
       complete: statistics.complete,
       reduced: statistics.reduced,
       cyclic: statistics.cyclic,

@@ -2,7 +2,7 @@
  * An exploration for people at a terminal: the verdict first, then every finding with its shortest run, then the
  * outcomes, the properties and the totals.
  */
-import type { Exploration, Finding, Verdict } from "../explorer/exploration.js";
+import type { Exploration, Finding, Statistics, Verdict } from "../explorer/exploration.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
@@ -148,15 +148,31 @@ function propertySection({ properties, fairness }: Exploration, paint: Paint): s
 }
 
 function totals(exploration: Exploration, width: number, paint: Paint): string[] {
-  const { states, transitions, depth, interleavings, notes, reduced } = exploration.statistics;
+  const { states, transitions, depth, notes, reduced } = exploration.statistics;
   const facts = [
     plural(states, "state"),
     plural(transitions, "transition"),
-    ...(interleavings === null ? [] : [plural(interleavings, "interleaving")]),
+    ...interleavingsText(exploration.statistics),
     `depth ${thousands(depth)}`,
     ...(reduced ? ["reduced"] : []),
   ];
-  return [...hang("", facts.join(" · "), width), ...notes.flatMap((note) => hang("note: ", note, width))].map(
-    paint.dim,
-  );
+  return [
+    ...hang("", facts.join(" · "), width),
+    ...fewestPreemptions(exploration.statistics),
+    ...notes.flatMap((note) => hang("note: ", note, width)),
+  ].map(paint.dim);
+}
+
+/** "6 interleavings, 4 really different" */
+function interleavingsText({ interleavings, traces }: Statistics): string[] {
+  if (interleavings === null) return [];
+  const all = plural(interleavings, "interleaving");
+  if (traces === null || interleavings === 1n) return [all];
+  return [`${all}, ${traces === interleavings ? "all" : thousands(traces)} really different`];
+}
+
+/** Only if a defect needs one. */
+function fewestPreemptions({ ladder }: Statistics): string[] {
+  const first = ladder?.find(({ defects }) => defects > 0)?.preemptions ?? 0;
+  return first === 0 ? [] : [`no bug with ${plural(first - 1, "preemption")}; first with ${first}`];
 }
