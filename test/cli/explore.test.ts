@@ -45,7 +45,8 @@ describe("sim explore", () => {
 1 property
   ✗  finally  counter == 2  see a1b2a1
 
-12 states · 14 transitions · 6 interleavings · depth 4
+12 states · 14 transitions · 6 interleavings, 4 really different · depth 4
+no bug with 0 preemptions; first with 1
 `);
   });
 

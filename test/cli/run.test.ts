@@ -182,6 +182,6 @@ describe("--time", () => {
     expect(sim(naps, ["replay", "naps.scenario", "b2a2", "--time", "timed"]).out).toContain("1 s later");
     expect(sim(naps, ["replay", "naps.scenario", "a2b2", "--time", "timed"]).code).toBe(2);
     expect(sim(naps, ["explore", "naps.scenario", "--time=timed"]).out).toContain("1 interleaving ");
-    expect(sim(naps, ["explore", "naps.scenario"]).out).toContain("6 interleavings ");
+    expect(sim(naps, ["explore", "naps.scenario"]).out).toContain("6 interleavings, ");
   });
 });

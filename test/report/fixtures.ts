@@ -173,7 +173,11 @@ export function exploration(more: Partial<Exploration> = {}): Exploration {
       transitions: 14,
       depth: 4,
       interleavings: 6n,
-      traces: null,
+      traces: 4n,
+      ladder: [
+        { preemptions: 0, outcomes: 1, defects: 0, traces: 2 },
+        { preemptions: 1, outcomes: 2, defects: 1, traces: 4 },
+      ],
       complete: true,
       reduced: false,
       cyclic: false,

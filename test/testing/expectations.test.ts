@@ -88,6 +88,8 @@ describe("expectations", () => {
     ["expect interleavings < 7", "met"],
     ["expect states <= 12", "met"],
     ["expect states < 2", "12 states"],
+    ["expect traces 4", "met"],
+    ["expect traces < 4", "4 traces"],
     ["expect preemptions 1", "met"],
     ["expect preemptions 0", "1 preemption"],
   ])("numbers: %s: %s", (line, message) => {
@@ -96,9 +98,31 @@ describe("expectations", () => {
 
   test("without a defect there are no preemptions to count", () => {
     expect(results(`${LOCKED}expect preemptions 0\n`)).toEqual([
-      "expect preemptions 0: preemptions were not counted",
+      "expect preemptions 0: nothing is violated",
       "expect holds: met",
     ]);
+  });
+
+  test("what was not counted says why", () => {
+    const circles = 'scenario "circles"\nshared x = 0\nthread a:\n    while True:\n        x = 1\n';
+    const unbounded = "interleavings are unbounded: the program can go round in circles";
+    expect(results(`${circles}expect traces 1\nexpect interleavings 1\nexpect preemptions 1\nexpect violated\n`)).toEqual([
+      `expect traces 1: ${unbounded}`,
+      `expect interleavings 1: ${unbounded}`,
+      "expect preemptions 1: 0 preemptions",
+      "expect violated: met",
+    ]);
+  });
+
+  test("a file that expects a number of traces has them counted, however many there are", () => {
+    const philosophers = `scenario "philosophers"
+shared forks = [Lock() for i in range(7)]
+thread philosopher(i) for i in range(7):
+    with forks[min(i, (i + 1) % 7)]:
+        with forks[max(i, (i + 1) % 7)]:
+            pass
+`;
+    expect(results(`${philosophers}expect traces 126\n`)).toEqual(["expect traces 126: met", "expect holds: met"]);
   });
 
   test("a deadlock, and an exception in a unit", () => {
