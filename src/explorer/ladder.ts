@@ -14,14 +14,16 @@ export interface TraceCount {
   readonly preemptions: readonly number[] | null;
 }
 
-/** Looking at each trace costs more than counting them all. */
-const boundsEffort = 0.05;
+/** Looking at each trace costs more than counting them all, and is asked for less often. */
+function boundsEffort(maxEffort: number): number {
+  return Math.min(maxEffort / 20, 300_000);
+}
 
 export function tracesOf(world: World, found: SearchResult, maxEffort: number): TraceCount {
   const footprints = new Footprints(world, found.tabulation, found.set);
   const traces = countTraces(found.graph, footprints, maxEffort);
   if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
-  const bounds = traceBounds(found.graph, footprints, maxEffort * boundsEffort);
+  const bounds = traceBounds(found.graph, footprints, boundsEffort(maxEffort));
   return { total: traces.total, note: null, preemptions: bounds?.map(({ preemptions }) => preemptions) ?? null };
 }
 

@@ -93,7 +93,7 @@ class Walk {
     const steps = this.stepsByUnit();
     const seen = new Set<string>();
     let row: Node[] = [{ state: 0, done: steps.map(() => 0), last: -1 }];
-    for (let preemptions = 0; ; preemptions++) {
+    for (let preemptions = 0; row.length > 0; preemptions++) {
       const next: Node[] = [];
       for (let node = row.pop(); node !== undefined; node = row.pop()) {
         const key = `${node.done.join(" ")} ${node.last}`;
@@ -105,6 +105,7 @@ class Walk {
       }
       row = next;
     }
+    throw new RangeError("a trace without an interleaving");
   }
 
   /** Puts the nodes behind the node into the row, or into the next row if a preemption leads there. */

@@ -65,7 +65,8 @@ describe("the report on an exploration", () => {
   ✓  sometimes   busy          as in a1
   ?  eventually  later
 
-12 states · 14 transitions · 6 interleavings · depth 4
+12 states · 14 transitions · 6 interleavings, 4 really different · depth 4
+no bug with 0 preemptions; first with 1
 `);
   });
 
@@ -115,6 +116,8 @@ describe("the report on an exploration", () => {
         statistics: {
           ...statistics,
           interleavings: null,
+          traces: null,
+          ladder: null,
           complete: false,
           notes: ["interleavings were not counted: the search was stopped"],
         },
