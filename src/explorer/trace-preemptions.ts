@@ -18,18 +18,18 @@ export interface TraceBound {
   readonly preemptions: number;
 }
 
-/** One for each trace; null if the graph has none or too many: if it takes more than `maxEffort` steps to find out. */
+/** One for each trace; null if there are none, if it takes more than `maxEffort` steps to find out, or if it is unclear. */
 export function traceBounds(graph: StateGraph, steps: Steps, maxEffort: number): TraceBound[] | null {
   if (!graph.complete || graph.edges > maxEffort || !fitsBits(graph) || isCyclic(graph)) return null;
   try {
     return [...new Walk(graph, steps, maxEffort).traces()];
   } catch (error) {
-    if (error instanceof TooMuch) return null;
+    if (error instanceof Unclear) return null;
     throw error;
   }
 }
 
-class TooMuch extends Error {}
+class Unclear extends Error {}
 
 /** A step of a trace, as it was walked. */
 interface Event {
@@ -75,7 +75,7 @@ class Walk {
 
   private work(): void {
     this.effort += 1;
-    if (this.effort > this.maxEffort) throw new TooMuch();
+    if (this.effort > this.maxEffort) throw new Unclear();
   }
 
   private swapsOf(state: number, i: number): Swaps {
@@ -92,11 +92,17 @@ class Walk {
   private least(): number {
     const steps = this.stepsByUnit();
     const seen = new Set<string>();
+    const stateAt = new Map<string, number>();
     let row: Node[] = [{ state: 0, done: steps.map(() => 0), last: -1 }];
     for (let preemptions = 0; row.length > 0; preemptions++) {
       const next: Node[] = [];
       for (let node = row.pop(); node !== undefined; node = row.pop()) {
-        const key = `${node.done.join(" ")} ${node.last}`;
+        const done = node.done.join(" ");
+        const known = stateAt.get(done) ?? node.state;
+        // Some order matters though no place says so (who made which object first, say): the trace has fewer interleavings.
+        if (known !== node.state) throw new Unclear();
+        stateAt.set(done, known);
+        const key = `${done} ${node.last}`;
         if (seen.has(key)) continue;
         seen.add(key);
         this.work();
@@ -105,7 +111,7 @@ class Walk {
       }
       row = next;
     }
-    throw new RangeError("a trace without an interleaving");
+    throw new Unclear();
   }
 
   /** Puts the nodes behind the node into the row, or into the next row if a preemption leads there. */

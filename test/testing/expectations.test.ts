@@ -106,7 +106,9 @@ describe("expectations", () => {
   test("what was not counted says why", () => {
     const circles = 'scenario "circles"\nshared x = 0\nthread a:\n    while True:\n        x = 1\n';
     const unbounded = "interleavings are unbounded: the program can go round in circles";
-    expect(results(`${circles}expect traces 1\nexpect interleavings 1\nexpect preemptions 1\nexpect violated\n`)).toEqual([
+    expect(
+      results(`${circles}expect traces 1\nexpect interleavings 1\nexpect preemptions 1\nexpect violated\n`),
+    ).toEqual([
       `expect traces 1: ${unbounded}`,
       `expect interleavings 1: ${unbounded}`,
       "expect preemptions 1: 0 preemptions",
