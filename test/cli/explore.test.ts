@@ -5,6 +5,8 @@ const here = folder({
   "counter.scenario": COUNTER,
   "locked.scenario": LOCKED,
   "broken.scenario": "thread t:\n    x =\n",
+  "spin.scenario":
+    'scenario "Spin"\nshared flag = False\nthread waiter:\n    while not flag:\n        pass\nthread setter:\n    flag = True\neventually flag\n',
   "starts.scenario": "shared x = 1 / 0\nthread t:\n    x = 1\n",
 });
 
@@ -48,6 +50,17 @@ describe("sim explore", () => {
 12 states · 14 transitions · 6 interleavings, 4 really different · depth 4
 no bug with 0 preemptions; first with 1
 `);
+  });
+
+  test("fairness decides about endless runs; the schedule of one can be replayed", () => {
+    expect(sim(here, ["explore", "spin.scenario", "--quiet"]).code).toBe(0);
+    const { code, out } = sim(here, ["explore", "spin.scenario", "--fairness", "none"]);
+    expect(code).toBe(1);
+    expect(out).toContain("schedule (a1)* · 1 step, 0 preemptions, then again from step 1");
+    expect(out).toContain("1 property on all runs, fair or not");
+    const replayed = sim(here, ["replay", "spin.scenario", "(a1)*"]);
+    expect([replayed.code, replayed.out.split("\n")[0]]).toEqual([0, "↻ repeats for ever · spin.scenario — Spin"]);
+    expect(JSON.parse(sim(here, ["replay", "spin.scenario", "(a1)*", "--json"]).out)).toMatchObject({ loop: 0 });
   });
 
   test("one that holds exits 0", () => {

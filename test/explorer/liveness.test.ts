@@ -133,7 +133,7 @@ describe("A busy wait", () => {
   });
 
   it("for a flag that nobody sets is a livelock with its round, and breaks the property", () => {
-    const text = `${busyWaiting.replace("flag = True", "flag = False").replace("eventually done", "")}`;
+    const text = busyWaiting.replace("flag = True", "flag = False").replace("eventually done", "");
     expect(explored(text).findings.filter(({ violates }) => violates)).toMatchObject([
       { kind: "livelock", schedule: "b1(a1)*", trace: { loop: 1 } },
     ]);
@@ -174,6 +174,41 @@ describe("Who is let into the critical section", () => {
     expect(explored(peterson).verdict).toBe("holds");
     expect(verdictOf(peterson, "strong")).toBe("holds");
     expect(verdictOf(peterson, "none")).toBe("violated (b6)*");
+  });
+
+  it("is everybody, by Dekker's algorithm and by a filter of two levels for three", () => {
+    const dekker = locked(
+      "wants[me] = True\nwhile wants[other]:\n    if turn == other:\n        wants[me] = False\n        while turn == other:\n            pass\n        wants[me] = True",
+      "turn = other\n          wants[me] = False",
+      "shared wants = [False, False]\n  shared turn = 0",
+    );
+    expect(explored(dekker).verdict).toBe("holds");
+    const filter = `
+      shared level = [0, 0, 0]
+      shared victim = [0, 0, 0]
+      shared inside = [False, False, False]
+      def others_at(me, n):
+          return any([level[who] >= n for who in range(3) if who != me])
+      thread party(me) for me in range(3):
+          while True:
+              for n in range(1, 3):
+                  level[me] = n
+                  victim[n] = me
+                  while atomically_blocked(me, n):
+                      pass
+              inside[me] = True
+              inside[me] = False
+              level[me] = 0
+      def atomically_blocked(me, n):
+          atomic:
+              blocked = victim[n] == me and others_at(me, n)
+          return blocked
+      always sum(inside) <= 1
+      always eventually inside[0]
+      property level[2] > 0 leads to inside[2]
+    `;
+    const { verdict, properties } = explored(filter);
+    expect([verdict, properties.map((each) => each.verdict)]).toEqual(["holds", ["holds", "holds", "holds"]]);
   });
 
   it("need not be everybody with a test-and-set lock, not even if the scheduler is strongly fair", () => {

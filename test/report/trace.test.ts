@@ -142,6 +142,28 @@ describe("a run in lanes", () => {
     expect(lines[15].trim()).toBe("… 80 steps more, in one and two");
   });
 
+  test("what is repeated for ever is marked, even where the middle is left out", () => {
+    const steps = Array.from({ length: 60 }, (_, i): Step => ({ unit: i % 2, line: 3, text: "turn = 1 - turn" }));
+    const whole = run(["a", "b"], steps.slice(0, 3), { loop: 1, end: "stopped" });
+    expect(shown(traceTable(whole))).toBe(`
+  step  line  a                b
+     1     3  turn = 1 - turn  │
+              ╰─ preempted here
+              from here on it repeats for ever:
+     2     3  │                turn = 1 - turn
+              │                ╰─ preempted here
+     3     3  turn = 1 - turn  │
+              and again from step 2
+`);
+    const long = traceTable(run(["a", "b"], steps, { loop: 30, end: "stopped" }));
+    expect(long.map((line) => line.trim()).filter((line) => /…|again|for ever/.test(line))).toEqual([
+      "… 23 steps more, in a and b",
+      "from here on it repeats for ever:",
+      "… 17 steps more, in a and b",
+      "and again from step 31",
+    ]);
+  });
+
   test("no step at all is said", () => {
     expect(traceTable(run(["one"], []))).toEqual(["  no step at all"]);
   });

@@ -1,7 +1,7 @@
 // Schedules: short, printable, accepted back as they stand.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { letterOf, readSchedule, unitOf, writeSchedule } from "#sim/scheduler/schedule.js";
+import { letterOf, parseSchedule, readSchedule, unitOf, writeSchedule } from "#sim/scheduler/schedule.js";
 import { replayed } from "../tiny.js";
 
 describe("A schedule", () => {
@@ -67,9 +67,33 @@ describe("A schedule", () => {
     ["2a", 'cannot read the schedule at "2a": a segment looks like a2 (unit a, two steps) or a.1 (alternative 1)'],
     ["a1!b2", 'cannot read the schedule at "!b2": a segment looks like a2 (unit a, two steps) or a.1 (alternative 1)'],
     ["a.", 'cannot read the schedule at ".": a segment looks like a2 (unit a, two steps) or a.1 (alternative 1)'],
+    [
+      "a1(b1)",
+      'cannot read the schedule at "(b1)": a segment looks like a2 (unit a, two steps) or a.1 (alternative 1)',
+    ],
+    ["a1()*", "the part of the schedule that is repeated, (…)*, has no step"],
     ["a9999999", "the schedule asks for 9999999 steps of one unit; the most is 1,000,000"],
   ])("%s cannot be read", (text, message) => {
     expect(() => readSchedule(text)).toThrow(message);
+  });
+});
+
+describe("A schedule that is repeated for ever", () => {
+  const text = "shared on = False\nthread a:\n    while True:\n        on = not on\nthread b:\n    on = True\n";
+
+  it("has its last part in parentheses, and is written as it was read", () => {
+    const { steps, loop } = parseSchedule(" b1 a2 (a.1 b2) * ");
+    expect([steps.length, loop, writeSchedule(steps, loop)]).toEqual([6, 3, "b1a2(a.1b2)*"]);
+    expect(readSchedule("b1(a2)*")).toEqual(readSchedule("b1a2"));
+    expect(writeSchedule(readSchedule("a2"), 0)).toBe("(a2)*");
+  });
+
+  it("is followed once, and has to come back to where it began", () => {
+    expect(replayed(text, "b1(a4)*")).toMatchObject({ loop: 1, schedule: "b1(a4)*", end: "stopped" });
+    expect(replayed(text, "b1a4")).toMatchObject({ loop: null, schedule: "b1a4" });
+    expect(() => replayed(text, "(a2)*")).toThrow(
+      "the steps in (…)* cannot be repeated for ever: after step 2 the state is not what it was at the start",
+    );
   });
 });
 
