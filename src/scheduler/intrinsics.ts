@@ -22,6 +22,7 @@ import {
   storeAttribute,
   deleteAttribute,
   textHook,
+  protocols,
 } from "./attributes.js";
 import { clockIntrinsics } from "./clock.js";
 import { asyncForm, coroutineName, failureNote, lineOf, request } from "./coroutines.js";
@@ -202,8 +203,8 @@ function tryAttribute(m: Machine, object: Value, name: string, values: readonly 
     if (!(found instanceof Invocation)) return values.length > 1 ? values[1] : found;
     return new Invocation(found.callee, found.args, { kind: "attempt", catches: "AttributeError", values });
   } catch (error) {
-    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: "AttributeError" }))
-      return values[0];
+    const type = Object.hasOwn(protocols, name) ? "TypeError" : "AttributeError";
+    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: type })) return values[0];
     throw error;
   }
 }
