@@ -174,6 +174,7 @@ export function exploration(more: Partial<Exploration> = {}): Exploration {
       depth: 4,
       interleavings: 6n,
       traces: null,
+      ladder: null,
       complete: true,
       reduced: false,
       cyclic: false,
