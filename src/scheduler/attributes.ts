@@ -73,7 +73,7 @@ export function loadAttribute(m: Machine, object: Value, name: string): Value | 
 }
 
 /** What a `with` or `for` asks of an object that is not made for it. */
-const protocols: Readonly<Record<string, (type: string) => string>> = {
+export const protocols: Readonly<Record<string, (type: string) => string>> = {
   __enter__: (type) => `'${type}' object does not support the context manager protocol`,
   __exit__: (type) => `'${type}' object does not support the context manager protocol`,
   __aenter__: (type) => `'${type}' object does not support the asynchronous context manager protocol`,

@@ -22,6 +22,7 @@ import {
   storeAttribute,
   deleteAttribute,
   textHook,
+  protocols,
 } from "./attributes.js";
 import { clockIntrinsics } from "./clock.js";
 import { asyncForm, coroutineName, failureNote, lineOf, request } from "./coroutines.js";
@@ -69,6 +70,16 @@ function spawn(m: Machine, starting: Starting): Value {
   return BigInt(index);
 }
 
+/** The new unit's Thread object is what `current_thread()` gives in it. */
+function introduce(m: Machine, unit: UnitState, thread: Value): void {
+  const index = m.world.library.get("threading._registry");
+  const registry = index === undefined ? undefined : m.global(index);
+  if (!isKind(registry, "ref") || !isKind(thread, "ref")) return;
+  const id = unit.next--;
+  unit.heap[id] = { kind: "dict", entries: [["current", thread]] };
+  unit.locals[registry.id] = { kind: "ref", id, of: "dict" };
+}
+
 /** What `_spawn` and `_spawn_process` are given: (callee, args, kwargs, name, daemon). */
 function spawning(m: Machine, args: readonly Value[]): Starting {
   const [callee, list, keywords, name, daemon] = args;
@@ -78,12 +89,13 @@ function spawning(m: Machine, args: readonly Value[]): Starting {
 }
 
 /** A thread of the process that runs: everything it gets is shared. */
-function asThread(m: Machine, { unit, callee, args, keywords }: Starting): Starting {
+function asThread(m: Machine, { unit, callee, args, keywords }: Starting, thread: Value = null): Starting {
   const names = Object.keys(keywords);
   const { module } = m.unit;
-  const shared = m.share([callee, ...args, ...Object.values(keywords), ...(module === null ? [] : [module])]);
+  const shared = m.share([callee, ...args, ...Object.values(keywords), thread, ...(module === null ? [] : [module])]);
   unit.process = m.unit.process;
   unit.module = m.unit.module;
+  introduce(m, unit, shared[1 + args.length + names.length]);
   unit.daemon ||= unit.process >= 0 && isDaemon(m, unit.process);
   return {
     unit,
@@ -93,9 +105,9 @@ function asThread(m: Machine, { unit, callee, args, keywords }: Starting): Start
   };
 }
 
-/** `_spawn(callee, args, kwargs, name, daemon)`: a new thread that calls `callee`. */
+/** `_spawn(callee, args, kwargs, name, daemon, Thread)`: a new thread that calls `callee`. */
 function spawnCall(m: Machine, args: readonly Value[]): Value {
-  return spawn(m, asThread(m, spawning(m, args)));
+  return spawn(m, asThread(m, spawning(m, args), args[5]));
 }
 
 /** `_spawn_process(callee, args, kwargs, name, daemon, start method, _leave)`: a new process that calls `callee`, and at its end `_leave`. */
@@ -113,7 +125,7 @@ function isDaemon(m: Machine, unit: number): boolean {
   return unit === m.self ? m.mode === "unit" && m.unit.daemon : m.memory.isDaemon(unit);
 }
 
-/** `_spawn_declared(template, args, position, start method)`: starts a unit of a `thread` or `process` block. */
+/** `_spawn_declared(template, args, position, start method, Thread)`: starts a unit of a `thread` or `process` block. */
 function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const template = unitIndex(args[0]);
   const declared = m.world.program.units[template];
@@ -122,7 +134,8 @@ function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const unit = newUnit(template, inside + unitName(declared, position), declared.daemon);
   const callee: Value = { kind: "function", code: declared.code, defaults: [], cells: [] };
   const call = { callee, args: tupleItems(args[1]), keywords: {} };
-  const starting = declared.form === "process" ? asProcess(m, unit, call, args[3]) : asThread(m, { unit, ...call });
+  const starting =
+    declared.form === "process" ? asProcess(m, unit, call, args[3]) : asThread(m, { unit, ...call }, args[4]);
   const index = spawn(m, starting);
   if (m.mode === "initial") m.world.declared[template].push(Number(index));
   return index;
@@ -190,8 +203,8 @@ function tryAttribute(m: Machine, object: Value, name: string, values: readonly 
     if (!(found instanceof Invocation)) return values.length > 1 ? values[1] : found;
     return new Invocation(found.callee, found.args, { kind: "attempt", catches: "AttributeError", values });
   } catch (error) {
-    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: "AttributeError" }))
-      return values[0];
+    const type = Object.hasOwn(protocols, name) ? "TypeError" : "AttributeError";
+    if (error instanceof Raise && isInstance(m, error.value, { kind: "type", name: type })) return values[0];
     throw error;
   }
 }
@@ -275,7 +288,12 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     if (thread === null || typeof thread !== "object" || thread.kind !== "ref") raise_("TypeError", "not a thread");
     const object = m.read(thread);
     const given = object.kind === "instance" ? object.attributes["_args"] : undefined;
-    setOwnAttribute(m, thread, "_unit", spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }]));
+    setOwnAttribute(
+      m,
+      thread,
+      "_unit",
+      spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }, null, null, thread]),
+    );
     return none;
   },
   /** The main thread has ended, so that Python would wait for the others and go. Without a `main:` it waits for the declared units. */

@@ -49,6 +49,11 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
   },
   /** The first unit of the process that runs; -1 in the main process. */
   _process: (m) => BigInt(m.unit.process),
+  /** The threads of the process that have not ended, by number. */
+  _living_threads: (m) => {
+    const units = [...living(m, m.unit.process), m.self].sort((a, b) => a - b);
+    return { kind: "tuple", items: units.map(BigInt) };
+  },
   _is_main_of_process: (m) => m.unit.process === m.self,
   _pickle: (m, args) => pickled(m, args[0]),
   _unpickle: (m, args) => {

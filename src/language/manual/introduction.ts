@@ -50,6 +50,7 @@ const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
   ["_kill(process, code)", "ends all units of a process"],
   ["_single()", "whether the process has one thread only"],
   ["_threads_ended()", "whether the other threads of the process have ended, daemons apart"],
+  ["_living_threads()", "the threads of the process that have not ended"],
   ["_end_threads()", "ends the daemons of the process"],
   ["_start_method()", '"fork", "spawn" or "forkserver"'],
   ["_pickle(object)", "the object as it is sent to another process"],

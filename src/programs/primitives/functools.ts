@@ -97,4 +97,51 @@ class closing:
         return self.thing
     def __exit__(self, type, value, traceback):
         self.thing.close()
+
+class ExitStack:
+    """Leaves what was entered with it, the last first; each exit sees the exception that is on its way then."""
+    def __init__(self):
+        self._exits = []
+    def enter_context(self, cm):
+        """Enters the manager, and leaves it at the end."""
+        leave = cm.__exit__
+        result = cm.__enter__()
+        self._exits.append(leave)
+        return result
+    def push(self, exit):
+        """Leaves a manager that was entered before, or calls a function like an __exit__."""
+        self._exits.append(getattr(exit, "__exit__", exit))
+        return exit
+    def callback(self, callback, /, *args, **keywords):
+        """Calls the function at the end; it cannot swallow an exception."""
+        def call(type, value, traceback):
+            callback(*args, **keywords)
+        self._exits.append(call)
+        return callback
+    def pop_all(self):
+        """Hands everything over to a new stack."""
+        other = ExitStack()
+        other._exits = self._exits
+        self._exits = []
+        return other
+    def close(self):
+        """Leaves everything now."""
+        self.__exit__(None, None, None)
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, value, traceback):
+        pending = value
+        new = False
+        while self._exits:
+            leave = self._exits.pop()
+            try:
+                if leave(None if pending is None else type(pending), pending, None):
+                    pending = None
+                    new = False
+            except BaseException as error:
+                pending = error
+                new = True
+        if new:
+            raise pending
+        return value is not None and pending is None
 `;

@@ -24,13 +24,16 @@ class Thread:
         select "waits for {self}":
             when self._unit is None "starts {self}":
                 self._unit = self._launch()
+                everybody = _library("threading._everybody")
+                if everybody is not None:
+                    everybody.threads = everybody.threads + (self,)
             when True "starts {self._unit} again":
                 raise RuntimeError("threads can only be started once")
     def _launch(self):
         if self._thread_name is None:
             _started.unnamed += 1
-            return _spawn(self.run, (), {}, _default_name(_started.unnamed, self._target), self._daemonic)
-        return _spawn(self.run, (), {}, self._thread_name, self._daemonic)
+            return _spawn(self.run, (), {}, _default_name(_started.unnamed, self._target), self._daemonic, self)
+        return _spawn(self.run, (), {}, self._thread_name, self._daemonic, self)
     def run(self):
         """What the thread does: calls the target."""
         if self._target is not None:
@@ -61,11 +64,11 @@ class Thread:
     @property
     def name(self):
         """A name to know it by."""
-        if self._thread_name is not None:
-            return self._thread_name
-        if self._unit is None:
-            return _default_name(_started.unnamed + 1, self._target)
-        return _unit_name(self._unit)
+        given = self._thread_name
+        if given is not None:
+            return given
+        unit = self._unit
+        return _default_name(_started.unnamed + 1, self._target) if unit is None else _unit_name(unit)
     @name.setter
     def name(self, name):
         self._thread_name = str(name)
@@ -109,7 +112,7 @@ class _Declared(Thread):
         self._template = template
         self._position = _position(template)
     def _launch(self):
-        return _spawn_declared(self._template, self._args, self._position)
+        return _spawn_declared(self._template, self._args, self._position, None, self)
 
 class _Found(Thread):
     def __init__(self, unit):
@@ -120,11 +123,17 @@ def _declared(template, args=()):
     return _Declared(template, args)
 
 class _Registry:
-    pass
+    """Each thread's own entry "current" is its Thread object, as it was started; only current_thread wants to know."""
 shared _registry = _Registry()
 
+class _Everybody:
+    """The Thread objects that were started; only enumerate wants to know."""
+    def __init__(self):
+        self.threads = ()
+shared _everybody = _Everybody()
+
 def current_thread():
-    """The thread that runs."""
+    """The thread that runs: the object that was started, if there is one."""
     known = _tls(_registry)
     if "current" not in known:
         known["current"] = _Found(_me())
@@ -132,6 +141,24 @@ def current_thread():
 
 def currentThread():
     return current_thread()
+
+def active_count():
+    """How many threads have been started and have not ended."""
+    select "waits for nobody":
+        when True "counts the threads":
+            return len(_living_threads())
+
+def activeCount():
+    return active_count()
+
+def enumerate():
+    """The threads that have been started and have not ended."""
+    me = current_thread()
+    select "waits for nobody":
+        when True "looks which threads there are":
+            living = _living_threads()
+            started = {thread._unit: thread for thread in _everybody.threads}
+            return [me if unit == _me() else started[unit] if unit in started else _Found(unit) for unit in living]
 
 def main_thread():
     """The thread that started the program."""

@@ -389,3 +389,93 @@ describe("local", () => {
     expect(explored(text).statistics.interleavings).toBe(1n);
   });
 });
+
+describe("The threads that there are", () => {
+  test("current_thread() is the very object that was started, also after its name was changed", () => {
+    const text = `
+      import threading
+      shared log = []
+      shared started = None
+      def work():
+          me = threading.current_thread()
+          log.append((me is started, me.name, threading.current_thread() is me))
+      main:
+          started = Thread(target=work, name="before")
+          started.name = "after"
+          started.start()
+          started.join()
+          log.append((threading.current_thread() is threading.main_thread(), threading.current_thread() is started))
+      outcome log
+    `;
+    expect(outcomes(text)).toEqual(["[(True, 'after', True), (True, False)]"]);
+  });
+
+  test("a thread sees the new name that another gives it, if it looks late enough", () => {
+    const text = `
+      import threading
+      shared seen = ""
+      def work():
+          global seen
+          seen = threading.current_thread().name
+      main:
+          child = Thread(target=work, name="old")
+          child.start()
+          child.name = "new"
+          child.join()
+      outcome seen
+    `;
+    expect(outcomes(text)).toEqual(["'new'", "'old'"]);
+  });
+
+  test("a block's thread is the object by its name", () => {
+    const text = `
+      shared same = None
+      thread worker:
+          same = current_thread() is worker
+      main:
+          worker.start()
+          worker.join()
+      outcome same
+    `;
+    expect(outcomes(text)).toEqual(["True"]);
+  });
+
+  test("enumerate gives those that live, active_count their number", () => {
+    const text = `
+      import threading
+      shared log = []
+      shared gate = Event()
+      main:
+          child = Thread(target=gate.wait, name="child")
+          Thread(target=gate.wait, name="never started")
+          before = threading.active_count()
+          child.start()
+          both = threading.enumerate()
+          log.append((before, threading.active_count(), [each.name for each in both], child in both))
+          gate.set()
+          for each in both:
+              if each is not threading.current_thread():
+                  each.join()
+          log.append((len(threading.enumerate()), threading.active_count()))
+      outcome log
+    `;
+    expect(outcomes(text)).toEqual(["[(1, 2, ['MainThread', 'child'], True), (1, 1)]"]);
+  });
+
+  test("each process has its own", () => {
+    const text = `
+      import threading
+      from multiprocessing import Process, Value
+      shared seen = Value("i", 0)
+      def work():
+          seen.value = threading.active_count() * 10 + len(threading.enumerate())
+      main:
+          child = Process(target=work)
+          child.start()
+          child.join()
+          assert threading.active_count() == 1
+      outcome seen.value
+    `;
+    expect(outcomes(text)).toEqual(["11"]);
+  });
+});
