@@ -146,6 +146,16 @@ def _note_child(process):
     if relatives is not None:
         relatives.children = relatives.children + (process,)
 
+def _start_worker(method, target, args):
+    """A worker of a pool, started within the step of who asks."""
+    assert _process() < 0 or not _daemon(_process()), "daemonic processes are not allowed to have children"
+    _here.started += 1
+    prefix = "Process" if method is None else f"{_prefixes[method]}Process"
+    worker = Process(target=target, name=f"{prefix}-{_here.started}", args=args, daemon=False)
+    worker._unit = worker._launch(method or _here.method)
+    _note_child(worker)
+    return worker
+
 class _Sentinel:
     def __init__(self, process):
         self._process = process
