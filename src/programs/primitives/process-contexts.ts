@@ -13,7 +13,7 @@ def active_children():
     """The child processes that run."""
     select "looks for its children":
         when True "looks for its children":
-            return [child for child in _relatives.children if child._parent == _process() and not _ended(child._unit)]
+            return [child for child in _relatives.children if child._parent == _process() and _exit_code(child._unit) is None]
 
 class _ParentProcess:
     """The process that started the running one."""

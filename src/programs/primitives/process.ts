@@ -82,7 +82,7 @@ class Process:
         assert self._parent == _process(), "can only test a child process"
         select "waits for {self}":
             when True "looks whether {self._unit} is alive":
-                return self._unit is not None and not _ended(self._unit)
+                return self._unit is not None and _exit_code(self._unit) is None
     @property
     def exitcode(self):
         """0 after a normal end, 1 after an exception, n after sys.exit(n), -15 when terminated; None while it runs."""
