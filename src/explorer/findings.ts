@@ -207,7 +207,7 @@ export class FindingMaker {
         trace,
         more,
       );
-    const unpicklable = trace.entries.at(-1)?.notes.find(({ kind }) => kind === "unpicklable");
+    const unpicklable = trace.entries.flatMap(({ notes }) => notes.filter(({ kind }) => kind === "unpicklable")).at(-1);
     if (unpicklable !== undefined && isPicklingError(type, text))
       return this.finding(
         "unpicklable",

@@ -78,6 +78,15 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
     for (const unit of living(m, process)) end(m, unit, unit === process ? -indexOf(args[1]) : null);
     return null;
   },
+  /** Ends the process that runs, wherever its units are; the function that asks is the last that this one runs. */
+  _exit_now: (m, args) => {
+    const { process } = m.unit;
+    const exitCode = indexOf(args[0]);
+    for (const unit of living(m, process)) end(m, unit, unit === process ? exitCode : null);
+    if (process === m.self) m.unit.exitCode = exitCode;
+    m.unit.frames.splice(0, m.unit.frames.length - 1);
+    return null;
+  },
   /** Whether the process has no thread but this one. */
   _single: (m) => m.unit.module !== null && m.unit.module.id < 0,
   /** Whether all other threads of the process have ended that keep it alive. */

@@ -2,6 +2,6 @@ import { describeTwins } from "./twins.js";
 
 describeTwins({
   folder: "processes",
-  atLeast: 34,
-  several: ["queue-merge", "queue-empty-early", "pool-as-they-come"],
+  atLeast: 42,
+  several: ["queue-merge", "queue-empty-early", "pool-as-they-come", "executor-cancel", "executor-shut-down"],
 });

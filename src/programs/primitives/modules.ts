@@ -17,6 +17,7 @@ import { condition } from "./condition.js";
 import { event } from "./event.js";
 import { executor } from "./futures-executor.js";
 import { future } from "./futures-future.js";
+import { processPool } from "./futures-processes.js";
 import { threadPool } from "./futures-threads.js";
 import { waiting } from "./futures-waiting.js";
 import { contextlib, functools } from "./functools.js";
@@ -95,13 +96,14 @@ const multiprocessing: LibraryModule = {
 
 const futures: LibraryModule = {
   name: "concurrent.futures",
-  text: [future, waiting, executor, threadPool].join("\n"),
+  text: [future, waiting, executor, threadPool, processPool].join("\n"),
   defaults: [],
   natives: { TimeoutError: "TimeoutError" },
 };
 
-/** The same classes by the name of the file in which CPython keeps them. */
+/** The same classes by the names of the files in which CPython keeps them. */
 const futuresThread = "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n";
+const futuresProcess = "from concurrent.futures import ProcessPoolExecutor, BrokenProcessPool\n";
 
 /** A module without default names. */
 function plain(name: string, text: string, defaults: readonly string[] = []): LibraryModule {
@@ -131,6 +133,7 @@ export const modules: readonly LibraryModule[] = [
   multiprocessing,
   futures,
   plain("concurrent.futures.thread", futuresThread),
+  plain("concurrent.futures.process", futuresProcess),
   plain("time", time, ["sleep"]),
   plain("multiprocessing.connection", processConnection),
   { ...plain("pickle", pickle), natives: { PicklingError: "pickle.PicklingError", PickleError: "pickle.PickleError" } },

@@ -82,7 +82,7 @@ class Process:
         assert self._parent == _process(), "can only test a child process"
         select "waits for {self}":
             when True "looks whether {self._unit} is alive":
-                return self._unit is not None and not _ended(self._unit)
+                return self._unit is not None and _exit_code(self._unit) is None
     @property
     def exitcode(self):
         """0 after a normal end, 1 after an exception, n after sys.exit(n), -15 when terminated; None while it runs."""
@@ -145,6 +145,16 @@ def _note_child(process):
     relatives = _library("multiprocessing._relatives")
     if relatives is not None:
         relatives.children = relatives.children + (process,)
+
+def _start_worker(method, target, args):
+    """A worker of a pool, started within the step of who asks."""
+    assert _process() < 0 or not _daemon(_process()), "daemonic processes are not allowed to have children"
+    _here.started += 1
+    prefix = "Process" if method is None else f"{_prefixes[method]}Process"
+    worker = Process(target=target, name=f"{prefix}-{_here.started}", args=args, daemon=False)
+    worker._unit = worker._launch(method or _here.method)
+    _note_child(worker)
+    return worker
 
 class _Sentinel:
     def __init__(self, process):
