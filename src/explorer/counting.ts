@@ -27,7 +27,7 @@ export function isCyclic(graph: StateGraph): boolean {
 }
 
 /** The reachable states, every one after all states with an edge to it; null if there is none such order. */
-function topologicalOrder(graph: StateGraph): Int32Array | null {
+export function topologicalOrder(graph: StateGraph): Int32Array | null {
   const { first, target } = graph;
   const { inDegree, reachable } = reachableInDegrees(graph);
   const order = new Int32Array(reachable);

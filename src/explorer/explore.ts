@@ -17,9 +17,12 @@ import type { LeastSchedule } from "./least-preemptions.js";
 import type { Mark } from "./marks.js";
 import { NeedsClock } from "./packing.js";
 import type { Shape } from "./packing.js";
+import { quotient } from "./odds.js";
+import { passingSchedule } from "./passing.js";
 import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
+import { Understanding } from "./understanding.js";
 
 export interface ExploreOptions extends WorldOptions {
   /** Default 10,000,000, or the file's `option max_states`. */
@@ -131,7 +134,8 @@ class Answer {
     const { program } = world;
     const counts = this.found.limit === null ? countInterleavings(this.graph) : null;
     const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
-    const findings = this.findings();
+    const understanding = new Understanding(this.graph, this.marks, program, counts?.total ?? null);
+    const findings = this.findings(understanding);
     const properties = this.properties();
     return {
       file: program.file,
@@ -156,7 +160,7 @@ class Answer {
       findings,
       outcomes,
       expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
-      statistics: this.statistics(counts?.total ?? null),
+      statistics: this.statistics(counts?.total ?? null, understanding.tooLarge),
     };
   }
 
@@ -177,7 +181,7 @@ class Answer {
           values: JSON.parse(mark.values) as Outcome["values"],
           end: mark.end,
           interleavings,
-          share: interleavings === null || total === null ? null : shareOf(interleavings, total),
+          share: interleavings === null || total === null ? null : quotient(interleavings, total),
           preemptions: least.preemptions,
           steps: least.steps,
           schedule: this.scheduleOf(least),
@@ -189,8 +193,9 @@ class Answer {
 
   // --- findings -----------------------------------------------------------------------------------------------
 
-  private findings(): Finding[] {
+  private findings(understanding: Understanding): Finding[] {
     const maker = new FindingMaker(this.engine);
+    const sources = new Map<Finding["trace"], { readonly mark: number; readonly least: LeastSchedule }>();
     this.marks.forEach((mark, number) => {
       const least = this.least.get(number);
       if (least === undefined || mark.kind === "outcome") return;
@@ -200,9 +205,17 @@ class Answer {
         mark.raised === null
       )
         return;
-      maker.add(mark, { schedule: this.scheduleOf(least), steps: least.steps, preemptions: least.preemptions });
+      const { steps, preemptions } = least;
+      const made = maker.add(mark, { schedule: this.scheduleOf(least), steps, preemptions });
+      if (made !== null) sources.set(made.trace, { mark: number, least });
     });
-    return maker.findings();
+    return maker.findings().map((finding) => {
+      const source = sources.get(finding.trace);
+      if (source === undefined || !finding.violates) return finding;
+      const { noReturn, detour, odds } = understanding.of(source.mark, source.least);
+      const passing = detour === null ? null : passingSchedule(this.engine.world, finding, detour);
+      return { ...finding, noReturn, odds, passing };
+    });
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------
@@ -245,11 +258,12 @@ class Answer {
     return "holds";
   }
 
-  private statistics(interleavings: bigint | null): Statistics {
+  private statistics(interleavings: bigint | null, tooLarge: boolean): Statistics {
     const complete = this.found.limit === null;
     const cyclic = complete && interleavings === null;
     const notes: string[] = [];
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
+    if (tooLarge) notes.push("odds and passing schedules were not looked for: the state space is too large");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
     if (
       this.engine.world.program.properties.some(
@@ -269,11 +283,6 @@ class Answer {
       notes,
     };
   }
-}
-
-/** Exact to 15 digits whatever the size. */
-function shareOf(part: bigint, whole: bigint): number {
-  return Number((part * 10n ** 18n) / whole) / 1e18;
 }
 
 const endOrder = { completed: 0, failed: 1, deadlocked: 2 } as const;

@@ -132,6 +132,9 @@ export function finding(trace: Trace, more: Partial<Finding> = {}): Finding {
     causes: [],
     interpreters: null,
     hint: null,
+    noReturn: null,
+    passing: null,
+    odds: null,
     ...more,
   };
 }
