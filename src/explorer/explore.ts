@@ -22,6 +22,7 @@ import { passingSchedule } from "./passing.js";
 import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
+import { unreachedFinding } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
 export interface ExploreOptions extends WorldOptions {
@@ -209,13 +210,15 @@ class Answer {
       const made = maker.add(mark, { schedule: this.scheduleOf(least), steps, preemptions });
       if (made !== null) sources.set(made.trace, { mark: number, least });
     });
-    return maker.findings().map((finding) => {
+    const unreached = this.found.limit === null ? unreachedFinding(this.engine.world) : null;
+    const told = maker.findings().map((finding) => {
       const source = sources.get(finding.trace);
       if (source === undefined || !finding.violates) return finding;
       const { noReturn, detour, odds } = understanding.of(source.mark, source.least);
       const passing = detour === null ? null : passingSchedule(this.engine.world, finding, detour);
       return { ...finding, noReturn, odds, passing };
     });
+    return unreached === null ? told : [...told, unreached];
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------
