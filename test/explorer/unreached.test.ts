@@ -1,7 +1,14 @@
 // Lines that no interleaving executes: known for certain once all of them were followed.
 import { describe, expect, it } from "vitest";
 import { explorationReport } from "#sim/report/text.js";
-import { explored, finding } from "../tiny.js";
+import { explore } from "#sim/explorer/explore.js";
+import type { ExploreOptions } from "#sim/explorer/explore.js";
+import type { Exploration } from "#sim/explorer/exploration.js";
+import { compiled, finding } from "../tiny.js";
+
+function explored(text: string, options: ExploreOptions = {}): Exploration {
+  return explore(compiled(text), options);
+}
 
 /** "line 4", "lines 4 to 5, 9"; null: all was reached. */
 function unreached(text: string): string | null {
