@@ -1,10 +1,11 @@
 /** Options that several commands share, and what they mean. */
 import type { Argv } from "yargs";
 import { interpreterNames } from "../programs/interpreters.js";
-import type { Granularity, InterpreterName, TimeModel } from "../programs/program.js";
+import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "./quantities.js";
 
 const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
+const fairnesses: readonly Fairness[] = ["weak", "strong", "none"];
 const timeModels: readonly TimeModel[] = ["untimed", "timed"];
 
 /** Understood everywhere. */
@@ -20,6 +21,11 @@ export interface ScenarioArguments {
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
   readonly time?: TimeModel;
+}
+
+/** What is asked of a search. */
+export interface QuestionArguments {
+  readonly fairness?: Fairness;
 }
 
 /** When a search is to give up. */
@@ -54,6 +60,14 @@ export function scenarioOptions<T>(yargs: Argv<T>): Argv<T & ScenarioArguments> 
   >;
 }
 
+export function questionOptions<T>(yargs: Argv<T>): Argv<T & QuestionArguments> {
+  return yargs.option("fairness", {
+    choices: fairnesses,
+    requiresArg: true,
+    describe: "which endless runs count for `eventually` and `leads to`",
+  }) as Argv<T & QuestionArguments>;
+}
+
 export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
   return yargs
     .option("max-states", {
@@ -82,6 +96,10 @@ export function limitsOf({ maxStates, maxTime, maxMemory }: LimitArguments): Lim
     ...(maxTime === undefined ? {} : { maxTimeMs: parseDuration("max-time", maxTime) }),
     ...(maxMemory === undefined ? {} : { maxMemoryBytes: parseBytes("max-memory", maxMemory) }),
   };
+}
+
+export function questionOf({ fairness }: QuestionArguments): QuestionArguments {
+  return fairness === undefined ? {} : { fairness };
 }
 
 /** Interpreter, granularity and time as the engines take them. */

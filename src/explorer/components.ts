@@ -33,6 +33,20 @@ export function components(graph: StateGraph): Components {
   return { component, count, bottom: bottomOf(graph, component, count) };
 }
 
+/** The number of no component. */
+export const outside = 0x7fffffff;
+
+/**
+ * The components of the part of the graph that has only the states where `region` is 1, and the edges between these;
+ * the other states are `outside`. O(states + edges).
+ */
+export function componentsWithin(
+  graph: StateGraph,
+  region: Uint8Array,
+): { readonly component: Int32Array; readonly count: number } {
+  return numbered(graph, region);
+}
+
 /** For each of `found.bottom`, the units with an edge inside it, ascending. O(states + edges + bottoms · units). */
 export function unitsMovingIn(graph: StateGraph, found: Components): readonly (readonly number[])[] {
   const { first, label, labels, units, states } = graph;
@@ -87,8 +101,9 @@ function bottomOf({ states, first, target }: StateGraph, component: Int32Array, 
 }
 
 /** Numbers the components from 0, each when all that can be reached from it are numbered. */
-function numbered(graph: StateGraph): { component: Int32Array; count: number } {
+function numbered(graph: StateGraph, region: Uint8Array | null = null): { component: Int32Array; count: number } {
   const search = new DepthFirst(graph);
+  if (region !== null) search.leaveOut(region);
   for (let state = 0; state < graph.states; state++) search.from(state);
   return { component: search.link.map((link) => -1 - link), count: search.count };
 }
@@ -122,6 +137,11 @@ class DepthFirst {
     this.lowered = new Uint8Array(graph.states);
     this.path = new Int32Array(graph.states);
     this.open = new Int32Array(graph.states);
+  }
+
+  /** States where `region` is 0 count as visited, each with its component complete. */
+  leaveOut(region: Uint8Array): void {
+    for (let state = 0; state < region.length; state++) if (region[state] === 0) this.link[state] = -1 - outside;
   }
 
   /** Visits all that can be reached from `root` and was not visited. */

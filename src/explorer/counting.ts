@@ -85,7 +85,7 @@ function bigWays({ states, first, target }: StateGraph, order: Int32Array): bigi
 }
 
 /** Adds up the numbers of the states without edges: first those of each set of marks, then those of each mark. */
-function tally(graph: StateGraph, ways: Float64Array | bigint[]): Interleavings {
+export function tally(graph: StateGraph, ways: ArrayLike<number | bigint>): Interleavings {
   const { states, first, stateMark, markSets } = graph;
   const bySet = new Array<bigint>(markSets.length).fill(0n);
   for (let state = 0; state < states; state++) {

@@ -3,7 +3,7 @@
  * `report/text` explains it.
  */
 import type { Place } from "../programs/code.js";
-import type { Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
+import type { Fairness, Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 import type { Odds } from "./odds.js";
 
@@ -109,13 +109,26 @@ export interface Limit {
   readonly message: string;
 }
 
+/** What can be seen with at most so many preemptions. */
+export interface Rung {
+  readonly preemptions: number;
+  readonly outcomes: number;
+  /** Findings that violate. */
+  readonly defects: number;
+  /** Traces of which some interleaving has no more; null when that was too much to find out. */
+  readonly traces: number | null;
+}
+
 export interface Statistics {
   readonly states: number;
   readonly transitions: number;
   /** Length of the longest shortest path from the start. */
   readonly depth: number;
   readonly interleavings: bigint | null;
+  /** Really different interleavings: those that do not only swap steps that have nothing to do with each other. */
   readonly traces: bigint | null;
+  /** By number of preemptions, from 0 to that at which everything has been seen; null if the search was stopped. */
+  readonly ladder: readonly Rung[] | null;
   readonly complete: boolean;
   readonly reduced: boolean;
   readonly cyclic: boolean;
@@ -133,6 +146,8 @@ export interface Exploration {
   readonly verdict: Verdict;
   readonly limit: Limit | null;
   readonly units: readonly UnitInfo[];
+  /** Which endless runs `eventually` and `leads to` were asked of; null: there is no such property. */
+  readonly fairness: Fairness | null;
   readonly properties: readonly PropertyResult[];
   readonly findings: readonly Finding[];
   readonly outcomes: readonly Outcome[];

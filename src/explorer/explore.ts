@@ -2,18 +2,26 @@
  * `explore`: searches every interleaving, then reads the answers off the graph: outcomes with their counts, findings
  * with their least schedules, verdicts. Whatever it reports has been replayed on the explaining engine.
  */
-import type { Program, PropertyKind } from "../programs/program.js";
+import type { Fairness, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { letterOf, writeSchedule } from "../scheduler/schedule.js";
+import { unitInfo } from "../scheduler/run.js";
+import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
 import type { World, WorldOptions } from "../scheduler/world.js";
 import { countInterleavings } from "./counting.js";
 import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
+import type { Witness } from "./findings.js";
 import type { StateGraph } from "./graph.js";
-import { leastPreemptions } from "./least-preemptions.js";
+import { fairComponents } from "./fair-components.js";
+import { fairLoop } from "./fair-loop.js";
+import { ladderOf, tracesOf } from "./ladder.js";
+import type { Lasso } from "./lasso.js";
+import { leastPreemptions, preemptionsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
+import { brokenLiveness, isLiveness } from "./liveness.js";
+import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { NeedsClock } from "./packing.js";
 import type { Shape } from "./packing.js";
@@ -26,6 +34,8 @@ import { unreachedFinding } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
 export interface ExploreOptions extends WorldOptions {
+  /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
+  readonly fairness?: Fairness;
   /** Default 10,000,000, or the file's `option max_states`. */
   readonly maxStates?: number;
   /** Bytes of the search's own tables; default 4 GiB. */
@@ -35,6 +45,8 @@ export interface ExploreOptions extends WorldOptions {
   /** Milliseconds, from any start. The only way time gets in here. */
   readonly clock?: () => number;
   readonly progress?: (progress: Progress) => void;
+  /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
+  readonly maxTraceEffort?: number;
   /** Asked now and then; true stops the search with what was found so far. */
   readonly interrupted?: () => boolean;
 }
@@ -68,7 +80,22 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const engine = new Explaining(world);
   const initial = engine.initial();
   const found = yield* searchWithRoom(world, engine, initial, limitsOf(program, options));
-  return new Answer(engine, initial, found).exploration();
+  const asked: Asked = {
+    fairness: options.fairness ?? program.options.fairness ?? "weak",
+    traceEffort: options.maxTraceEffort ?? traceEffort(program),
+  };
+  return new Answer(engine, initial, found, asked).exploration();
+}
+
+/** What is asked of the graph beyond what every exploration tells. */
+interface Asked {
+  readonly fairness: Fairness;
+  readonly traceEffort: number;
+}
+
+function traceEffort({ expectations }: Program): number {
+  const asked = expectations.some((each) => each.kind === "number" && each.what === "traces");
+  return asked ? 30_000_000 : 300_000;
 }
 
 function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
@@ -117,17 +144,24 @@ class Answer {
   private readonly graph: StateGraph;
   private readonly least: ReadonlyMap<number, LeastSchedule>;
   private readonly marks: readonly Mark[];
+  private readonly fairness: Fairness;
+  /** By index of the property. */
+  private readonly broken: ReadonlyMap<number, BrokenProperty>;
+  private readonly traceEffort: number;
 
-  constructor(engine: Explaining, initial: State, found: SearchResult) {
+  constructor(engine: Explaining, initial: State, found: SearchResult, { fairness, traceEffort }: Asked) {
     this.engine = engine;
+    this.traceEffort = traceEffort;
     this.initial = initial;
     this.found = found;
     this.graph = found.graph;
     this.marks = found.marks.items;
     this.least = leastPreemptions(
       found.graph,
-      this.marks.map((_, mark) => mark),
+      this.marks.flatMap(({ kind }, mark) => (kind === "condition" ? [] : [mark])),
     );
+    this.fairness = fairness;
+    this.broken = brokenLiveness(found.graph, this.marks, engine.world.program.properties, fairness);
   }
 
   exploration(): Exploration {
@@ -147,27 +181,30 @@ class Answer {
       time: world.timed ? "timed" : "untimed",
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
-      units: this.initial.units.map((unit, index) => {
-        const form = unit.template < 0 ? "thread" : program.units[unit.template].form;
-        return {
-          index,
-          name: unit.name,
-          letter: letterOf(index),
-          form: form === "job" ? "thread" : form,
-          daemon: unit.daemon,
-        };
-      }),
+      units: this.initial.units.map((unit, index) => unitInfo(world, unit, index)),
+      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.fairness : null,
       properties,
       findings,
       outcomes,
       expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
-      statistics: this.statistics(counts?.total ?? null, understanding.tooLarge),
+      statistics: this.statistics(counts?.total ?? null, outcomes, findings, understanding.tooLarge),
     };
   }
 
   private scheduleOf(least: LeastSchedule): string {
     const { label, labels } = this.graph;
     return writeSchedule(least.path.map((edge) => labels[label[edge]]));
+  }
+
+  private witnessOf({ stem, loop }: Lasso): Witness {
+    const { label, labels } = this.graph;
+    const path = [...stem, ...loop];
+    const steps = path.map((edge) => labels[label[edge]]);
+    return {
+      schedule: writeSchedule(steps, loop.length === 0 ? null : stem.length),
+      steps: path.length,
+      preemptions: preemptionsOf(this.graph, path),
+    };
   }
 
   // --- outcomes -----------------------------------------------------------------------------------------------
@@ -197,19 +234,21 @@ class Answer {
   private findings(understanding: Understanding): Finding[] {
     const maker = new FindingMaker(this.engine);
     const sources = new Map<Finding["trace"], { readonly mark: number; readonly least: LeastSchedule }>();
+    const { properties } = this.engine.world.program;
     this.marks.forEach((mark, number) => {
       const least = this.least.get(number);
-      if (least === undefined || mark.kind === "outcome") return;
-      if (
-        mark.kind === "property" &&
-        this.engine.world.program.properties[mark.index].kind === "sometimes" &&
-        mark.raised === null
-      )
-        return;
+      if (least === undefined || mark.kind === "outcome" || mark.kind === "condition") return;
+      if (mark.kind === "property" && properties[mark.index].kind === "sometimes" && mark.raised === null) return;
+      if (isCircle(mark) && this.isEndlessByDesign()) return;
       const { steps, preemptions } = least;
-      const made = maker.add(mark, { schedule: this.scheduleOf(least), steps, preemptions });
+      const witness = isCircle(mark)
+        ? this.witnessOf(this.circleAfter(least))
+        : { schedule: this.scheduleOf(least), steps, preemptions };
+      const made = maker.add(mark, witness);
       if (made !== null) sources.set(made.trace, { mark: number, least });
     });
+    for (const [index, broken] of this.broken)
+      maker.addBroken(properties[index], this.witnessOf(broken), this.fairness, broken.starved);
     const unreached = this.found.limit === null ? unreachedFinding(this.engine.world) : null;
     const told = maker.findings().map((finding) => {
       const source = sources.get(finding.trace);
@@ -221,6 +260,22 @@ class Answer {
     return unreached === null ? told : [...told, unreached];
   }
 
+  /** No run of it ends, and its author has said what has to happen meanwhile: to go round is not to be lost. */
+  private isEndlessByDesign(): boolean {
+    return (
+      this.engine.world.program.properties.some(({ kind }) => isLiveness(kind)) &&
+      !this.marks.some((mark) => mark.kind === "outcome" && mark.end !== "deadlocked")
+    );
+  }
+
+  /** The schedule, and a round of those who go round in circles from there on. */
+  private circleAfter({ path }: LeastSchedule): Lasso {
+    const { graph } = this;
+    const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
+    const { owner } = fairComponents(graph, new Uint8Array(graph.states).fill(1), "weak");
+    return { stem: path, loop: fairLoop(graph, owner, state, "weak") };
+  }
+
   // --- verdicts -----------------------------------------------------------------------------------------------
 
   private properties(): PropertyResult[] {
@@ -229,13 +284,10 @@ class Answer {
         (mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null),
       );
       const least = marked < 0 ? undefined : this.least.get(marked);
-      return {
-        name,
-        kind,
-        verdict: this.propertyVerdict(kind, least !== undefined),
-        schedule: least === undefined ? null : this.scheduleOf(least),
-        place,
-      };
+      const broken = this.broken.get(index);
+      const schedule =
+        least !== undefined ? this.scheduleOf(least) : broken !== undefined ? this.witnessOf(broken).schedule : null;
+      return { name, kind, verdict: this.propertyVerdict(kind, schedule !== null), schedule, place };
     });
   }
 
@@ -244,13 +296,12 @@ class Answer {
     switch (kind) {
       case "always":
       case "finally":
-        return marked ? "violated" : complete ? "holds" : "unknown";
-      case "sometimes":
-        return marked ? "holds" : complete ? "violated" : "unknown";
       case "eventually":
       case "always eventually":
       case "leads to":
-        return "unknown";
+        return marked ? "violated" : complete ? "holds" : "unknown";
+      case "sometimes":
+        return marked ? "holds" : complete ? "violated" : "unknown";
     }
   }
 
@@ -261,31 +312,38 @@ class Answer {
     return "holds";
   }
 
-  private statistics(interleavings: bigint | null, tooLarge: boolean): Statistics {
+  private statistics(
+    interleavings: bigint | null,
+    outcomes: readonly Outcome[],
+    findings: readonly Finding[],
+    tooLarge: boolean,
+  ): Statistics {
+    const traces = interleavings === null ? null : tracesOf(this.engine.world, this.found, this.traceEffort);
     const complete = this.found.limit === null;
     const cyclic = complete && interleavings === null;
     const notes: string[] = [];
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (tooLarge) notes.push("odds and passing schedules were not looked for: the state space is too large");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
-    if (
-      this.engine.world.program.properties.some(
-        ({ kind }) => kind === "eventually" || kind === "always eventually" || kind === "leads to",
-      )
-    )
-      notes.push("liveness properties (eventually, leads to) are not checked yet");
+    if (traces !== null && traces.note !== null) notes.push(traces.note);
     return {
       states: this.graph.states,
       transitions: this.graph.edges,
       depth: this.found.depth,
       interleavings,
-      traces: null,
+      traces: traces?.total ?? null,
+      ladder: complete ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
       complete,
       reduced: false,
       cyclic,
       notes,
     };
   }
+}
+
+/** Nobody is stuck, but nobody ever ends either. */
+function isCircle(mark: Mark): boolean {
+  return mark.kind === "trap" && mark.stuck.length === 0;
 }
 
 const endOrder = { completed: 0, failed: 1, deadlocked: 2 } as const;

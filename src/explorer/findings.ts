@@ -3,8 +3,8 @@
  * what the search claims, and is then read for names, causes and advice.
  */
 import type { Place } from "../programs/code.js";
+import type { Fairness, Property } from "../programs/program.js";
 import { actorName, lastWriter } from "../scheduler/actors.js";
-import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
 import { failureOf } from "../scheduler/exception-text.js";
@@ -13,13 +13,14 @@ import { nameOfTarget } from "../scheduler/naming.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
 import { replayOn } from "../scheduler/run.js";
-import type { State } from "../scheduler/state.js";
 import type { Blocked, Trace } from "../scheduler/trace.js";
 import { causesOf } from "./causes.js";
 import type { Finding, FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
+import { describeBroken, textOf } from "./liveness-findings.js";
 import type { Mark, NotedKind } from "./marks.js";
 import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
+import { blockedAfter, InternalError, placeOf, stateAfter } from "./replayed.js";
 import { weightiest } from "./weighing.js";
 import { listed } from "./words.js";
 
@@ -27,15 +28,6 @@ export interface Witness {
   readonly schedule: string;
   readonly steps: number;
   readonly preemptions: number;
-}
-
-/** The search claimed something that a replay does not show: a bug of ours, never of the program under study. */
-export class InternalError extends Error {
-  readonly schedule: string;
-  constructor(message: string, schedule: string) {
-    super(`bug in the searching engine: ${message} (schedule ${schedule})`);
-    this.schedule = schedule;
-  }
 }
 
 export class FindingMaker {
@@ -48,12 +40,24 @@ export class FindingMaker {
 
   /** Null where there is nothing to find. A finding keeps its trace to the end: it is known by it. */
   add(mark: Mark, witness: Witness): Finding | null {
+    const finding = this.make(mark, witness, this.follow(witness));
+    if (finding !== null) this.made.push(finding);
+    return finding;
+  }
+
+  /** A liveness property and a lasso that breaks it; `starved`: see `describeBroken`. */
+  addBroken(property: Property, witness: Witness, fairness: Fairness, starved: readonly number[]): void {
+    const trace = this.follow(witness);
+    const { kind, about, message, ...more } = describeBroken(this.engine, property, trace, fairness, starved);
+    const name = property.named ? property.name : textOf(property);
+    this.made.push(this.finding(kind, about, message, witness, trace, { ...more, property: name, causes: [] }));
+  }
+
+  private follow(witness: Witness): Trace {
     const trace = replayOn(new Explaining(this.engine.world), witness.schedule);
     if (trace.preemptions !== witness.preemptions)
       throw new InternalError(`${trace.preemptions} preemptions instead of ${witness.preemptions}`, witness.schedule);
-    const finding = this.make(mark, witness, trace);
-    if (finding !== null) this.made.push(finding);
-    return finding;
+    return trace;
   }
 
   /** Merged and in order of weight; at most a few of each kind. */
@@ -64,6 +68,7 @@ export class FindingMaker {
   private make(mark: Mark, witness: Witness, trace: Trace): Finding | null {
     switch (mark.kind) {
       case "outcome":
+      case "condition":
         return null;
       case "lost-update":
         return this.lostUpdate(witness, trace);
@@ -203,12 +208,12 @@ export class FindingMaker {
     trace: Trace,
   ): Finding {
     const property = this.engine.world.program.properties[mark.index];
-    const text = property.named ? `"${property.name}"` : `${property.kind} ${property.name}`;
+    const text = textOf(property);
     const message =
       mark.raised === null
         ? `${text} does not hold${property.kind === "finally" ? " when everything has ended" : ""}.`
         : `${text} cannot be evaluated: ${mark.raised}.`;
-    this.checkProperty(property.code, mark.raised, witness, trace);
+    this.checkProperty(property, mark.raised, witness, trace);
     const causes = causesOf(this.engine.world.program, trace, "invariant");
     const cause = causes.at(0);
     if (cause?.kind === "check-then-act" || cause?.kind === "if-for-while")
@@ -223,14 +228,15 @@ export class FindingMaker {
     });
   }
 
-  private checkProperty(code: number, raised: string | null, witness: Witness, trace: Trace): void {
+  private checkProperty({ code, then }: Property, raised: string | null, witness: Witness, trace: Trace): void {
     const engine = new Explaining(this.engine.world);
     const state = stateAfter(engine, trace);
-    const seen = engine.observe(state, code, (_m, value) => (value === true ? "true" : "other"));
-    if (
-      (raised !== null) !== (seen.kind === "raised") ||
-      (raised === null && seen.kind === "value" && seen.value === true)
-    )
+    const seen = [code, ...(then === null ? [] : [then])].map((each) =>
+      engine.observe(state, each, (_m, value) => (value === true ? "true" : "other")),
+    );
+    const raises = seen.some(({ kind }) => kind === "raised");
+    const isTrue = seen.every((each) => each.kind === "value" && each.value === true);
+    if ((raised !== null) !== raises || (raised === null && isTrue))
       throw new InternalError("the property holds", witness.schedule);
   }
 
@@ -320,24 +326,6 @@ function deadlockMessage(trace: Trace, cycle: readonly number[]): string {
     return `${listed(cycle.map(name))} wait for one another in a circle: none of them can ever go on.`;
   const names = trace.blocked.map(({ unit }) => name(unit));
   return `${listed(names)} ${names.length === 1 ? "waits" : "wait"} for something that can no longer happen.`;
-}
-
-/** Where a unit rests. */
-function placeOf(engine: Explaining, state: State, unit: number): Place {
-  const memory = new LiveMemory(engine.world, state);
-  return new Machine(engine.world, memory, state.units[unit], unit, "unit", {}).userPlace(true).place;
-}
-
-function stateAfter(engine: Explaining, trace: Trace): State {
-  let state = engine.initial();
-  for (const { transition } of trace.entries) state = engine.take(state, transition);
-  return state;
-}
-
-function blockedAfter(engine: Explaining, trace: Trace, units: readonly number[]): Blocked[] {
-  const fresh = new Explaining(engine.world);
-  const state = stateAfter(fresh, trace);
-  return units.map((unit) => describeBlocked(fresh, state, unit, trace.entries));
 }
 
 /** What the units are about to access in the state that the trace leads to: `o5.balance` → `account.balance`. */

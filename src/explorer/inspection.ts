@@ -10,6 +10,7 @@ import type { Notice } from "../scheduler/notice.js";
 import { outcomeOf } from "../scheduler/outcome.js";
 import type { Memory, State } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import { isLiveness } from "./liveness.js";
 import type { Marks } from "./marks.js";
 import type { Tabulation } from "./tabulation.js";
 
@@ -20,6 +21,13 @@ interface Watched {
   readonly wanted: boolean;
 }
 
+/** A condition of a liveness property, and the mark of the states in which it is true. */
+interface Condition {
+  readonly index: number;
+  readonly observer: number;
+  readonly mark: number;
+}
+
 export class Inspection {
   /** By expectation index: the texts of its columns in the final states seen. */
   readonly expected = new Map<number, Set<string>>();
@@ -28,6 +36,7 @@ export class Inspection {
   private readonly marks: Marks;
   private readonly always: Watched[] = [];
   private readonly atEnd: Watched[] = [];
+  private readonly conditions: Condition[] = [];
   private readonly outcome: number;
   private readonly columns: { readonly observer: number; readonly seen: Set<string> }[] = [];
   private readonly trueResult: number;
@@ -48,14 +57,26 @@ export class Inspection {
   }
 
   private watchProperties(): void {
-    this.world.program.properties.forEach(({ kind, code }, index) => {
-      if (kind !== "always" && kind !== "sometimes" && kind !== "finally") return;
-      const observer = this.tabulation.addObserver((memory) => {
-        const seen = observe(this.world, memory, code, (m, value) => String(truth(m, value)));
-        return seen.kind === "value" ? seen.text : `!${seen.text}`;
-      });
+    this.world.program.properties.forEach(({ kind, code, then }, index) => {
+      if (isLiveness(kind)) return this.watchConditions(index, code, then);
       const list = kind === "finally" ? this.atEnd : this.always;
-      list.push({ index, observer, wanted: kind !== "sometimes" });
+      list.push({ index, observer: this.observerOf(code), wanted: kind !== "sometimes" });
+    });
+  }
+
+  private watchConditions(index: number, code: number, then: number | null): void {
+    const watch = (code: number, then: boolean): void => {
+      const mark = this.marks.number({ kind: "condition", index, then });
+      this.conditions.push({ index, observer: this.observerOf(code), mark });
+    };
+    watch(code, false);
+    if (then !== null) watch(then, true);
+  }
+
+  private observerOf(code: number): number {
+    return this.tabulation.addObserver((memory) => {
+      const seen = observe(this.world, memory, code, (m, value) => String(truth(m, value)));
+      return seen.kind === "value" ? seen.text : `!${seen.text}`;
     });
   }
 
@@ -74,12 +95,26 @@ export class Inspection {
   /** Marks of any state: properties and races. */
   ofState(vector: Int32Array, mark: (number: number) => void): void {
     for (const watched of this.always) this.judge(watched, vector, mark);
+    for (const condition of this.conditions) this.note(condition, vector, mark);
     if (this.world.rules.everyStep) this.races(vector, mark);
+  }
+
+  private note(
+    { index, observer, mark: whenTrue }: Condition,
+    vector: Int32Array,
+    mark: (number: number) => void,
+  ): void {
+    const seen = this.tabulation.observe(observer, vector);
+    if (seen === this.trueResult) mark(whenTrue);
+    else if (seen !== this.falseResult) this.violated(index, seen, mark);
   }
 
   private judge({ index, observer, wanted }: Watched, vector: Int32Array, mark: (number: number) => void): void {
     const seen = this.tabulation.observe(observer, vector);
-    if (seen === (wanted ? this.trueResult : this.falseResult)) return;
+    if (seen !== (wanted ? this.trueResult : this.falseResult)) this.violated(index, seen, mark);
+  }
+
+  private violated(index: number, seen: number, mark: (number: number) => void): void {
     const text = this.tabulation.results.texts[seen];
     mark(this.marks.number({ kind: "property", index, raised: text.startsWith("!") ? text.slice(1) : null }));
   }

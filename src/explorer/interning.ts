@@ -2,10 +2,11 @@
  * Numbers for values, objects and units: equal text, equal number, from 1 in order of first sight (0 stands for
  * "nothing"). A packed state is a vector of such numbers.
  */
-import { encode, encodeFrame, encodeObject, encodeRecord } from "../programs/encode.js";
+import { encode, encodeObject } from "../programs/encode.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
 import { visitObject, visitUnit, visitValue } from "../scheduler/refs.js";
 import type { UnitState } from "../scheduler/state.js";
+import { encodeUnit, privateIds } from "../scheduler/state-text.js";
 
 export class Interned<T> {
   readonly items: (T | undefined)[] = [undefined];
@@ -75,29 +76,4 @@ export function internedUnits(): Interned<UnitState> {
       for (const id of privateIds(unit)) visitObject(unit.heap[id], visit);
     }),
   );
-}
-
-function privateIds(unit: Readonly<UnitState>): number[] {
-  return Object.keys(unit.heap)
-    .map(Number)
-    .sort((a, b) => b - a);
-}
-
-/** Injective text of a resting (normalised) unit. */
-export function encodeUnit(unit: Readonly<UnitState>): string {
-  const heap = privateIds(unit)
-    .map((id) => `${id}=${encodeObject(unit.heap[id])}`)
-    .join(";");
-  const locals = Object.keys(unit.locals)
-    .map((id) => `${id}>${unit.locals[Number(id)].id}`)
-    .join(",");
-  const frames = unit.frames.map((frame) => encodeFrame(frame)).join("/");
-  return `${unit.template}|${JSON.stringify(unit.name)}|${unit.daemon ? "d" : ""}${unit.status}|${unit.process},${unit.module?.id ?? ""},${unit.exitCode ?? ""}|${unit.next}|${frames}|${heap}|${locals}|${encode(unit.exception)}|${encodeRecord(unit.observed)}${encodeTime(unit)}`;
-}
-
-/** Nothing in untimed programs. */
-function encodeTime({ left, alarms }: Readonly<UnitState>): string {
-  const set = Object.entries(alarms);
-  if (left === null && set.length === 0) return "";
-  return `|${left ?? ""}|${set.map(([id, until]) => `${id}:${until}`).join(",")}`;
 }

@@ -40,7 +40,10 @@ export function withReachability(
   )
     return exploration;
   const seen = new Map<InterpreterName, Exploration>(
-    representatives.map(({ model }) => [model, explore(program, { ...options, interpreter: model })]),
+    representatives.map(({ model }) => [
+      model,
+      explore(program, { ...options, interpreter: model, maxTraceEffort: 0 }),
+    ]),
   );
   return {
     ...exploration,
@@ -61,6 +64,12 @@ function reach(
   return interpreterNames.flatMap((name) => (happens.has(name) ? [{ name, happens: happens.get(name) === true }] : []));
 }
 
+/** Who starves may differ from one lasso to another that breaks the same property. */
 function same(a: Finding, b: Finding): boolean {
+  if (isBroken(a) && isBroken(b)) return a.property === b.property;
   return a.kind === b.kind && a.about === b.about;
+}
+
+function isBroken({ kind }: Finding): boolean {
+  return kind === "liveness" || kind === "starvation";
 }

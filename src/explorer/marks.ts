@@ -7,6 +7,8 @@ export type Mark =
   | { readonly kind: "deadlock"; readonly group: string }
   /** Property number `index` is violated here (`sometimes`: satisfied). */
   | { readonly kind: "property"; readonly index: number; readonly raised: string | null }
+  /** The condition of liveness property number `index` is true here; `then`: the Q of `P leads to Q`. */
+  | { readonly kind: "condition"; readonly index: number; readonly then: boolean }
   /** An uncaught exception ended a unit. */
   | { readonly kind: "failed"; readonly type: string; readonly unit: string }
   /** A write wiped out another unit's update of the place with this key. */

@@ -4,7 +4,7 @@ import { replayOn } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { World } from "../scheduler/world.js";
 import type { Finding, Passing } from "./exploration.js";
-import { InternalError } from "./findings.js";
+import { InternalError } from "./replayed.js";
 import type { Detour } from "./understanding.js";
 
 export function passingSchedule(world: World, finding: Finding, { labels, preemptions, step }: Detour): Passing {

@@ -45,6 +45,8 @@ export interface SearchResult {
   /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
   readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
   readonly tabulation: Tabulation;
+  /** The packed states, by number. */
+  readonly set: StateSet;
 }
 
 const checkEvery = 1024;
@@ -189,6 +191,7 @@ class Search {
       depth: this.depth,
       expected,
       tabulation: this.tabulation,
+      set: this.set,
     };
   }
 

@@ -184,8 +184,16 @@ export class Tabulation {
 
   /** What the state shows of the thing a node needs. */
   private keyAt(vector: Int32Array, node: number): number {
-    const argument = this.nodeArgument[node];
-    switch (this.nodeNeed[node]) {
+    return this.shown(vector, this.nodeNeed[node], this.nodeArgument[node]);
+  }
+
+  /** What the state shows of a need. */
+  look(vector: Int32Array, need: NeedKind, argument: number): number {
+    return this.shown(vector, needCodes[need], argument);
+  }
+
+  private shown(vector: Int32Array, need: number, argument: number): number {
+    switch (need) {
       case 0:
         return this.packing.get(vector, argument);
       case 1:

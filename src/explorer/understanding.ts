@@ -100,6 +100,7 @@ export class Understanding {
 function isTrouble({ properties, options }: Program, mark: Mark): boolean {
   switch (mark.kind) {
     case "outcome":
+    case "condition":
       return false;
     case "property":
       return mark.raised !== null || properties[mark.index].kind !== "sometimes";

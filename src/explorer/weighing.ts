@@ -13,6 +13,8 @@ const order: readonly FindingKind[] = [
   "never-awaited",
   "unretrieved-exception",
   "blocking-call-in-coroutine",
+  "starvation",
+  "liveness",
   "assertion",
   "invariant",
   "unpicklable",

@@ -83,12 +83,16 @@ export type TimeModel = "untimed" | "timed";
 export type Granularity = "access" | "bytecode" | "statement";
 
 /** `option` lines, checked. Absent: not given in the file. */
+/** Which runs count for `eventually` and `leads to`: see explorer/fair-components.ts. */
+export type Fairness = "weak" | "strong" | "none";
+
 export interface ProgramOptions {
   readonly interpreter?: InterpreterName;
   readonly granularity?: Granularity;
   readonly time?: TimeModel;
   readonly races?: "report" | "error";
   readonly start_method?: "fork" | "spawn" | "forkserver";
+  readonly fairness?: Fairness;
   readonly max_states?: number;
   readonly [other: string]: string | number | undefined;
 }

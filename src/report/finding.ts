@@ -4,7 +4,7 @@ import { explainFinding } from "./explain.js";
 import { cells, chance, hang, list, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
-import { traceTable } from "./trace.js";
+import { scheduleFacts, traceTable } from "./trace.js";
 
 const nouns: Readonly<Record<FindingKind, string>> = {
   "lost-update": "lost update",
@@ -52,6 +52,8 @@ export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property
     case "never-awaited":
     case "unpicklable":
       return finding.about === null ? noun : `${noun}: ${finding.about}`;
+    case "starvation":
+      return finding.about === null ? noun : `${noun} of ${finding.about}`;
     default:
       return finding.about === null ? noun : `${noun} on ${finding.about}`;
   }
@@ -75,7 +77,7 @@ export function findingSection(group: readonly Finding[], options: ReportOptions
   return [
     ...group.flatMap((finding) => headline(finding, width, paint)),
     ...paragraphs(group, width),
-    `  ${paint.dim("schedule")} ${paint.bold(first.schedule)} ${paint.dim(`· ${plural(first.steps, "step")}, ${plural(first.preemptions, "preemption")}`)}`,
+    `  ${paint.dim("schedule")} ${paint.bold(first.schedule)} ${paint.dim(`· ${scheduleFacts(first.trace)}`)}`,
     "",
     ...traceTable(first.trace, { ...options, noReturn: noReturnOf(group) }),
     ...closing(group, width, paint),

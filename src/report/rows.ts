@@ -9,7 +9,7 @@ import { effectOf, leaving } from "./effects.js";
 import { list, plural } from "./layout.js";
 import type { Colour } from "./paint.js";
 
-export type Row = StepRow | RemarkRow | TimeRow | GapRow;
+export type Row = StepRow | RemarkRow | TimeRow | LoopRow | GapRow;
 
 /** Lanes are numbered: see lanesOf. `lane`: whose row it is; `alive`: which exist and have not ended by then. */
 export interface StepRow {
@@ -39,6 +39,13 @@ export interface TimeRow {
   readonly alive: ReadonlySet<number>;
 }
 
+/** Where what is repeated for ever begins, and where it ends. */
+export interface LoopRow {
+  readonly kind: "loop";
+  readonly text: string;
+  readonly alive: ReadonlySet<number>;
+}
+
 export interface GapRow {
   readonly kind: "gap";
   readonly steps: number;
@@ -54,8 +61,8 @@ export function lanesOf(trace: Trace): readonly Actor[] {
 }
 
 /**
- * Every step, a remark wherever a unit, or a task, stops, and the time that passes in between; and a remark below step
- * number `noReturn`.
+ * Every step, a remark wherever a unit, or a task, stops, the time that passes in between, and what is repeated for
+ * ever; and a remark below step number `noReturn`.
  */
 export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace), noReturn: number | null = null): Row[] {
   const units = new Set<number>();
@@ -66,6 +73,7 @@ export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace), n
   trace.entries.forEach((entry, at) => {
     const lane = lanes.findIndex((each) => sameActor(each, actorOf(entry)));
     for (const transition of entry.enabled) units.add(transition.unit);
+    if (at === trace.loop) rows.push({ kind: "loop", text: "from here on it repeats for ever:", alive: alive() });
     const time = (entry.clock ?? 0n) - (at === 0 ? 0n : (trace.entries[at - 1].clock ?? 0n));
     if (time > 0n) rows.push({ kind: "time", time, alive: alive() });
     const { text: effect, colour } = effectOf(entry);
@@ -79,6 +87,7 @@ export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace), n
     if (index === noReturn) rows.push({ kind: "remark", lane, ...inevitable, alive: alive() });
     if (left !== null) rows.push({ kind: "remark", lane, ...left, alive: alive() });
   });
+  if (trace.loop !== null) rows.push({ kind: "loop", text: `and again from step ${trace.loop + 1}`, alive: alive() });
   return rows;
 }
 
@@ -97,7 +106,15 @@ const TAIL = 26;
 export function elide(rows: readonly Row[]): Row[] {
   const short = runs(rows).flatMap((run) => shortenRun(run));
   if (short.length <= ROWS_MAX) return short;
-  return [...short.slice(0, HEAD), gap(short.slice(HEAD, -TAIL)), ...short.slice(-TAIL)];
+  return [...short.slice(0, HEAD), ...gaps(short.slice(HEAD, -TAIL)), ...short.slice(-TAIL)];
+}
+
+/** A gap instead of the rows; two where what is repeated for ever begins among them. */
+function gaps(hidden: readonly Row[]): Row[] {
+  const at = hidden.findIndex(({ kind }) => kind === "loop");
+  const parts = at < 0 ? [hidden] : [hidden.slice(0, at), hidden.slice(at + 1)];
+  const [before, ...after] = parts.map((rows) => (rows.length === 0 ? [] : [gap(rows)]));
+  return at < 0 ? before : [...before, hidden[at], ...after.flat()];
 }
 
 /** Maximal stretches of steps of one lane without a remark; a remark stands alone. */

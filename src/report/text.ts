@@ -2,8 +2,8 @@
  * An exploration for people at a terminal: the verdict first, then every finding with its shortest run, then the
  * outcomes, the properties and the totals.
  */
-import type { Exploration, Finding, PropertyResult, Verdict } from "../explorer/exploration.js";
-import type { Granularity, InterpreterName, TimeModel } from "../programs/program.js";
+import type { Exploration, Finding, Statistics, Verdict } from "../explorer/exploration.js";
+import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
 import { hang, plural, thousands } from "./layout.js";
@@ -35,7 +35,7 @@ export function explorationReport(exploration: Exploration, options: ReportOptio
     ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options)),
     minorFindings(minor, options, paint),
     outcomeSection(exploration, options),
-    propertySection(exploration.properties, paint),
+    propertySection(exploration, paint),
     totals(exploration, width, paint),
   ];
   return `${sections
@@ -126,7 +126,13 @@ function shownBy({ kind, schedule }: Finding): string {
   return kind === "unreached" ? "" : ` (${schedule})`;
 }
 
-function propertySection(properties: readonly PropertyResult[], paint: Paint): string[] {
+const fairRuns: Readonly<Record<Fairness, string>> = {
+  weak: "on runs that are weakly fair",
+  strong: "on runs that are strongly fair",
+  none: "on all runs, fair or not",
+};
+
+function propertySection({ properties, fairness }: Exploration, paint: Paint): string[] {
   if (properties.length === 0) return [];
   const rows = properties.map((property): Cell[] => {
     const { mark, colour } = marks[property.verdict];
@@ -142,21 +148,38 @@ function propertySection(properties: readonly PropertyResult[], paint: Paint): s
     ];
   });
   return [
-    paint.bold(plural(properties.length, "property", "properties")),
+    paint.bold(plural(properties.length, "property", "properties")) +
+      (fairness === null ? "" : paint.dim(` ${fairRuns[fairness]}`)),
     ...table([{ title: "" }, { title: "" }, { title: "", max: 56 }, { title: "" }], rows, paint),
   ];
 }
 
 function totals(exploration: Exploration, width: number, paint: Paint): string[] {
-  const { states, transitions, depth, interleavings, notes, reduced } = exploration.statistics;
+  const { states, transitions, depth, notes, reduced } = exploration.statistics;
   const facts = [
     plural(states, "state"),
     plural(transitions, "transition"),
-    ...(interleavings === null ? [] : [plural(interleavings, "interleaving")]),
+    ...interleavingsText(exploration.statistics),
     `depth ${thousands(depth)}`,
     ...(reduced ? ["reduced"] : []),
   ];
-  return [...hang("", facts.join(" · "), width), ...notes.flatMap((note) => hang("note: ", note, width))].map(
-    paint.dim,
-  );
+  return [
+    ...hang("", facts.join(" · "), width),
+    ...fewestPreemptions(exploration.statistics),
+    ...notes.flatMap((note) => hang("note: ", note, width)),
+  ].map(paint.dim);
+}
+
+/** "6 interleavings, 4 really different" */
+function interleavingsText({ interleavings, traces }: Statistics): string[] {
+  if (interleavings === null) return [];
+  const all = plural(interleavings, "interleaving");
+  if (traces === null || interleavings === 1n) return [all];
+  return [`${all}, ${traces === interleavings ? "all" : thousands(traces)} really different`];
+}
+
+/** Only if a defect needs one. */
+function fewestPreemptions({ ladder }: Statistics): string[] {
+  const first = ladder?.find(({ defects }) => defects > 0)?.preemptions ?? 0;
+  return first === 0 ? [] : [`no bug with ${plural(first - 1, "preemption")}; first with ${first}`];
 }

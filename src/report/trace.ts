@@ -215,6 +215,8 @@ function lines(layout: Layout, row: Row): string[] {
       return remark(layout, row);
     case "time":
       return [interlude(layout, `${secondsText(row.time)} later`)];
+    case "loop":
+      return [interlude(layout, row.text)];
     case "gap":
       return [interlude(layout, gapText(row, layout.name))];
   }
@@ -299,7 +301,7 @@ export function traceReport(trace: Trace, file: string, title: string, options: 
   const { width, paint } = settings(options);
   const { label, colour } = ending(trace);
   const time = trace.clock === null ? [] : [secondsText(trace.clock)];
-  const facts = [plural(trace.entries.length, "step"), plural(trace.preemptions, "preemption"), ...time].join(", ");
+  const facts = [scheduleFacts(trace), ...time].join(", ");
   const blocked = trace.blocked.flatMap(({ unit, place, words }) =>
     hang(`${INDENT}${trace.units[unit].name}  line ${place.line}  `, words, width),
   );
@@ -315,7 +317,14 @@ export function traceReport(trace: Trace, file: string, title: string, options: 
   ].join("\n");
 }
 
-function ending({ end }: Trace): { label: string; colour: Colour } {
+/** "7 steps, 1 preemption, then again from step 3" */
+export function scheduleFacts({ entries, preemptions, loop }: Trace): string {
+  const again = loop === null ? [] : [`then again from step ${loop + 1}`];
+  return [plural(entries.length, "step"), plural(preemptions, "preemption"), ...again].join(", ");
+}
+
+function ending({ end, loop }: Trace): { label: string; colour: Colour } {
+  if (loop !== null) return { label: "↻ repeats for ever", colour: "yellow" };
   switch (end) {
     case "completed":
       return { label: "✓ completed", colour: "green" };

@@ -227,7 +227,7 @@ function keepFrozen(m: Machine, cls: Value, verb: "assign to" | "delete", name: 
 }
 
 /** The name that `getattr`, `setattr`, … are given. */
-export function attributeName(name: Value | undefined): string {
-  if (typeof name !== "string") raise_("TypeError", "attribute name must be string");
+export function attributeName(m: Machine, name: Value): string {
+  if (typeof name !== "string") raise_("TypeError", `attribute name must be string, not '${typeName(m, name)}'`);
   return name;
 }

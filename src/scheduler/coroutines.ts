@@ -66,7 +66,7 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
   const { ref, what } = asked;
   const generator = readAs(m, ref, "generator");
   if (generator === null) throw new RangeError("bug in evaluator: not a generator");
-  if (generator.running)
+  if (generator.running || (what !== "closing" && awaits(m, generator.frames[0])))
     raise_("RuntimeError", `${what === "close" ? "aclose" : "anext"}(): asynchronous generator is already running`);
   const waits = generator.started && generator.frames.length > 0;
   if (what === "send" || what === "closing") {
@@ -75,7 +75,10 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
   }
   if (what === "throw") {
     if (waits) throwInto(m, ref, "from", asked.value);
-    if (generator.started) raise_("StopAsyncIteration");
+    if (generator.frames.length === 0) {
+      m.push(null);
+      return true;
+    }
     markEnded(m, ref);
     throw new Raise(asked.value);
   }
@@ -83,6 +86,11 @@ export function serve(m: Machine, value: Value, sent: Value): boolean {
   markEnded(m, ref);
   m.push(null);
   return true;
+}
+
+/** The frame is suspended at an `await`: somebody has asked, and has no answer yet. */
+function awaits(m: Machine, frame: Frame | undefined): boolean {
+  return frame !== undefined && m.codeOf(frame).instructions[frame.pc]?.op === "YIELD_FROM";
 }
 
 // --- what is known of them -------------------------------------------------------------------------------------------
@@ -110,7 +118,7 @@ export function lineOf(m: Machine, coroutine: Value): number | null {
   for (let frame = frameOf(m, at); frame !== null; frame = frameOf(m, at)) {
     const code = m.codeOf(frame);
     if (code.module === "") line = code.places[frame.pc].line;
-    at = code.instructions[frame.pc]?.op === "YIELD_FROM" ? frame.stack.at(-1) : undefined;
+    at = awaits(m, frame) ? frame.stack.at(-1) : undefined;
   }
   return line;
 }

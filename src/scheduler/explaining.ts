@@ -159,7 +159,7 @@ export class Explaining implements TransitionSystem<State> {
     }
     this.freezeConstants(state);
     this.noteClasses(state);
-    if (world.library.has("multiprocessing._leave")) noteProcesses(machine);
+    if (world.library.has("multiprocessing._leave") || world.library.has("pickle._Pickled")) noteProcesses(machine);
     this.settle(state, early);
     this.early = early;
     this.fixed = state.heap.length;

@@ -23,7 +23,8 @@ export function resume(m: Machine, ref: Ref, sent: Value, taker: Taker): void {
     if (generator.form === "coroutine") raise_("RuntimeError", "cannot reuse already awaited coroutine");
     return ended(m, null, generator.form, taker);
   }
-  if (!started && sent !== null) raise_("TypeError", "can't send non-None value to a just-started generator");
+  if (!started && sent !== null)
+    raise_("TypeError", `can't send non-None value to a just-started ${generator.form.replace("-", " ")}`);
   const [frame] = generator.frames;
   generator.frames = [];
   generator.running = true;

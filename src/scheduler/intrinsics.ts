@@ -173,13 +173,13 @@ export function iterate(m: Machine, value: Value): Value | Invocation {
 
 /** `iter(callable, sentinel)` */
 function repeatedCalls(m: Machine, args: readonly Value[]): never {
-  if (!isCallable(m, args[0])) raise_("TypeError", "iter(v, w): v must be callable");
+  if (!isCallable(m, args[0])) raise_("TypeError", "iter(object, sentinel): object must be callable");
   throw new Delegate("_repeated_calls", args);
 }
 
 function getAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
   const [object, given, fallback] = args;
-  const name = attributeName(given);
+  const name = attributeName(m, given);
   return args.length < 3 ? loadAttribute(m, object, name) : tryAttribute(m, object, name, [fallback]);
 }
 
@@ -197,7 +197,7 @@ function tryAttribute(m: Machine, object: Value, name: string, values: readonly 
 }
 
 function hasAttribute(m: Machine, args: readonly Value[]): Value | Invocation {
-  return tryAttribute(m, args[0], attributeName(args[1]), [false, true]);
+  return tryAttribute(m, args[0], attributeName(m, args[1]), [false, true]);
 }
 
 /** The generator that a method was called on, and whether it waits at a `yield`. */
@@ -214,9 +214,18 @@ function sendTo(m: Machine, args: readonly Value[]): undefined {
   return undefined;
 }
 
+/** What `throw()` and its like are given. */
+function thrown(m: Machine, value: Value): Value {
+  return raisable(
+    m,
+    value,
+    `exceptions must be classes or instances deriving from BaseException, not ${typeName(m, value)}`,
+  );
+}
+
 function throwTo(m: Machine, args: readonly Value[]): never {
   const { ref, waits } = generatorOf(m, args[0]);
-  const raised = raisable(m, args[1]);
+  const raised = thrown(m, args[1]);
   if (raised === null) raise_("TypeError", "throw() needs an exception: write `throw(Name(...))`");
   if (waits) throwInto(m, ref, "next", raised);
   markEnded(m, ref);
@@ -313,7 +322,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   "object.__new__": (m, args) => newInstance(m, args[0], args.slice(1)),
   "object.__setattr__": (m, args) => {
     const [object, name, value] = args;
-    if (isKind(object, "ref")) setOwnAttribute(m, object, attributeName(name), value);
+    if (isKind(object, "ref")) setOwnAttribute(m, object, attributeName(m, name), value);
     return none;
   },
   print,
@@ -322,7 +331,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   getattr: (m, args) => getAttribute(m, args),
   hasattr: (m, args) => hasAttribute(m, args),
   setattr: (m, args) => {
-    const hook = storeAttribute(m, args[0], attributeName(args[1]), args[2]);
+    const hook = storeAttribute(m, args[0], attributeName(m, args[1]), args[2]);
     return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
   /** How many Thread objects of a `thread` block there are before this one. */
@@ -333,7 +342,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return BigInt(position);
   },
   delattr: (m, args) => {
-    const hook = deleteAttribute(m, args[0], attributeName(args[1]));
+    const hook = deleteAttribute(m, args[0], attributeName(m, args[1]));
     return hook === null ? none : new Invocation(hook.callee, hook.args, { kind: "value", value: none });
   },
   vars: (m, args) =>
@@ -349,7 +358,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   "async_generator.__aiter__": (_m, args) => args[0],
   "async_generator.__anext__": (_m, args) => request(args[0], "send", null),
   "async_generator.asend": (_m, args) => request(args[0], "send", args[1] ?? null),
-  "async_generator.athrow": (m, args) => request(args[0], "throw", raisable(m, args[1] ?? null)),
+  "async_generator.athrow": (m, args) => request(args[0], "throw", thrown(m, args[1])),
   "async_generator.aclose": (_m, args) => request(args[0], "close", null),
 };
 

@@ -20,8 +20,35 @@ export function nameOf(m: Machine, ref: Ref): string {
     if (path !== null) return ref.id >= 0 ? path : ownName(m, path);
   }
   if (typeof pool === "string") return pool;
+  const local = localName(m, ref);
+  if (local !== null) return local;
   const name = typeName(m, ref);
   return `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}`;
+}
+
+/** What the scenario's code that runs, or has called what runs, calls the object: `writer`, `self.lock`. */
+function localName(m: Machine, ref: Ref): string | null {
+  for (const frame of [...m.unit.frames].reverse()) {
+    const code = m.codeOf(frame);
+    if (code.module !== "") continue;
+    for (const [slot, name] of code.locals.entries()) {
+      if (!/^[A-Za-z_]/.test(name)) continue;
+      const held = frame.locals[slot];
+      const path = isSame(held, ref) ? name : attributeHolding(m, held, ref, name);
+      if (path !== null && path !== "self") return path;
+    }
+  }
+  return null;
+}
+
+function isSame(value: Value | undefined, ref: Ref): boolean {
+  return isKind(value, "ref") && value.id === ref.id;
+}
+
+function attributeHolding(m: Machine, held: Value | undefined, ref: Ref, name: string): string | null {
+  const attributes = isKind(held, "ref") ? (readAs(m, held, "instance")?.attributes ?? {}) : {};
+  const found = Object.keys(attributes).find((key) => !key.startsWith("_") && isSame(attributes[key], ref));
+  return found === undefined ? null : `${name}.${found}`;
 }
 
 /** A captured variable goes by its name in the function that uses it. */

@@ -31,8 +31,9 @@ export function pickled(m: Machine, value: Value, inheriting = false): Value {
       case "function":
         return functionByName(m, item);
       case "module":
+        return refuse(m, "cannot pickle 'module' object", "a module");
       case "super":
-        return refuse(m, `cannot pickle '${item.kind}' object`, `a ${item.kind}`);
+        return refuse(m, "args[0] from __newobj__ args has the wrong class", "a super", "pickle.PicklingError");
       case "ref":
         return done.get(item.id) ?? copyOf(item);
       default:
@@ -233,11 +234,13 @@ function boundHere(m: Machine, method: Method, self: Value): Value {
 
 function classAtHome(m: Machine, ref: Ref, name: string): Value {
   const memory = m.world.processes;
-  if (memory === null || (memory.known.has(ref.id) && (m.unit.module === null || !memory.own.has(ref.id)))) return ref;
+  // While the module's memory is still being made, what only this unit can reach is no part of it.
+  const known = memory === null ? ref.id >= 0 : memory.known.has(ref.id);
+  if (known && (m.unit.module === null || memory?.own.has(ref.id) !== true)) return ref;
   const values = m.unit.module === null ? undefined : m.read(m.unit.module);
   if (values?.kind === "namespace")
     for (const [index, value] of Object.entries(values.values))
-      if (isKind(value, "ref") && value.id === ref.id) return memory.values[Number(index)] ?? ref;
+      if (isKind(value, "ref") && value.id === ref.id) return memory?.values[Number(index)] ?? ref;
   return refuse(m, `Can't pickle local object '${name}'`, `the local class ${name}`, "AttributeError");
 }
 

@@ -12,9 +12,10 @@ import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
 import { Machine } from "./machine.js";
 import { StepRecording } from "./recording.js";
-import { letterOf, readSchedule, ScheduleError, writeSchedule } from "./schedule.js";
+import { letterOf, parseSchedule, ScheduleError, writeSchedule } from "./schedule.js";
+import { encodeState } from "./state-text.js";
 import { hasEnded } from "./state.js";
-import type { State } from "./state.js";
+import type { State, UnitState } from "./state.js";
 import { createStrategy } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
 import type { Strategy } from "./strategies/strategy.js";
@@ -43,7 +44,8 @@ export function run(program: Program, options: RunOptions = {}): Trace {
 }
 
 /**
- * Follows a schedule exactly. Throws ScheduleError where it asks for what is not possible. A schedule that ends
+ * Follows a schedule exactly; steps that are repeated for ever once. Throws ScheduleError where it asks for what is
+ * not possible, and where what is to be repeated does not come back to the state it began in. A schedule that ends
  * before the program does gives a `stopped` trace (or `deadlocked` / `completed` when nothing could follow).
  */
 export function replay(program: Program, schedule: string, options: WorldOptions = {}): Trace {
@@ -51,18 +53,25 @@ export function replay(program: Program, schedule: string, options: WorldOptions
 }
 
 export function replayOn(engine: Explaining, schedule: string): Trace {
-  const steps = readSchedule(schedule);
+  const { steps, loop } = parseSchedule(schedule);
   let next = 0;
+  let begin: State | null = null;
   const follow: Strategy = (enabled, state) => {
+    if (next === loop) begin = state;
     if (next >= steps.length) return null;
     const wanted = steps[next++];
     const found = enabled.find(({ unit, choice }) => unit === wanted.unit && choice === wanted.choice);
     if (found === undefined) throw new ScheduleError(refusal(engine, state, wanted, next));
     return found;
   };
-  const trace = record(engine, follow, steps.length + 1);
+  const { trace, state } = recorded(engine, follow, steps.length + 1);
   if (next < steps.length) throw new ScheduleError(`the schedule goes on after step ${next}, but the run is over`);
-  return trace;
+  if (loop === null) return trace;
+  if (begin === null || encodeState(begin) !== encodeState(state))
+    throw new ScheduleError(
+      `the steps in (…)* cannot be repeated for ever: after step ${steps.length} the state is not what it was ${loop === 0 ? "at the start" : `after step ${loop}`}`,
+    );
+  return { ...trace, loop, schedule: writeSchedule(steps, loop) };
 }
 
 function refusal(engine: Explaining, state: State, wanted: { unit: number; choice: number }, index: number): string {
@@ -81,6 +90,10 @@ function refusal(engine: Explaining, state: State, wanted: { unit: number; choic
 
 /** The fold: state, entry, state, entry, … */
 export function record(engine: Explaining, strategy: Strategy, maxSteps: number): Trace {
+  return recorded(engine, strategy, maxSteps).trace;
+}
+
+function recorded(engine: Explaining, strategy: Strategy, maxSteps: number): { trace: Trace; state: State } {
   let state = engine.initial();
   const entries: TraceEntry[] = [];
   const units = state.units.map((unit, index) => unitInfo(engine.world, unit, index));
@@ -98,7 +111,7 @@ export function record(engine: Explaining, strategy: Strategy, maxSteps: number)
       units.push(unitInfo(engine.world, state.units[index], index));
     enabled = engine.enabled(state);
   }
-  return finishTrace(engine, state, { entries, units, preemptions, enabled });
+  return { trace: finishTrace(engine, state, { entries, units, preemptions, enabled }), state };
 }
 
 function finishTrace(
@@ -125,6 +138,7 @@ function finishTrace(
     blocked: stuck.map((unit) => describeBlocked(engine, state, unit, run.entries)),
     outcome: outcomeOf(engine.world, new ProbeMemory(engine.world, state)),
     schedule: writeSchedule(run.entries.map(({ transition }) => transition)),
+    loop: null,
     preemptions: run.preemptions,
     clock: clockOf(engine, state),
     finals: sharedData(engine.world, new ProbeMemory(engine.world, state)),
@@ -141,12 +155,10 @@ export function endOf(engine: Explaining, state: State, enabled: readonly Transi
   return state.units.some((unit) => unit.status === "failed") ? "failed" : "completed";
 }
 
-function unitInfo(
-  world: World,
-  unit: { readonly template: number; readonly name: string; readonly daemon: boolean },
-  index: number,
-): UnitInfo {
-  const form = unit.template < 0 ? "thread" : world.program.units[unit.template].form;
+/** A unit as reports name it. */
+export function unitInfo(world: World, unit: Readonly<UnitState>, index: number): UnitInfo {
+  const started = unit.process === index ? "process" : "thread";
+  const form = unit.template < 0 ? started : world.program.units[unit.template].form;
   return {
     index,
     name: unit.name,

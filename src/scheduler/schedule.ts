@@ -4,6 +4,7 @@
  *   a2b1a1     unit a takes two steps, then b one, then a one       (letters: units in order of creation: a … z, aa, ab …)
  *   a1b.2a1    b's step takes the alternative number 2 of its `choose` (alternatives count from 0; plain steps take 0)
  *   -          no step at all
+ *   a1(b2)*    a takes a step, then b two, again and again, for ever
  *
  * Writer and reader stand side by side; reading what was written gives the same transitions.
  */
@@ -12,6 +13,12 @@
 export interface ScheduledStep {
   readonly unit: number;
   readonly choice: number;
+}
+
+/** A schedule; the steps from number `loop` on, counting from 0, are repeated for ever (null: none are). */
+export interface Schedule {
+  readonly steps: readonly ScheduledStep[];
+  readonly loop: number | null;
 }
 
 /** A schedule that cannot be read or followed; `message` says where and why. */
@@ -29,7 +36,12 @@ export function unitOf(letters: string): number {
   return unit - 1;
 }
 
-export function writeSchedule(steps: readonly ScheduledStep[]): string {
+export function writeSchedule(steps: readonly ScheduledStep[], loop: number | null = null): string {
+  if (loop !== null) return `${writeSteps(steps.slice(0, loop))}(${writeSteps(steps.slice(loop))})*`;
+  return steps.length === 0 ? "-" : writeSteps(steps);
+}
+
+function writeSteps(steps: readonly ScheduledStep[]): string {
   let text = "";
   for (let i = 0; i < steps.length;) {
     const { unit, choice } = steps[i];
@@ -38,14 +50,28 @@ export function writeSchedule(steps: readonly ScheduledStep[]): string {
     text += choice === 0 ? `${letterOf(unit)}${end - i}` : `${letterOf(unit)}.${choice}`;
     i = end;
   }
-  return text === "" ? "-" : text;
+  return text;
 }
 
 const maxSteps = 1_000_000;
 
-export function readSchedule(text: string): ScheduledStep[] {
+/** The steps, those that are repeated once. */
+export function readSchedule(text: string): readonly ScheduledStep[] {
+  return parseSchedule(text).steps;
+}
+
+export function parseSchedule(text: string): Schedule {
   const compact = text.trim();
-  if (compact === "-" || compact === "") return [];
+  if (compact === "-") return { steps: [], loop: null };
+  const looped = /^([^()]*)\(([^()]*)\)\s*\*$/.exec(compact);
+  if (looped === null) return { steps: readSteps(compact), loop: null };
+  const stem = readSteps(looped[1].trim());
+  const turn = readSteps(looped[2].trim());
+  if (turn.length === 0) throw new ScheduleError("the part of the schedule that is repeated, (…)*, has no step");
+  return { steps: [...stem, ...turn], loop: stem.length };
+}
+
+function readSteps(compact: string): ScheduledStep[] {
   const steps: ScheduledStep[] = [];
   const segment = /([a-z]+)\s*(?:\.(\d+)|(\d*))\s*/y;
   while (segment.lastIndex < compact.length) {

@@ -136,6 +136,8 @@ export interface Trace {
   /** The outcome columns at the end, as repr. */
   readonly outcome: readonly { readonly label: string; readonly value: string }[];
   readonly schedule: string;
+  /** How many steps come before those that are repeated for ever; null: none are. */
+  readonly loop: number | null;
   readonly preemptions: number;
   /** How long it took, in nanoseconds; null: untimed. */
   readonly clock: bigint | null;

@@ -187,8 +187,14 @@ function some(values: readonly string[]): string {
 
 function number({ what, operator, value }: Of<"number">, exploration: Exploration): string | null {
   const actual = measure(what, exploration);
-  if (actual === null) return exploration.statistics.notes[0] ?? `${what} were not counted`;
+  if (actual === null) return uncounted(what, exploration);
   return compare(actual, operator, value) ? null : plural(actual, what.replace(/s$/, ""));
+}
+
+function uncounted(what: Of<"number">["what"], { statistics }: Exploration): string {
+  if (what === "preemptions") return statistics.complete ? "nothing is violated" : "nothing is violated so far";
+  const why = (about: string): string | undefined => statistics.notes.find((note) => note.startsWith(about));
+  return why(what) ?? why("interleavings") ?? `${what} were not counted`;
 }
 
 /** `preemptions`: the fewest that show a defect. */

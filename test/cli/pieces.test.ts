@@ -7,7 +7,7 @@ import { findScenarios } from "#sim/cli/find.js";
 import { ProgressLine } from "#sim/cli/progress.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "#sim/cli/quantities.js";
 import { exitOf } from "#sim/cli/search.js";
-import { InternalError } from "#sim/explorer/findings.js";
+import { InternalError } from "#sim/explorer/replayed.js";
 import { plain } from "#sim/report/paint.js";
 import { exploration } from "../report/fixtures.js";
 import { COUNTER, captured, folder, simHere } from "./sim.js";

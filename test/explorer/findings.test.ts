@@ -262,7 +262,7 @@ describe("Traps", () => {
     `);
     expect(findings.map(({ kind, schedule }) => [kind, schedule])).toEqual([
       ["deadlock", "a1b1"],
-      ["livelock", "a4b4"],
+      ["livelock", "a4b4(c4)*"],
     ]);
     expect(findings[0].message).toBe("p and q can never go on again, though others still run.");
     expect(findings[0].blocked.map(({ words }) => words)).toEqual([

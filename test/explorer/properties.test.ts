@@ -101,14 +101,6 @@ describe("sometimes", () => {
   });
 });
 
-describe("What is not checked yet", () => {
-  it("is unknown, with a note", () => {
-    const { verdict, properties, statistics } = explored(counter("eventually x == 2"));
-    expect([verdict, properties[0].verdict]).toEqual(["unknown", "unknown"]);
-    expect(statistics.notes).toEqual(["liveness properties (eventually, leads to) are not checked yet"]);
-  });
-});
-
 describe("Outcomes", () => {
   it("are the shared data, sorted by end, then as numbers where they are", () => {
     const { outcomes } = explored(

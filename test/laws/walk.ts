@@ -1,23 +1,17 @@
 /** Both engines side by side. */
 import { expect } from "vitest";
-import { encode, encodeObject } from "../../dist/programs/encode.js";
-import { encodeUnit } from "../../dist/explorer/interning.js";
 import { Tabulation } from "../../dist/explorer/tabulation.js";
 import { Explaining } from "../../dist/scheduler/explaining.js";
 import { hasEnded } from "../../dist/scheduler/state.js";
 import type { State } from "../../dist/scheduler/state.js";
+import { encodeState } from "../../dist/scheduler/state-text.js";
 import { createWorld } from "../../dist/scheduler/world.js";
 import { compiled } from "../tiny.js";
 
 const roomForUnits = 8;
 
 function textOf(state: State): string {
-  return [
-    String(state.clock),
-    state.units.map(encodeUnit).join("\n"),
-    state.globals.map((value) => encode(value)).join(" "),
-    state.heap.map((object) => encodeObject(object)).join(" "),
-  ].join("\n---\n");
+  return `${state.clock}\n${encodeState(state)}`;
 }
 
 /** Walks both engines side by side, taking the transition that `pick` says; how often the clock has moved. */

@@ -52,6 +52,7 @@ export interface Run {
   readonly blocked?: readonly Blocked[];
   readonly outcome?: readonly (readonly [string, string])[];
   readonly schedule?: string;
+  readonly loop?: number;
 }
 
 export function run(names: readonly string[], steps: readonly Step[], more: Run = {}): Trace {
@@ -102,6 +103,7 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
     blocked: more.blocked ?? [],
     outcome: (more.outcome ?? []).map(([label, value]) => ({ label, value })),
     schedule: more.schedule ?? "a1",
+    loop: more.loop ?? null,
     preemptions: entries.filter((entry) => entry.switch?.reason === "preempted").length,
     clock: null,
     finals: (more.outcome ?? []).map(([name, value]) => ({ name, value })),
@@ -164,6 +166,7 @@ export function exploration(more: Partial<Exploration> = {}): Exploration {
     verdict: "holds",
     limit: null,
     units: unitsOf(["increment[0]", "increment[1]"]),
+    fairness: null,
     properties: [],
     findings: [],
     outcomes: [],

@@ -73,8 +73,8 @@ def delete_it(o):
       "(7, 'd', True, False)",
     ],
     ["messages(lambda: getattr(Base(), 'x'))", "\"AttributeError: 'Base' object has no attribute 'x'\""],
-    ["messages(lambda: getattr(Base(), 3))", "'TypeError: attribute name must be string'"],
-    ["messages(lambda: hasattr(Base(), 3))", "'TypeError: attribute name must be string'"],
+    ["messages(lambda: getattr(Base(), 3))", "\"TypeError: attribute name must be string, not 'int'\""],
+    ["messages(lambda: hasattr(Base(), 3))", "\"TypeError: attribute name must be string, not 'int'\""],
     ["(lambda b: (setattr(b, 'w', 3), b.w, delattr(b, 'w'), hasattr(b, 'w')))(Base())", "(None, 3, None, False)"],
     [
       "(callable(Base), callable(messages), callable(len), callable(int), callable(Base().hello))",

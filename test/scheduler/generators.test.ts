@@ -131,7 +131,10 @@ def messages(f):
     ["begun(over()).throw(KeyError)", "'caught'"],
     ["messages(lambda: gen().throw(ValueError('v')))", "'ValueError: v'"],
     ["messages(lambda: begun(gen()).throw(ValueError('v')))", "'ValueError: v'"],
-    ["messages(lambda: begun(gen()).throw(3))", "'TypeError: exceptions must derive from BaseException'"],
+    [
+      "messages(lambda: begun(gen()).throw(3))",
+      "'TypeError: exceptions must be classes or instances deriving from BaseException, not int'",
+    ],
     ["messages(lambda: begun(gen()).throw(Own))", "'TypeError: throw() needs an exception: write `throw(Name(...))`'"],
   ])("%s is %s", (expression, value) => {
     expect(valueOf(expression, g)).toBe(value);
@@ -194,7 +197,7 @@ describe("iter(callable, sentinel)", () => {
   });
 
   it("needs something to call", () => {
-    expect(valueOf("iter(5, 1)")).toBe("TypeError: iter(v, w): v must be callable");
+    expect(valueOf("iter(5, 1)")).toBe("TypeError: iter(object, sentinel): object must be callable");
   });
 });
 
@@ -239,5 +242,51 @@ describe("A generator shared between threads", () => {
       about: "ValueError",
       property: "ValueError: generator already executing",
     });
+  });
+});
+
+describe("A generator that is closed, thrown into or run by itself", () => {
+  const definitions = `
+def messages(f):
+    try:
+        return f()
+    except Exception as e:
+        return f"{type(e).__name__}: {e}"
+class Cased:
+    pass
+def gen():
+    yield 1
+def nested():
+    r = yield from gen()
+    return r
+def ask_close(g):
+    next(g)
+    g.close()
+    return messages(lambda: next(g))
+def ignoring():
+    try:
+        yield 1
+    except GeneratorExit:
+        yield 2
+def runs_itself():
+    me = []
+    def own():
+        yield next(me[0])
+    me.append(own())
+    return next(me[0])`;
+  it.each([
+    ["ask_close(gen())", "'StopIteration: '"],
+    ["messages(lambda: ask_close(ignoring()))", "'RuntimeError: generator ignored GeneratorExit'"],
+    ["messages(runs_itself)", "'ValueError: generator already executing'"],
+    ["messages(lambda: iter(Cased()))", "\"TypeError: 'Cased' object is not iterable\""],
+    ["messages(lambda: next(Cased()))", "\"TypeError: 'Cased' object is not an iterator\""],
+    [
+      "messages(lambda: gen().throw(3))",
+      "'TypeError: exceptions must be classes or instances deriving from BaseException, not int'",
+    ],
+    ["messages(lambda: gen().throw(KeyError))", "'KeyError: '"],
+    ['messages(lambda: gen().throw(KeyError("k")))', "\"KeyError: 'k'\""],
+  ])("%s is %s", (expression, value) => {
+    expect(valueOf(expression, definitions)).toBe(value);
   });
 });

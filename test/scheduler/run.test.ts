@@ -83,7 +83,7 @@ describe("An entry", () => {
     ]);
   });
 
-  it("says 'a Lock' of an object that no name leads to, and 'an Account'", () => {
+  it("gives an object that no shared name leads to the name that it has where the step is, or says 'a Lock', 'an Account'", () => {
     const text = `
       class Account:
           def __init__(self):
@@ -99,7 +99,7 @@ describe("An entry", () => {
     `;
     const { entries } = ran(text, { strategy: "run-to-block" });
     expect(entries.map(({ words }) => words)).toEqual([
-      "starts a Thread",
+      "starts t",
       "acquires a Lock",
       null,
       null,

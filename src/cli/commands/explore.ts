@@ -4,11 +4,20 @@ import type { Exploration } from "../../explorer/exploration.js";
 import type { InterpreterName, Program } from "../../programs/program.js";
 import type { Command } from "../command.js";
 import { EXIT } from "../exit.js";
-import { commonOptions, limitOptions, limitsOf, scenarioOptions, settingsOf, worldOf } from "../options.js";
-import type { CommonArguments, LimitArguments, ScenarioArguments } from "../options.js";
+import {
+  commonOptions,
+  limitOptions,
+  limitsOf,
+  questionOf,
+  questionOptions,
+  scenarioOptions,
+  settingsOf,
+  worldOf,
+} from "../options.js";
+import type { CommonArguments, LimitArguments, QuestionArguments, ScenarioArguments } from "../options.js";
 import { print, reportOptions } from "../terminal.js";
 
-interface ExploreArguments extends CommonArguments, ScenarioArguments, LimitArguments {
+interface ExploreArguments extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments {
   readonly file: string;
   readonly interpreters?: boolean;
   readonly full?: boolean;
@@ -34,7 +43,7 @@ function optionsOf(yargs: Argv): Argv {
     .option("full", { type: "boolean", describe: "nothing left out of the report" })
     .option("seed", { type: "string", requiresArg: true, describe: "no effect here: every interleaving is explored" })
     .conflicts("interpreters", "interpreter");
-  return commonOptions(limitOptions(scenarioOptions(own)));
+  return commonOptions(limitOptions(questionOptions(scenarioOptions(own))));
 }
 
 async function explore(args: ExploreArguments): Promise<number> {
@@ -46,8 +55,12 @@ async function explore(args: ExploreArguments): Promise<number> {
 async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
   const { searchWatched, exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
-  const options = { ...limitsOf(args), ...worldOf(args) };
-  const exploration = withReachability(program, await searchWatched(program, options, args), worldOf(args));
+  const asked = { ...worldOf(args), ...questionOf(args) };
+  const exploration = withReachability(
+    program,
+    await searchWatched(program, { ...limitsOf(args), ...asked }, args),
+    asked,
+  );
   print(await shown(exploration, args));
   return exitOf(exploration);
 }
@@ -71,7 +84,7 @@ async function exploreAll(program: Program, args: ExploreArguments): Promise<num
   for (const interpreter of interpreterNames) {
     const exploration = await searchWatched(
       program,
-      { ...limitsOf(args), ...worldOf({ ...args, interpreter }) },
+      { ...limitsOf(args), ...worldOf({ ...args, interpreter }), ...questionOf(args) },
       { ...args, label: label(interpreter) },
     );
     explorations.push(exploration);

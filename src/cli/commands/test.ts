@@ -6,11 +6,20 @@ import type { TestedExpectation, TestedScenario } from "../../report/tests.js";
 import type { Command } from "../command.js";
 import { EXIT, ScenarioError, UsageError } from "../exit.js";
 import { findScenarios } from "../find.js";
-import { commonOptions, limitOptions, limitsOf, scenarioOptions, settingsOf, worldOf } from "../options.js";
-import type { CommonArguments, LimitArguments, ScenarioArguments } from "../options.js";
+import {
+  commonOptions,
+  limitOptions,
+  limitsOf,
+  questionOf,
+  questionOptions,
+  scenarioOptions,
+  settingsOf,
+  worldOf,
+} from "../options.js";
+import type { CommonArguments, LimitArguments, QuestionArguments, ScenarioArguments } from "../options.js";
 import { print, reportOptions } from "../terminal.js";
 
-interface TestArguments extends CommonArguments, ScenarioArguments, LimitArguments {
+interface TestArguments extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments {
   readonly paths?: readonly string[];
   readonly filter?: string;
   readonly bail?: boolean;
@@ -36,7 +45,7 @@ function optionsOf(yargs: Argv): Argv {
     })
     .option("filter", { type: "string", requiresArg: true, describe: "only names or titles with this text" })
     .option("bail", { type: "boolean", describe: "stop at the first failure" });
-  return commonOptions(limitOptions(scenarioOptions(own)));
+  return commonOptions(limitOptions(questionOptions(scenarioOptions(own))));
 }
 
 async function test(args: TestArguments): Promise<number> {
@@ -135,7 +144,7 @@ async function testProgram(
   const world = worldOf(args);
   const exploration = await searchWatched(
     program,
-    { ...limitsOf(args), ...world },
+    { ...limitsOf(args), ...questionOf(args), ...world },
     { ...args, label: `${program.file}: ` },
   );
   const results = checkExpectations(program, exploration, evaluator(program, world));

@@ -1,0 +1,80 @@
+/**
+ * Which steps that are possible in a state have nothing to do with each other: no conflict, and both orders are possible
+ * and lead to the same state. The first alone would do if nothing but places were looked at; the second is what the word
+ * means, and is there to be asked in the graph.
+ */
+import type { StateGraph } from "./graph.js";
+
+/** What is known of steps besides where they lead. */
+export interface Steps {
+  /** The numbers of the footprints of the state's edges, in their order. */
+  footprints(state: number): readonly number[];
+  /** Whether one of two steps with these footprints writes what the other touches. */
+  conflict(a: number, b: number): boolean;
+}
+
+/** The edges of a state that are independent of one of them (a bit each), and which edges of the next state they are there. */
+export interface Swaps {
+  readonly others: number;
+  readonly images: readonly number[];
+}
+
+/** Edges of one state must fit the bits of an integer. */
+export const edgesMax = 31;
+
+export function fitsBits({ first, states }: StateGraph): boolean {
+  for (let state = 0; state < states; state++) if (first[state + 1] - first[state] > edgesMax) return false;
+  return true;
+}
+
+export class Independence {
+  private readonly graph: StateGraph;
+  private readonly steps: Steps;
+
+  constructor(graph: StateGraph, steps: Steps) {
+    this.graph = graph;
+    this.steps = steps;
+  }
+
+  /** Which of the `wanted` edges (a bit each) can be swapped with the i-th edge of the state. */
+  of(state: number, i: number, wanted: number): Swaps {
+    const images: number[] = [];
+    let others = 0;
+    for (let j = 0; j < edgesMax; j++) {
+      const image = (wanted & (1 << j)) === 0 ? -1 : this.image(state, i, j);
+      if (image >= 0) others |= 1 << j;
+      images.push(image);
+      if (wanted >>> (j + 1) === 0) break;
+    }
+    return { others, images };
+  }
+
+  /** The edge of the state that is the same step as `edge`; -1 if it is not possible. */
+  follow(state: number, edge: number): number {
+    const { first, label, labels } = this.graph;
+    const { unit, choice } = labels[label[edge]];
+    for (let e = first[state]; e < first[state + 1]; e++) {
+      const each = labels[label[e]];
+      if (each.unit === unit && each.choice === choice) return e;
+    }
+    return -1;
+  }
+
+  /** Which edge the j-th edge is after the i-th, if they are independent; else -1. */
+  private image(state: number, i: number, j: number): number {
+    const { first, target, label, labels } = this.graph;
+    const [one, other] = [first[state] + i, first[state] + j];
+    if (labels[label[one]].unit === labels[label[other]].unit) return -1;
+    const footprints = this.steps.footprints(state);
+    if (this.steps.conflict(footprints[i], footprints[j])) return -1;
+    const [after, before] = [this.follow(target[one], other), this.follow(target[other], one)];
+    return after >= 0 && before >= 0 && target[after] === target[before] ? after - first[target[one]] : -1;
+  }
+}
+
+/** Those of the sleepers that are independent of the step go on sleeping, as edges of the next state. */
+export function asleepAfter(sleepers: number, { others, images }: Swaps): number {
+  let next = 0;
+  for (let rest = sleepers & others; rest !== 0; rest &= rest - 1) next |= 1 << images[31 - Math.clz32(rest & -rest)];
+  return next;
+}

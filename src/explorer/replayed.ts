@@ -1,0 +1,40 @@
+/** What findings are read off: the states of a trace, run again on the explaining engine, and the units in them. */
+import type { Place } from "../programs/code.js";
+import { describeBlocked } from "../scheduler/blocked.js";
+import { Explaining } from "../scheduler/explaining.js";
+import { LiveMemory } from "../scheduler/live-memory.js";
+import { Machine } from "../scheduler/machine.js";
+import type { State } from "../scheduler/state.js";
+import type { Blocked, Trace } from "../scheduler/trace.js";
+
+/** The search claimed something that a replay does not show: a bug of ours, never of the program under study. */
+export class InternalError extends Error {
+  readonly schedule: string;
+  constructor(message: string, schedule: string) {
+    super(`bug in the searching engine: ${message} (schedule ${schedule})`);
+    this.schedule = schedule;
+  }
+}
+
+export function stateAfter(engine: Explaining, trace: Trace): State {
+  return statesOf(engine, trace)[trace.entries.length];
+}
+
+/** The first state, and the one after each step. */
+export function statesOf(engine: Explaining, trace: Trace): State[] {
+  const states = [engine.initial()];
+  for (const { transition } of trace.entries) states.push(engine.take(states[states.length - 1], transition));
+  return states;
+}
+
+export function blockedAfter(engine: Explaining, trace: Trace, units: readonly number[]): Blocked[] {
+  const fresh = new Explaining(engine.world);
+  const state = stateAfter(fresh, trace);
+  return units.map((unit) => describeBlocked(fresh, state, unit, trace.entries));
+}
+
+/** Where a unit rests. */
+export function placeOf(engine: Explaining, state: State, unit: number): Place {
+  const memory = new LiveMemory(engine.world, state);
+  return new Machine(engine.world, memory, state.units[unit], unit, "unit", {}).userPlace(true).place;
+}

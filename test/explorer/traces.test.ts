@@ -1,0 +1,178 @@
+/** Which interleavings are really different. */
+import { describe, expect, test } from "vitest";
+import { countTraces } from "#sim/explorer/traces.js";
+import type { Steps } from "#sim/explorer/independence.js";
+import { explored } from "../tiny.js";
+import { arcs, graphOf } from "./tiny-graph.js";
+
+/** "6, 4 different" */
+function traces(text: string): string {
+  const { interleavings, traces } = explored(text).statistics;
+  return `${interleavings}, ${traces} different`;
+}
+
+/** Two threads with these bodies, over x, y, the list a, and the lock m. */
+function two(one: string, other: string): string {
+  const body = (lines: string): string => lines.replace(/^/gm, "    ");
+  return [
+    "class Box:",
+    "    def __init__(self):",
+    "        self.width = 0",
+    "        self.height = 0",
+    "shared box = Box()",
+    "shared x = 0",
+    "shared y = 0",
+    "shared a = [0, 0]",
+    "shared m = Lock()",
+    "shared q = Queue()",
+    `thread one:\n${body(one)}`,
+    `thread other:\n${body(other)}`,
+    "",
+  ].join("\n");
+}
+
+describe("traces", () => {
+  test.each([
+    ["two reads of one name commute", "t = x", "x = 1 if x == 0 else 2", "3, 2 different"],
+    ["writes of different names commute", "x = 1", "y = 1", "2, 1 different"],
+    ["writes of the same value do not: they are writes all the same", "x = 1", "x = 1", "2, 2 different"],
+    ["items of a list are places of their own", "a[0] = 1", "a[1] = 1", "2, 1 different"],
+    ["appending to a list meets its items", "a.append(1)", "t = a[0]\na[1] = 2", "3, 3 different"],
+    ["attributes of an object are places of their own", "box.width = 1", "box.height = 1", "2, 1 different"],
+    ["an attribute is one place", "box.width = 1", "box.width = 2", "2, 2 different"],
+    ["a locked block goes before or after another", "with m:\n    x += 1", "with m:\n    x += 1", "2, 2 different"],
+    ["a lock does not order what is outside it", "with m:\n    x += 1", "y = 1", "5, 1 different"],
+    ["who gets a lock first makes a difference", "m.acquire()", "m.acquire(blocking=False)", "2, 2 different"],
+    ["what is put into a queue has an order", "q.put(1)", "q.put(2)", "2, 2 different"],
+    ["two items of a choice are different", "t = choose(1, 2)", "x = 1", "4, 2 different"],
+  ])("%s", (_name, one, other, found) => {
+    expect(traces(two(one, other))).toBe(found);
+  });
+
+  test("who finds a lock taken only looks at it: two that do commute", () => {
+    const text = `
+      shared m = Lock()
+      def attempt():
+          m.acquire(blocking=False)
+      main:
+          m.acquire()
+          Thread(target=attempt).start()
+          Thread(target=attempt).start()
+    `;
+    expect(traces(text)).toBe("3, 1 different");
+  });
+
+  test("starting and joining is ordered with what is started, and with nothing else", () => {
+    const text = `
+      shared x = 0
+      shared y = 0
+      def work():
+          x = 1
+      main:
+          t = Thread(target=work)
+          t.start()
+          y = 1
+          t.join()
+          x = 2
+    `;
+    expect(traces(text)).toBe("2, 1 different");
+  });
+
+  test("looking whether a thread is alive is ordered with its end", () => {
+    const text = `
+      shared x = 0
+      def work():
+          x = 1
+      main:
+          t = Thread(target=work)
+          t.start()
+          print(t.is_alive())
+          t.join()
+    `;
+    expect(traces(text)).toBe("2, 2 different");
+  });
+
+  test("the end of the program is ordered with what a daemon would still have done", () => {
+    const text = `
+      shared x = 0
+      shared y = 0
+      daemon thread helper:
+          x = 1
+      thread worker:
+          y = 1
+    `;
+    expect(traces(text)).toBe("2, 2 different");
+  });
+
+  test("a program that can go round in circles has none to count", () => {
+    const { statistics } = explored("shared x = 0\nthread a:\n    while True:\n        x = 1\n");
+    expect(statistics).toMatchObject({ interleavings: null, traces: null, cyclic: true });
+    expect(statistics.notes).toEqual(["interleavings are unbounded: the program can go round in circles"]);
+  });
+
+  test("more effort than allowed is a note, and no figure", () => {
+    const { statistics } = explored(two("x += 1", "x += 1"), { maxTraceEffort: 5 });
+    expect(statistics.traces).toBeNull();
+    expect(statistics.interleavings).toBe(6n);
+    expect(statistics.notes).toEqual(["traces were not counted: there are more than 5 transitions"]);
+  });
+
+  test("a search that was stopped counts nothing and has no ladder", () => {
+    const { statistics } = explored(two("x += 1", "x += 1"), { maxStates: 3 });
+    expect(statistics).toMatchObject({ traces: null, ladder: null });
+  });
+});
+
+describe("counting traces of a graph", () => {
+  const steps = (conflict: (a: number, b: number) => boolean): Steps => ({ footprints: () => [0, 1], conflict });
+
+  test("steps without a conflict are one trace only if both orders lead to the same state", () => {
+    const meeting = graphOf(arcs("0a1 0b2 1b3 2a3"));
+    const parting = graphOf(arcs("0a1 0b2 1b3 2a4"));
+    const free = steps(() => false);
+    expect(countTraces(meeting, free, 100)).toMatchObject({ total: 1n });
+    expect(countTraces(parting, free, 100)).toMatchObject({ total: 2n });
+    expect(
+      countTraces(
+        meeting,
+        steps(() => true),
+        100,
+      ),
+    ).toMatchObject({ total: 2n });
+  });
+
+  test("numbers are exact beyond 2^53", () => {
+    const n = 60;
+    const text = Array.from({ length: n }, (_, i) => `${i}a${i + 1} ${i}b${i + 1}`).join(" ");
+    const all = steps(() => true);
+    expect(countTraces(graphOf(arcs(text)), all, 1000)).toMatchObject({ total: 2n ** 60n });
+  });
+
+  test("more than 31 steps in one state are too many", () => {
+    const edges = Array.from({ length: 32 }, (_, i) => ({ from: 0, to: i + 1, unit: i }));
+    expect(
+      countTraces(
+        graphOf(edges),
+        steps(() => true),
+        1000,
+      ),
+    ).toEqual({
+      reason: "more than 31 steps are possible in one state",
+    });
+  });
+});
+
+describe("the ladder of preemptions", () => {
+  test("a lost update needs one preemption, and with it everything has been seen", () => {
+    expect(explored("shared x = 0\nthread a * 2:\n    x += 1\nfinally x == 2\n").statistics.ladder).toEqual([
+      { preemptions: 0, outcomes: 1, defects: 0, traces: 2 },
+      { preemptions: 1, outcomes: 2, defects: 1, traces: 4 },
+    ]);
+  });
+
+  test("a program without a switch has one rung", () => {
+    expect(explored("shared x = 0\nthread a:\n    x += 1\n").statistics.ladder).toEqual([
+      { preemptions: 0, outcomes: 1, defects: 0, traces: 1 },
+    ]);
+  });
+});

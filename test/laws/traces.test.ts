@@ -1,0 +1,123 @@
+/**
+ * Traces by the book: every interleaving of a program is walked on the explaining engine and written down as a partial
+ * order of its steps, of which neighbours that touch no common place, one of them writing, are not ordered. There are as
+ * many traces as different orders.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { explore } from "../../dist/explorer/explore.js";
+import type { Program } from "../../dist/programs/program.js";
+import { Explaining } from "../../dist/scheduler/explaining.js";
+import { replay } from "../../dist/scheduler/run.js";
+import { writeSchedule } from "../../dist/scheduler/schedule.js";
+import type { State } from "../../dist/scheduler/state.js";
+import type { Access, Trace, Transition } from "../../dist/scheduler/trace.js";
+import { createWorld } from "../../dist/scheduler/world.js";
+import { compiled } from "../tiny.js";
+
+const interleavingsMax = 50n;
+
+function schedulesOf(program: Program): string[] {
+  const engine = new Explaining(createWorld(program));
+  const found: string[] = [];
+  const walk = (state: State, path: readonly Transition[]): void => {
+    const enabled = engine.isOver(state) ? [] : engine.enabled(state);
+    if (enabled.length === 0) found.push(writeSchedule(path));
+    for (const transition of enabled) walk(engine.take(state, transition), [...path, transition]);
+  };
+  walk(engine.initial(), []);
+  return found;
+}
+
+function inConflict(a: readonly Access[], b: readonly Access[]): boolean {
+  return a.some((one) => b.some((other) => (one.kind !== "read" || other.kind !== "read") && meet(one.key, other.key)));
+}
+
+/** A container as a whole meets its items. */
+function meet(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}[`) || b.startsWith(`${a}[`);
+}
+
+/** Which of the steps of different units come before which: the same text for the same trace. */
+function partialOrder({ entries }: Trace): string {
+  const counts = new Map<number, number>();
+  const steps = entries.map(({ transition: { unit }, accesses, chosen }) => {
+    counts.set(unit, (counts.get(unit) ?? 0) + 1);
+    return { name: `${unit}.${counts.get(unit) ?? 0}:${chosen ?? ""}`, unit, accesses };
+  });
+  const pairs = steps.flatMap((later, i) =>
+    steps
+      .slice(0, i)
+      .filter((earlier) => earlier.unit !== later.unit && inConflict(earlier.accesses, later.accesses))
+      .map((earlier) => `${earlier.name} < ${later.name}`),
+  );
+  return [...steps.map(({ name }) => name).sort(), ...pairs.sort()].join("\n");
+}
+
+const name = fc.constantFrom("x", "y");
+const line = fc.oneof(
+  name.map((n) => [`${n} += 1`]),
+  name.map((n) => [`t = ${n}`]),
+  name.map((n) => [`${n} = 1`]),
+  fc.tuple(fc.nat(1), fc.nat(1)).map(([i, j]) => [`a[${i}] = a[${j}]`]),
+  fc.nat(1).map((i) => [`t = a[${i}]`]),
+  fc.constant(["t = len(a)"]),
+  fc.constant(["a.append(1)"]),
+  fc.constant(["t = box.value"]),
+  fc.constant(["box.value = t"]),
+  fc.constant(["box.other = t"]),
+  fc.constant(["t = choose(1, 2)"]),
+  fc.constant(["if m.acquire(blocking=False):", "    m.release()"]),
+  name.map((n) => ["with m:", `    ${n} = t`]),
+  name.map((n) => ["atomic:", `    if ${n} == 0:`, `        ${n} = 2`]),
+);
+const body = fc.array(line, { minLength: 1, maxLength: 2 }).map((lines) => ["t = 0", ...lines.flat()]);
+const text = fc
+  .array(body, { minLength: 2, maxLength: 3 })
+  .map((bodies) =>
+    [
+      "class Box:",
+      "    def __init__(self):",
+      "        self.value = 0",
+      "        self.other = 0",
+      "    def reset(self):",
+      "        self.value = 0",
+      "shared x = 0",
+      "shared y = 0",
+      "shared a = [0, 0]",
+      "shared box = Box()",
+      "shared m = Lock()",
+      ...bodies.flatMap((lines, i) => [`thread t${i}:`, ...lines.map((each) => `    ${each}`)]),
+    ].join("\n"),
+  );
+
+describe("Traces", () => {
+  it("are as many as there are different partial orders of the steps of all interleavings", () => {
+    let counted = 0;
+    fc.assert(
+      fc.property(text, (source) => {
+        const program = compiled(source);
+        const { statistics, outcomes } = explore(program);
+        const { interleavings, traces } = statistics;
+        expect(outcomes.reduce((sum, outcome) => sum + (outcome.interleavings ?? 0n), 0n)).toBe(interleavings);
+        if (interleavings === null || interleavings > interleavingsMax) return;
+        counted += 1;
+        const schedules = schedulesOf(program);
+        expect(BigInt(schedules.length)).toBe(interleavings);
+        const runs = schedules.map((schedule) => replay(program, schedule));
+        const least = new Map<string, number>();
+        for (const run of runs) {
+          const order = partialOrder(run);
+          least.set(order, Math.min(run.preemptions, least.get(order) ?? Infinity));
+        }
+        expect(BigInt(least.size)).toBe(traces);
+        const ladder = statistics.ladder ?? [];
+        expect(ladder.map(({ traces: seen }) => seen)).toEqual(
+          ladder.map(({ preemptions }) => [...least.values()].filter((each) => each <= preemptions).length),
+        );
+      }),
+      { numRuns: 60, seed: 20261122, endOnFailure: true },
+    );
+    expect(counted).toBeGreaterThan(25);
+  });
+});
