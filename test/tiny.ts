@@ -24,8 +24,10 @@ export function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join("\n");
 }
 
+/** Without the remark on lines never reached: small scenarios have many such lines. */
 export function explored(text: string, options: ExploreOptions = {}): Exploration {
-  return explore(compiled(text), options);
+  const exploration = explore(compiled(text), options);
+  return { ...exploration, findings: exploration.findings.filter(({ kind }) => kind !== "unreached") };
 }
 
 /** `{ "counter=1": 4, "counter=2": 2 }`: outcome → interleavings (null: not counted). Ends other than completed come first: "deadlocked: x=0". */

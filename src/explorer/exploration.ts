@@ -5,6 +5,7 @@
 import type { Place } from "../programs/code.js";
 import type { Fairness, Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
+import type { Odds } from "./odds.js";
 
 export type Verdict = "holds" | "violated" | "unknown";
 
@@ -61,6 +62,25 @@ export interface Finding {
   readonly interpreters: readonly { readonly name: InterpreterName; readonly happens: boolean }[] | null;
   /** A line of advice, or null. */
   readonly hint: string | null;
+  /**
+   * After so many steps of the schedule every continuation shows trouble of this kind; 0: every run does. Null, like the
+   * two below, if the finding does not violate anything, or the search was stopped, or the graph is too large.
+   */
+  readonly noReturn: number | null;
+  /** A schedule that ends well and shares the most steps with this one, with the fewest preemptions of those; null also if none ends well. */
+  readonly passing: Passing | null;
+  /** How likely one run is to show it; null also if there are cycles. */
+  readonly odds: Odds | null;
+}
+
+export interface Passing {
+  readonly schedule: string;
+  readonly steps: number;
+  readonly preemptions: number;
+  /** Where it leaves the finding's schedule, counted from 1; there `unit` moves and not `instead`. They are the same where it chooses otherwise. */
+  readonly step: number;
+  readonly unit: string;
+  readonly instead: string;
 }
 
 export interface PropertyResult {

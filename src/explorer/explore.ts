@@ -25,9 +25,13 @@ import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { NeedsClock } from "./packing.js";
 import type { Shape } from "./packing.js";
+import { quotient } from "./odds.js";
+import { passingSchedule } from "./passing.js";
 import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
 import { MoreUnits } from "./tabulation.js";
+import { unreachedFinding } from "./unreached.js";
+import { Understanding } from "./understanding.js";
 
 export interface ExploreOptions extends WorldOptions {
   /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
@@ -165,7 +169,8 @@ class Answer {
     const { program } = world;
     const counts = this.found.limit === null ? countInterleavings(this.graph) : null;
     const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
-    const findings = this.findings();
+    const understanding = new Understanding(this.graph, this.marks, program, counts?.total ?? null);
+    const findings = this.findings(understanding);
     const properties = this.properties();
     return {
       file: program.file,
@@ -182,7 +187,7 @@ class Answer {
       findings,
       outcomes,
       expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
-      statistics: this.statistics(counts?.total ?? null, outcomes, findings),
+      statistics: this.statistics(counts?.total ?? null, outcomes, findings, understanding.tooLarge),
     };
   }
 
@@ -214,7 +219,7 @@ class Answer {
           values: JSON.parse(mark.values) as Outcome["values"],
           end: mark.end,
           interleavings,
-          share: interleavings === null || total === null ? null : shareOf(interleavings, total),
+          share: interleavings === null || total === null ? null : quotient(interleavings, total),
           preemptions: least.preemptions,
           steps: least.steps,
           schedule: this.scheduleOf(least),
@@ -226,20 +231,33 @@ class Answer {
 
   // --- findings -----------------------------------------------------------------------------------------------
 
-  private findings(): Finding[] {
+  private findings(understanding: Understanding): Finding[] {
     const maker = new FindingMaker(this.engine);
+    const sources = new Map<Finding["trace"], { readonly mark: number; readonly least: LeastSchedule }>();
     const { properties } = this.engine.world.program;
     this.marks.forEach((mark, number) => {
       const least = this.least.get(number);
       if (least === undefined || mark.kind === "outcome" || mark.kind === "condition") return;
       if (mark.kind === "property" && properties[mark.index].kind === "sometimes" && mark.raised === null) return;
-      if (isCircle(mark)) {
-        if (!this.isEndlessByDesign()) maker.add(mark, this.witnessOf(this.circleAfter(least)));
-      } else maker.add(mark, { schedule: this.scheduleOf(least), steps: least.steps, preemptions: least.preemptions });
+      if (isCircle(mark) && this.isEndlessByDesign()) return;
+      const { steps, preemptions } = least;
+      const witness = isCircle(mark)
+        ? this.witnessOf(this.circleAfter(least))
+        : { schedule: this.scheduleOf(least), steps, preemptions };
+      const made = maker.add(mark, witness);
+      if (made !== null) sources.set(made.trace, { mark: number, least });
     });
     for (const [index, broken] of this.broken)
       maker.addBroken(properties[index], this.witnessOf(broken), this.fairness, broken.starved);
-    return maker.findings();
+    const unreached = this.found.limit === null ? unreachedFinding(this.engine.world) : null;
+    const told = maker.findings().map((finding) => {
+      const source = sources.get(finding.trace);
+      if (source === undefined || !finding.violates) return finding;
+      const { noReturn, detour, odds } = understanding.of(source.mark, source.least);
+      const passing = detour === null ? null : passingSchedule(this.engine.world, finding, detour);
+      return { ...finding, noReturn, odds, passing };
+    });
+    return unreached === null ? told : [...told, unreached];
   }
 
   /** No run of it ends, and its author has said what has to happen meanwhile: to go round is not to be lost. */
@@ -298,12 +316,14 @@ class Answer {
     interleavings: bigint | null,
     outcomes: readonly Outcome[],
     findings: readonly Finding[],
+    tooLarge: boolean,
   ): Statistics {
     const traces = interleavings === null ? null : tracesOf(this.engine.world, this.found, this.traceEffort);
     const complete = this.found.limit === null;
     const cyclic = complete && interleavings === null;
     const notes: string[] = [];
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
+    if (tooLarge) notes.push("odds and passing schedules were not looked for: the state space is too large");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
     if (traces !== null && traces.note !== null) notes.push(traces.note);
     return {
@@ -324,11 +344,6 @@ class Answer {
 /** Nobody is stuck, but nobody ever ends either. */
 function isCircle(mark: Mark): boolean {
   return mark.kind === "trap" && mark.stuck.length === 0;
-}
-
-/** Exact to 15 digits whatever the size. */
-function shareOf(part: bigint, whole: bigint): number {
-  return Number((part * 10n ** 18n) / whole) / 1e18;
 }
 
 const endOrder = { completed: 0, failed: 1, deadlocked: 2 } as const;

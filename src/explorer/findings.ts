@@ -21,6 +21,7 @@ import { describeBroken, textOf } from "./liveness-findings.js";
 import type { Mark, NotedKind } from "./marks.js";
 import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
 import { blockedAfter, InternalError, placeOf, stateAfter } from "./replayed.js";
+import { weightiest } from "./weighing.js";
 import { listed } from "./words.js";
 
 export interface Witness {
@@ -28,28 +29,6 @@ export interface Witness {
   readonly steps: number;
   readonly preemptions: number;
 }
-
-const mostOfAKind = 5;
-const order: readonly FindingKind[] = [
-  "deadlock",
-  "lost-wakeup",
-  "livelock",
-  "release-unheld",
-  "lost-update",
-  "check-then-act",
-  "if-for-while",
-  "never-awaited",
-  "unretrieved-exception",
-  "blocking-call-in-coroutine",
-  "starvation",
-  "liveness",
-  "assertion",
-  "invariant",
-  "unpicklable",
-  "exception",
-  "data-race",
-  "stale-copy",
-];
 
 export class FindingMaker {
   private readonly engine: Explaining;
@@ -59,9 +38,11 @@ export class FindingMaker {
     this.engine = engine;
   }
 
-  add(mark: Mark, witness: Witness): void {
+  /** Null where there is nothing to find. A finding keeps its trace to the end: it is known by it. */
+  add(mark: Mark, witness: Witness): Finding | null {
     const finding = this.make(mark, witness, this.follow(witness));
     if (finding !== null) this.made.push(finding);
+    return finding;
   }
 
   /** A liveness property and a lasso that breaks it; `starved`: see `describeBroken`. */
@@ -81,13 +62,7 @@ export class FindingMaker {
 
   /** Merged and in order of weight; at most a few of each kind. */
   findings(): Finding[] {
-    const sorted = merge(this.made).sort(byWeight);
-    const seen = new Map<string, number>();
-    return sorted.filter(({ kind }) => {
-      const count = (seen.get(kind) ?? 0) + 1;
-      seen.set(kind, count);
-      return count <= mostOfAKind;
-    });
+    return weightiest(this.made);
   }
 
   private make(mark: Mark, witness: Witness, trace: Trace): Finding | null {
@@ -138,6 +113,9 @@ export class FindingMaker {
       hint: hintFor(kind, causes, trace),
       ...more,
       causes,
+      noReturn: null,
+      passing: null,
+      odds: null,
     };
   }
 
@@ -324,31 +302,6 @@ function isOverRelease(text: string): boolean {
 
 function isPicklingError(type: string, text: string): boolean {
   return type === "pickle.PicklingError" || /pickle|through inheritance/.test(text);
-}
-
-/** A property violation that a lost update explains is told with the lost update, once. */
-function merge(findings: readonly Finding[]): Finding[] {
-  const lost = findings.filter(({ kind }) => kind === "lost-update");
-  const explains = (finding: Finding): Finding | undefined =>
-    finding.kind === "invariant"
-      ? lost.find(
-          (other) =>
-            other.schedule === finding.schedule ||
-            finding.causes.some((cause) => cause.kind === "lost-update" && cause.about === other.about),
-        )
-      : undefined;
-  return findings
-    .filter((finding) => explains(finding) === undefined)
-    .map((finding) => {
-      const property = findings.find((other) => explains(other) === finding)?.property;
-      return property === undefined ? finding : { ...finding, property };
-    });
-}
-
-function byWeight(a: Finding, b: Finding): number {
-  if (a.violates !== b.violates) return a.violates ? -1 : 1;
-  if (a.kind !== b.kind) return order.indexOf(a.kind) - order.indexOf(b.kind);
-  return a.preemptions - b.preemptions || a.steps - b.steps || (a.schedule < b.schedule ? -1 : 1);
 }
 
 /** Units that wait for one another in a ring, in that order, beginning with the lowest; [] if there is none. */

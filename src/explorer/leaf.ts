@@ -33,9 +33,12 @@ export const noLeaf: Leaf = {
   standstill: null,
 };
 
-/** Writes down as text what a step does that is worth a witness. */
-export function notingEvents(events: string[]): Recorder {
+/** Writes down as text what a step does that is worth a witness, and what it executes as (code, pc) pairs. */
+export function notingEvents(events: string[], executed: number[]): Recorder {
   return {
+    executed: (code, pc) => {
+      executed.push(code, pc);
+    },
     lostUpdate: (_m, target) => {
       events.push(`lost-update ${keyOfTarget(target)}`);
     },

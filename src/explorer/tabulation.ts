@@ -348,8 +348,11 @@ export class Tabulation {
   ): number {
     const unit = copyUnit(this.packing.units.get(owner.unit));
     const events: string[] = [];
-    const machine = new Machine(this.world, memory, unit, owner.self, "unit", notingEvents(events), choices);
+    const executed: number[] = [];
+    const recorder = notingEvents(events, executed);
+    const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine);
+    for (let i = 0; i < executed.length; i += 2) this.world.reached[executed[i]][executed[i + 1]] = 1;
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {

@@ -21,6 +21,7 @@ export const FINDINGS: ReadonlyMap<string, string> = new Map([
   ["unpicklable", "unpicklable"],
   ["release of unheld lock", "release-unheld"],
   ["stale copy", "stale-copy"],
+  ["unreached", "unreached"],
 ]);
 const OTHERS = [
   "holds",

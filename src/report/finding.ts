@@ -1,7 +1,7 @@
 /** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
 import type { Finding, FindingKind } from "../explorer/exploration.js";
 import { explainFinding } from "./explain.js";
-import { cells, hang, list, pad, wrap } from "./layout.js";
+import { cells, chance, hang, list, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
 import { scheduleFacts, traceTable } from "./trace.js";
@@ -79,7 +79,7 @@ export function findingSection(group: readonly Finding[], options: ReportOptions
     ...paragraphs(group, width),
     `  ${paint.dim("schedule")} ${paint.bold(first.schedule)} ${paint.dim(`· ${scheduleFacts(first.trace)}`)}`,
     "",
-    ...traceTable(first.trace, options),
+    ...traceTable(first.trace, { ...options, noReturn: noReturnOf(group) }),
     ...closing(group, width, paint),
     ...blockedTable(group, width, paint),
     ...advice(group, width, paint),
@@ -109,6 +109,13 @@ function ranges(names: readonly string[]): string {
     (group) => `cpython-3.${group[0]}${group.length > 1 ? ` to 3.${group[group.length - 1]}` : ""}`,
   );
   return list([...versions, ...others]);
+}
+
+/** The first step after which one of the group is inevitable; the last one goes without saying. */
+function noReturnOf(group: readonly Finding[]): number | null {
+  const steps = group.flatMap(({ noReturn }) => noReturn ?? []);
+  const first = Math.min(...steps);
+  return steps.length === 0 || first === group[0].steps ? null : first;
 }
 
 function headline(finding: Finding, width: number, paint: Paint): string[] {
@@ -177,13 +184,45 @@ function advice(group: readonly Finding[], width: number, paint: Paint): string[
     ),
   );
   const real = new Set(group.map(happensOn).filter((text) => text !== null));
+  const odds = oddsTexts(group);
+  const passing = new Set(group.flatMap((finding) => passingText(finding) ?? []));
   const hints = new Set(group.flatMap(({ hint }) => (hint === null ? [] : [hint])));
   const lines = [
     ...[...causes].flatMap((text) => labelled("cause  ", text, width, paint)),
     ...[...real].flatMap((text) => labelled("on     ", text, width, paint)),
+    ...odds.flatMap((text) => labelled("odds   ", text, width, paint)),
+    ...[...passing].flatMap((text) => labelled("passes ", text, width, paint)),
     ...[...hints].flatMap((text) => labelled("hint   ", text, width, paint)),
   ];
   return lines.length === 0 ? [] : ["", ...lines];
+}
+
+/** One for all of the group, or one for each finding if they differ. */
+function oddsTexts(group: readonly Finding[]): string[] {
+  const told = group.flatMap((finding) => {
+    const text = oddsText(finding);
+    return text === null ? [] : [{ text, title: findingTitle(finding) }];
+  });
+  const same = told.every(({ text }) => text === told[0].text);
+  return same ? told.slice(0, 1).map(({ text }) => text) : told.map(({ text, title }) => `${title}: ${text}`);
+}
+
+/** "50 % of random runs hit it, 66.7 % of interleavings; 5 runs give 95 %" */
+function oddsText({ odds }: Finding): string | null {
+  if (odds === null) return null;
+  const { naive, uniform, runs } = odds;
+  if (naive === 1 && uniform === 1) return "every run hits it";
+  const enough = runs === null ? "" : `; ${plural(runs, "run")} ${runs === 1 ? "gives" : "give"} 95 %`;
+  const same = chance(naive) === chance(uniform);
+  return `${chance(naive)} of random runs ${same ? "and" : "hit it,"} ${same ? "" : `${chance(uniform)} `}of interleavings${same ? " hit it" : ""}${enough}`;
+}
+
+/** "if increment[0] runs at step 2 instead of increment[1]: a2b2" */
+function passingText({ passing }: Finding): string | null {
+  if (passing === null) return null;
+  const { unit, instead, step, schedule } = passing;
+  if (unit === instead) return `if ${unit} chooses otherwise at step ${step}: ${schedule}`;
+  return `if ${unit} runs at step ${step} instead of ${instead}: ${schedule}`;
 }
 
 function labelled(label: string, text: string, width: number, paint: Paint): string[] {

@@ -102,6 +102,9 @@ function findingJson(finding: Finding): Json {
     })),
     interpreters: finding.interpreters?.map(({ name, happens }) => ({ name, happens })) ?? null,
     hint: finding.hint,
+    noReturn: finding.noReturn,
+    passing: finding.passing === null ? null : { ...finding.passing },
+    odds: finding.odds === null ? null : { ...finding.odds },
     trace: stepsJson(trace),
   };
 }

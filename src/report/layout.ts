@@ -85,6 +85,15 @@ export function portion(part: bigint, whole: bigint): string {
   return part === 0n ? "0 %" : `1 in ${thousands((2n * whole + part) / (2n * part))}`;
 }
 
+/** A probability: "50 %", "66.7 %", or "1 in 17,230,816,103". */
+export function chance(probability: number): string {
+  if (probability > 0 && probability < 0.001) {
+    const one = Math.round(1 / probability);
+    return `1 in ${Number.isSafeInteger(one) ? thousands(one) : one.toExponential(1)}`;
+  }
+  return portion(BigInt(Math.round(probability * 1e15)), 10n ** 15n).replace(".0 %", " %");
+}
+
 /** ["a", "b", "c"] → "a, b and c" */
 export function list(names: readonly string[]): string {
   if (names.length < 2) return names.join("");

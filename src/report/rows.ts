@@ -60,8 +60,11 @@ export function lanesOf(trace: Trace): readonly Actor[] {
   return lanes;
 }
 
-/** Every step, a remark wherever a unit, or a task, stops, the time that passes in between, and what is repeated for ever. */
-export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace)): Row[] {
+/**
+ * Every step, a remark wherever a unit, or a task, stops, the time that passes in between, and what is repeated for
+ * ever; and a remark below step number `noReturn`.
+ */
+export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace), noReturn: number | null = null): Row[] {
   const units = new Set<number>();
   const done = new Set<number>();
   const rows: Row[] = [];
@@ -81,11 +84,14 @@ export function rowsOf(trace: Trace, lanes: readonly Actor[] = lanesOf(trace)): 
     lanes.forEach(({ unit, task }, each) => {
       if (unit === entry.transition.unit && task !== null && !entry.tasks.includes(task)) done.add(each);
     });
+    if (index === noReturn) rows.push({ kind: "remark", lane, ...inevitable, alive: alive() });
     if (left !== null) rows.push({ kind: "remark", lane, ...left, alive: alive() });
   });
   if (trace.loop !== null) rows.push({ kind: "loop", text: `and again from step ${trace.loop + 1}`, alive: alive() });
   return rows;
 }
+
+const inevitable = { text: "from here on it cannot end well", colour: "red" } as const;
 
 const RUN_HEAD = 3;
 const RUN_TAIL = 4;

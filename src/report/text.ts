@@ -25,7 +25,9 @@ export function explorationReport(exploration: Exploration, options: ReportOptio
   const { width, paint } = settings(options);
   const worst = exploration.findings.filter(({ violates }) => violates);
   const minor = exploration.findings.filter(
-    (finding) => !finding.violates && !worst.some(({ schedule }) => schedule === finding.schedule),
+    (finding) =>
+      !finding.violates &&
+      (finding.kind === "unreached" || !worst.some(({ schedule }) => schedule === finding.schedule)),
   );
   const along = exploration.findings.filter((finding) => !finding.violates && !minor.includes(finding));
   const sections = [
@@ -105,7 +107,7 @@ function minorFindings(
 ): string[] {
   if (full)
     return findings.flatMap((finding) => [
-      stroke(paint, "yellow", `! ${findingTitle(finding)} (${finding.schedule})`),
+      stroke(paint, "yellow", `! ${findingTitle(finding)}${shownBy(finding)}`),
       ...hang("  ", finding.message, width),
     ]);
   const kinds = [...new Set(findings.map(({ kind }) => kind))];
@@ -113,10 +115,15 @@ function minorFindings(
     const same = findings.filter((finding) => finding.kind === kind);
     const title = findingTitle(same[0]);
     const places = same.map(
-      (finding, i) => `${i === 0 ? title : (finding.about ?? findingTitle(finding))} (${finding.schedule})`,
+      (finding, i) => `${i === 0 ? title : (finding.about ?? findingTitle(finding))}${shownBy(finding)}`,
     );
     return hang("! ", places.join(", "), width).map((line) => stroke(paint, "yellow", line));
   });
+}
+
+/** No schedule shows what none does. */
+function shownBy({ kind, schedule }: Finding): string {
+  return kind === "unreached" ? "" : ` (${schedule})`;
 }
 
 const fairRuns: Readonly<Record<Fairness, string>> = {

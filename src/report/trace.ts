@@ -47,17 +47,22 @@ interface Layout {
 
 const INDENT = "  ";
 
+interface TraceOptions extends ReportOptions {
+  /** The step after which the run cannot end well. */
+  readonly noReturn?: number | null;
+}
+
 /** The lines of the table. Without steps: a line that says so. */
-export function traceTable(trace: Trace, options: ReportOptions = {}): string[] {
+export function traceTable(trace: Trace, options: TraceOptions = {}): string[] {
   if (trace.entries.length === 0) return [`${INDENT}no step at all`];
   const layout = arrange(trace, options);
   return [header(layout), ...layout.rows.flatMap((row) => lines(layout, row))];
 }
 
-function arrange(trace: Trace, options: ReportOptions): Layout {
+function arrange(trace: Trace, options: TraceOptions): Layout {
   const { width, paint, full } = settings(options);
   const actors = lanesOf(trace);
-  const all = rowsOf(trace, actors);
+  const all = rowsOf(trace, actors, options.noReturn ?? null);
   const rows = full ? all : elide(all);
   const steps = rows.filter((row) => row.kind === "step");
   const name = (lane: number): string => laneName(trace, actors[lane]);

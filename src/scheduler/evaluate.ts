@@ -113,6 +113,7 @@ function restore(unit: UnitState, checkpoint: UnitState): void {
 }
 
 function executeNext(m: Machine, instruction: Instruction): void {
+  m.recorder.executed?.(m.frame.code, m.frame.pc);
   m.frame.pc += 1;
   m.instructions += 1;
   try {

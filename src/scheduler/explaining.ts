@@ -49,6 +49,15 @@ interface Change {
 
 const silent: Recorder = {};
 
+/** Notes for good what is executed. */
+function noting({ reached }: World): Pick<Recorder, "executed"> {
+  return {
+    executed: (code, pc) => {
+      reached[code][pc] = 1;
+    },
+  };
+}
+
 /** The value of a property expression in a state, or the exception it raised. */
 export type Observation =
   | { readonly kind: "value"; readonly value: Value; readonly text: string }
@@ -69,7 +78,7 @@ export function observe(
     stack: [],
     atomic: 0,
   });
-  const m = new Machine(world, memory, unit, -1, "property", silent);
+  const m = new Machine(world, memory, unit, -1, "property", noting(world));
   try {
     runToEnd(m);
     const value = unit.observed["result"] ?? null;
@@ -126,6 +135,7 @@ export class Explaining implements TransitionSystem<State> {
     let line = 1;
     const early: Notice[] = [];
     const listening: Recorder = {
+      ...noting(world),
       raised: (machine) => {
         line = machine.unit.frames.length > 0 ? machine.userPlace().place.line : line;
       },
@@ -159,7 +169,7 @@ export class Explaining implements TransitionSystem<State> {
   /** Units that stopped before a look at a container go on: only now is it known that nobody will change it. */
   private settle(state: State, early: Notice[]): void {
     const memory = new LiveMemory(this.world, state);
-    const recorder: Recorder = { noticed: (notice) => early.push(notice) };
+    const recorder: Recorder = { ...noting(this.world), noticed: (notice) => early.push(notice) };
     state.units.forEach((unit, self) => {
       if (unit.status === "ready") runLocally(new Machine(this.world, memory, unit, self, "unit", recorder));
     });

@@ -59,6 +59,8 @@ export interface World {
   readonly threadLocals: Set<number>;
   /** Ids of shared containers that are never changed. Filled after the initial run. */
   readonly frozen: Set<number>;
+  /** By code and instruction: 1 if some run, or some search, has executed it. */
+  readonly reached: readonly Uint8Array[];
   /** Noted when the first process is about to start, or at the end of the initial run. */
   processes: ProcessMemory | null;
 }
@@ -86,6 +88,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     handled: new Map(),
     threadLocals: new Set(),
     frozen: new Set(),
+    reached: program.codes.map(({ instructions }) => new Uint8Array(instructions.length)),
     processes: null,
   };
 }

@@ -3,7 +3,8 @@
  *
  * A scenario with no `expect` is expected to hold. One with expectations must hold too, unless one of them accepts a
  * defect: it names one (`violated`, `deadlock`, `lost update on …`, `exception …`, …) or gives the exact set of
- * outcomes. A data race does not count as naming a defect, since by itself it does not make a verdict `violated`.
+ * outcomes. A data race does not count as naming a defect, since by itself it does not make a verdict `violated`; nor do
+ * lines that are never reached.
  */
 import type { Exploration, Finding, FindingKind } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";
@@ -67,7 +68,7 @@ function acceptsDefects(expectation: Expectation): boolean {
     case "outcomes":
       return true;
     case "finding":
-      return expectation.finding !== "data-race";
+      return expectation.finding !== "data-race" && expectation.finding !== "unreached";
     case "holds":
     case "number":
     case "speedup":

@@ -134,6 +134,9 @@ export function finding(trace: Trace, more: Partial<Finding> = {}): Finding {
     causes: [],
     interpreters: null,
     hint: null,
+    noReturn: null,
+    passing: null,
+    odds: null,
     ...more,
   };
 }

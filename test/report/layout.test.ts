@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cells, clip, hang, list, pad, plural, portion, thousands, wrap } from "#sim/report/layout.js";
+import { cells, chance, clip, hang, list, pad, plural, portion, thousands, wrap } from "#sim/report/layout.js";
 import { shorten } from "#sim/report/effects.js";
 
 describe("text in columns", () => {
@@ -63,6 +63,20 @@ describe("numbers as people read them", () => {
       "0 %",
       "1 in 1,001",
       "1 in 17,230,816,103",
+    ]);
+  });
+
+  test("a probability is a percentage without idle digits, or one in so many", () => {
+    expect([1, 0.9999, 2 / 3, 0.5, 0.001, 0.0009, 2 ** -20, 2 ** -60, 0].map(chance)).toEqual([
+      "100 %",
+      ">99.9 %",
+      "66.7 %",
+      "50 %",
+      "0.1 %",
+      "1 in 1,111",
+      "1 in 1,048,576",
+      "1 in 1.2e+18",
+      "0 %",
     ]);
   });
 

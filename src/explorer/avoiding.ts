@@ -1,0 +1,104 @@
+/**
+ * The graph with a kind of trouble taken out of it: whatever shows the trouble leads to one more state, the *sink*,
+ * and every other state without edges is a good end.
+ *
+ *   ○ ─→ ○ ─→ ● trouble        ○ ─→ ○ ─→ sink
+ *   └──→ ○ ─→ ○          ⇒     └──→ ○ ─→ good end
+ *
+ * The edges of a state stay the same in number and order, so that who could go on, and what is a preemption, does too.
+ */
+import type { StateGraph } from "./graph.js";
+
+/** The marks of the diverted graph: on the sink, and on the good ends. */
+export const caught = 0;
+export const well = 1;
+const caughtSet = 1;
+const wellSet = 2;
+
+/** The graph without the trouble; the sink is its last state. Null if the initial state shows it already. */
+export function divert(graph: StateGraph, trouble: ReadonlySet<number>): StateGraph | null {
+  const { states, edges, target, edgeMark, stateMark } = graph;
+  const bad = graph.markSets.map((set) => set.some((mark) => trouble.has(mark)));
+  if (bad[stateMark[0]]) return null;
+  const to = target.slice(0, edges);
+  for (let edge = 0; edge < edges; edge++) if (bad[edgeMark[edge]] || bad[stateMark[to[edge]]]) to[edge] = states;
+  const first = new Int32Array(states + 2);
+  first.set(graph.first.subarray(0, states + 1));
+  first[states + 1] = edges;
+  const ends = new Uint8Array(states + 1);
+  for (let state = 0; state < states; state++) if (first[state] === first[state + 1]) ends[state] = wellSet;
+  ends[states] = caughtSet;
+  const marks = { edgeMark: new Uint8Array(edges), stateMark: ends, markSets: [[], [caught], [well]] };
+  return { ...graph, ...marks, states: states + 1, expanded: states + 1, first, target: to };
+}
+
+/** By state of a diverted graph: 1 if some path leads to a good end. O(edges) for each time such a path goes back to an earlier state. */
+export function canEndWell({ states, first, target, stateMark }: StateGraph): Uint8Array {
+  const can = new Uint8Array(states);
+  for (let state = 0; state < states; state++) can[state] = stateMark[state] === wellSet ? 1 : 0;
+  for (let changed = true; changed;) {
+    changed = false;
+    // Most edges lead to states with higher numbers.
+    for (let state = states - 1; state >= 0; state--) {
+      for (let edge = first[state]; can[state] === 0 && edge < first[state + 1]; edge++) {
+        if (can[target[edge]] === 0) continue;
+        can[state] = 1;
+        changed = true;
+      }
+    }
+  }
+  return can;
+}
+
+/** How many steps of the path lead to where no good end can be reached any more; null if one can to the last. */
+export function stepsToNoReturn({ target }: StateGraph, can: Uint8Array, path: readonly number[]): number | null {
+  if (can[0] === 0) return 0;
+  const at = path.findIndex((edge) => can[target[edge]] === 0);
+  return at < 0 ? null : at + 1;
+}
+
+/**
+ * The diverted graph entered by the first edges of a path, and by nothing else: states 0, 1, … are those on the way,
+ * the others follow in their order.
+ */
+export function enteredBy(graph: StateGraph, path: readonly number[]): StateGraph {
+  const { states, edges, first, target, label, stateMark } = graph;
+  const sink = path.length + states;
+  const way = [0, ...path.map((edge) => target[edge])];
+  const starts = [0];
+  const targets: number[] = [];
+  const labels: number[] = [];
+  way.forEach((state, step) => {
+    for (let edge = first[state]; edge < first[state + 1]; edge++) {
+      const onward = step === path.length ? way.length + target[edge] : edge === path[step] ? step + 1 : sink;
+      targets.push(onward);
+      labels.push(label[edge]);
+    }
+    starts.push(targets.length);
+  });
+  const shifted = (from: ArrayLike<number>, length: number, by: number): Int32Array =>
+    Int32Array.from({ length }, (_, i) => from[i] + by);
+  return {
+    ...graph,
+    states: way.length + states,
+    expanded: way.length + states,
+    edges: targets.length + edges,
+    first: joined(starts, shifted(first.subarray(1), states, targets.length)),
+    target: joined(targets, shifted(target, edges, way.length)),
+    label: Uint16Array.from(joined(labels, label.subarray(0, edges))),
+    edgeMark: new Uint8Array(targets.length + edges),
+    stateMark: Uint8Array.from(
+      joined(
+        way.map((state) => stateMark[state]),
+        stateMark,
+      ),
+    ),
+  };
+}
+
+function joined(before: ArrayLike<number>, after: ArrayLike<number>): Int32Array {
+  const all = new Int32Array(before.length + after.length);
+  all.set(before);
+  all.set(after, before.length);
+  return all;
+}
