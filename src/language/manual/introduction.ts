@@ -52,6 +52,7 @@ const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
   ["_threads_ended()", "whether the other threads of the process have ended, daemons apart"],
   ["_living_threads()", "the threads of the process that have not ended"],
   ["_end_threads()", "ends the daemons of the process"],
+  ["_exit_now(code)", "ends the process at once, with all its threads"],
   ["_start_method()", '"fork", "spawn" or "forkserver"'],
   ["_pickle(object)", "the object as it is sent to another process"],
   ["_unpickle(sent)", "the object as it arrives there"],
