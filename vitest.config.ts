@@ -9,6 +9,7 @@ export default defineConfig({
     setupFiles: ["test/coverage/setup.ts"],
     watch: false,
     pool: "forks",
+    maxWorkers: 2,
     testTimeout: 120_000,
     sequence: { shuffle: false },
     env: { NO_COLOR: "1", TZ: "UTC", LC_ALL: "C.UTF-8" },
