@@ -6,7 +6,7 @@ import type { Program } from "../../dist/programs/program.js";
 import { explore } from "../../dist/explorer/explore.js";
 import { replay, run } from "../../dist/scheduler/run.js";
 import { lockedText, scenarioText } from "./programs.js";
-import { walk } from "./walk.js";
+import { reportsAreReplayed, walk } from "./walk.js";
 
 const runs = { numRuns: 60, seed: 20261121, endOnFailure: true };
 
@@ -52,16 +52,7 @@ describe("Both engines", () => {
   it("agree on every finding and outcome: what the search reports is what a replay shows", () => {
     fc.assert(
       fc.property(scenarioText, (text) => {
-        const program = compiled(text);
-        const { outcomes, findings } = explore(program, { maxStates: 2000 });
-        for (const { schedule, values, end, preemptions, steps } of outcomes.slice(0, 25)) {
-          const trace = replay(program, schedule);
-          expect(trace.end).toBe(end);
-          expect(trace.outcome).toEqual(values);
-          expect(trace.preemptions).toBe(preemptions);
-          expect(trace.entries.length).toBe(steps);
-        }
-        for (const finding of findings) expect(replay(program, finding.schedule).entries.length).toBe(finding.steps);
+        reportsAreReplayed(text, { states: 2000, outcomes: 25 });
       }),
       runs,
     );

@@ -2,10 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explore } from "../../dist/explorer/explore.js";
-import { replay } from "../../dist/scheduler/run.js";
 import { compiled } from "../tiny.js";
 import { coroutineText, processText, separate } from "./programs.js";
-import { walk } from "./walk.js";
+import { reportsAreReplayed, walk } from "./walk.js";
 
 const runs = { numRuns: 60, seed: 20261122, endOnFailure: true };
 
@@ -29,13 +28,7 @@ describe("Both engines", () => {
   it("agree on every outcome and finding of processes", () => {
     fc.assert(
       fc.property(processText, (text) => {
-        const program = compiled(text);
-        const { outcomes, findings } = explore(program, { maxStates: 2000 });
-        for (const { schedule, values, end } of outcomes.slice(0, 25)) {
-          const trace = replay(program, schedule);
-          expect([trace.end, trace.outcome]).toEqual([end, values]);
-        }
-        for (const { schedule, steps } of findings) expect(replay(program, schedule).entries.length).toBe(steps);
+        reportsAreReplayed(text, { states: 2000, outcomes: 25 });
       }),
       runs,
     );

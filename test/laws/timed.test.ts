@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explore } from "../../dist/explorer/explore.js";
-import { replay, run } from "../../dist/scheduler/run.js";
+import { run } from "../../dist/scheduler/run.js";
 import { timedText } from "./timed-programs.js";
 import { compiled } from "../tiny.js";
-import { walk } from "./walk.js";
+import { reportsAreReplayed, walk } from "./walk.js";
 
 const runs = { numRuns: 40, seed: 20261122, endOnFailure: true };
 
@@ -24,16 +24,7 @@ describe("Where time is exact", () => {
   it("what the search reports is what a replay shows", () => {
     fc.assert(
       fc.property(timedText, (text) => {
-        const program = compiled(text);
-        const { outcomes, findings } = explore(program, { maxStates: 1000 });
-        for (const { schedule, values, end, preemptions, steps } of outcomes.slice(0, 10)) {
-          const trace = replay(program, schedule);
-          expect(trace.end).toBe(end);
-          expect(trace.outcome).toEqual(values);
-          expect(trace.preemptions).toBe(preemptions);
-          expect(trace.entries.length).toBe(steps);
-        }
-        for (const finding of findings) expect(replay(program, finding.schedule).entries.length).toBe(finding.steps);
+        reportsAreReplayed(text, { states: 1000, outcomes: 10 });
       }),
       runs,
     );

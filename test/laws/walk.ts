@@ -1,7 +1,9 @@
 /** Both engines side by side. */
 import { expect } from "vitest";
+import { explore } from "../../dist/explorer/explore.js";
 import { Tabulation } from "../../dist/explorer/tabulation.js";
 import { Explaining } from "../../dist/scheduler/explaining.js";
+import { replay } from "../../dist/scheduler/run.js";
 import { hasEnded } from "../../dist/scheduler/state.js";
 import type { State } from "../../dist/scheduler/state.js";
 import { encodeState } from "../../dist/scheduler/state-text.js";
@@ -43,4 +45,18 @@ export function walk(text: string, picks: readonly number[]): number {
     if (state.clock > clock) ticks += 1;
   }
   return ticks;
+}
+
+/** What the search reports, a replay shows: outcomes (the first so many) and findings. */
+export function reportsAreReplayed(text: string, most: { readonly states: number; readonly outcomes: number }): void {
+  const program = compiled(text);
+  const { outcomes, findings } = explore(program, { maxStates: most.states });
+  for (const { schedule, values, end, preemptions, steps } of outcomes.slice(0, most.outcomes)) {
+    const trace = replay(program, schedule);
+    expect(trace.end).toBe(end);
+    expect(trace.outcome).toEqual(values);
+    expect(trace.preemptions).toBe(preemptions);
+    expect(trace.entries.length).toBe(steps);
+  }
+  for (const finding of findings) expect(replay(program, finding.schedule).entries.length).toBe(finding.steps);
 }
