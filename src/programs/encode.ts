@@ -80,7 +80,13 @@ export function encodeFrame(frame: Readonly<Frame>, name: RefName = plain): stri
 
 export function encodeObject(object: Readonly<HeapObject>, name: RefName = plain): string {
   const text = encodeContents(object, name);
-  return "copyOf" in object && object.copyOf !== undefined ? `${text}©${object.copyOf}` : text;
+  const copied = copiedFrom(object);
+  return copied === undefined ? text : `${text}©${copied}`;
+}
+
+/** The `shared` name by which a process has copied the object, if it has. */
+export function copiedFrom(object: Readonly<HeapObject>): string | undefined {
+  return "copyOf" in object ? object.copyOf : undefined;
 }
 
 function encodeContents(object: Readonly<HeapObject>, name: RefName): string {

@@ -2,6 +2,7 @@
 import { isKind, readAs } from "../programs/builtins/values.js";
 import type { Value } from "../programs/value.js";
 import type { Machine } from "./machine.js";
+import type { UnitState } from "./state.js";
 
 /**
  * `exception` null: it finished; else it failed with it. A process first waits for its threads and hands over what its
@@ -44,8 +45,7 @@ function exitCode(argument: Value): number {
 }
 
 /** Before the outermost frame goes: remembers the locals that properties look at. */
-export function keepObserved(m: Machine): void {
-  const { unit } = m;
+export function keepObserved(m: Machine, unit: UnitState = m.unit): void {
   if (unit.template < 0 || unit.frames.length === 0 || unit.exitCode !== null) return;
   const frame = unit.frames[0];
   const { locals } = m.codeOf(frame);

@@ -6,6 +6,7 @@
  * the shared heap (`share`), and everything they reach with them. Touching a private object is never a step.
  */
 import type { Heap, Keywords } from "../programs/builtins/heap.js";
+import { copiedFrom } from "../programs/encode.js";
 import type { Code, Instruction, Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
@@ -246,7 +247,8 @@ export class Machine implements Heap {
   edit(ref: Ref): HeapObject {
     if (ref.id < 0) {
       const object = this.unit.heap[ref.id];
-      if ("copyOf" in object && object.copyOf !== undefined) this.recorder.noted?.(this, "stale-copy", object.copyOf);
+      const copied = copiedFrom(object);
+      if (copied !== undefined) this.recorder.noted?.(this, "stale-copy", copied);
       return object;
     }
     this.dirty.add(ref.id);
@@ -274,8 +276,7 @@ export class Machine implements Heap {
   /** Data of a `shared` name that the process has copied: changing it is a step, so that it can be seen. */
   isCopy(value: Value | undefined): boolean {
     if (value === null || typeof value !== "object" || value.kind !== "ref" || value.id >= 0) return false;
-    const object = this.unit.heap[value.id];
-    return "copyOf" in object && object.copyOf !== undefined;
+    return copiedFrom(this.unit.heap[value.id]) !== undefined;
   }
 
   /** A view (`d.items()`) or an iterator of one's own, over a container that others can change. */

@@ -2,6 +2,7 @@
 import { raise_ } from "../programs/builtins/heap.js";
 import type { Keywords } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
+import { keepObserved } from "./end.js";
 import type { Machine } from "./machine.js";
 import { adoptHandles } from "./handles.js";
 import { pickled, pickledOrLost, pickledSize, unpickled } from "./pickling.js";
@@ -25,12 +26,7 @@ function living(m: Machine, process: number): number[] {
 /** Ends a unit where it is; what properties look at stays. */
 function end(m: Machine, index: number, exitCode: number | null): void {
   const unit = m.memory.editUnit(index);
-  const [frame] = unit.frames;
-  if (unit.template >= 0 && unit.frames.length > 0)
-    for (const name of m.world.program.units[unit.template].observed) {
-      const value = frame.locals[m.codeOf(frame).locals.indexOf(name)];
-      if (value !== undefined) unit.observed[name] = value;
-    }
+  keepObserved(m, unit);
   unit.status = "finished";
   unit.frames = [];
   unit.module = null;

@@ -70,8 +70,8 @@ class _RawValue:
                 _writes(self, "value", self._value, stored)
                 self._value = stored
 
-class _Value(_RawValue):
-    """A number in memory that all processes see, and the lock that each access takes."""
+class _Locked:
+    """What Value and Array have beyond the memory: the lock that each access takes."""
     def get_lock(self):
         """The lock that each access takes; hold it to make several accesses one."""
         return self._lock
@@ -85,6 +85,9 @@ class _Value(_RawValue):
         return self._lock.acquire()
     def __exit__(self, type, value, traceback):
         self._lock.release()
+
+class _Value(_RawValue, _Locked):
+    """A number in memory that all processes see, and the lock that each access takes."""
     def __repr__(self):
         return f"<Synchronized wrapper for {self._value}>"
 
@@ -164,21 +167,8 @@ class _RawArray:
             when self._lock is None or self._lock._lets_in(_me()) "writes {self}.value":
                 self._items[:len(stored)] = stored
 
-class _Array(_RawArray):
+class _Array(_RawArray, _Locked):
     """Numbers in memory that all processes see, and the lock that each access takes."""
-    def get_lock(self):
-        """The lock that each access takes; hold it to make several accesses one."""
-        return self._lock
-    def get_obj(self):
-        return self
-    def acquire(self, block=True, timeout=None):
-        return self._lock.acquire(block, timeout)
-    def release(self):
-        self._lock.release()
-    def __enter__(self):
-        return self._lock.acquire()
-    def __exit__(self, type, value, traceback):
-        self._lock.release()
 
 def _initial(type, size_or_initializer):
     if isinstance(size_or_initializer, int):
