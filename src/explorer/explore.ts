@@ -18,7 +18,7 @@ import { fairComponents } from "./fair-components.js";
 import { fairLoop } from "./fair-loop.js";
 import { ladderOf, tracesOf } from "./ladder.js";
 import type { Lasso } from "./lasso.js";
-import { leastPreemptions, preemptionsOf } from "./least-preemptions.js";
+import { preemptionsOf, stepsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import { brokenLiveness, isLiveness } from "./liveness.js";
 import type { BrokenProperty } from "./liveness.js";
@@ -156,10 +156,7 @@ class Answer {
     this.found = found;
     this.graph = found.graph;
     this.marks = found.marks.items;
-    this.least = leastPreemptions(
-      found.graph,
-      this.marks.flatMap(({ kind }, mark) => (kind === "condition" ? [] : [mark])),
-    );
+    this.least = found.least;
     this.fairness = fairness;
     this.broken = brokenLiveness(found.graph, this.marks, engine.world.program.properties, fairness);
   }
@@ -192,14 +189,12 @@ class Answer {
   }
 
   private scheduleOf(least: LeastSchedule): string {
-    const { label, labels } = this.graph;
-    return writeSchedule(least.path.map((edge) => labels[label[edge]]));
+    return writeSchedule(stepsOf(this.graph, least.path));
   }
 
   private witnessOf({ stem, loop }: Lasso): Witness {
-    const { label, labels } = this.graph;
     const path = [...stem, ...loop];
-    const steps = path.map((edge) => labels[label[edge]]);
+    const steps = stepsOf(this.graph, path);
     return {
       schedule: writeSchedule(steps, loop.length === 0 ? null : stem.length),
       steps: path.length,

@@ -20,7 +20,7 @@ import type { World } from "../scheduler/world.js";
 import type { Steps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
-import type { StateSet } from "./state-set.js";
+import type { Vectors } from "./search.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
 
@@ -30,7 +30,7 @@ type Touched = Map<string, boolean>;
 export class Footprints implements Steps {
   private readonly world: World;
   private readonly tabulation: Tabulation;
-  private readonly set: StateSet;
+  private readonly states: Vectors;
   private readonly vector: Int32Array;
   private last: { readonly state: number; readonly footprints: readonly number[] } | null = null;
   /** By leaf. */
@@ -40,11 +40,11 @@ export class Footprints implements Steps {
   /** conflicts[a][b] */
   private readonly conflicts: (boolean | undefined)[][] = [];
 
-  constructor(world: World, tabulation: Tabulation, set: StateSet) {
+  constructor(world: World, tabulation: Tabulation, states: Vectors) {
     this.world = world;
     this.tabulation = tabulation;
-    this.set = set;
-    this.vector = new Int32Array(set.width);
+    this.states = states;
+    this.vector = new Int32Array(states.width);
   }
 
   footprints(state: number): readonly number[] {
@@ -54,7 +54,7 @@ export class Footprints implements Steps {
 
   private ofAll(state: number): number[] {
     const { tabulation, vector } = this;
-    this.set.read(state, vector);
+    this.states.read(state, vector);
     const found: number[] = [];
     for (let self = 0; self < tabulation.unitCells && vector[self] !== 0; self++)
       if (!hasEnded(tabulation.status[vector[self]])) found.push(...this.ofUnit(vector, self));

@@ -1,32 +1,38 @@
 /**
- * Grows the arrays of a `StateGraph` while a search expands states in the order of their numbers:
+ * Grows the arrays of a `StateGraph` while a search expands states, each once, in any order:
  *
- *   beginState() edge(…) edge(…)   beginState()   beginState() edge(…)   …   finish(…)
- *      state 0                      state 1, no edge   state 2
+ *   beginState(0) edge(…) edge(…)   beginState(2)   beginState(1) edge(…)   …   renumber(…)   finish(…)
  *
  * Labels and sets of marks are interned: the arrays hold their numbers, in bytes for as long as they fit.
  */
-import type { Label, StateGraph } from "./graph.js";
+import type { Ids, Label, StateGraph } from "./graph.js";
+import { Permutations } from "./permutations.js";
+import type { Edges } from "./preemption-bounding.js";
 
 /** Numbers of labels and of sets of marks are below it. */
 const idsMax = 65_536;
 const lengthMin = 64;
+const choicesMax = 2 ** 20;
 
-type Ids = Uint8Array | Uint16Array;
-
-export class GraphBuilder {
+export class GraphBuilder implements Edges {
+  readonly shifts = new Permutations();
+  readonly labels: Label[] = [];
+  readonly markSets: (readonly number[])[] = [[]];
+  target = new Int32Array(lengthMin);
+  label: Ids = new Uint8Array(lengthMin);
+  edgeMark: Ids = new Uint8Array(lengthMin);
+  stateMark: Ids = new Uint8Array(lengthMin);
   private expanded = 0;
   private edges = 0;
   private targetMax = 0;
+  /** The state begun last. */
+  private last = -1;
+  /** By place in the order of expansion. */
   private first = new Int32Array(lengthMin);
-  private target = new Int32Array(lengthMin);
-  private labelOf: Ids = new Uint8Array(lengthMin);
-  private edgeMark: Ids = new Uint8Array(lengthMin);
-  private stateMark: Ids = new Uint8Array(lengthMin);
-  private readonly labels: Label[] = [];
-  /** labelIds[unit].get(choice * 2 + voluntary) */
+  /** By state: its place in the order of expansion, from 1; 0: not expanded. */
+  private place = new Int32Array(lengthMin);
+  /** labelIds[unit].get((shift * 2^20 + choice) * 2 + voluntary) */
   private readonly labelIds: Map<number, number>[] = [];
-  private readonly markSets: (readonly number[])[] = [[]];
   /** The marks in order, joined by spaces → number. */
   private readonly markSetIds = new Map<string, number>([["", 0]]);
   /** unions[set].get(mark): the set with that mark. */
@@ -34,8 +40,8 @@ export class GraphBuilder {
 
   /** Memory of the arrays: the same after the same calls. */
   get bytes(): number {
-    const { first, target, labelOf, edgeMark, stateMark } = this;
-    return first.byteLength + target.byteLength + labelOf.byteLength + edgeMark.byteLength + stateMark.byteLength;
+    const { first, place, target, label, edgeMark, stateMark } = this;
+    return [first, place, target, label, edgeMark, stateMark].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   get edgeCount(): number {
@@ -47,10 +53,34 @@ export class GraphBuilder {
     return this.markSets.length;
   }
 
-  /** The edges that follow leave the next state: 0, then 1, 2, … */
-  beginState(): void {
+  /** The edges that follow leave this state: unless told, the next one that was not yet begun in the order of numbers. */
+  beginState(state = this.expanded): void {
+    if (this.isExpanded(state)) throw new RangeError(`state ${state} is expanded already`);
     if (this.expanded === this.first.length) this.first = grown(this.first, this.expanded + 1);
+    if (state >= this.place.length) this.place = grown(this.place, state + 1);
+    if (state >= this.stateMark.length) this.stateMark = grown(this.stateMark, state + 1);
     this.first[this.expanded++] = this.edges;
+    this.place[state] = this.expanded;
+    this.last = state;
+  }
+
+  /** Takes the state begun last back, with its edges. */
+  dropState(): void {
+    this.edges = this.first[--this.expanded];
+    this.place[this.last] = 0;
+  }
+
+  isExpanded(state: number): boolean {
+    return state < this.place.length && this.place[state] !== 0;
+  }
+
+  begin(state: number): number {
+    return this.first[this.place[state] - 1];
+  }
+
+  end(state: number): number {
+    const place = this.place[state];
+    return place === this.expanded ? this.edges : this.first[place];
   }
 
   /** An edge of the state begun last. Amortised O(1), as everything here. */
@@ -60,18 +90,18 @@ export class GraphBuilder {
     if (edge === this.target.length) this.growEdges();
     this.target[edge] = target;
     if (target > this.targetMax) this.targetMax = target;
-    this.labelOf[edge] = labelId;
+    this.label[edge] = labelId;
     if (this.edgeMark.BYTES_PER_ELEMENT === 1 && edgeMarkSet > 255) this.edgeMark = Uint16Array.from(this.edgeMark);
     this.edgeMark[edge] = edgeMarkSet;
     this.edges = edge + 1;
   }
 
   /** The number of the label. */
-  label(unit: number, choice: number, voluntary: boolean): number {
+  labelOf(unit: number, choice: number, voluntary: boolean, shift = 0): number {
     while (this.labelIds.length <= unit) this.labelIds.push(new Map());
     const ids = this.labelIds[unit];
-    const key = choice * 2 + (voluntary ? 1 : 0);
-    return ids.get(key) ?? this.newLabel(ids, key, { unit, choice, voluntary });
+    const key = (shift * choicesMax + choice) * 2 + (voluntary ? 1 : 0);
+    return ids.get(key) ?? this.newLabel(ids, key, { unit, choice, voluntary, shift });
   }
 
   /** The number of the set of these marks, in any order. */
@@ -88,19 +118,70 @@ export class GraphBuilder {
   }
 
   /**
-   * The graph of the states 0 … states - 1; those not begun have no edges. Units of labels are below `units`. Its
-   * arrays are the builder's own: to go on (to mark states, say) and finish again makes it out of date.
+   * Numbers the states anew, breadth first from state 0; those not expanded come last. Gives the old number of each, and
+   * how far from state 0 the farthest is that is expanded.
+   */
+  renumber(states: number): { readonly origin: Int32Array; readonly depth: number } {
+    const { origin, number, depth } = this.breadthFirst(states);
+    const first = new Int32Array(this.expanded + 1);
+    const target = new Int32Array(this.edges);
+    const label = sameKind(this.label, this.edges);
+    const edgeMark = sameKind(this.edgeMark, this.edges);
+    let edges = 0;
+    for (let state = 0; state < this.expanded; state++) {
+      first[state] = edges;
+      for (let edge = this.begin(origin[state]); edge < this.end(origin[state]); edge++) {
+        target[edges] = number[this.target[edge]];
+        label[edges] = this.label[edge];
+        edgeMark[edges++] = this.edgeMark[edge];
+      }
+    }
+    const stateMark = sameKind(this.stateMark, states);
+    for (let state = 0; state < states; state++) stateMark[state] = this.stateMark[origin[state]] ?? 0;
+    this.place = Int32Array.from({ length: states }, (_, state) => (state < this.expanded ? state + 1 : 0));
+    [this.first, this.target, this.label, this.edgeMark, this.stateMark] = [first, target, label, edgeMark, stateMark];
+    return { origin, depth };
+  }
+
+  private breadthFirst(states: number): { origin: Int32Array; number: Int32Array; depth: number } {
+    const origin = new Int32Array(states);
+    const number = new Int32Array(states).fill(-1);
+    let [found, depth, levelEnd] = [1, 0, 1];
+    number[0] = 0;
+    for (let state = 0; state < found; state++) {
+      if (state === levelEnd) [depth, levelEnd] = [depth + 1, found];
+      for (let edge = this.begin(origin[state]); edge < this.end(origin[state]); edge++) {
+        const target = this.target[edge];
+        if (number[target] >= 0 || !this.isExpanded(target)) continue;
+        number[target] = found;
+        origin[found++] = target;
+      }
+    }
+    for (let state = 0; state < states; state++) {
+      if (number[state] >= 0) continue;
+      number[state] = found;
+      origin[found++] = state;
+    }
+    return { origin, number, depth };
+  }
+
+  /**
+   * The graph of the states 0 … states - 1; those expanded are the first, in that order. Units of labels are below `units`.
+   * Its arrays are the builder's own: to go on (to mark states, say) and finish again makes it out of date.
    */
   finish(states: number, units: number, complete: boolean): StateGraph {
     this.checkFinish(states, units);
-    const { edges, expanded, labels, markSets } = this;
+    const { edges, expanded, labels, markSets, shifts } = this;
     const first = grown(this.first, states + 1).subarray(0, states + 1);
     first.fill(edges, expanded);
     const stateMark = grown(this.stateMark, states).subarray(0, states);
     const target = this.target.subarray(0, edges);
-    const label = this.labelOf.subarray(0, edges);
+    const label = this.label.subarray(0, edges);
     const edgeMark = this.edgeMark.subarray(0, edges);
-    return { states, edges, first, target, label, edgeMark, stateMark, labels, markSets, units, complete, expanded };
+    return {
+      ...{ states, edges, first, target, label, edgeMark, stateMark },
+      ...{ labels, markSets, shifts, units, complete, expanded },
+    };
   }
 
   /** The number of the set that has all marks of `set`, and `mark`. */
@@ -126,7 +207,7 @@ export class GraphBuilder {
 
   private newLabel(ids: Map<number, number>, key: number, label: Label): number {
     const id = checkedId(this.labels.length, "labels");
-    if (id === 256) this.labelOf = Uint16Array.from(this.labelOf);
+    if (id === 256) this.label = Uint16Array.from(this.label);
     this.labels.push(label);
     ids.set(key, id);
     return id;
@@ -135,13 +216,16 @@ export class GraphBuilder {
   private growEdges(): void {
     const length = this.edges + 1;
     this.target = grown(this.target, length);
-    this.labelOf = grown(this.labelOf, length);
+    this.label = grown(this.label, length);
     this.edgeMark = grown(this.edgeMark, length);
   }
 
   private checkFinish(states: number, units: number): void {
     if (states < 1 || this.expanded > states) throw new RangeError(`${this.expanded} states expanded, of ${states}`);
     if (this.labelIds.length > units) throw new RangeError(`a label of unit ${this.labelIds.length - 1}, of ${units}`);
+    for (let state = 0; state < this.expanded; state++)
+      if (this.place[state] !== state + 1)
+        throw new RangeError(`state ${state} was not expanded as number ${state + 1}`);
     if (this.targetMax >= states) throw new RangeError(`an edge to state ${this.targetMax}, of ${states}`);
   }
 }
@@ -152,6 +236,10 @@ function grown<A extends Int32Array | Uint8Array | Uint16Array>(array: A, length
   const copy = new (array.constructor as new (length: number) => A)(Math.max(length, array.length * 2));
   copy.set(array);
   return copy;
+}
+
+function sameKind(array: Ids, length: number): Ids {
+  return array.BYTES_PER_ELEMENT === 1 ? new Uint8Array(length) : new Uint16Array(length);
 }
 
 function checkedId(id: number, what: string): number {

@@ -5,16 +5,25 @@
  *   edge e  goes to target[e], is labelled labels[label[e]], carries the marks markSets[edgeMark[e]]
  *   state s carries the marks markSets[stateMark[s]]; state 0 is the initial one; numbers are in order of discovery
  *
+ * Where interchangeable units may change places, a state stands for all that it becomes by that, and an edge says who goes
+ * where: the unit in cell i of a state is in cell shift(i) of the next.
+ *
  * A mark is a small integer that stands for something worth a witness: an outcome (on terminal states), a violated
  * property, a finding. markSets[0] is empty.
  */
+import type { Permutations } from "./permutations.js";
 
 /** `voluntary`: the unit had been waiting or sleeping (time-out, wake-up): leaving it is not a preemption. */
 export interface Label {
   readonly unit: number;
   readonly choice: number;
   readonly voluntary: boolean;
+  /** Number of the permutation of units in the next state; 0: none changes places. */
+  readonly shift: number;
 }
+
+/** Numbers of labels or of sets of marks, in bytes for as long as they fit. */
+export type Ids = Uint8Array | Uint16Array;
 
 export interface StateGraph {
   readonly states: number;
@@ -22,11 +31,12 @@ export interface StateGraph {
   /** Length at least states + 1. */
   readonly first: Int32Array;
   readonly target: Int32Array;
-  readonly label: Uint8Array | Uint16Array;
-  readonly edgeMark: Uint8Array | Uint16Array;
-  readonly stateMark: Uint8Array | Uint16Array;
+  readonly label: Ids;
+  readonly edgeMark: Ids;
+  readonly stateMark: Ids;
   readonly labels: readonly Label[];
   readonly markSets: readonly (readonly number[])[];
+  readonly shifts: Permutations;
   /** How many units there can be: labels' units are below it. */
   readonly units: number;
   /** False when a limit stopped the search: states from `expanded` on have no edges yet. */

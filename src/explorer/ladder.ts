@@ -20,7 +20,7 @@ function boundsEffort(maxEffort: number): number {
 }
 
 export function tracesOf(world: World, found: SearchResult, maxEffort: number): TraceCount {
-  const footprints = new Footprints(world, found.tabulation, found.set);
+  const footprints = new Footprints(world, found.tabulation, found.states);
   const traces = countTraces(found.graph, footprints, maxEffort);
   if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
   const bounds = traceBounds(found.graph, footprints, boundsEffort(maxEffort));

@@ -41,9 +41,9 @@ export function brokenLiveness(
   return broken;
 }
 
-/** The last state expanded before a limit stopped the search may lack some of its edges. */
+/** States from there on may have edges that were not looked at. */
 function known({ complete, states, expanded }: StateGraph): number {
-  return complete ? states : Math.max(0, expanded - 1);
+  return complete ? states : expanded;
 }
 
 function violation(graph: StateGraph, marks: readonly Mark[], kind: LivenessKind, index: number): Violation {

@@ -1,6 +1,7 @@
 /**
- * Exhaustive search, breadth first: every reachable state once, every transition once, in an order that depends on
- * nothing but the program. It leaves a StateGraph and the marks; all answers are read off these.
+ * Exhaustive search: every reachable state once, every transition once, in an order that depends on nothing but the
+ * program: by preemptions (see `preemption-bounding`), so that a search that is stopped has seen all there is with few.
+ * It leaves a StateGraph and the marks; all answers are read off these.
  */
 import type { Notice } from "../scheduler/notice.js";
 import { hasEnded } from "../scheduler/state.js";
@@ -12,16 +13,21 @@ import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
 import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
+import { leastPreemptions } from "./least-preemptions.js";
+import type { LeastSchedule } from "./least-preemptions.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
+import { PreemptionBounding } from "./preemption-bounding.js";
 import { StateSet } from "./state-set.js";
 import { Tabulation } from "./tabulation.js";
 
 export interface Progress {
   readonly states: number;
   readonly transitions: number;
+  /** How many preemptions the schedules have that are followed now, and how many steps. */
+  readonly preemptions: number;
   readonly depth: number;
   readonly frontier: number;
   readonly bytes: number;
@@ -42,11 +48,23 @@ export interface SearchResult {
   readonly marks: Marks;
   readonly limit: Limit | null;
   readonly depth: number;
+  /** Every schedule with at most so many preemptions has been followed; -1: not even all without. Infinity: all. */
+  readonly bound: number;
+  /** By mark: the least schedule that shows it. */
+  readonly least: ReadonlyMap<number, LeastSchedule>;
   /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
   readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
   readonly tabulation: Tabulation;
-  /** The packed states, by number. */
-  readonly set: StateSet;
+  /** The packed states, by the graph's numbers. */
+  readonly states: Vectors;
+}
+
+/** Packed states to be read. */
+export interface Vectors {
+  /** Cells of a vector. */
+  readonly width: number;
+  /** Copies a state's vector. */
+  read(state: number, into: Int32Array): void;
 }
 
 const checkEvery = 1024;
@@ -87,8 +105,7 @@ class Search {
   private next: Int32Array;
   private limit: Limit | null = null;
   private expanded = 0;
-  private depth = 0;
-  private levelEnd = 1;
+  private readonly bounding: PreemptionBounding;
   private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
@@ -111,26 +128,24 @@ class Search {
     this.current = new Int32Array(vector.length);
     this.next = new Int32Array(vector.length);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
+    this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
   }
 
   *run(): Generator<void, void> {
     this.checkState(0);
     for (const mark of this.inspection.ofStart(this.initial, this.early)) this.graph.addStateMark(0, mark);
-    while (this.expanded < this.set.size && this.limit === null) {
-      if (this.expanded % checkEvery === 0) {
+    let checked = -1;
+    do {
+      if (this.expanded % checkEvery === 0 && this.expanded !== checked) {
+        checked = this.expanded;
         this.checkLimits();
         yield;
         if (this.limits.interrupted()) this.limit = { name: "interrupted", option: null, message: "interrupted" };
-        if (this.limit !== null) break;
       }
-      this.expandOrStop();
-      if (this.set.size > this.limits.maxStates) this.stopForStates();
-    }
-    if (this.limit === null) this.markTraps();
+    } while (this.limit === null && this.advance());
   }
 
   private stopForStates(): void {
-    if (this.expanded === this.set.size) return;
     const { maxStates } = this.limits;
     this.limit = {
       name: "states",
@@ -139,23 +154,64 @@ class Search {
     };
   }
 
-  private expandOrStop(): void {
+  /** Visits the next node; false if there is none, or a limit is reached. */
+  private advance(): boolean {
     try {
-      this.expand(this.expanded);
+      if (!this.bounding.advance()) return false;
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
+      this.graph.dropState();
       this.limit = {
         name: "units",
         option: null,
         message: `stopped: the program creates more than ${this.world.maxUnits} units`,
       };
     }
+    if (this.set.size > this.limits.maxStates && this.expanded < this.set.size) this.stopForStates();
+    return this.limit === null;
   }
 
-  /** States from which nobody can end any more, though somebody always moves. */
-  private markTraps(): void {
-    const graph = this.graph.finish(this.set.size, this.tabulation.unitCells, true);
-    if (!isCyclic(graph)) return;
+  // --- what it leaves -------------------------------------------------------------------------------------------
+
+  result(): SearchResult {
+    const complete = this.limit === null;
+    const { set, tabulation, graph: builder, bounding } = this;
+    const found = [...bounding.marks].flatMap((mark) => {
+      const least = bounding.found(mark);
+      return least === undefined ? [] : [{ mark, least, turns: this.turnsOf(least.path) }];
+    });
+    const { origin, depth } = builder.renumber(set.size);
+    const states: Vectors = {
+      width: set.width,
+      read: (state, into) => {
+        set.read(origin[state], into);
+      },
+    };
+    const plain = builder.finish(set.size, tabulation.unitCells, complete);
+    const least = new Map<number, LeastSchedule>(
+      found.map(({ mark, least, turns }) => [mark, { ...least, path: pathOf(plain, turns) }]),
+    );
+    const traps = complete ? this.markTraps(plain, states) : [];
+    const graph = builder.finish(set.size, tabulation.unitCells, complete);
+    for (const [mark, schedule] of leastPreemptions(graph, traps)) least.set(mark, schedule);
+    const bound = complete ? Infinity : bounding.row - 1;
+    const { expected } = this.inspection;
+    return { graph, marks: this.marks, limit: this.limit, depth, bound, least, expected, tabulation, states };
+  }
+
+  /** Which edge of its state each edge of the path is. */
+  private turnsOf(path: readonly number[]): number[] {
+    let state = 0;
+    return path.map((edge) => {
+      const turn = edge - this.graph.begin(state);
+      state = this.graph.target[edge];
+      return turn;
+    });
+  }
+
+  /** Marks states from which nobody can end any more, though somebody always moves; gives the marks. */
+  private markTraps(graph: StateGraph, states: Vectors): number[] {
+    if (!isCyclic(graph)) return [];
     const found = components(graph);
     const moving = unitsMovingIn(graph, found);
     const rowOf = new Map(found.bottom.map((component, row) => [component, row]));
@@ -165,38 +221,27 @@ class Search {
       if (row === undefined) continue;
       let mark = markOf.get(row);
       if (mark === undefined) {
-        mark = this.marks.number({ kind: "trap", stuck: this.stuckBeside(state, moving[row]) });
+        states.read(state, this.current);
+        mark = this.marks.number({ kind: "trap", stuck: this.stuckBeside(moving[row]) });
         markOf.set(row, mark);
       }
       this.graph.addStateMark(state, mark);
     }
+    return [...new Set(markOf.values())];
   }
 
-  /** Units that wait for ever while the others go round. */
-  private stuckBeside(state: number, moving: readonly number[]): number[] {
-    this.set.read(state, this.current);
+  /** Units that wait for ever while the others go round, in a state where that is so. */
+  private stuckBeside(moving: readonly number[]): number[] {
     const { status, daemon } = this.tabulation;
     return this.inspection
       .unitsIn(this.current)
       .flatMap((unit, self) => (status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : []));
   }
 
-  result(): SearchResult {
-    const complete = this.limit === null;
-    const { expected } = this.inspection;
-    return {
-      graph: this.graph.finish(this.set.size, this.tabulation.unitCells, complete),
-      marks: this.marks,
-      limit: this.limit,
-      depth: this.depth,
-      expected,
-      tabulation: this.tabulation,
-      set: this.set,
-    };
-  }
+  // --- limits ---------------------------------------------------------------------------------------------------
 
   get bytes(): number {
-    return this.set.bytes + this.graph.bytes;
+    return this.set.bytes + this.graph.bytes + this.bounding.bytes;
   }
 
   private checkLimits(): void {
@@ -219,19 +264,22 @@ class Search {
     progress?.({
       states: this.set.size,
       transitions: this.graph.edgeCount,
-      depth: this.depth,
+      preemptions: this.bounding.row,
+      depth: this.bounding.steps,
       frontier: this.set.size - this.expanded,
       bytes: this.bytes,
     });
   }
 
+  // --- steps ----------------------------------------------------------------------------------------------------
+
+  private expandOnce(state: number): void {
+    if (!this.graph.isExpanded(state)) this.expand(state);
+  }
+
   private expand(state: number): void {
-    if (state === this.levelEnd) {
-      this.depth += 1;
-      this.levelEnd = this.set.size;
-    }
     this.set.read(state, this.current);
-    this.graph.beginState();
+    this.graph.beginState(state);
     this.expanded += 1;
     const { tabulation, current } = this;
     if (tabulation.isOver(current)) return this.end(state, true);
@@ -274,7 +322,7 @@ class Search {
     const target = this.set.add(this.next);
     if (edge.choice !== choice) {
       edge.choice = choice;
-      edge.label = this.graph.label(self, choice, this.tabulation.leaves[leaf].voluntary);
+      edge.label = this.graph.labelOf(self, choice, this.tabulation.leaves[leaf].voluntary);
     }
     const { forgotten } = this.tabulation;
     this.graph.edge(target, edge.label, forgotten.length === 0 ? edge.markSet : this.marksWith(leaf, forgotten));
@@ -327,4 +375,14 @@ function eventMark(event: string): Mark {
   if (kind === "lost-update" || kind === "notice") return { kind, key: about };
   if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
+}
+
+/** The path of those edges of their states. */
+function pathOf({ first, target }: StateGraph, turns: readonly number[]): number[] {
+  let state = 0;
+  return turns.map((turn) => {
+    const edge = first[state] + turn;
+    state = target[edge];
+    return edge;
+  });
 }

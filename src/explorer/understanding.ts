@@ -5,7 +5,7 @@
 import type { Program } from "../programs/program.js";
 import { canEndWell, divert, enteredBy, stepsToNoReturn, well } from "./avoiding.js";
 import type { Label, StateGraph } from "./graph.js";
-import { leastPreemptions } from "./least-preemptions.js";
+import { leastPreemptions, stepsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Mark } from "./marks.js";
 import { certain, oddsOf } from "./odds.js";
@@ -81,8 +81,7 @@ export class Understanding {
     const entered = enteredBy(this.calm, path.slice(0, step - 1));
     const least = leastPreemptions(entered, [well]).get(well);
     if (least === undefined) return null;
-    const labels = least.path.map((edge) => entered.labels[entered.label[edge]]);
-    return { labels, preemptions: least.preemptions, step };
+    return { labels: stepsOf(entered, least.path), preemptions: least.preemptions, step };
   }
 
   private odds(mark: number): Odds | null {

@@ -54,7 +54,7 @@ describe("components", () => {
     const builder = new GraphBuilder();
     for (let state = 0; state < states; state++) {
       builder.beginState();
-      builder.edge((state + 1) % states, builder.label(0, 0, false), 0);
+      builder.edge((state + 1) % states, builder.labelOf(0, 0, false), 0);
     }
     const found = components(builder.finish(states, 2, true));
     expect([found.count, found.bottom]).toEqual([1, [0]]);

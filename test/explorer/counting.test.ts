@@ -111,8 +111,8 @@ describe("counting interleavings", () => {
     const builder = new GraphBuilder();
     for (let state = 0; state < n; state++) {
       builder.beginState();
-      for (const unit of [0, 1]) builder.edge(state + 1, builder.label(unit, 0, false), 0);
-      if (state === 0) builder.edge(n, builder.label(2, 0, false), 0);
+      for (const unit of [0, 1]) builder.edge(state + 1, builder.labelOf(unit, 0, false), 0);
+      if (state === 0) builder.edge(n, builder.labelOf(2, 0, false), 0);
     }
     builder.addStateMark(n, 9);
     builder.beginState();

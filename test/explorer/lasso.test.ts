@@ -47,7 +47,7 @@ describe("A fair run can stay", () => {
     const builder = new GraphBuilder();
     for (let state = 0; state < states; state++) {
       builder.beginState();
-      builder.edge((state + 1) % states, builder.label(state % 2, 0, false), 0);
+      builder.edge((state + 1) % states, builder.labelOf(state % 2, 0, false), 0);
     }
     const graph = builder.finish(states, 2, true);
     const found = fairComponents(graph, everywhere(graph), "strong");
@@ -87,10 +87,10 @@ describe("A lasso", () => {
     const builder = new GraphBuilder();
     const units = Array.from({ length: 30 }, (_, unit) => unit);
     builder.beginState();
-    for (const unit of units) builder.edge(unit + 1, builder.label(unit, 0, false), 0);
+    for (const unit of units) builder.edge(unit + 1, builder.labelOf(unit, 0, false), 0);
     for (const unit of units) {
       builder.beginState();
-      builder.edge(0, builder.label(unit, 0, false), 0);
+      builder.edge(0, builder.labelOf(unit, 0, false), 0);
     }
     const graph = builder.finish(31, 30, true);
     const loopUnder = (fairness: Fairness) =>
@@ -102,7 +102,7 @@ describe("A lasso", () => {
   test("on an unfinished graph does not take a state that was not expanded for the end of a run", () => {
     const builder = new GraphBuilder();
     builder.beginState();
-    builder.edge(1, builder.label(0, 0, false), 0);
+    builder.edge(1, builder.labelOf(0, 0, false), 0);
     const graph = builder.finish(2, 1, false);
     expect(shortestLasso(graph, { bad: Uint8Array.of(1, 1), start: "initial" }, "none", 1)).toBeNull();
     expect(shortestLasso(graph, { bad: Uint8Array.of(1, 1), start: "initial" }, "none", 2)).not.toBeNull();

@@ -33,7 +33,7 @@ export function graphOf(edges: readonly Arc[], marks: Readonly<Record<number, re
     builder.beginState();
     for (const { from, to, unit, voluntary, mark } of edges) {
       if (from !== state) continue;
-      builder.edge(to, builder.label(unit, 0, voluntary ?? false), builder.markSet(mark === undefined ? [] : [mark]));
+      builder.edge(to, builder.labelOf(unit, 0, voluntary ?? false), builder.markSet(mark === undefined ? [] : [mark]));
     }
     for (const mark of marks[state] ?? []) builder.addStateMark(state, mark);
   }
@@ -88,7 +88,7 @@ export function explored(model: Model): StateGraph {
     for (let unit = 0; unit < model.units; unit++) {
       const next = model.step(state, unit);
       if (next === null) continue;
-      builder.edge(set.add(Int32Array.from(next)), builder.label(unit, 0, false), 0);
+      builder.edge(set.add(Int32Array.from(next)), builder.labelOf(unit, 0, false), 0);
       moved = true;
     }
     if (!moved) builder.addStateMark(id, model.outcome(state));
