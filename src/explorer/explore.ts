@@ -8,7 +8,7 @@ import { unitInfo } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
-import type { World, WorldOptions } from "../scheduler/world.js";
+import type { WorldOptions } from "../scheduler/world.js";
 import { countInterleavings } from "./counting.js";
 import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
@@ -23,17 +23,20 @@ import type { LeastSchedule } from "./least-preemptions.js";
 import { brokenLiveness, isLiveness } from "./liveness.js";
 import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
-import { NeedsClock } from "./packing.js";
-import type { Shape } from "./packing.js";
 import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
-import { search } from "./search.js";
 import type { Progress, SearchLimits, SearchResult } from "./search.js";
-import { MoreUnits } from "./tabulation.js";
+import { searchReduced } from "./searching.js";
+import type { Reduce } from "./searching.js";
 import { unreachedFinding } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
 export interface ExploreOptions extends WorldOptions {
+  /**
+   * Whether to leave out what need not be looked at for the same answers. "auto", the default: if the program has more than
+   * 50,000 states. What is then not known (numbers of traces, say) is null, and `statistics.notes` says why.
+   */
+  readonly reduce?: Reduce;
   /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
   readonly fairness?: Fairness;
   /** Default 10,000,000, or the file's `option max_states`. */
@@ -79,7 +82,7 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();
-  const found = yield* searchWithRoom(world, engine, initial, limitsOf(program, options));
+  const found = yield* searchReduced(engine, initial, limitsOf(program, options), options.reduce ?? "auto");
   const asked: Asked = {
     fairness: options.fairness ?? program.options.fairness ?? "weak",
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
@@ -108,33 +111,6 @@ function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
     interrupted: options.interrupted ?? (() => false),
     progress: options.progress ?? null,
   };
-}
-
-/**
- * Packed states have room for a fixed number of units, and none for the clock; when a program creates more units, or
- * looks at the clock, the search starts over with more room.
- */
-function* searchWithRoom(
-  world: World,
-  engine: Explaining,
-  initial: State,
-  limits: SearchLimits,
-): Generator<void, SearchResult> {
-  const declared = Math.max(1, initial.units.length);
-  let shape: Shape = { units: mayCreateUnits(world) ? declared + 4 : declared, clock: false };
-  for (;;) {
-    try {
-      return yield* search(world, initial, engine.early, engine.fixed, shape, limits);
-    } catch (error) {
-      if (error instanceof MoreUnits) shape = { ...shape, units: shape.units * 2 };
-      else if (error instanceof NeedsClock) shape = { ...shape, clock: true };
-      else throw error;
-    }
-  }
-}
-
-function mayCreateUnits(world: World): boolean {
-  return world.library.has("threading.Thread") || world.library.has("threading.Timer");
 }
 
 class Answer {

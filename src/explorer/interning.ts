@@ -5,6 +5,7 @@
 import { encode, encodeObject } from "../programs/encode.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
 import { visitObject, visitUnit, visitValue } from "../scheduler/refs.js";
+import type { Visit } from "../scheduler/refs.js";
 import type { UnitState } from "../scheduler/state.js";
 import { encodeUnit, privateIds } from "../scheduler/state-text.js";
 
@@ -12,13 +13,16 @@ export class Interned<T> {
   readonly items: (T | undefined)[] = [undefined];
   /** For each item the shared ids it refers to, in order. */
   readonly refs: (readonly number[])[] = [[]];
+  /** For each item the interchangeable units it refers to, in order. */
+  readonly units: (readonly number[])[] = [[]];
+  namesUnits = false;
   private readonly numbers = new Map<string, number>();
   private readonly textOf: (item: T) => string;
-  private readonly refsOf: (item: T) => number[];
+  private readonly namedIn: (item: T) => Named;
 
-  constructor(textOf: (item: T) => string, refsOf: (item: T) => number[]) {
+  constructor(textOf: (item: T) => string, namedIn: (item: T) => Named) {
     this.textOf = textOf;
-    this.refsOf = refsOf;
+    this.namedIn = namedIn;
   }
 
   /** The item must not be changed afterwards. */
@@ -29,7 +33,10 @@ export class Interned<T> {
     const number = this.items.length;
     this.numbers.set(text, number);
     this.items.push(item);
-    this.refs.push(this.refsOf(item));
+    const { refs, units } = this.namedIn(item);
+    this.namesUnits ||= units.length > 0;
+    this.refs.push(refs);
+    this.units.push(units);
     return number;
   }
 
@@ -44,17 +51,30 @@ export class Interned<T> {
   }
 }
 
-function sharedIds(walk: (visit: (ref: Ref) => void) => void): number[] {
-  const ids: number[] = [];
-  walk((ref) => {
-    if (ref.id >= 0 && !ids.includes(ref.id)) ids.push(ref.id);
-  });
-  return ids;
+/** What an item refers to: shared objects, by id, and interchangeable units; each once. */
+interface Named {
+  readonly refs: readonly number[];
+  readonly units: readonly number[];
+}
+
+const nobody: readonly number[] = [];
+
+function named(walk: (visit: Visit) => void): Named {
+  const refs: number[] = [];
+  const units: number[] = [];
+  const visit = (ref: Ref): void => {
+    if (ref.id >= 0 && !refs.includes(ref.id)) refs.push(ref.id);
+  };
+  const unit = (index: number): void => {
+    if (!units.includes(index)) units.push(index);
+  };
+  walk(Object.assign(visit, { unit }));
+  return { refs, units: units.length === 0 ? nobody : units };
 }
 
 export function internedValues(): Interned<Value> {
   return new Interned<Value>(encode, (value) =>
-    sharedIds((visit) => {
+    named((visit) => {
       visitValue(value, visit);
     }),
   );
@@ -62,7 +82,7 @@ export function internedValues(): Interned<Value> {
 
 export function internedObjects(): Interned<HeapObject> {
   return new Interned<HeapObject>(encodeObject, (object) =>
-    sharedIds((visit) => {
+    named((visit) => {
       visitObject(object, visit);
     }),
   );
@@ -70,7 +90,7 @@ export function internedObjects(): Interned<HeapObject> {
 
 export function internedUnits(): Interned<UnitState> {
   return new Interned<UnitState>(encodeUnit, (unit) =>
-    sharedIds((visit) => {
+    named((visit) => {
       visitUnit(unit, visit);
       for (const id of Object.keys(unit.locals)) if (Number(id) >= 0) visit({ kind: "ref", id: Number(id) });
       for (const id of privateIds(unit)) visitObject(unit.heap[id], visit);

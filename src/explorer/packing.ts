@@ -82,6 +82,11 @@ export class Packing {
     vector[this.cellOf[place]] = number === this.start[place] ? 0 : number;
   }
 
+  /** Whether anything interned so far refers to an interchangeable unit. */
+  get namesUnits(): boolean {
+    return this.units.namesUnits || this.objects.namesUnits || this.values.namesUnits;
+  }
+
   /** Nothing has written the place so far, so that it holds what it held at the start. */
   isUnwritten(place: number): boolean {
     return this.cellOf[place] === undefined && place < this.globals + this.fixed;

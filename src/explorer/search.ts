@@ -6,6 +6,7 @@
 import type { Notice } from "../scheduler/notice.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
+import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
@@ -21,6 +22,7 @@ import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
 import { StateSet } from "./state-set.js";
+import { Symmetry } from "./symmetry.js";
 import { Tabulation } from "./tabulation.js";
 
 export interface Progress {
@@ -54,9 +56,16 @@ export interface SearchResult {
   readonly least: ReadonlyMap<number, LeastSchedule>;
   /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
   readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Of all that the states and edges stand for, if they stand for more than themselves and if it is known. */
+  readonly full: FullCounts | null;
   readonly tabulation: Tabulation;
   /** The packed states, by the graph's numbers. */
   readonly states: Vectors;
+}
+
+export interface FullCounts {
+  readonly states: bigint;
+  readonly transitions: bigint;
 }
 
 /** Packed states to be read. */
@@ -71,23 +80,29 @@ const checkEvery = 1024;
 /** The graph has room for 65,536 mark sets; between two checks fewer than the difference can be added. */
 const mostMarkSets = 50_000;
 
-/** What all transitions by one leaf of the tabulation share. `label` is for `choice`, the last one seen. */
+/** What all transitions by one leaf of the tabulation share. `label` is for `choice` and `shift`, the last ones seen. */
 interface LeafEdge {
   choice: number;
+  shift: number;
   label: number;
   readonly markSet: number;
 }
 
-/** Explores from `initial`, on the way to which `early` was noticed; stops early only at a limit. A generator so that its caller may do something else in between. */
-export function* search(
-  world: World,
-  initial: State,
-  early: readonly Notice[],
-  fixed: number,
-  shape: Shape,
-  limits: SearchLimits,
-): Generator<void, SearchResult> {
-  const job = new Search(world, initial, early, fixed, shape, limits);
+/** Where a search begins. */
+export interface Origin {
+  readonly world: World;
+  readonly initial: State;
+  /** What was noticed on the way to the initial state. */
+  readonly early: readonly Notice[];
+  /** How many objects there are, which keep their numbers. */
+  readonly fixed: number;
+  /** Cells of units that may change places (see `symmetry`). */
+  readonly groups: readonly (readonly number[])[];
+}
+
+/** Explores everything; stops early only at a limit. A generator so that its caller may do something else in between. */
+export function* search(origin: Origin, shape: Shape, limits: SearchLimits): Generator<void, SearchResult> {
+  const job = new Search(origin, shape, limits);
   yield* job.run();
   return job.result();
 }
@@ -106,17 +121,11 @@ class Search {
   private limit: Limit | null = null;
   private expanded = 0;
   private readonly bounding: PreemptionBounding;
+  private readonly symmetry: Symmetry | null;
   private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
-  constructor(
-    world: World,
-    initial: State,
-    early: readonly Notice[],
-    fixed: number,
-    shape: Shape,
-    limits: SearchLimits,
-  ) {
+  constructor({ world, initial, early, fixed, groups }: Origin, shape: Shape, limits: SearchLimits) {
     this.world = world;
     this.initial = initial;
     this.early = early;
@@ -127,6 +136,7 @@ class Search {
     this.set.add(vector);
     this.current = new Int32Array(vector.length);
     this.next = new Int32Array(vector.length);
+    this.symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
   }
@@ -196,7 +206,8 @@ class Search {
     for (const [mark, schedule] of leastPreemptions(graph, traps)) least.set(mark, schedule);
     const bound = complete ? Infinity : bounding.row - 1;
     const { expected } = this.inspection;
-    return { graph, marks: this.marks, limit: this.limit, depth, bound, least, expected, tabulation, states };
+    const full = complete && this.symmetry !== null ? fullCounts(graph, states, this.symmetry) : null;
+    return { graph, marks: this.marks, limit: this.limit, depth, bound, least, expected, full, tabulation, states };
   }
 
   /** Which edge of its state each edge of the path is. */
@@ -213,6 +224,7 @@ class Search {
   private markTraps(graph: StateGraph, states: Vectors): number[] {
     if (!isCyclic(graph)) return [];
     const found = components(graph);
+    if (this.symmetry !== null && found.bottom.length > 0) throw new Identified();
     const moving = unitsMovingIn(graph, found);
     const rowOf = new Map(found.bottom.map((component, row) => [component, row]));
     const markOf = new Map<number, number>();
@@ -319,20 +331,29 @@ class Search {
     const edge = this.leafEdges[leaf] ?? this.newLeafEdge(leaf);
     if (this.tabulation.packing.width > this.next.length) this.widen(this.tabulation.packing.width);
     this.tabulation.apply(leaf, self, this.current, this.next);
-    const target = this.set.add(this.next);
-    if (edge.choice !== choice) {
-      edge.choice = choice;
-      edge.label = this.graph.labelOf(self, choice, this.tabulation.leaves[leaf].voluntary);
-    }
     const { forgotten } = this.tabulation;
+    const shift = this.symmetry === null ? 0 : this.shift(this.symmetry);
+    const target = this.set.add(this.next);
+    if (edge.choice !== choice || edge.shift !== shift) {
+      edge.choice = choice;
+      edge.shift = shift;
+      edge.label = this.graph.labelOf(self, choice, this.tabulation.leaves[leaf].voluntary, shift);
+    }
     this.graph.edge(target, edge.label, forgotten.length === 0 ? edge.markSet : this.marksWith(leaf, forgotten));
     if (this.set.added) this.checkState(target);
+  }
+
+  private shift(symmetry: Symmetry): number {
+    const shift = symmetry.canonicalise(this.next);
+    if (shift !== 0) this.tabulation.renumber(this.next);
+    return shift;
   }
 
   private newLeafEdge(leaf: number): LeafEdge {
     const marks = this.tabulation.leaves[leaf].events.map((event) => this.marks.number(eventMark(event)));
     const edge: LeafEdge = {
       choice: -1,
+      shift: 0,
       label: 0,
       markSet: this.graph.markSet(marks),
     };
@@ -375,6 +396,19 @@ function eventMark(event: string): Mark {
   if (kind === "lost-update" || kind === "notice") return { kind, key: about };
   if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
+}
+
+function fullCounts({ states: count, first }: StateGraph, states: Vectors, symmetry: Symmetry): FullCounts | null {
+  const vector = new Int32Array(states.width);
+  let [all, transitions] = [0n, 0n];
+  for (let state = 0; state < count; state++) {
+    states.read(state, vector);
+    const size = symmetry.orbit(vector);
+    if (size === null) return null;
+    all += size;
+    transitions += size * BigInt(first[state + 1] - first[state]);
+  }
+  return { states: all, transitions };
 }
 
 /** The path of those edges of their states. */

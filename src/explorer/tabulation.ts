@@ -226,6 +226,12 @@ export class Tabulation {
     if (this.world.timed) this.passing.letTimePass(into);
   }
 
+  /** Puts the objects made while running in canonical order. */
+  renumber(vector: Int32Array): void {
+    const { globals, fixed } = this.packing;
+    if (this.packing.get(vector, globals + fixed) !== 0) this.renaming.canonicalise(vector);
+  }
+
   private addUnits(vector: Int32Array, spawned: readonly number[]): void {
     let at = this.packing.unitCount(vector);
     for (const unit of spawned) {

@@ -52,6 +52,8 @@ function encodeComposite(value: Exclude<Value, null | boolean | bigint | number 
       return `e$${value.type}(${encodeAll(value.args, name)};${encode(value.cause, name)})`;
     case "module":
       return `M$${value.name};`;
+    case "unit":
+      return `u${value.index}`;
     case "super":
       return `S(${encode(value.cls, name)},${encode(value.self, name)})`;
   }

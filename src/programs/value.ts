@@ -81,6 +81,11 @@ export interface Super {
   readonly cls: Value;
   readonly self: Value;
 }
+/** One of several interchangeable units, where a search takes states that differ only in their order for one. */
+export interface UnitId {
+  readonly kind: "unit";
+  readonly index: number;
+}
 
 export type Value =
   | null
@@ -100,7 +105,8 @@ export type Value =
   | TypeValue
   | ExceptionValue
   | Module
-  | Super;
+  | Super
+  | UnitId;
 
 /** What a process can change of its own, copied from the process that started it: `copyOf` is the `shared` name it came by. */
 interface Copied {

@@ -37,18 +37,26 @@ import type { UnitState } from "./state.js";
 import { answered } from "./special-operators.js";
 import { newInstance } from "./instances.js";
 import { raisable } from "./unwind.js";
+import { checkIdentity } from "./world.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
 
 const none: Value = null;
 
 function unitIndex(value: Value): number {
+  if (isKind(value, "unit")) return value.index;
   if (typeof value !== "bigint") raise_("TypeError", "not a unit");
   return Number(value);
 }
 
+function unitNumber(m: Machine): Value {
+  checkIdentity(m.world, m.self);
+  return BigInt(m.self);
+}
+
 /** The name that the program sees. */
 function threadName(m: Machine, unit: number): string {
+  checkIdentity(m.world, unit);
   if (unit === 0 && m.world.program.units[0]?.form === "main") return "MainThread";
   return unit === m.self ? m.unit.name : m.memory.unitName(unit);
 }
@@ -275,7 +283,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   ...accessors,
   _start_method: (m) => m.world.program.options.start_method ?? "fork",
   _unit_name_of: (m, args) => unitName(m.world.program.units[unitIndex(args[0])], unitIndex(args[1])),
-  _me: (m) => BigInt(m.self),
+  _me: (m) => (m.world.interchangeable.has(m.self) ? { kind: "unit", index: m.self } : BigInt(m.self)),
+  _number: unitNumber,
   _spawn: (m, args) => spawnCall(m, args),
   _spawn_process: (m, args) => spawnProcess(m, args),
   _spawn_declared: (m, args) => spawnDeclared(m, args),

@@ -5,9 +5,16 @@
 import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import type { UnitState } from "./state.js";
 
-export type Visit = (ref: Ref) => void;
-/** The replacement, or the same Ref to keep it. */
-export type Replace = (ref: Ref) => Ref;
+/** `unit`: for a UnitId, if that matters. */
+export interface Visit {
+  (ref: Ref): void;
+  readonly unit?: (index: number) => void;
+}
+/** The replacement, or the same Ref to keep it; `unit`: the index that replaces another in a UnitId. */
+export interface Replace {
+  (ref: Ref): Ref;
+  readonly unit?: (index: number) => number;
+}
 
 /** Calls `visit` for every Ref in the value, in order. */
 export function visitValue(value: Value | undefined, visit: Visit): void {
@@ -40,6 +47,9 @@ export function visitValue(value: Value | undefined, visit: Visit): void {
     case "super":
       visitValue(value.cls, visit);
       visitValue(value.self, visit);
+      return;
+    case "unit":
+      visit.unit?.(value.index);
       return;
     case "bytes":
     case "range":
@@ -138,6 +148,10 @@ export function replaceInValue(value: Value, replace: Replace): Value {
       };
     case "super":
       return { ...value, cls: replaceInValue(value.cls, replace), self: replaceInValue(value.self, replace) };
+    case "unit": {
+      const index = replace.unit?.(value.index) ?? value.index;
+      return index === value.index ? value : { kind: "unit", index };
+    }
     case "bytes":
     case "range":
     case "builtin":

@@ -36,6 +36,14 @@ export interface ProcessMemory {
   readonly classes: ReadonlyMap<number, number>;
 }
 
+/** A step, or a property, asks which of several interchangeable units one is: so they are not. */
+export class Identified extends Error {}
+
+/** Throws `Identified` for a unit that must not be told from others. */
+export function checkIdentity({ interchangeable }: World, unit: number): void {
+  if (interchangeable.has(unit)) throw new Identified();
+}
+
 export interface World {
   readonly program: Program;
   readonly interpreter: InterpreterName;
@@ -61,6 +69,8 @@ export interface World {
   readonly frozen: Set<number>;
   /** By code and instruction: 1 if some run, or some search, has executed it. */
   readonly reached: readonly Uint8Array[];
+  /** Units that are the same but for their names: see `explorer/symmetry`. A step that tells them apart throws `Identified`. */
+  readonly interchangeable: ReadonlySet<number>;
   /** Noted when the first process is about to start, or at the end of the initial run. */
   processes: ProcessMemory | null;
 }
@@ -89,6 +99,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     threadLocals: new Set(),
     frozen: new Set(),
     reached: program.codes.map(({ instructions }) => new Uint8Array(instructions.length)),
+    interchangeable: new Set(),
     processes: null,
   };
 }

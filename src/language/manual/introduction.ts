@@ -26,7 +26,8 @@ In the words, \`{self}\` is the object's name.
 
 /** What the library calls that is neither Python's nor its own: `call`, value. Those that the page does not show are left out. */
 const FUNCTIONS: readonly (readonly [call: string, value: string])[] = [
-  ["_me()", "the index of the unit that runs"],
+  ["_me()", "the unit that runs"],
+  ["_number()", "its number, in order of creation"],
   ["_now()", "the clock in seconds; it stands still unless durations are exact"],
   ["_now_ns()", "the same in nanoseconds"],
   ["_timed()", "whether durations are exact"],

@@ -93,6 +93,8 @@ function writeComposite(writing: Writing, value: Composite, depth: number): stri
       return writeException(writing, value.type, value.args, depth);
     case "type":
       return `<class '${value.name}'>`;
+    case "unit":
+      return "<unit>";
     default:
       return writeCallable(writing.heap, value);
   }

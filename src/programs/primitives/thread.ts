@@ -158,16 +158,16 @@ def enumerate():
         when True "looks which threads there are":
             living = _living_threads()
             started = {thread._unit: thread for thread in _everybody.threads}
-            return [me if unit == _me() else started[unit] if unit in started else _Found(unit) for unit in living]
+            return [me if unit == _number() else started[unit] if unit in started else _Found(unit) for unit in living]
 
 def main_thread():
     """The thread that started the program."""
-    return current_thread() if _me() == 0 else _Found(0)
+    return current_thread() if _number() == 0 else _Found(0)
 
 def get_ident():
     """A number that no other thread has."""
-    return _me() + 1
+    return _number() + 1
 
 def get_native_id():
-    return _me() + 1
+    return _number() + 1
 `;

@@ -1,0 +1,71 @@
+/**
+ * Which search answers. The full one knows everything; where there are many states, one that takes states for one which
+ * differ only in the order of interchangeable units finds the same with fewer.
+ */
+import type { Explaining } from "../scheduler/explaining.js";
+import type { State } from "../scheduler/state.js";
+import { Identified } from "../scheduler/world.js";
+import type { World } from "../scheduler/world.js";
+import { isLiveness } from "./liveness.js";
+import { NeedsClock } from "./packing.js";
+import type { Shape } from "./packing.js";
+import { search } from "./search.js";
+import type { Origin, SearchLimits, SearchResult } from "./search.js";
+import { interchangeable, withoutNames } from "./symmetry.js";
+import { MoreUnits } from "./tabulation.js";
+
+export type Reduce = "auto" | "on" | "off";
+
+/** With "auto", programs of so many states are explored in full. */
+const fullMax = 50_000;
+
+export function* searchReduced(
+  engine: Explaining,
+  initial: State,
+  limits: SearchLimits,
+  reduce: Reduce,
+): Generator<void, SearchResult> {
+  const { world, early, fixed } = engine;
+  const origin: Origin = { world, initial, early, fixed, groups: [] };
+  const groups = reduce === "off" || livesOn(world) ? [] : interchangeable(world, initial);
+  if (groups.length === 0) return yield* searchWithRoom(origin, limits);
+  if (reduce === "auto") {
+    const small = { ...limits, maxStates: Math.min(fullMax, limits.maxStates) };
+    const found = yield* searchWithRoom(origin, small);
+    if (found.limit?.name !== "states" || small.maxStates === limits.maxStates) return found;
+  }
+  const [nameless, same] = withoutNames(world, initial, groups);
+  try {
+    return yield* searchWithRoom({ ...origin, world: nameless, initial: same, groups }, limits);
+  } catch (error) {
+    if (!(error instanceof Identified)) throw error;
+    return yield* searchWithRoom(origin, limits);
+  }
+}
+
+/** Who moves again and again matters. */
+function livesOn({ program }: World): boolean {
+  return program.properties.some(({ kind }) => isLiveness(kind));
+}
+
+/**
+ * Packed states have room for a fixed number of units, and none for the clock; when a program creates more units, or
+ * looks at the clock, the search starts over with more room.
+ */
+function* searchWithRoom(origin: Origin, limits: SearchLimits): Generator<void, SearchResult> {
+  const declared = Math.max(1, origin.initial.units.length);
+  let shape: Shape = { units: mayCreateUnits(origin.world) ? declared + 4 : declared, clock: false };
+  for (;;) {
+    try {
+      return yield* search(origin, shape, limits);
+    } catch (error) {
+      if (error instanceof MoreUnits) shape = { ...shape, units: shape.units * 2 };
+      else if (error instanceof NeedsClock) shape = { ...shape, clock: true };
+      else throw error;
+    }
+  }
+}
+
+function mayCreateUnits(world: World): boolean {
+  return world.library.has("threading.Thread") || world.library.has("threading.Timer");
+}
