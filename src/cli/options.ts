@@ -1,11 +1,13 @@
 /** Options that several commands share, and what they mean. */
 import type { Argv } from "yargs";
+import type { Reduce } from "../explorer/searching.js";
 import { interpreterNames } from "../programs/interpreters.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "./quantities.js";
 
 const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
 const fairnesses: readonly Fairness[] = ["weak", "strong", "none"];
+const reduces: readonly Reduce[] = ["auto", "on", "off"];
 const timeModels: readonly TimeModel[] = ["untimed", "timed"];
 
 /** Understood everywhere. */
@@ -26,6 +28,7 @@ export interface ScenarioArguments {
 /** What is asked of a search. */
 export interface QuestionArguments {
   readonly fairness?: Fairness;
+  readonly reduce?: Reduce;
 }
 
 /** When a search is to give up. */
@@ -61,11 +64,17 @@ export function scenarioOptions<T>(yargs: Argv<T>): Argv<T & ScenarioArguments> 
 }
 
 export function questionOptions<T>(yargs: Argv<T>): Argv<T & QuestionArguments> {
-  return yargs.option("fairness", {
-    choices: fairnesses,
-    requiresArg: true,
-    describe: "which endless runs count for `eventually` and `leads to`",
-  }) as Argv<T & QuestionArguments>;
+  return yargs
+    .option("fairness", {
+      choices: fairnesses,
+      requiresArg: true,
+      describe: "which endless runs count for `eventually` and `leads to`",
+    })
+    .option("reduce", {
+      choices: reduces,
+      requiresArg: true,
+      describe: "leave out what changes no answer; auto: if there are many states",
+    }) as Argv<T & QuestionArguments>;
 }
 
 export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
@@ -98,8 +107,8 @@ export function limitsOf({ maxStates, maxTime, maxMemory }: LimitArguments): Lim
   };
 }
 
-export function questionOf({ fairness }: QuestionArguments): QuestionArguments {
-  return fairness === undefined ? {} : { fairness };
+export function questionOf({ fairness, reduce }: QuestionArguments): QuestionArguments {
+  return { ...(fairness === undefined ? {} : { fairness }), ...(reduce === undefined ? {} : { reduce }) };
 }
 
 /** Interpreter, granularity and time as the engines take them. */

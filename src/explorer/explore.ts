@@ -25,7 +25,8 @@ import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
-import type { Progress, SearchLimits, SearchResult } from "./search.js";
+import type { Progress, SearchLimits } from "./limits.js";
+import type { SearchResult } from "./search-result.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce } from "./searching.js";
 import { unreachedFinding } from "./unreached.js";
@@ -305,7 +306,9 @@ class Answer {
       traces: traces?.total ?? null,
       ladder: complete ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
       complete,
-      reduced: false,
+      bound: complete || this.found.bound < 0 ? null : this.found.bound,
+      reductions: this.found.reductions,
+      full: this.found.full,
       cyclic,
       notes,
     };

@@ -15,70 +15,20 @@ import { isCyclic } from "./counting.js";
 import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
 import { leastPreemptions } from "./least-preemptions.js";
-import type { LeastSchedule } from "./least-preemptions.js";
+import { interruption, limitReached, statesLimit, unitsLimit } from "./limits.js";
+import type { SearchLimits } from "./limits.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
+import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
+import type { SearchResult, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
 import { Symmetry } from "./symmetry.js";
 import { Tabulation } from "./tabulation.js";
 
-export interface Progress {
-  readonly states: number;
-  readonly transitions: number;
-  /** How many preemptions the schedules have that are followed now, and how many steps. */
-  readonly preemptions: number;
-  readonly depth: number;
-  readonly frontier: number;
-  readonly bytes: number;
-}
-
-export interface SearchLimits {
-  readonly maxStates: number;
-  readonly maxBytes: number;
-  /** Milliseconds by `clock`; Infinity: none. */
-  readonly maxTime: number;
-  readonly clock: () => number;
-  readonly interrupted: () => boolean;
-  readonly progress: ((progress: Progress) => void) | null;
-}
-
-export interface SearchResult {
-  readonly graph: StateGraph;
-  readonly marks: Marks;
-  readonly limit: Limit | null;
-  readonly depth: number;
-  /** Every schedule with at most so many preemptions has been followed; -1: not even all without. Infinity: all. */
-  readonly bound: number;
-  /** By mark: the least schedule that shows it. */
-  readonly least: ReadonlyMap<number, LeastSchedule>;
-  /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
-  readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Of all that the states and edges stand for, if they stand for more than themselves and if it is known. */
-  readonly full: FullCounts | null;
-  readonly tabulation: Tabulation;
-  /** The packed states, by the graph's numbers. */
-  readonly states: Vectors;
-}
-
-export interface FullCounts {
-  readonly states: bigint;
-  readonly transitions: bigint;
-}
-
-/** Packed states to be read. */
-export interface Vectors {
-  /** Cells of a vector. */
-  readonly width: number;
-  /** Copies a state's vector. */
-  read(state: number, into: Int32Array): void;
-}
-
 const checkEvery = 1024;
-/** The graph has room for 65,536 mark sets; between two checks fewer than the difference can be added. */
-const mostMarkSets = 50_000;
 
 /** What all transitions by one leaf of the tabulation share. `label` is for `choice` and `shift`, the last ones seen. */
 interface LeafEdge {
@@ -150,18 +100,9 @@ class Search {
         checked = this.expanded;
         this.checkLimits();
         yield;
-        if (this.limits.interrupted()) this.limit = { name: "interrupted", option: null, message: "interrupted" };
+        if (this.limits.interrupted()) this.limit = interruption;
       }
     } while (this.limit === null && this.advance());
-  }
-
-  private stopForStates(): void {
-    const { maxStates } = this.limits;
-    this.limit = {
-      name: "states",
-      option: `--max-states ${maxStates}`,
-      message: `stopped after ${maxStates.toLocaleString("en")} states`,
-    };
   }
 
   /** Visits the next node; false if there is none, or a limit is reached. */
@@ -171,13 +112,10 @@ class Search {
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
       this.graph.dropState();
-      this.limit = {
-        name: "units",
-        option: null,
-        message: `stopped: the program creates more than ${this.world.maxUnits} units`,
-      };
+      this.limit = unitsLimit(this.world.maxUnits);
     }
-    if (this.set.size > this.limits.maxStates && this.expanded < this.set.size) this.stopForStates();
+    const { maxStates } = this.limits;
+    if (this.set.size > maxStates && this.expanded < this.set.size) this.limit = statesLimit(maxStates);
     return this.limit === null;
   }
 
@@ -185,39 +123,21 @@ class Search {
 
   result(): SearchResult {
     const complete = this.limit === null;
-    const { set, tabulation, graph: builder, bounding } = this;
-    const found = [...bounding.marks].flatMap((mark) => {
-      const least = bounding.found(mark);
-      return least === undefined ? [] : [{ mark, least, turns: this.turnsOf(least.path) }];
-    });
+    const { set, tabulation, graph: builder, bounding, symmetry, marks, limit } = this;
+    const turns = turnsByMark(bounding, builder);
     const { origin, depth } = builder.renumber(set.size);
-    const states: Vectors = {
-      width: set.width,
-      read: (state, into) => {
-        set.read(origin[state], into);
-      },
-    };
+    const states = renumbered(set, origin);
     const plain = builder.finish(set.size, tabulation.unitCells, complete);
-    const least = new Map<number, LeastSchedule>(
-      found.map(({ mark, least, turns }) => [mark, { ...least, path: pathOf(plain, turns) }]),
-    );
     const traps = complete ? this.markTraps(plain, states) : [];
     const graph = builder.finish(set.size, tabulation.unitCells, complete);
-    for (const [mark, schedule] of leastPreemptions(graph, traps)) least.set(mark, schedule);
-    const bound = complete ? Infinity : bounding.row - 1;
-    const { expected } = this.inspection;
-    const full = complete && this.symmetry !== null ? fullCounts(graph, states, this.symmetry) : null;
-    return { graph, marks: this.marks, limit: this.limit, depth, bound, least, expected, full, tabulation, states };
-  }
-
-  /** Which edge of its state each edge of the path is. */
-  private turnsOf(path: readonly number[]): number[] {
-    let state = 0;
-    return path.map((edge) => {
-      const turn = edge - this.graph.begin(state);
-      state = this.graph.target[edge];
-      return turn;
-    });
+    return {
+      ...{ graph, marks, limit, depth, tabulation, states },
+      bound: complete ? Infinity : bounding.row - 1,
+      least: new Map([...leastByMark(graph, turns), ...leastPreemptions(graph, traps)]),
+      expected: this.inspection.expected,
+      full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
+      reductions: symmetry === null ? [] : ["symmetry"],
+    };
   }
 
   /** Marks states from which nobody can end any more, though somebody always moves; gives the marks. */
@@ -257,29 +177,15 @@ class Search {
   }
 
   private checkLimits(): void {
-    const { maxBytes, maxTime, clock, progress } = this.limits;
-    const mebibytes = Math.round(maxBytes / 2 ** 20);
-    if (this.graph.markSetCount > mostMarkSets)
-      this.limit = {
-        name: "outcomes",
-        option: null,
-        message: `stopped after ${mostMarkSets.toLocaleString("en")} different outcomes and findings`,
-      };
-    else if (this.bytes > maxBytes)
-      this.limit = {
-        name: "memory",
-        option: `--max-memory ${mebibytes}M`,
-        message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
-      };
-    else if (maxTime !== Infinity && clock() > maxTime)
-      this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit" };
-    progress?.({
-      states: this.set.size,
-      transitions: this.graph.edgeCount,
-      preemptions: this.bounding.row,
-      depth: this.bounding.steps,
-      frontier: this.set.size - this.expanded,
-      bytes: this.bytes,
+    const { set, graph, bounding, bytes, limits } = this;
+    this.limit = limitReached(limits, bytes, graph.markSetCount);
+    limits.progress?.({
+      states: set.size,
+      transitions: graph.edgeCount,
+      preemptions: bounding.row,
+      depth: bounding.steps,
+      frontier: set.size - this.expanded,
+      bytes,
     });
   }
 
@@ -396,27 +302,4 @@ function eventMark(event: string): Mark {
   if (kind === "lost-update" || kind === "notice") return { kind, key: about };
   if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
   return { kind: "failed", type: detail, unit: rest.join(" ") };
-}
-
-function fullCounts({ states: count, first }: StateGraph, states: Vectors, symmetry: Symmetry): FullCounts | null {
-  const vector = new Int32Array(states.width);
-  let [all, transitions] = [0n, 0n];
-  for (let state = 0; state < count; state++) {
-    states.read(state, vector);
-    const size = symmetry.orbit(vector);
-    if (size === null) return null;
-    all += size;
-    transitions += size * BigInt(first[state + 1] - first[state]);
-  }
-  return { states: all, transitions };
-}
-
-/** The path of those edges of their states. */
-function pathOf({ first, target }: StateGraph, turns: readonly number[]): number[] {
-  let state = 0;
-  return turns.map((turn) => {
-    const edge = first[state] + turn;
-    state = target[edge];
-    return edge;
-  });
 }

@@ -10,7 +10,9 @@ import { isLiveness } from "./liveness.js";
 import { NeedsClock } from "./packing.js";
 import type { Shape } from "./packing.js";
 import { search } from "./search.js";
-import type { Origin, SearchLimits, SearchResult } from "./search.js";
+import type { Origin } from "./search.js";
+import type { SearchLimits } from "./limits.js";
+import type { SearchResult } from "./search-result.js";
 import { interchangeable, withoutNames } from "./symmetry.js";
 import { MoreUnits } from "./tabulation.js";
 

@@ -40,7 +40,10 @@ export function interchangeable(world: World, { units }: State): number[][] {
 export function withoutNames(world: World, initial: State, groups: readonly (readonly number[])[]): [World, State] {
   const all = new Set(groups.flat());
   const units = initial.units.map((unit, cell) => (all.has(cell) ? anonymous(world, unit) : unit));
-  return [{ ...world, interchangeable: all }, { ...initial, units }];
+  return [
+    { ...world, interchangeable: all },
+    { ...initial, units },
+  ];
 }
 
 function anonymous({ program }: World, unit: Readonly<UnitState>): UnitState {
@@ -80,6 +83,9 @@ export class Symmetry {
 
   /** How many states differ from this one only in who is where; null where that is not easily told. */
   orbit(vector: Int32Array): bigint | null {
+    const { globals, fixed } = this.packing;
+    // The order of objects made while running depends on who is where.
+    if (this.packing.get(vector, globals + fixed) !== 0) return null;
     let size = 1n;
     for (const group of this.groups) {
       const named = this.namedOutside(vector);
@@ -110,9 +116,7 @@ export class Symmetry {
   private ordered(vector: Int32Array, group: readonly number[]): number[] {
     const named = this.packing.namesUnits ? this.namedOutside(vector) : [];
     const rank = (cell: number): number => (named.includes(cell) ? named.indexOf(cell) : named.length);
-    return [...group].sort(
-      (a, b) => this.keyOf(vector, a) - this.keyOf(vector, b) || rank(a) - rank(b) || a - b,
-    );
+    return [...group].sort((a, b) => this.keyOf(vector, a) - this.keyOf(vector, b) || rank(a) - rank(b) || a - b);
   }
 
   /** Units that written places refer to, in order. */
