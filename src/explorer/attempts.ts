@@ -65,6 +65,16 @@ export class Attempts {
     return made;
   }
 
+  /** Of a daemon that could not go on because the program is over. */
+  atTheEnd(self: number): number {
+    return this.sets.of(new Map(this.needsAlive(self).map((place) => [place, false])));
+  }
+
+  /** A daemon takes steps only while somebody else is there. */
+  private needsAlive(self: number): string[] {
+    return Array.from({ length: this.tabulation.unitCells }, (_, other) => `status ${other}`).toSpliced(self, 1);
+  }
+
   private sees(vector: Int32Array, { seen }: Attempt): boolean {
     for (const { need, argument, key } of seen)
       if (this.tabulation.look(vector, need, argument) !== key) return false;
@@ -81,7 +91,7 @@ export class Attempts {
 
   private run(vector: Int32Array, self: number, choices: readonly number[], seen: Sight[]): Touched {
     const { world, tabulation } = this;
-    const { packing, unitCells } = tabulation;
+    const { packing } = tabulation;
     const before = packing.units.get(vector[self]);
     const memory = new WatchedMemory(
       world,
@@ -103,9 +113,8 @@ export class Attempts {
     }
     touched.set(`unit ${self}`, true);
     if (unit.status !== before.status) touched.set(`status ${self}`, true);
-    // A daemon's steps end with the program.
     if (before.daemon && before.status === "ready")
-      for (let other = 0; other < unitCells; other++) if (other !== self) memory.note(`status ${other}`, false);
+      for (const place of this.needsAlive(self)) memory.note(place, false);
     this.outdated ||= [...memory.writtenObjects.keys()].some((id) => this.isConstant(id));
     this.more(touched);
     return touched;

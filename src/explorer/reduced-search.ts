@@ -210,7 +210,10 @@ class ReducedSearch {
     });
     this.visible.look(next);
     if (this.visible.grown) throw new Outdated();
-    if (this.tabulation.isOver(next)) return this.end(true);
+    if (this.tabulation.isOver(next)) {
+      this.stubborn.surveyEnd(next);
+      return this.end(true);
+    }
     this.stubborn.survey(next);
     this.checkAssumptions();
     if (this.stubborn.enabled === 0) return this.end(false);

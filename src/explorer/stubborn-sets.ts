@@ -59,6 +59,14 @@ export class StubbornSets {
     }
   }
 
+  /** The program is over in this state, whatever daemons might still have done. */
+  surveyEnd(vector: Int32Array): void {
+    const { daemon, status, unitCells } = this.tabulation;
+    for (let self = 0; self < unitCells && vector[self] !== 0; self++)
+      if (daemon[vector[self]] && status[vector[self]] === "ready")
+        this.futures.addAttempt(this.futures.node(self, vector[self]), this.attempts.atTheEnd(self));
+  }
+
   private canChoose(vector: Int32Array, node: number): boolean {
     const leaves: number[] = [];
     this.tabulation.alternatives(vector, node, leaves);

@@ -44,7 +44,7 @@ export function watched(object: HeapObject, note: Noting): HeapObject {
 function watch<T extends object>(object: T, path: string, depth: number, note: Noting): T {
   const part = (key: string): string => `${path}.${key}`;
   const look = (key: string | symbol): void => {
-    if (typeof key === "string" && key !== "kind") note(part(key), false);
+    if (typeof key === "string" && part(key) !== ".kind") note(part(key), false);
   };
   const names = Array.isArray(object) ? part("length") : part("#");
   const change = (key: string | symbol, renames: boolean): void => {
