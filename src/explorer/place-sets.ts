@@ -59,8 +59,7 @@ export class PlaceSets {
 
   private clash(a: Int32Array, b: Int32Array): boolean {
     const length = Math.min(a.length, b.length);
-    for (let i = 0; i < length; i++)
-      if ((((a[i] >>> 1) & b[i]) | (a[i] & (b[i] >>> 1))) & touchedBits) return true;
+    for (let i = 0; i < length; i++) if ((((a[i] >>> 1) & b[i]) | (a[i] & (b[i] >>> 1))) & touchedBits) return true;
     return false;
   }
 

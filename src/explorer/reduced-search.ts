@@ -89,7 +89,16 @@ export function* reducedSearch(
   let classesChange = false;
   for (;;) {
     visible.grown = false;
-    const search: ReducedSearch = new ReducedSearch(world, tabulation, inspection, marks, limits, found, visible, classesChange);
+    const search: ReducedSearch = new ReducedSearch(
+      world,
+      tabulation,
+      inspection,
+      marks,
+      limits,
+      found,
+      visible,
+      classesChange,
+    );
     let reason: string | null = null;
     try {
       yield* search.run(initial);

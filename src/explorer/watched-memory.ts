@@ -6,9 +6,17 @@ import type { World } from "../scheduler/world.js";
 import { KnownMemory } from "./known-memory.js";
 import type { Inquiry } from "./known-memory.js";
 import { watched, watchedCopy } from "./watched-object.js";
+import type { Noting, Way } from "./watched-object.js";
 
 /** Place → whether it is changed. */
 export type Touched = Map<string, boolean>;
+
+/** A part of an object, and what was there when the step looked at it. */
+export interface Sight {
+  readonly id: number;
+  readonly way: Way;
+  readonly value: unknown;
+}
 
 /** Ids of shared objects: up to `fixed` they are names for ever; up to `count` they were there before the step. */
 export interface Ids {
@@ -26,6 +34,9 @@ export interface Ids {
  */
 export class WatchedMemory extends KnownMemory {
   readonly touched: Touched = new Map();
+  readonly sights: Sight[] = [];
+  /** A generator was looked at, whose parts are not told apart. */
+  coarse = false;
   /** Sharing looks at, and changes, only what the step has just stored. */
   quiet = false;
   private readonly ids: Ids;
@@ -108,12 +119,18 @@ export class WatchedMemory extends KnownMemory {
   private shown(
     id: number,
     object: Readonly<HeapObject>,
-    watch: (object: HeapObject, note: (part: string, written: boolean) => void) => HeapObject,
+    watch: (object: HeapObject, note: Noting) => HeapObject,
   ): HeapObject {
     const known = this.watching.get(id);
     if (known?.object === object) return known.shown;
-    const shown = watch(object, (part, written) => {
-      this.note(this.placeOf(id, part), written);
+    const changed = new Set<string>();
+    if (id >= this.ids.fixed) this.sights.push({ id, way: ["kind"], value: object.kind });
+    const shown = watch(object, (way, what, value) => {
+      const part = way.map((key) => `.${key}`).join("");
+      this.note(this.placeOf(id, part), what === "changed");
+      if (what === "changed") changed.add(part);
+      else if (what === "seen" && !changed.has(part)) this.sights.push({ id, way, value });
+      else if (way.length === 0) this.coarse = true;
     });
     this.watching.set(id, { object, shown });
     return shown;

@@ -8,8 +8,11 @@
 import { copyObject } from "../scheduler/state.js";
 import type { HeapObject } from "../programs/value.js";
 
-/** `part` is looked at, or (`written`) changed. */
-export type Noting = (part: string, written: boolean) => void;
+/** The way to a part. */
+export type Way = readonly string[];
+
+/** A part is looked at, and what is seen there; passed on the way to a part of its own; changed. */
+export type Noting = (way: Way, what: "seen" | "passed" | "changed", value: unknown) => void;
 
 /** How deep the parts of an object go; those of a generator are not told apart. */
 const depths: Readonly<Record<HeapObject["kind"], number>> = {
@@ -28,6 +31,19 @@ const depths: Readonly<Record<HeapObject["kind"], number>> = {
 /** What belongs to an object, unlike the values in it, which never change. */
 const containers: ReadonlySet<string> = new Set(["items", "entries", "attributes", "bases", "values"]);
 
+/** Stands for the names of a record's parts. */
+const names = "#";
+
+/** The part of an object, or its names as text. */
+export function partOf(object: Readonly<HeapObject>, way: Way): unknown {
+  let part: unknown = object;
+  for (const key of way) {
+    if (typeof part !== "object" || part === null) return undefined;
+    part = key === names ? Object.keys(part).join() : Reflect.get(part, key);
+  }
+  return part;
+}
+
 /** A copy that is watched: for an object that is only looked at. */
 export function watchedCopy(object: Readonly<HeapObject>, note: Noting): Readonly<HeapObject> {
   return watched(copyObject(object), note);
@@ -36,26 +52,32 @@ export function watchedCopy(object: Readonly<HeapObject>, note: Noting): Readonl
 /** The object itself, watched. It must not be frozen. */
 export function watched(object: HeapObject, note: Noting): HeapObject {
   const depth = depths[object.kind];
-  if (depth >= 0) return watch(object, "", depth, note);
-  note("", false);
+  if (depth >= 0) return watch(object, [], depth, note);
+  note([], "passed", object);
   return object;
 }
 
-function watch<T extends object>(object: T, path: string, depth: number, note: Noting): T {
-  const part = (key: string): string => `${path}.${key}`;
+function watch<T extends object>(object: T, way: Way, depth: number, note: Noting): T {
   const look = (key: string | symbol): void => {
-    if (typeof key === "string" && part(key) !== ".kind") note(part(key), false);
+    if (typeof key === "symbol" || (key === "kind" && way.length === 0)) return;
+    const value: unknown = Reflect.get(object, key);
+    note([...way, key], isContainer(key, value) ? "passed" : "seen", value);
   };
-  const names = Array.isArray(object) ? part("length") : part("#");
+  const isContainer = (key: string | symbol, value: unknown): value is object =>
+    depth > 0 &&
+    typeof value === "object" &&
+    value !== null &&
+    typeof key === "string" &&
+    (way.length > 0 || containers.has(key));
   const change = (key: string | symbol, renames: boolean): void => {
-    note(part(String(key)), true);
-    if (renames) note(names, true);
+    note([...way, String(key)], "changed", undefined);
+    if (renames) note([...way, Array.isArray(object) ? "length" : names], "changed", undefined);
   };
   const inner = new Map<object, object>();
-  const within = (key: string, value: object): object => {
+  const within = (key: string | symbol, value: object): object => {
     let found = inner.get(value);
     if (found === undefined) {
-      found = watch(value, part(key), depth - 1, note);
+      found = watch(value, [...way, String(key)], depth - 1, note);
       inner.set(value, found);
     }
     return found;
@@ -63,10 +85,9 @@ function watch<T extends object>(object: T, path: string, depth: number, note: N
   return new Proxy(object, {
     get: (target, key): unknown => {
       const value: unknown = Reflect.get(target, key);
-      if (typeof value === "function" || typeof key === "symbol") return value;
+      if (typeof value === "function") return value;
       look(key);
-      if (depth === 0 || typeof value !== "object" || value === null) return value;
-      return path !== "" || containers.has(key) ? within(key, value) : value;
+      return isContainer(key, value) ? within(key, value) : value;
     },
     set: (target, key, value: unknown) => {
       change(key, !Object.hasOwn(target, key));
@@ -85,7 +106,8 @@ function watch<T extends object>(object: T, path: string, depth: number, note: N
       return Reflect.getOwnPropertyDescriptor(target, key);
     },
     ownKeys: (target) => {
-      note(names, false);
+      if (Array.isArray(target)) look("length");
+      else note([...way, names], "seen", Object.keys(target).join());
       return Reflect.ownKeys(target);
     },
   });

@@ -37,7 +37,7 @@ function finished<T>(job: Generator<void, T>): T {
 
 /** With as much room for units as it takes. */
 function withRoom(program: Program, find: (world: World, engine: Explaining, shape: Shape) => Found): Found {
-  for (let [extra, clock] = [0, false]; ; ) {
+  for (let [extra, clock] = [0, false]; ;) {
     const world = createWorld(program);
     const engine = new Explaining(world);
     try {

@@ -28,7 +28,9 @@ const line = fc.oneof(
   fc.constant(["t = choose(1, 2)"]),
   fc.constant(["if m.acquire(blocking=False):", "    m.release()"]),
   fc.constantFrom("m", "n").map((m) => [`with ${m}:`, "    x += 1"]),
-  fc.tuple(fc.constantFrom("m", "n"), fc.constantFrom("m", "n"), name).map(([m, n, v]) => [`with ${m}:`, `    ${v} = t`, `    with ${n}:`, `        t = ${v}`]),
+  fc
+    .tuple(fc.constantFrom("m", "n"), fc.constantFrom("m", "n"), name)
+    .map(([m, n, v]) => [`with ${m}:`, `    ${v} = t`, `    with ${n}:`, `        t = ${v}`]),
   name.map((n) => ["atomic:", `    if ${n} == 0:`, `        ${n} = 2`]),
   name.map((n) => [`wait until ${n} > 0`]),
   fc.constant(["e.set()"]),
