@@ -138,7 +138,7 @@ export class Attempts {
     if (memory.coarse) seen.push(unseen);
     if (blocked) {
       for (const place of touched.keys()) touched.set(place, false);
-      return touched;
+      return touched.set(`edited ${self}`, false);
     }
     touched.set(`unit ${self}`, true);
     if (unit.status !== before.status) touched.set(`status ${self}`, true);

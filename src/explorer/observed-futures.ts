@@ -18,6 +18,8 @@ export class ObservedFutures {
   /** By node. */
   private readonly futures: number[] = [];
   private readonly before: number[][] = [];
+  /** What was attempted there last. */
+  private readonly latest: number[] = [];
   private readonly edges = new PairTable();
 
   constructor(sets: PlaceSets) {
@@ -29,6 +31,7 @@ export class ObservedFutures {
     if (ofCell === undefined || unit >= ofCell.length) ofCell = this.growCell(self, unit);
     if (ofCell[unit] === 0) {
       this.before.push([]);
+      this.latest.push(PlaceSets.empty);
       ofCell[unit] = this.futures.push(PlaceSets.empty);
     }
     return ofCell[unit] - 1;
@@ -40,6 +43,12 @@ export class ObservedFutures {
 
   /** The unit is seen to attempt something at the node. */
   addAttempt(node: number, places: number): void {
+    if (this.latest[node] === places) return;
+    this.latest[node] = places;
+    this.spread(node, places);
+  }
+
+  private spread(node: number, places: number): void {
     const grown: number[] = [];
     this.grow(node, places, grown);
     for (let next = grown.pop(); next !== undefined; next = grown.pop())
@@ -50,7 +59,7 @@ export class ObservedFutures {
     if (from === to || this.edges.get(from, to) !== PairTable.missing) return;
     this.edges.set(from, to, 1);
     this.before[to].push(from);
-    this.addAttempt(from, this.futures[to]);
+    this.spread(from, this.futures[to]);
   }
 
   private grow(node: number, places: number, grown: number[]): void {

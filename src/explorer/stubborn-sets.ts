@@ -25,8 +25,6 @@ export class StubbornSets {
   private readonly places: Int32Array;
   private readonly nodes: Int32Array;
   private readonly conflicting: Int32Array;
-  private readonly disturbing: Int32Array;
-  private waiting = 0;
 
   constructor(tabulation: Tabulation, attempts: Attempts, futures: ObservedFutures, sets: PlaceSets) {
     this.tabulation = tabulation;
@@ -36,7 +34,6 @@ export class StubbornSets {
     this.places = new Int32Array(tabulation.unitCells);
     this.nodes = new Int32Array(tabulation.unitCells);
     this.conflicting = new Int32Array(tabulation.unitCells);
-    this.disturbing = new Int32Array(tabulation.unitCells);
   }
 
   /** Looks at what each unit attempts in the state. */
@@ -44,14 +41,12 @@ export class StubbornSets {
     const { tabulation, futures } = this;
     const { status, daemon, unitCells } = tabulation;
     this.enabled = 0;
-    this.waiting = 0;
     this.count = 0;
     for (let self = 0; self < unitCells; self++) {
       const unit = vector[self];
       if (unit === 0) break;
       this.count += 1;
       this.conflicting[self] = -1;
-      this.disturbing[self] = -1;
       this.nodes[self] = futures.node(self, unit);
       this.places[self] = 0;
       if (hasEnded(status[unit])) continue;
@@ -61,7 +56,6 @@ export class StubbornSets {
       this.places[self] = this.attempts.of(vector, self, at).places;
       futures.addAttempt(this.nodes[self], this.places[self]);
       if (at < 0 ? at !== Tabulation.blocked : this.canChoose(vector, at)) this.enabled |= 1 << self;
-      else this.waiting |= 1 << self;
     }
   }
 
@@ -85,10 +79,7 @@ export class StubbornSets {
     for (let self = 0; self < this.tabulation.unitCells && to[self] !== 0; self++) {
       if (from[self] === to[self]) continue;
       const creator = from[self] === 0;
-      futures.addEdge(
-        futures.node(creator ? mover : self, creator ? from[mover] : from[self]),
-        futures.node(self, to[self]),
-      );
+      futures.addEdge(futures.node(creator ? mover : self, creator ? from[mover] : from[self]), futures.node(self, to[self]));
     }
   }
 
@@ -112,59 +103,26 @@ export class StubbornSets {
     return best;
   }
 
-  /**
-   * The least closed set found that has the unit. Whoever waits, and is not in the set, does nothing as long as nobody
-   * else outside the set can change what he waits for: then only what he has looked at counts.
-   */
   private closure(seed: number): number {
     let closed = 1 << seed;
-    for (let added = closed; added !== 0; closed |= added) {
-      const stuck = this.stuckOutside(closed);
-      added = 0;
-      for (let rest = closed; rest !== 0; rest &= rest - 1) {
-        const unit = lowest(rest);
-        added |= (this.conflictsOf(unit) & ~stuck) | (this.disturbs(unit) & stuck);
-      }
-      added &= ~closed;
+    for (let rest = closed; rest !== 0; ) {
+      const unit = 31 - Math.clz32(rest & -rest);
+      const more = this.conflictsOf(unit) & ~closed;
+      closed |= more;
+      rest = (rest & ~(1 << unit)) | more;
     }
     return closed;
   }
 
-  /** Who waits until a unit in the set moves. */
-  private stuckOutside(closed: number): number {
-    let stuck = this.waiting & ~closed;
-    for (let freed = stuck; freed !== 0; stuck &= ~freed) {
-      freed = 0;
-      const moving = ~closed & ~stuck;
-      for (let rest = stuck; rest !== 0; rest &= rest - 1)
-        if (this.conflictsOf(lowest(rest)) & moving) freed |= rest & -rest;
-    }
-    return stuck;
-  }
-
-  /** Whose futures conflict with what the unit attempts. */
   private conflictsOf(unit: number): number {
-    if (this.conflicting[unit] < 0)
-      this.conflicting[unit] = this.inConflict(unit, (other) => this.futures.future(this.nodes[other]));
-    return this.conflicting[unit];
-  }
-
-  /** Who has looked at what the unit attempts to change, or the reverse. */
-  private disturbs(unit: number): number {
-    if (this.disturbing[unit] < 0) this.disturbing[unit] = this.inConflict(unit, (other) => this.places[other]);
-    return this.disturbing[unit];
-  }
-
-  private inConflict(unit: number, placesOf: (other: number) => number): number {
+    if (this.conflicting[unit] >= 0) return this.conflicting[unit];
     let found = 0;
     for (let other = 0; other < this.count; other++)
-      if (other !== unit && this.sets.conflict(this.places[unit], placesOf(other))) found |= 1 << other;
+      if (other !== unit && this.sets.conflict(this.places[unit], this.futures.future(this.nodes[other])))
+        found |= 1 << other;
+    this.conflicting[unit] = found;
     return found;
   }
-}
-
-function lowest(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
 }
 
 function count(bits: number): number {

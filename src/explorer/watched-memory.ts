@@ -29,7 +29,8 @@ export interface Ids {
 /**
  *   g3   o5.attributes.x   a global; a part of an object that was there before the first step
  *   made                   any object that was made on the way, for these have no names that last
- *   unit 2 · status 2      another unit, whether it has ended
+ *   unit 2 · status 2      a unit, whether it has ended
+ *   edited 2               a unit, as far as others change it
  *   units                  how many units there are
  */
 export class WatchedMemory extends KnownMemory {
@@ -93,8 +94,7 @@ export class WatchedMemory extends KnownMemory {
   }
 
   override editUnit(unit: number): UnitState {
-    this.note(`unit ${unit}`, true);
-    this.note(`status ${unit}`, true);
+    for (const part of ["unit", "status", "edited"]) this.note(`${part} ${unit}`, true);
     return super.editUnit(unit);
   }
 
