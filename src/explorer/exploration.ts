@@ -109,8 +109,11 @@ export interface Limit {
   readonly message: string;
 }
 
-/** `symmetry`: states that differ only in which interchangeable unit is where are one. */
-export type Reduction = "symmetry";
+/**
+ * `symmetry`: states that differ only in which interchangeable unit is where are one. `partial-order`: of steps that have
+ * nothing to do with each other one order was looked at.
+ */
+export type Reduction = "symmetry" | "partial-order";
 
 /** What can be seen with at most so many preemptions. */
 export interface Rung {

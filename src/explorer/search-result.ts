@@ -5,6 +5,7 @@ import type { StateGraph } from "./graph.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Marks } from "./marks.js";
 import type { PreemptionBounding } from "./preemption-bounding.js";
+import type { ReducedResult } from "./reduced-search.js";
 import type { StateSet } from "./state-set.js";
 import type { Symmetry } from "./symmetry.js";
 import type { Tabulation } from "./tabulation.js";
@@ -12,7 +13,12 @@ import type { Tabulation } from "./tabulation.js";
 export interface SearchResult {
   readonly graph: StateGraph;
   readonly marks: Marks;
+  /** What stopped the search before it had an answer. */
   readonly limit: Limit | null;
+  /** The answer of the reduced search, if the graph is not complete and need not be. */
+  readonly proof: ReducedResult | null;
+  /** A limit came before it was known of all schedules that they are the least. */
+  readonly unsettled: boolean;
   readonly depth: number;
   /** Every schedule with at most so many preemptions has been followed; -1: not even all without. Infinity: all. */
   readonly bound: number;

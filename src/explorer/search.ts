@@ -17,11 +17,14 @@ import { Inspection } from "./inspection.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import { interruption, limitReached, statesLimit, unitsLimit } from "./limits.js";
 import type { SearchLimits } from "./limits.js";
+import { eventMark } from "./marking.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
+import { Proving } from "./proving.js";
+import { InternalError } from "./replayed.js";
 import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
 import type { SearchResult, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
@@ -48,6 +51,8 @@ export interface Origin {
   readonly fixed: number;
   /** Cells of units that may change places (see `symmetry`). */
   readonly groups: readonly (readonly number[])[];
+  /** From how many states on the reduced search may answer instead (see `proving`); Infinity: never. */
+  readonly proveFrom: number;
 }
 
 /** Explores everything; stops early only at a limit. A generator so that its caller may do something else in between. */
@@ -72,10 +77,13 @@ class Search {
   private expanded = 0;
   private readonly bounding: PreemptionBounding;
   private readonly symmetry: Symmetry | null;
+  private readonly proving: Proving;
+  /** All there is has been looked at. */
+  private exhausted = false;
   private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
-  constructor({ world, initial, early, fixed, groups }: Origin, shape: Shape, limits: SearchLimits) {
+  constructor({ world, initial, early, fixed, groups, proveFrom }: Origin, shape: Shape, limits: SearchLimits) {
     this.world = world;
     this.initial = initial;
     this.early = early;
@@ -88,27 +96,59 @@ class Search {
     this.next = new Int32Array(vector.length);
     this.symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
+    this.proving = new Proving(world, this.tabulation, this.inspection, this.marks, limits, proveFrom);
     this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
   }
 
   *run(): Generator<void, void> {
     this.checkState(0);
-    for (const mark of this.inspection.ofStart(this.initial, this.early)) this.graph.addStateMark(0, mark);
+    const early = this.inspection.ofStart(this.initial, this.early);
+    for (const mark of early) this.graph.addStateMark(0, mark);
     let checked = -1;
     do {
+      if (this.set.size >= this.proving.due) yield* this.prove();
       if (this.expanded % checkEvery === 0 && this.expanded !== checked) {
         checked = this.expanded;
         this.checkLimits();
         yield;
         if (this.limits.interrupted()) this.limit = interruption;
       }
-    } while (this.limit === null && this.advance());
+    } while (this.limit === null && !this.isProved() && this.advance());
+    this.checkProof(early);
+  }
+
+  private *prove(): Generator<void, void> {
+    const initial = new Int32Array(this.set.width);
+    this.set.read(0, initial);
+    yield* this.proving.attempt(initial, this.set.size, this.bytes);
+  }
+
+  /** The reduced search has told what there is, and the least schedule of all that is known. */
+  private isProved(): boolean {
+    const { proof } = this.proving;
+    return proof !== null && this.bounding.hasSettled(proof.marks);
+  }
+
+  /** Some schedule of each is known, the least or not. */
+  private hasSeen(marks: ReadonlySet<number>): boolean {
+    return this.limit?.name !== "interrupted" && [...marks].every((mark) => this.bounding.found(mark) !== undefined);
+  }
+
+  private checkProof(early: readonly number[]): void {
+    const { proof } = this.proving;
+    if (proof === null) return;
+    for (const mark of this.bounding.marks)
+      if (!proof.marks.has(mark) && !early.includes(mark))
+        throw new InternalError(`the reduced search has overlooked ${JSON.stringify(this.marks.items[mark])}`, "-");
   }
 
   /** Visits the next node; false if there is none, or a limit is reached. */
   private advance(): boolean {
     try {
-      if (!this.bounding.advance()) return false;
+      if (!this.bounding.advance()) {
+        this.exhausted = true;
+        return false;
+      }
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
       this.graph.dropState();
@@ -122,8 +162,9 @@ class Search {
   // --- what it leaves -------------------------------------------------------------------------------------------
 
   result(): SearchResult {
-    const complete = this.limit === null;
+    const complete = this.exhausted;
     const { set, tabulation, graph: builder, bounding, symmetry, marks, limit } = this;
+    const proof = complete ? null : this.proving.proof;
     const turns = turnsByMark(bounding, builder);
     const { origin, depth } = builder.renumber(set.size);
     const states = renumbered(set, origin);
@@ -131,12 +172,17 @@ class Search {
     const traps = complete ? this.markTraps(plain, states) : [];
     const graph = builder.finish(set.size, tabulation.unitCells, complete);
     return {
-      ...{ graph, marks, limit, depth, tabulation, states },
+      ...{ graph, marks, depth, tabulation, states, proof },
+      limit: proof !== null && this.hasSeen(proof.marks) ? null : limit,
+      unsettled: proof !== null && !this.isProved(),
       bound: complete ? Infinity : bounding.row - 1,
       least: new Map([...leastByMark(graph, turns), ...leastPreemptions(graph, traps)]),
       expected: this.inspection.expected,
       full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
-      reductions: symmetry === null ? [] : ["symmetry"],
+      reductions: [
+        ...(symmetry === null ? [] : (["symmetry"] as const)),
+        ...(proof === null ? [] : (["partial-order"] as const)),
+      ],
     };
   }
 
@@ -294,12 +340,4 @@ class Search {
   private end(state: number, over: boolean): void {
     for (const mark of this.inspection.ofEnd(this.current, over)) this.graph.addStateMark(state, mark);
   }
-}
-
-function eventMark(event: string): Mark {
-  const [kind, detail, ...rest] = event.split(" ");
-  const about = [detail, ...rest].join(" ");
-  if (kind === "lost-update" || kind === "notice") return { kind, key: about };
-  if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
-  return { kind: "failed", type: detail, unit: rest.join(" ") };
 }

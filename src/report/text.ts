@@ -163,7 +163,10 @@ function propertySection({ properties, fairness }: Exploration, paint: Paint): s
   ];
 }
 
-const reductions: Readonly<Record<Reduction, string>> = { symmetry: "like units taken for one another" };
+const reductions: Readonly<Record<Reduction, string>> = {
+  symmetry: "like units taken for one another",
+  "partial-order": "independent steps in one order",
+};
 
 function totals(exploration: Exploration, width: number, paint: Paint): string[] {
   const { states, transitions, depth, notes, full } = exploration.statistics;
