@@ -13,7 +13,7 @@ import type { ReducedResult } from "./reduced-search.js";
 import type { Tabulation } from "./tabulation.js";
 
 const growth = 4;
-const statesMin = 20_000;
+const statesMin = 1_000;
 
 export class Proving {
   /** The answer, once there is one. */

@@ -284,7 +284,7 @@ class Search {
     if (this.tabulation.packing.width > this.next.length) this.widen(this.tabulation.packing.width);
     this.tabulation.apply(leaf, self, this.current, this.next);
     const { forgotten } = this.tabulation;
-    const shift = this.symmetry === null ? 0 : this.shift(this.symmetry);
+    const shift = this.symmetry === null ? 0 : this.shift(this.symmetry, self);
     const target = this.set.add(this.next);
     if (edge.choice !== choice || edge.shift !== shift) {
       edge.choice = choice;
@@ -295,8 +295,8 @@ class Search {
     if (this.set.added) this.checkState(target);
   }
 
-  private shift(symmetry: Symmetry): number {
-    const shift = symmetry.canonicalise(this.next);
+  private shift(symmetry: Symmetry, self: number): number {
+    const shift = symmetry.canonicalise(this.next, self);
     if (shift !== 0) this.tabulation.renumber(this.next);
     return shift;
   }

@@ -21,7 +21,7 @@ export type Reduce = "auto" | "on" | "off";
 /** With "auto", programs of so many states are explored in full. */
 const fullMax = 50_000;
 /** From so many states on, steps that have nothing to do with each other are taken in one order only. */
-const proveFrom: Readonly<Record<Reduce, number>> = { auto: 500_000, on: 0, off: Infinity };
+const proveFrom: Readonly<Record<Reduce, number>> = { auto: 500_000, on: 1_000, off: Infinity };
 
 export function* searchReduced(
   engine: Explaining,
