@@ -79,7 +79,10 @@ export class StubbornSets {
     for (let self = 0; self < this.tabulation.unitCells && to[self] !== 0; self++) {
       if (from[self] === to[self]) continue;
       const creator = from[self] === 0;
-      futures.addEdge(futures.node(creator ? mover : self, creator ? from[mover] : from[self]), futures.node(self, to[self]));
+      futures.addEdge(
+        futures.node(creator ? mover : self, creator ? from[mover] : from[self]),
+        futures.node(self, to[self]),
+      );
     }
   }
 
@@ -105,7 +108,7 @@ export class StubbornSets {
 
   private closure(seed: number): number {
     let closed = 1 << seed;
-    for (let rest = closed; rest !== 0; ) {
+    for (let rest = closed; rest !== 0;) {
       const unit = 31 - Math.clz32(rest & -rest);
       const more = this.conflictsOf(unit) & ~closed;
       closed |= more;
