@@ -314,6 +314,7 @@ class ReducedSearch {
       unit,
       choice: next - 1,
       voluntary: this.tabulation.leaves[leaves[next - 1]].voluntary,
+      shift: 0,
     }));
     this.found.set(mark, schedule);
   }
