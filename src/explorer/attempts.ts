@@ -21,9 +21,14 @@ export interface Attempt {
   /** The number of the set of places. Of a unit that has to wait they count as touched only. */
   readonly places: number;
   readonly seen: readonly Need[];
-  readonly sights: readonly Sight[];
+  readonly sights: readonly KeptSight[];
   /** How many places had ever been written by then. */
   readonly written: number;
+}
+
+/** `number`: of the last object that showed it. */
+interface KeptSight extends Sight {
+  number: number;
 }
 
 /** A need and what was there, as a number. */
@@ -88,9 +93,11 @@ export class Attempts {
     const { packing } = this.tabulation;
     if (written !== packing.written.length) return false;
     for (const { need, argument, key } of seen) if (this.tabulation.look(vector, need, argument) !== key) return false;
-    for (const { id, way, value } of sights) {
-      const number = packing.get(vector, packing.globals + id);
-      if (number === 0 || !isSame(partOf(packing.objects.get(number), way), value)) return false;
+    for (const sight of sights) {
+      const number = packing.get(vector, packing.globals + sight.id);
+      if (number === sight.number) continue;
+      if (number === 0 || !isSame(partOf(packing.objects.get(number), sight.way), sight.value)) return false;
+      sight.number = number;
     }
     return true;
   }
@@ -106,7 +113,7 @@ export class Attempts {
     const attempt = {
       places,
       seen: seen.filter(({ need, argument }) => need !== "global" || changes(argument)),
-      sights: sights.filter(({ id }) => changes(packing.globals + id)),
+      sights: sights.filter(({ id }) => changes(packing.globals + id)).map((sight) => ({ ...sight, number: -1 })),
       written: packing.written.length,
     };
     const ofCell = (this.ofUnit[self] ??= []);

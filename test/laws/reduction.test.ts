@@ -2,6 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reduced, searched } from "../explorer/both-searches.js";
+import { readdirSync, readFileSync } from "node:fs";
+import { compile } from "#sim/language/compile.js";
+import type { Program } from "#sim/programs/program.js";
+import { published } from "../conformance/programs.js";
 import { compiled } from "../tiny.js";
 import { lockedText, processText, scenarioText } from "./programs.js";
 
@@ -84,8 +88,9 @@ const mixedText = fc
     ].join("\n"),
   );
 
-function agree(text: string): "agreed" | "given up" | "too large" {
-  const program = compiled(text);
+type Agreement = "agreed" | "given up" | "too large";
+
+function agree(program: Program): Agreement {
   const full = searched(program, 20_000);
   if (!full.complete) return "too large";
   const less = reduced(program, 20_000);
@@ -99,20 +104,41 @@ function agree(text: string): "agreed" | "given up" | "too large" {
 
 describe("The reduced search finds what the full search finds", () => {
   for (const [what, texts, numRuns] of [
-    ["numbers, lists, objects, dicts and all primitives", mixedText, Number(process.env["RUNS"] ?? 300)],
-    ["nested blocks, loops and exceptions", scenarioText, Number(process.env["RUNS"] ?? 150)],
-    ["accesses under one lock", lockedText, Number(process.env["RUNS"] ?? 50)],
-    ["processes", processText, Number(process.env["RUNS"] ?? 50)],
+    ["numbers, lists, objects, dicts and all primitives", mixedText, 100],
+    ["nested blocks, loops and exceptions", scenarioText, 40],
+    ["accesses under one lock", lockedText, 30],
+    ["processes", processText, 30],
   ] as const)
     it(`with ${what}`, () => {
       const counts = { agreed: 0, "given up": 0, "too large": 0 };
       fc.assert(
         fc.property(texts, (text) => {
-          counts[agree(text)] += 1;
+          counts[agree(compiled(text))] += 1;
         }),
-        { numRuns, seed: Number(process.env["SEED"] ?? 20261122), endOnFailure: false },
+        { numRuns, seed: 20261122 },
       );
-      if (process.env["RUNS"] !== undefined) console.log(what, counts);
       expect(counts.agreed).toBeGreaterThan(numRuns / 2);
     });
+
+  const folder = new URL("../../scenarios/", import.meta.url);
+  const lessons = readdirSync(folder).filter((name) => name.endsWith(".scenario"));
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])("in every eighth lesson from number %i on", (first) => {
+    const counts: Record<Agreement, number> = { agreed: 0, "given up": 0, "too large": 0 };
+    lessons.forEach((lesson, i) => {
+      if (i % 8 !== first) return;
+      const { program } = compile(readFileSync(new URL(lesson, folder), "utf8"));
+      if (program === null) throw new Error(lesson);
+      counts[agree(program)] += 1;
+    });
+    expect(counts.agreed).toBeGreaterThan(3 * counts["given up"]);
+    expect(counts["too large"]).toBe(0);
+  });
+
+  const figures = new URL("../conformance/published-counts.json", import.meta.url);
+  const { entries } = JSON.parse(readFileSync(figures, "utf8")) as {
+    readonly entries: readonly { readonly id: string }[];
+  };
+  it.each(entries)("in $id, which others have published", ({ id }) => {
+    expect(agree(compiled(published(id)))).toBe("agreed");
+  });
 });

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+import { counter, philosophers as eaters, published } from "../conformance/programs.js";
+import { replay } from "#sim/scheduler/run.js";
+import { compiled } from "../tiny.js";
+import { reduced, searched } from "./both-searches.js";
+import type { Found } from "./both-searches.js";
+import { buffer, filesystem, indexer, lastZero, philosophers } from "./models.js";
+
+const states = (text: string): number => reduced(compiled(text)).states;
+
+function both(text: string): { full: Found; less: Found } {
+  const program = compiled(text);
+  return { full: searched(program), less: reduced(program) };
+}
+
+describe("The reduced search", () => {
+  test("runs threads that share nothing one after the other", () => {
+    const { full, less } = both(`
+      shared a = [0, 0, 0]
+      thread t(i) for i in range(3):
+          a[i] = 1
+          a[i] = 2
+    `);
+    expect([full.states, full.transitions]).toEqual([27, 54]);
+    expect([less.states, less.transitions]).toEqual([7, 6]);
+    expect(less.marks).toEqual(full.marks);
+  });
+
+  test("leaves out nothing where every step touches one name", () => {
+    const { full, less } = both(counter(2, 2));
+    expect(less.states).toBe(full.states);
+    expect(less.marks).toEqual(full.marks);
+  });
+
+  test("lets those who only read a name run one after the other", () => {
+    const text = "shared x = 0\ndef assign():\n    global x\n    x = 1\nthread r * 4:\n    t = x\n    u = x\n";
+    expect(states(text)).toBe(1 + 4 * 2);
+  });
+
+  test("tells attributes of an object, items of a list and keys of a dict apart", () => {
+    const parts = ["box.a = 1", "box.b = 1", "items[0] = 1", "items[1] = 1", "d['k'] = 1", "d['l'] = 1"];
+    const text = [
+      "class Box:\n    def __init__(self):\n        self.a = 0\n        self.b = 0",
+      "shared box = Box()\nshared items = [0, 0]\nshared d = {'k': 0, 'l': 0}",
+      ...parts.map((part, i) => `thread t${i}:\n    ${part}`),
+    ].join("\n");
+    expect(states(text)).toBe(parts.length + 1);
+  });
+
+  test("sees that a list that grows has another length, and another truth", () => {
+    for (const look of ["t = len(items)", "t = bool(items)", "t = items == []", "t = 1 in items"]) {
+      const { full, less } = both(`
+        shared items = []
+        thread grow:
+            items.append(1)
+        thread look:
+            t = 0
+            ${look}
+        outcome look.t
+      `);
+      expect(full.marks.filter((mark) => mark.includes('"outcome"'))).toHaveLength(2);
+      expect(less.marks).toEqual(full.marks);
+    }
+  });
+
+  test("sees that an attribute or an index that is missing may come", () => {
+    for (const [come, look] of [
+      ["box.late = 1", "t = box.late"],
+      ["items.append(1)", "t = items[0]"],
+      ["d['k'] = 1", "t = d['k']"],
+      ["Box.kind = 1", "t = box.kind"],
+      ["box.kind = 1", "t = box.kind"],
+      ["late = 1", "t = late"],
+    ]) {
+      const { full, less } = both(`
+        class Box:
+            kind = 0
+        shared box = Box()
+        shared items = []
+        shared d = {}
+        shared late = 0
+        def forget():
+            global late
+            del late
+        thread come:
+            forget()
+            ${come}
+        thread look:
+            t = 0
+            ${look}
+        outcome look.t
+      `);
+      expect(less.marks).toEqual(full.marks);
+      expect(less.reached).toBe(full.reached);
+    }
+  });
+
+  test("finds both orders of two locks, though who waits for a lock never takes it before it is released", () => {
+    const { full, less } = both(`
+      shared a = Lock()
+      shared first = None
+      thread one:
+          with a:
+              first = 1 if first is None else first
+      thread two:
+          with a:
+              first = 2 if first is None else first
+    `);
+    expect(less.marks).toEqual(full.marks);
+    expect(less.marks.filter((mark) => mark.includes('"outcome"'))).toHaveLength(2);
+  });
+
+  test("keeps every combination that a property can see", () => {
+    const { full, less } = both(`
+      shared x = 0
+      shared y = 0
+      thread one:
+          x = 1
+          x = 0
+      thread two:
+          y = 1
+          y = 0
+      always x + y < 2
+      sometimes x == 1 and y == 0
+    `);
+    expect(less.marks).toEqual(full.marks);
+    expect(less.marks.filter((mark) => mark.includes('"property"'))).toHaveLength(2);
+  });
+
+  test("sees that the end of the last thread is the end of all daemons", () => {
+    const { full, less } = both(`
+      shared x = 0
+      def work():
+          global x
+          x = 1
+          x = 2
+      main:
+          t = Thread(target=work, daemon=True)
+          t.start()
+          x = 3
+    `);
+    expect(less.marks).toEqual(full.marks);
+    expect(less.reached).toBe(full.reached);
+  });
+
+  test("gives schedules that lead to what they are said to show", () => {
+    const program = compiled(eaters(3));
+    const { schedules } = reduced(program);
+    const ends = [...schedules].flatMap(([mark, schedule]) => {
+      const said = JSON.parse(mark) as { readonly kind: string; readonly end?: string };
+      return said.kind === "outcome" ? [[said.end, replay(program, schedule).end]] : [];
+    });
+    expect(ends).toEqual([
+      ["completed", "completed"],
+      ["deadlocked", "deadlocked"],
+    ]);
+  });
+
+  test("gives up where the program goes round, where time is exact, and where endless runs are asked about", () => {
+    const reason = (text: string): string | null => reduced(compiled(text)).reason;
+    expect(reason(philosophers(3, 0))).toBe("the program can go round in circles");
+    expect(reason("option time = timed\nthread a:\n    sleep(1)\n")).toBe("time is exact");
+    expect(reason("shared x = 0\nthread a:\n    x = 1\neventually x == 1\n")).toBe("it has a property of endless runs");
+    expect(reduced(compiled(counter(3, 3)), 1000).reason).toBe("too many states");
+  });
+});
+
+// SPIN's figures count steps of their own for what a thread does by itself; see the published models.
+describe("Models that checkers are measured on", () => {
+  test.each([
+    ["4 philosophers, in order", philosophers(4, 1), 320, 152],
+    ["indexer of 3 threads (SPIN 18,279 and 759)", indexer(3), 125, 13],
+    ["filesystem of 3 threads (SPIN 2,380 and 1,309)", filesystem(3), 729, 25],
+    ["last zero of 5 (SPIN 28,181)", lastZero(5), 1571, 543],
+    ["buffer of 1 and 1, 2 slots, 4 items (SPIN 1,274 and 650)", buffer(1, 1, 2, 4), 491, 484],
+    ["buffer of 2 and 2, 1 slot, 1 item (SPIN 13,383 and 2,822)", buffer(2, 2, 1, 1), 2767, 1767],
+  ])("%s", (_, text, full, less) => {
+    const found = both(text);
+    expect([found.full.states, found.less.states]).toEqual([full, less]);
+    expect(found.less.marks).toEqual(found.full.marks);
+    expect(found.less.reached).toBe(found.full.reached);
+  });
+
+  test("philosophers who all take the left fork first: 87, 391, 1,743 states without reduction", () => {
+    expect([3, 4, 5].map((n) => states(eaters(n)))).toEqual([58, 168, 376]);
+  });
+
+  test("readers of what one writes: none of their 2^(n + 1) states can be left out", () => {
+    expect([2, 4, 6].map((n) => states(published(`readers(${n})`)))).toEqual([8, 32, 128]);
+  });
+});
