@@ -52,6 +52,14 @@ export class Proving {
       interrupted: this.limits.interrupted,
     });
     this.due = result.states > maxStates ? growth * maxStates : Infinity;
-    if (result.complete) this.proof = result;
+    if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;
+  }
+
+  /** Objects made on the way have other numbers in another search: what is about one of them cannot be found again. */
+  isComparable(mark: number): boolean {
+    const known = this.marks.items[mark];
+    const about = "key" in known ? known.key : "about" in known ? known.about : "";
+    const object = /^o(\d+)/.exec(about);
+    return object === null || Number(object[1]) < this.tabulation.packing.fixed;
   }
 }

@@ -138,7 +138,7 @@ class Search {
     const { proof } = this.proving;
     if (proof === null) return;
     for (const mark of this.bounding.marks)
-      if (!proof.marks.has(mark) && !early.includes(mark))
+      if (!proof.marks.has(mark) && !early.includes(mark) && this.proving.isComparable(mark))
         throw new InternalError(`the reduced search has overlooked ${JSON.stringify(this.marks.items[mark])}`, "-");
   }
 
