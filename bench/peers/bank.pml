@@ -3,6 +3,9 @@
  * lock first; ORD=0: the giver's first, which can deadlock.
  */
 #include "step.h"
+#ifndef ORD
+#define ORD 1
+#endif
 byte held[N];
 byte balance[N] = 10;
 byte done;

@@ -1,5 +1,8 @@
 /* N philosophers, for ever. ORD=1: the lower fork first; ORD=0: the left one first, which can deadlock. */
 #include "step.h"
+#ifndef ORD
+#define ORD 1
+#endif
 byte taken[N];
 #if ORD
 #define FIRST (_pid == N - 1 -> 0 : _pid)
