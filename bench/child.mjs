@@ -37,6 +37,7 @@ console.log(
   JSON.stringify({
     verdict: violated ? "violated" : statistics.complete ? "holds" : "unknown",
     complete: statistics.complete,
+    reduced: statistics.reduced,
     states: statistics.states,
     statesPerSecond: rate,
     searchSeconds: rate === null ? null : statistics.states / rate,

@@ -1,4 +1,5 @@
 /** What it costs as a model grows: states, seconds and memory against its size, without and with reduction. */
+import { conditions } from "./conditions.mjs";
 import { counter, peerText } from "./models.mjs";
 import { explored } from "./sim.mjs";
 import { count, publish, seconds, table } from "./table.mjs";
@@ -28,6 +29,8 @@ const curves = [
   },
 ];
 
+let reduced = false;
+
 /** Rows until neither search ends in time. */
 function curve({ name, sizes, job }) {
   const rows = [];
@@ -37,6 +40,7 @@ function curve({ name, sizes, job }) {
       if (slow[reduce]) return null;
       const found = explored({ ...job(n), reduce }, mostSeconds);
       slow[reduce] = found === null;
+      reduced ||= found?.reduced === true;
       return found;
     });
     if (slow.off && slow.on) break;
@@ -50,10 +54,11 @@ function curve({ name, sizes, job }) {
   return `### ${name}\n\n${table(columns, rows)}`;
 }
 
+const tables = curves.map(curve);
 publish(
   "curve",
   [
-    `Seconds are those of compiling, searching and reading off the answers; MiB are those of the whole process, Node's included. A curve ends where it takes more than ${mostSeconds} s.`,
-    ...curves.map(curve),
+    `${conditions({ spin: null, reduced })} Seconds are those of compiling, searching and reading off the answers; MiB are those of the whole process, Node's included. A curve ends where it takes more than ${mostSeconds} s.`,
+    ...tables,
   ].join("\n\n"),
 );

@@ -2,11 +2,11 @@
  * sim against SPIN on the models of peers/, alternately, in one run: states, states a second, memory, and the time until
  * the verdict is there. The last table sets the figures against what was asked of sim.
  */
-import { cpus, totalmem } from "node:os";
+import { conditions } from "./conditions.mjs";
 import { peers, peerText } from "./models.mjs";
 import { requirements } from "./requirements.mjs";
 import { commandSeconds, explored } from "./sim.mjs";
-import { gccVersion, spinVersion, verified } from "./spin.mjs";
+import { spinVersion, verified } from "./spin.mjs";
 import { count, median, publish, ratio, seconds, table, times } from "./table.mjs";
 
 const quick = process.argv.includes("--quick");
@@ -18,26 +18,27 @@ const levels = quick ? [2] : [2, 3];
 const spin = spinVersion();
 if (spin === null) console.log("SPIN is not installed (Debian: spin, gcc); its columns stay empty.");
 
-/** What is measured of a model, each by a function of what was measured before. */
-function cellsOf(model, set) {
+/** What is measured of a model, by the name of its cell. Each takes what was measured before, if anything was. */
+function cellsOf({ model, set, fused }) {
   const text = peerText(model);
-  const cells = {
-    full: () => explored({ text, set, reduce: "off" }, mostSeconds),
-    reduced: () => explored({ text, set, reduce: "on" }, mostSeconds),
-    command: () => commandOf(model, set),
-  };
+  const ours = (reduce) => () => complete(explored({ text, set, reduce }, mostSeconds));
+  const cells = { full: ours("off"), reduced: ours("on"), command: () => commandOf(model, set) };
   if (spin === null) return cells;
-  for (const optimize of levels) {
-    for (const reduce of [false, true]) {
-      const hash = (before) => (before === undefined ? 22 : Math.min(26, Math.ceil(Math.log2(before.states)) + 1));
-      cells[spinCell(reduce, optimize)] = (before) =>
-        verified(model, set, { reduce, optimize, hash: hash(before) }, mostSeconds);
-    }
-  }
+  const theirs = (options) => (before) => verified(model, set, { ...options, hash: hashFor(before) }, mostSeconds);
+  for (const optimize of levels)
+    for (const reduce of [false, true]) cells[spinCell(reduce, optimize)] = theirs({ reduce, optimize });
+  if (fused) cells.fused = theirs({ reduce: false, optimize: levels.at(-1), fused });
   return cells;
 }
 
 const spinCell = (reduce, optimize) => `spin ${reduce ? "reduced" : "full"} -O${optimize}`;
+
+/** Twice as many entries as there are states; enough, while nobody knows how many there are. */
+function hashFor(before) {
+  return before === undefined ? (quick ? 20 : 24) : Math.max(10, Math.ceil(Math.log2(before.states)) + 1);
+}
+
+const complete = (found) => (found?.complete === true ? found : null);
 
 function commandOf(model, set) {
   const taken = commandSeconds(model, set, mostSeconds);
@@ -45,8 +46,9 @@ function commandOf(model, set) {
 }
 
 /** Each cell once, and again, so that a slow minute of the machine meets all of them. By cell: what was measured. */
-function measured({ model, set }) {
-  const cells = Object.entries(cellsOf(model, set));
+function measured(job) {
+  const { model, set } = job;
+  const cells = Object.entries(cellsOf(job));
   const results = new Map(cells.map(([name]) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, measure] of cells) {
@@ -75,28 +77,27 @@ function spinFigure(row, reduce, key, best) {
   return figures.length === 0 ? null : best(...figures);
 }
 
-/** Seconds until the verdict of SPIN, its compilation included. */
-function spinVerdict(row, reduce, level) {
-  const parts = ["buildSeconds", "seconds"].map((key) => figure(row, spinCell(reduce, level), key));
-  return parts.includes(null) ? null : parts[0] + parts[1];
-}
-
 /** All that the tables and the requirements need of a row. */
 function figuresOf(row) {
-  const verdicts = levels.flatMap((level) => [false, true].map((reduce) => spinVerdict(row, reduce, level)));
-  const ready = verdicts.filter((each) => each !== null);
+  const waited = [false, true]
+    .map((reduce) => spinFigure(row, reduce, "seconds", Math.min))
+    .filter((each) => each !== null);
   return {
     model: row.model,
     name: row.name,
+    verdicts: new Set([...row.results.values()].flat().flatMap((each) => each?.verdict ?? [])),
     full: Object.fromEntries(
       ["states", "statesPerSecond", "searchSeconds", "seconds", "mebibytes"].map((key) => [
         key,
         figure(row, "full", key),
       ]),
     ),
-    reduced: Object.fromEntries(
-      ["states", "searchSeconds", "seconds", "mebibytes"].map((key) => [key, figure(row, "reduced", key)]),
-    ),
+    reduced: {
+      seen: row.results.get("reduced").some((each) => each?.reduced),
+      ...Object.fromEntries(
+        ["states", "searchSeconds", "seconds", "mebibytes"].map((key) => [key, figure(row, "reduced", key)]),
+      ),
+    },
     command: figure(row, "command", "seconds"),
     spin: {
       full: {
@@ -111,15 +112,22 @@ function figuresOf(row) {
         searchSeconds: spinFigure(row, true, "searchSeconds", Math.min),
         mebibytes: spinFigure(row, true, "mebibytes", Math.min),
       },
+      fused: row.results.has("fused")
+        ? { states: figure(row, "fused", "states"), searchSeconds: figure(row, "fused", "searchSeconds") }
+        : null,
       build: spinFigure(row, true, "buildSeconds", Math.min),
-      verdict: ready.length === 0 ? null : Math.min(...ready),
+      verdict: waited.length === 0 ? null : Math.min(...waited),
     },
   };
 }
 
-function differingVerdicts(row) {
-  const verdicts = [...row.results.values()].flat().flatMap((each) => each?.verdict ?? []);
-  return new Set(verdicts).size > 1;
+/** What contradicts: different verdicts of one model, or different numbers of states where the steps are the same. */
+function contradictions({ name, full, spin: { fused }, verdicts }) {
+  const differ = ![fused?.states ?? null, full.states].includes(null) && fused.states !== full.states;
+  return [
+    ...(verdicts.size > 1 ? [`${name}: ${[...verdicts].join(" and ")}`] : []),
+    ...(differ ? [`${name}: ${count(full.states)} and, with the same steps, ${count(fused.states)} states`] : []),
+  ];
 }
 
 // --- tables ---------------------------------------------------------------------------------------------------------
@@ -136,10 +144,11 @@ function fullTable(rows) {
       ["sim / SPIN"],
       ["sim search, s"],
       ["SPIN search, s"],
+      ["the same in sim's steps"],
       ["sim MiB"],
       ["SPIN MiB"],
     ],
-    rows.map(({ name, full, spin: { full: theirs } }) => [
+    rows.map(({ name, full, spin: { full: theirs, fused } }) => [
       name,
       count(full.states),
       count(theirs.states),
@@ -148,6 +157,7 @@ function fullTable(rows) {
       times(ratio(full.statesPerSecond, theirs.rate)),
       seconds(full.searchSeconds),
       seconds(theirs.searchSeconds),
+      seconds(fused?.searchSeconds),
       count(full.mebibytes),
       count(theirs.mebibytes),
     ]),
@@ -212,32 +222,28 @@ function requirementTable(figures) {
   );
 }
 
-function conditions() {
-  const machine = `${cpus().length} cores of the kind ${process.arch}, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`;
-  const versions = [
-    `Node ${process.versions.node}`,
-    spin === null ? "no SPIN" : `SPIN ${spin}`,
-    `gcc ${gccVersion() ?? "–"}`,
-  ];
-  const often = quick
-    ? "a quick run: small sizes, measured once"
-    : `median of ${rounds}; of one where it takes over ${longSeconds} s`;
-  return `Measured on ${machine}, ${process.platform}; ${versions.join(", ")}; ${often}. “–”: too short to measure, or over ${mostSeconds} s.`;
-}
-
-const rows = peers
-  .flatMap(({ model, sizes }) => (quick ? sizes.slice(0, 1) : sizes).map((set) => ({ model, set })))
-  .map((job) => {
-    const row = measured(job);
-    process.stderr.write(`${row.name}\n`);
-    if (differingVerdicts(row)) throw new Error(`${row.name}: the verdicts differ`);
-    return row;
-  });
-const figures = rows.map(figuresOf);
+const howOften = quick
+  ? "A quick run: small sizes, measured once."
+  : `Median of ${rounds}; of one where it takes over ${longSeconds} s.`;
+const jobs = peers.flatMap(({ model, sizes, check }) =>
+  (quick ? sizes.slice(0, 1) : sizes).map((set) => ({
+    model,
+    set,
+    fused: check.every((each) => each.fused !== false),
+  })),
+);
+const figures = jobs.map((job) => {
+  const row = figuresOf(measured(job));
+  process.stderr.write(`${row.name}\n`);
+  return row;
+});
+const wrong = figures.flatMap(contradictions);
+if (wrong.length > 0) console.error(`The two sides contradict each other, nothing is written:\n${wrong.join("\n")}`);
+process.exitCode = wrong.length > 0 ? 1 : 0;
 publish(
   "peers",
   [
-    conditions(),
+    `${conditions({ spin, reduced: figures.some(({ reduced }) => reduced.seen) })} ${howOften} “–”: too short to measure, or over ${mostSeconds} s or 8 GiB.`,
     "### What was asked",
     requirementTable(figures),
     "### Without reduction",
@@ -247,4 +253,5 @@ publish(
     "### Until the verdict is there",
     verdictTable(figures),
   ].join("\n\n"),
+  wrong.length === 0,
 );

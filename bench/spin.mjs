@@ -19,8 +19,9 @@ export function gccVersion() {
 
 /**
  * Verifies a model of peers/: safety only, up to the first error. `options`: reduce, optimize (2 or 3), fused, hash (the
- * table has 2^hash entries). Memory is that of states and table, without what is set apart for the stack. Seconds of building and of running are those of a clock on the wall; `searchSeconds` is what the
- * verifier says, to a hundredth. Null when it takes longer, or needs more than 8 GiB.
+ * table has 2^hash entries). `seconds` are all that a user waits, `buildSeconds` those of them for spin and gcc,
+ * `searchSeconds` what the verifier says, to a hundredth. Memory is that of states and table, without what is set apart
+ * for the stack. Null when the search takes longer than so many seconds, or needs more than 8 GiB.
  */
 export function verified(model, set, options, mostSeconds) {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));

@@ -63,9 +63,9 @@ export function withSection(text, name, inside) {
   return `${text.slice(0, text.indexOf(open) + open.length)}\n${inside}\n${text.slice(text.indexOf(close))}`;
 }
 
-/** Prints a section, and writes it into docs/performance.md if `--write` was said. */
-export function publish(name, inside) {
+/** Prints a section, and writes it into docs/performance.md if `--write` was said and it is `sound`. */
+export function publish(name, inside, sound = true) {
   console.log(`\n${inside}\n`);
-  if (!process.argv.includes("--write")) return;
+  if (!sound || !process.argv.includes("--write")) return;
   writeFileSync(page, withSection(readFileSync(page, "utf8"), name, inside));
 }
