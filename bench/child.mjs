@@ -37,7 +37,7 @@ console.log(
   JSON.stringify({
     verdict: violated ? "violated" : statistics.complete ? "holds" : "unknown",
     complete: statistics.complete,
-    reduced: statistics.reduced,
+    reduced: statistics.reductions.length > 0,
     states: statistics.states,
     statesPerSecond: rate,
     searchSeconds: rate === null ? null : statistics.states / rate,

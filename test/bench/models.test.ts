@@ -11,9 +11,7 @@ function explored(text: string, set: Parameters = {}, maxStates = 20_000): Explo
   const words = Object.entries(set).map(([name, value]) => [name, String(value)]);
   const { program, diagnostics } = compile(text, { set: Object.fromEntries(words) as Record<string, string> });
   expect(diagnostics.map(({ message }) => message)).toEqual([]);
-  // Without reduction, where there is one: the other side's figures are of all states.
-  const options = { maxStates, reduce: "off" };
-  return explore(program!, options);
+  return explore(program!, { maxStates, reduce: "off" });
 }
 
 /** What both sides look for. */
