@@ -1,0 +1,16 @@
+/**
+ *     npm run bench                    the searching engine by itself
+ *     npm run bench -- check           the models of peers/ against one another: verdicts and numbers of states
+ *     npm run bench -- peers           against other model checkers
+ *     npm run bench -- curve           what it costs as a model grows
+ *
+ * `--quick` takes small sizes once, `--write` puts the tables into docs/performance.md; `npm run bench:docs` makes them all.
+ */
+const scripts = ["search", "check", "peers", "curve"];
+const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const unknown = named.find((name) => !scripts.includes(name));
+if (unknown !== undefined) {
+  console.error(`bench: no script ${unknown}; there are ${scripts.join(", ")}`);
+  process.exit(2);
+}
+for (const name of named.length === 0 ? ["search"] : named) await import(`./${name}.mjs`);
