@@ -16,7 +16,7 @@ import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
-import { Marks } from "./marks.js";
+import { eventMark, Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
@@ -388,14 +388,6 @@ class Search {
   private end(state: number, over: boolean): void {
     for (const mark of this.inspection.ofEnd(this.current, over)) this.graph.addStateMark(state, mark);
   }
-}
-
-function eventMark(event: string): Mark {
-  const [kind, detail, ...rest] = event.split(" ");
-  const about = [detail, ...rest].join(" ");
-  if (kind === "lost-update" || kind === "notice") return { kind, key: about };
-  if (kind === "stale-copy" || kind === "item-lost") return { kind: "noted", what: kind, about };
-  return { kind: "failed", type: detail, unit: rest.join(" ") };
 }
 
 function fullCounts({ states: count, first }: StateGraph, states: Vectors, symmetry: Symmetry): FullCounts | null {
