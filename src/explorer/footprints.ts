@@ -60,6 +60,16 @@ export class Footprints implements Steps {
     return leaves.map((leaf) => this.known[leaf] ?? 0);
   }
 
+  /** The same with other ids for objects made while running: to compare what is touched in different states. */
+  withIds(footprint: number, idOf: (id: number) => number): number {
+    const { fixed } = this.tabulation.packing;
+    const named = [...this.touched[footprint]].map(([place, written]): [string, boolean] => [
+      place.replace(/^o(\d+)/, (same, id) => (Number(id) < fixed ? String(same) : `o${idOf(Number(id))}`)),
+      written,
+    ]);
+    return this.numberOf(new Map(named));
+  }
+
   /** One writes what the other touches. */
   conflict(a: number, b: number): boolean {
     this.conflicts[a] ??= [];

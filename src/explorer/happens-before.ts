@@ -3,6 +3,8 @@
  * that. Runs that differ only in the order of other steps are the same trace (Mazurkiewicz 1977), which has a normal form.
  */
 import type { ScheduledStep } from "../scheduler/schedule.js";
+import type { Footprints } from "./footprints.js";
+import { Identities } from "./identities.js";
 
 /** By unit: how many of its steps (vector clock: Fidge 1988, Mattern 1989). */
 type Clock = readonly number[];
@@ -14,21 +16,25 @@ interface Event {
 }
 
 export class HappensBefore {
-  private readonly conflict: (a: number, b: number) => boolean;
+  private readonly footprints: Footprints;
+  private readonly identities: Identities;
   private readonly events: Event[][] = [];
   /** By footprint: what had to come before anything that conflicts with the steps so far. */
   private readonly joined = new Map<number, Clock>();
 
-  /** `conflict`: of two footprints. Steps of one unit must conflict. */
-  constructor(conflict: (a: number, b: number) => boolean) {
-    this.conflict = conflict;
+  /** `fixed`: how many objects keep their ids. */
+  constructor(footprints: Footprints, fixed: number) {
+    this.footprints = footprints;
+    this.identities = new Identities(fixed);
   }
 
-  add(step: ScheduledStep, footprint: number): void {
-    const { unit, choice } = step;
+  /** The next step, what it touches in the state in which it is taken, and how it renames objects. */
+  add({ unit, choice }: ScheduledStep, touched: number, renamed: ReadonlyMap<number, number> | null): void {
+    const footprint = this.footprints.withIds(touched, (id) => this.identities.of(id));
+    this.identities.rename(renamed);
     const own = (this.events[unit] ??= []);
     const clock: number[] = [];
-    for (const [other, before] of this.joined) if (this.conflict(footprint, other)) join(clock, before);
+    for (const [other, before] of this.joined) if (this.footprints.conflict(footprint, other)) join(clock, before);
     clock[unit] = own.push({ step: { unit, choice }, clock });
     const joined = [...(this.joined.get(footprint) ?? [])];
     join(joined, clock);

@@ -123,7 +123,7 @@ export class Sampler {
     const strategy = createStrategy(sampler, { seed, depth, measured });
     const run: RunSoFar = { number, path: [], preemptions: 0 };
     const states: number[] = [];
-    const order = new HappensBefore((a, b) => system.footprints.conflict(a, b));
+    const order = new HappensBefore(system.footprints, this.start.fixed);
     const odds = sampler === "random" || sampler === "urw" ? new Odds(weightsOf(sampler, measured)) : null;
     const ended = this.walk(strategy, {
       visit: (vector, enabled) => {
@@ -133,7 +133,7 @@ export class Sampler {
       },
       take: (vector, situation, step) => {
         odds?.step(situation, step);
-        order.add(step, system.footprint(vector, step));
+        order.add(step, system.footprint(vector, step), system.tabulation.renaming.names);
         this.step(situation.enabled, step, states[states.length - 1], run);
       },
     });

@@ -1,4 +1,5 @@
 /** What some strategies have to know of a program beforehand. Two runs without chance tell: one that never preempts, one that always does. */
+import { TooManyUnits } from "../machine.js";
 import type { Transition } from "../trace.js";
 import { roundRobin } from "./round-robin.js";
 import { runToBlock } from "./run-to-block.js";
@@ -32,23 +33,39 @@ export function measure<S>(system: Walkable<S>): Measured {
   return { ...calm, contested: Math.max(1, calm.contested, busy.contested) };
 }
 
-/** The strategy asks for nothing but what is enabled. */
+/** The strategy asks for nothing but what is enabled. A run that creates too many units is measured up to there. */
 function measureRun<S>(system: Walkable<S>, strategy: Strategy): Measured {
-  let state = system.initial();
-  const creators = new Array<number>(system.units(state)).fill(-1);
+  const creators = new Array<number>(system.units(system.initial())).fill(-1);
   const steps = creators.map(() => 0);
-  let contested = 0;
-  for (let taken = 0; taken < stepsMax; taken++) {
-    const enabled = system.enabled(state);
-    if (enabled.length === 0) break;
-    if (byUnit(enabled).length > 1) contested += 1;
-    const next = strategy({ enabled, units: steps.length, conflict: () => true, state: () => taken });
-    steps[next.unit] += 1;
-    state = system.take(state, next);
-    for (let fresh = steps.length; fresh < system.units(state); fresh++) {
-      creators.push(next.unit);
-      steps.push(0);
-    }
+  const contested = { steps: 0 };
+  try {
+    walk(system, (state, enabled, taken) => {
+      for (let fresh = steps.length; fresh < system.units(state); fresh++) {
+        creators.push(taken?.unit ?? -1);
+        steps.push(0);
+      }
+      if (byUnit(enabled).length > 1) contested.steps += 1;
+      const next = strategy({ enabled, units: steps.length, conflict: () => true, state: () => 0 });
+      steps[next.unit] += 1;
+      return next;
+    });
+  } catch (error) {
+    if (!(error instanceof TooManyUnits)) throw error;
   }
-  return { contested, steps, creators };
+  return { contested: contested.steps, steps, creators };
+}
+
+/** `pick`: in this state, after this transition, if there was one. */
+function walk<S>(
+  system: Walkable<S>,
+  pick: (state: S, enabled: readonly Transition[], taken: Transition | null) => Transition,
+): void {
+  let state = system.initial();
+  let taken: Transition | null = null;
+  for (let step = 0; step < stepsMax; step++) {
+    const enabled = system.enabled(state);
+    if (enabled.length === 0) return;
+    taken = pick(state, enabled, taken);
+    state = system.take(state, taken);
+  }
 }
