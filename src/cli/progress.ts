@@ -44,7 +44,7 @@ export class ProgressLine {
 
 function describe(progress: Searched | Drawn, ms: number): string {
   const done = "runs" in progress ? progress.runs : progress.states;
-  const rate = `${thousands(Math.round(done / Math.max(ms, 1)) * 1000)}/s`;
+  const rate = `${thousands(Math.round((1000 * done) / Math.max(ms, 1)))}/s`;
   const states = `${thousands(progress.states)} states`;
   const memory = `${Math.round(progress.bytes / 2 ** 20)} MB`;
   if ("runs" in progress)

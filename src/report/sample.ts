@@ -54,7 +54,7 @@ export function seenCells({ seen }: Outcome): Cell[] {
 export function coverageSection({ sample, statistics }: Exploration, width: number, paint: Paint): string[] {
   if (sample === undefined || sample.runs === 0) return [];
   const { interleavings, traces, lines, lastTenth, chanceOfNew, statesEstimate } = sample;
-  const last = lastTenth.runs === 1 ? "the last run" : `the last ${plural(lastTenth.runs, "run")}`;
+  const last = `the last ${plural(lastTenth.runs, "run")}`;
   const facts: readonly (readonly [string, string])[] = [
     [
       "states",
@@ -74,9 +74,12 @@ export function coverageSection({ sample, statistics }: Exploration, width: numb
 function estimated({ interleavingsEstimate }: Sample): string {
   if (interleavingsEstimate === null) return "an unknown number";
   const { value, error } = interleavingsEstimate;
-  return `about ${about(value)}${error === null ? "" : ` ± ${Math.round(100 * error)} %`}`;
+  if (error === null || error > errorMax) return `perhaps ${about(value)}`;
+  return `about ${about(value)} ± ${Math.round(100 * error)} %`;
 }
 
+/** Walks that spread more say little. */
+const errorMax = 0.5;
 const digitsMax = 9;
 
 /** 1234 → "1,234", and 1234567890123n → "1.2 × 10^12" */

@@ -39,7 +39,7 @@ describe("Every sampler", () => {
           expect(found.sample?.traces).toBeLessThanOrEqual(found.sample?.interleavings ?? 0);
         }
       }),
-      parameters(30),
+      parameters(12),
     );
   });
 
@@ -51,7 +51,7 @@ describe("Every sampler", () => {
           expect(drawn(tabulated(text), sampler, seed, 3, 60)).toBe(schedule);
         }
       }),
-      parameters(25),
+      parameters(12),
     );
   });
 });
@@ -59,7 +59,7 @@ describe("Every sampler", () => {
 describe("The normal form of runs", () => {
   it("there are as many as there are really different interleavings", () => {
     fc.assert(
-      fc.property(scenarioText, (text) => {
+      fc.property(anyText, (text) => {
         const { system } = tabulated(text);
         const all = interleavingsOf(system, 300);
         fc.pre(all !== null);
@@ -79,7 +79,7 @@ describe("The normal form of runs", () => {
         const own = new Set((all ?? []).map((path) => writeSchedule(path.map(({ step }) => step))));
         expect(forms.every((form) => own.has(form))).toBe(true);
       }),
-      parameters(100),
+      parameters(40),
     );
   });
 });
