@@ -24,6 +24,8 @@ export class Footprints implements Steps {
   private readonly known: (number | undefined)[] = [];
   private readonly texts = new TextNumbers();
   private readonly touched: Footprint[] = [];
+  /** By footprint: whether it tells of objects made while running. */
+  private readonly movable: (boolean | undefined)[] = [];
   /** conflicts[a][b] */
   private readonly conflicts: (boolean | undefined)[][] = [];
 
@@ -63,11 +65,12 @@ export class Footprints implements Steps {
   /** The same with other ids for objects made while running: to compare what is touched in different states. */
   withIds(footprint: number, idOf: (id: number) => number): number {
     const { fixed } = this.tabulation.packing;
-    const named = [...this.touched[footprint]].map(([place, written]): [string, boolean] => [
-      place.replace(/^o(\d+)/, (same, id) => (Number(id) < fixed ? String(same) : `o${idOf(Number(id))}`)),
-      written,
-    ]);
-    return this.numberOf(new Map(named));
+    const rename = (of: (id: number) => number): Footprint => {
+      const name = (id: number): number => (id < fixed ? id : of(id));
+      return new Map([...this.touched[footprint]].map(([place, written]) => [renamed(place, name), written]));
+    };
+    this.movable[footprint] ??= this.numberOf(rename(() => -1)) !== footprint;
+    return this.movable[footprint] ? this.numberOf(rename(idOf)) : footprint;
   }
 
   /** One writes what the other touches. */
@@ -94,4 +97,11 @@ export class Footprints implements Steps {
     this.touched[number] ??= touched;
     return number;
   }
+}
+
+/** A text in quotes, or the id of an object: that which is touched, or one that is a key. */
+const quotedOrId = /"(?:[^"\\]|\\.)*"|(?<=^o|@)\d+/g;
+
+function renamed(place: string, rename: (id: number) => number): string {
+  return place.replace(quotedOrId, (found) => (found.startsWith('"') ? found : String(rename(Number(found)))));
 }

@@ -139,7 +139,10 @@ export class PreemptionBounding {
 
   get bytes(): number {
     const lists = [this.edgeInto, this.before, this.seats, this.wave, this.next, this.kept];
-    return lists.reduce((sum, { items }) => sum + items.byteLength, 2 * this.placed.byteLength + this.visits.byteLength);
+    return lists.reduce(
+      (sum, { items }) => sum + items.byteLength,
+      2 * this.placed.byteLength + this.visits.byteLength,
+    );
   }
 
   // --- waves ----------------------------------------------------------------------------------------------------
@@ -255,7 +258,8 @@ export class PreemptionBounding {
     for (let edge = begin; edge < end; edge++) {
       const number = label[edge];
       const cost = held >= 0 && unitOf[number] !== held ? 1 : 0;
-      if (edgeMark[edge] !== 0 && this.done[edgeMark[edge]] === undefined) this.reachEdge(edgeMark[edge], cost, node, edge);
+      if (edgeMark[edge] !== 0 && this.done[edgeMark[edge]] === undefined)
+        this.reachEdge(edgeMark[edge], cost, node, edge);
       const bit = landingOf[number];
       const word = target[edge] * words + (bit >>> 5);
       if (word >= this.placed.length) this.growBits(word);

@@ -40,7 +40,10 @@ export function interchangeable(world: World, { units }: State): number[][] {
 export function withoutNames(world: World, initial: State, groups: readonly (readonly number[])[]): [World, State] {
   const all = new Set(groups.flat());
   const units = initial.units.map((unit, cell) => (all.has(cell) ? anonymous(world, unit) : unit));
-  return [{ ...world, interchangeable: all }, { ...initial, units }];
+  return [
+    { ...world, interchangeable: all },
+    { ...initial, units },
+  ];
 }
 
 function anonymous({ program }: World, unit: Readonly<UnitState>): UnitState {
@@ -110,9 +113,7 @@ export class Symmetry {
   private ordered(vector: Int32Array, group: readonly number[]): number[] {
     const named = this.packing.namesUnits ? this.namedOutside(vector) : [];
     const rank = (cell: number): number => (named.includes(cell) ? named.indexOf(cell) : named.length);
-    return [...group].sort(
-      (a, b) => this.keyOf(vector, a) - this.keyOf(vector, b) || rank(a) - rank(b) || a - b,
-    );
+    return [...group].sort((a, b) => this.keyOf(vector, a) - this.keyOf(vector, b) || rank(a) - rank(b) || a - b);
   }
 
   /** Units that written places refer to, in order. */

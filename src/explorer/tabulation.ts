@@ -77,6 +77,7 @@ export class Tabulation {
   private readonly nodeOwner: Owner[] = [];
   private readonly children = new PairTable();
   private readonly granted: Granted<Owner>;
+  /** Of the objects made while running: what the last `apply` renamed. */
   readonly renaming: Renaming;
   private readonly passing: PassingTime;
 

@@ -23,7 +23,7 @@ describe("Every sampler", () => {
     fc.assert(
       fc.property(anyText, fc.nat({ max: 1_000 }), (text, seed) => {
         const program = compiled(text);
-        const full = explore(program, { maxStates: 5_000, maxTraceEffort: 0 });
+        const full = explore(program, { maxStates: 2_000, maxTraceEffort: 0 });
         fc.pre(full.statistics.complete);
         const outcome = ({ end, values }: (typeof full.outcomes)[number]): string => `${end} ${JSON.stringify(values)}`;
         const least = new Map(full.outcomes.map((each) => [outcome(each), each.preemptions]));
@@ -79,7 +79,7 @@ describe("The normal form of runs", () => {
         const own = new Set((all ?? []).map((path) => writeSchedule(path.map(({ step }) => step))));
         expect(forms.every((form) => own.has(form))).toBe(true);
       }),
-      parameters(40),
+      parameters(25),
     );
   });
 });
