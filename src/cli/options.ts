@@ -1,5 +1,6 @@
 /** Options that several commands share, and what they mean. */
 import type { Argv } from "yargs";
+import type { Reduce } from "../explorer/searching.js";
 import { interpreterNames } from "../programs/interpreters.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import type { SampleOptions } from "../explorer/sample.js";
@@ -10,6 +11,7 @@ import { parseBytes, parseCount, parseDuration, parseSettings } from "./quantiti
 
 const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
 const fairnesses: readonly Fairness[] = ["weak", "strong", "none"];
+const reduces: readonly Reduce[] = ["auto", "on", "off"];
 const timeModels: readonly TimeModel[] = ["untimed", "timed"];
 
 /** Understood everywhere. */
@@ -30,6 +32,7 @@ export interface ScenarioArguments {
 /** What is asked of a search. */
 export interface QuestionArguments {
   readonly fairness?: Fairness;
+  readonly reduce?: Reduce;
 }
 
 /** Runs to be drawn instead of a search. */
@@ -74,11 +77,17 @@ export function scenarioOptions<T>(yargs: Argv<T>): Argv<T & ScenarioArguments> 
 }
 
 export function questionOptions<T>(yargs: Argv<T>): Argv<T & QuestionArguments> {
-  return yargs.option("fairness", {
-    choices: fairnesses,
-    requiresArg: true,
-    describe: "which endless runs count for `eventually` and `leads to`",
-  }) as Argv<T & QuestionArguments>;
+  return yargs
+    .option("fairness", {
+      choices: fairnesses,
+      requiresArg: true,
+      describe: "which endless runs count for `eventually` and `leads to`",
+    })
+    .option("reduce", {
+      choices: reduces,
+      requiresArg: true,
+      describe: "leave out what changes no answer; auto: if there are many states",
+    }) as Argv<T & QuestionArguments>;
 }
 
 export function sampleOptions<T>(yargs: Argv<T>): Argv<T & SampleArguments> {
@@ -143,8 +152,8 @@ export function limitsOf({ maxStates, maxTime, maxMemory }: LimitArguments): Lim
   };
 }
 
-export function questionOf({ fairness }: QuestionArguments): QuestionArguments {
-  return fairness === undefined ? {} : { fairness };
+export function questionOf({ fairness, reduce }: QuestionArguments): QuestionArguments {
+  return { ...(fairness === undefined ? {} : { fairness }), ...(reduce === undefined ? {} : { reduce }) };
 }
 
 /** Interpreter, granularity and time as the engines take them. */

@@ -128,6 +128,12 @@ export interface Limit {
   readonly message: string;
 }
 
+/**
+ * `symmetry`: states that differ only in which interchangeable unit is where are one. `partial-order`: of steps that have
+ * nothing to do with each other one order was looked at.
+ */
+export type Reduction = "symmetry" | "partial-order";
+
 /** What can be seen with at most so many preemptions. */
 export interface Rung {
   readonly preemptions: number;
@@ -149,7 +155,12 @@ export interface Statistics {
   /** By number of preemptions, from 0 to that at which everything has been seen; null if the search was stopped. */
   readonly ladder: readonly Rung[] | null;
   readonly complete: boolean;
-  readonly reduced: boolean;
+  /** Of a search that was stopped: all schedules with at most so many preemptions have been followed; null: not even those without any. */
+  readonly bound: number | null;
+  /** What was left out without changing an answer. */
+  readonly reductions: readonly Reduction[];
+  /** How many states and transitions there are, if those above stand for more; null if they do not, or it is not known. */
+  readonly full: { readonly states: bigint; readonly transitions: bigint } | null;
   readonly cyclic: boolean;
   /** Why a figure is missing. */
   readonly notes: readonly string[];

@@ -25,7 +25,8 @@ import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
-import type { Progress, SearchLimits, SearchResult } from "./search.js";
+import type { Progress, SearchLimits } from "./limits.js";
+import type { SearchResult } from "./search-result.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce } from "./searching.js";
 import { unreachedFinding } from "./unreached.js";
@@ -140,7 +141,7 @@ class Answer {
   exploration(): Exploration {
     const { world } = this.engine;
     const { program } = world;
-    const counts = this.found.limit === null ? countInterleavings(this.graph) : null;
+    const counts = countInterleavings(this.graph);
     const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
     const understanding = new Understanding(this.graph, this.marks, program, counts?.total ?? null);
     const findings = this.findings(understanding);
@@ -291,21 +292,29 @@ class Answer {
   ): Statistics {
     const traces = interleavings === null ? null : tracesOf(this.engine.world, this.found, this.traceEffort);
     const complete = this.found.limit === null;
-    const cyclic = complete && interleavings === null;
+    const cyclic = this.graph.complete && interleavings === null;
+    const { proof } = this.found;
     const notes: string[] = [];
+    if (proof !== null)
+      notes.push(
+        `interleavings were not counted: the search was reduced; least schedules were looked for in ${this.graph.states} more states`,
+      );
+    if (this.found.unsettled) notes.push("some schedules may not be the least: the search for them was stopped");
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     if (tooLarge) notes.push("odds and passing schedules were not looked for: the state space is too large");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
     if (traces !== null && traces.note !== null) notes.push(traces.note);
     return {
-      states: this.graph.states,
-      transitions: this.graph.edges,
+      states: proof?.states ?? this.graph.states,
+      transitions: proof?.transitions ?? this.graph.edges,
       depth: this.found.depth,
       interleavings,
       traces: traces?.total ?? null,
       ladder: complete ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
       complete,
-      reduced: false,
+      bound: complete || this.found.bound < 0 ? null : this.found.bound,
+      reductions: this.found.reductions,
+      full: this.found.full,
       cyclic,
       notes,
     };

@@ -10,7 +10,7 @@ import type { World } from "../scheduler/world.js";
 import type { Steps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
-import type { Vectors } from "./search.js";
+import type { Vectors } from "./search-result.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
 

@@ -7,7 +7,7 @@ import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
 import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
-import { checkIdentity } from "../scheduler/world.js";
+import { identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 
 /** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is. */
@@ -124,7 +124,7 @@ export class KnownMemory implements Memory {
     return this.wholeUnit(unit).daemon;
   }
   unitName(unit: number): string {
-    checkIdentity(this.world, unit);
+    identified(this.world, unit);
     return this.wholeUnit(unit).name;
   }
   clock(): bigint {

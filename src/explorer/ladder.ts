@@ -2,7 +2,7 @@
 import type { World } from "../scheduler/world.js";
 import type { Finding, Outcome, Rung } from "./exploration.js";
 import { Footprints } from "./footprints.js";
-import type { SearchResult } from "./search.js";
+import type { SearchResult } from "./search-result.js";
 import { traceBounds } from "./trace-preemptions.js";
 import { countTraces } from "./traces.js";
 
@@ -20,6 +20,8 @@ function boundsEffort(maxEffort: number): number {
 }
 
 export function tracesOf(world: World, found: SearchResult, maxEffort: number): TraceCount {
+  if (found.reductions.length > 0)
+    return { total: null, note: "traces were not counted: the search was reduced", preemptions: null };
   const footprints = new Footprints(world, found.tabulation, found.states);
   const traces = countTraces(found.graph, footprints, maxEffort);
   if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };

@@ -7,7 +7,7 @@ import { countInterleavings, topologicalOrder } from "./counting.js";
 import type { StateGraph } from "./graph.js";
 
 export interface Odds {
-  /** Of a run in which every step is drawn from what is enabled, each with the same chance. 12 digits. */
+  /** Of a run in which every step is drawn from what is enabled, each with the same chance. 9 digits. */
   readonly naive: number;
   /** Of an interleaving drawn from all of them, each with the same chance. Exact to 15 digits. */
   readonly uniform: number;
@@ -38,7 +38,7 @@ function naiveChance(graph: StateGraph): number | null {
     const share = chance[state] / (first[state + 1] - first[state]);
     for (let edge = first[state]; edge < first[state + 1]; edge++) chance[target[edge]] += share;
   }
-  return Math.min(1, Number(chance[states - 1].toPrecision(12)));
+  return Math.min(1, Number(chance[states - 1].toPrecision(9)));
 }
 
 /** The least n with 1 - (1 - chance)^n >= 0.95. */

@@ -21,6 +21,7 @@ import type {
   Verdict,
 } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
+import { interruption, limitReached, statesLimit } from "./limits.js";
 import { isLiveness } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { withRoom } from "./room.js";
@@ -100,26 +101,20 @@ function* sampling(program: Program, options: SampleOptions): Generator<void, Ex
 }
 
 function judgeOf(options: SampleOptions): Judge {
-  const clock = options.clock ?? (() => 0);
+  const { clock = () => 0, interrupted = () => false } = options;
   const { maxStates = Infinity, maxMemoryBytes = 2 ** 30, maxTimeMs = Infinity } = options;
-  const end = clock() + maxTimeMs;
+  const limits = {
+    maxStates,
+    maxBytes: maxMemoryBytes,
+    maxTime: clock() + maxTimeMs,
+    clock,
+    interrupted,
+    progress: null,
+  };
   return (progress): Limit | null => {
     options.progress?.(progress);
-    if (options.interrupted?.() === true) return { name: "interrupted", option: null, message: "interrupted" };
-    if (clock() > end) return { name: "time", option: "--max-time", message: "stopped by the time limit" };
-    if (progress.states > maxStates)
-      return {
-        name: "states",
-        option: `--max-states ${maxStates}`,
-        message: `stopped after ${maxStates.toLocaleString("en")} states`,
-      };
-    if (progress.bytes <= maxMemoryBytes) return null;
-    const mebibytes = Math.round(maxMemoryBytes / 2 ** 20);
-    return {
-      name: "memory",
-      option: `--max-memory ${mebibytes}M`,
-      message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
-    };
+    if (interrupted()) return interruption;
+    return progress.states > maxStates ? statesLimit(maxStates) : limitReached(limits, progress.bytes, 0);
   };
 }
 
@@ -256,7 +251,9 @@ class Answer {
       traces: null,
       ladder: null,
       complete: false,
-      reduced: false,
+      bound: null,
+      reductions: [],
+      full: null,
       cyclic: false,
       notes,
     };

@@ -19,7 +19,9 @@ import { HappensBefore } from "./happens-before.js";
 import { Inspection } from "./inspection.js";
 import { Chance, Knuth } from "./knuth.js";
 import { isLiveness } from "./liveness.js";
-import { eventMark, Marks } from "./marks.js";
+import { unitsLimit } from "./limits.js";
+import { eventMark } from "./marking.js";
+import { Marks } from "./marks.js";
 import { PackedSystem } from "./packed-system.js";
 import type { PackedStep } from "./packed-system.js";
 import type { Shape } from "./packing.js";
@@ -162,8 +164,7 @@ export class Sampler {
       return walk(this.system, strategy, this.draw.maxSteps, watcher);
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
-      const message = `stopped: the program creates more than ${this.start.world.maxUnits} units`;
-      this.limit = { name: "units", option: null, message };
+      this.limit = unitsLimit(this.start.world.maxUnits);
       return false;
     }
   }

@@ -15,70 +15,23 @@ import { isCyclic } from "./counting.js";
 import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
 import { leastPreemptions } from "./least-preemptions.js";
-import type { LeastSchedule } from "./least-preemptions.js";
-import { eventMark, Marks } from "./marks.js";
+import { interruption, limitReached, statesLimit, unitsLimit } from "./limits.js";
+import type { SearchLimits } from "./limits.js";
+import { eventMark } from "./marking.js";
+import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
+import { Proving } from "./proving.js";
+import { InternalError } from "./replayed.js";
+import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
+import type { SearchResult, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
 import { Symmetry } from "./symmetry.js";
 import { Tabulation } from "./tabulation.js";
 
-export interface Progress {
-  readonly states: number;
-  readonly transitions: number;
-  /** How many preemptions the schedules have that are followed now, and how many steps. */
-  readonly preemptions: number;
-  readonly depth: number;
-  readonly frontier: number;
-  readonly bytes: number;
-}
-
-export interface SearchLimits {
-  readonly maxStates: number;
-  readonly maxBytes: number;
-  /** Milliseconds by `clock`; Infinity: none. */
-  readonly maxTime: number;
-  readonly clock: () => number;
-  readonly interrupted: () => boolean;
-  readonly progress: ((progress: Progress) => void) | null;
-}
-
-export interface SearchResult {
-  readonly graph: StateGraph;
-  readonly marks: Marks;
-  readonly limit: Limit | null;
-  readonly depth: number;
-  /** Every schedule with at most so many preemptions has been followed; -1: not even all without. Infinity: all. */
-  readonly bound: number;
-  /** By mark: the least schedule that shows it. */
-  readonly least: ReadonlyMap<number, LeastSchedule>;
-  /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
-  readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Of all that the states and edges stand for, if they stand for more than themselves and if it is known. */
-  readonly full: FullCounts | null;
-  readonly tabulation: Tabulation;
-  /** The packed states, by the graph's numbers. */
-  readonly states: Vectors;
-}
-
-export interface FullCounts {
-  readonly states: bigint;
-  readonly transitions: bigint;
-}
-
-/** Packed states to be read. */
-export interface Vectors {
-  /** Cells of a vector. */
-  readonly width: number;
-  /** Copies a state's vector. */
-  read(state: number, into: Int32Array): void;
-}
-
 const checkEvery = 1024;
-/** The graph has room for 65,536 mark sets; between two checks fewer than the difference can be added. */
-const mostMarkSets = 50_000;
 
 /** What all transitions by one leaf of the tabulation share. `label` is for `choice` and `shift`, the last ones seen. */
 interface LeafEdge {
@@ -98,6 +51,8 @@ export interface Origin {
   readonly fixed: number;
   /** Cells of units that may change places (see `symmetry`). */
   readonly groups: readonly (readonly number[])[];
+  /** From how many states on the reduced search may answer instead (see `proving`); Infinity: never. */
+  readonly proveFrom: number;
 }
 
 /** Explores everything; stops early only at a limit. A generator so that its caller may do something else in between. */
@@ -122,10 +77,13 @@ class Search {
   private expanded = 0;
   private readonly bounding: PreemptionBounding;
   private readonly symmetry: Symmetry | null;
+  private readonly proving: Proving;
+  /** All there is has been looked at. */
+  private exhausted = false;
   private readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
-  constructor({ world, initial, early, fixed, groups }: Origin, shape: Shape, limits: SearchLimits) {
+  constructor({ world, initial, early, fixed, groups, proveFrom }: Origin, shape: Shape, limits: SearchLimits) {
     this.world = world;
     this.initial = initial;
     this.early = early;
@@ -138,86 +96,94 @@ class Search {
     this.next = new Int32Array(vector.length);
     this.symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
+    this.proving = new Proving(world, this.tabulation, this.inspection, this.marks, limits, proveFrom);
     this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
   }
 
   *run(): Generator<void, void> {
     this.checkState(0);
-    for (const mark of this.inspection.ofStart(this.initial, this.early)) this.graph.addStateMark(0, mark);
+    const early = this.inspection.ofStart(this.initial, this.early);
+    for (const mark of early) this.graph.addStateMark(0, mark);
     let checked = -1;
     do {
+      if (this.set.size >= this.proving.due) yield* this.prove();
       if (this.expanded % checkEvery === 0 && this.expanded !== checked) {
         checked = this.expanded;
         this.checkLimits();
         yield;
-        if (this.limits.interrupted()) this.limit = { name: "interrupted", option: null, message: "interrupted" };
+        if (this.limits.interrupted()) this.limit = interruption;
       }
-    } while (this.limit === null && this.advance());
+    } while (this.limit === null && !this.isProved() && this.advance());
+    this.checkProof(early);
   }
 
-  private stopForStates(): void {
-    const { maxStates } = this.limits;
-    this.limit = {
-      name: "states",
-      option: `--max-states ${maxStates}`,
-      message: `stopped after ${maxStates.toLocaleString("en")} states`,
-    };
+  private *prove(): Generator<void, void> {
+    const initial = new Int32Array(this.set.width);
+    this.set.read(0, initial);
+    yield* this.proving.attempt(initial, this.set.size, this.bytes);
+  }
+
+  /** The reduced search has told what there is, and the least schedule of all that is known. */
+  private isProved(): boolean {
+    const { proof } = this.proving;
+    return proof !== null && this.bounding.hasSettled(proof.marks);
+  }
+
+  /** Some schedule of each is known, the least or not. */
+  private hasSeen(marks: ReadonlySet<number>): boolean {
+    return this.limit?.name !== "interrupted" && [...marks].every((mark) => this.bounding.found(mark) !== undefined);
+  }
+
+  private checkProof(early: readonly number[]): void {
+    const { proof } = this.proving;
+    if (proof === null) return;
+    for (const mark of this.bounding.marks)
+      if (!proof.marks.has(mark) && !early.includes(mark))
+        throw new InternalError(`the reduced search has overlooked ${JSON.stringify(this.marks.items[mark])}`, "-");
   }
 
   /** Visits the next node; false if there is none, or a limit is reached. */
   private advance(): boolean {
     try {
-      if (!this.bounding.advance()) return false;
+      if (!this.bounding.advance()) {
+        this.exhausted = true;
+        return false;
+      }
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
       this.graph.dropState();
-      this.limit = {
-        name: "units",
-        option: null,
-        message: `stopped: the program creates more than ${this.world.maxUnits} units`,
-      };
+      this.limit = unitsLimit(this.world.maxUnits);
     }
-    if (this.set.size > this.limits.maxStates && this.expanded < this.set.size) this.stopForStates();
+    const { maxStates } = this.limits;
+    if (this.set.size > maxStates && this.expanded < this.set.size) this.limit = statesLimit(maxStates);
     return this.limit === null;
   }
 
   // --- what it leaves -------------------------------------------------------------------------------------------
 
   result(): SearchResult {
-    const complete = this.limit === null;
-    const { set, tabulation, graph: builder, bounding } = this;
-    const found = [...bounding.marks].flatMap((mark) => {
-      const least = bounding.found(mark);
-      return least === undefined ? [] : [{ mark, least, turns: this.turnsOf(least.path) }];
-    });
+    const complete = this.exhausted;
+    const { set, tabulation, graph: builder, bounding, symmetry, marks, limit } = this;
+    const proof = complete ? null : this.proving.proof;
+    const turns = turnsByMark(bounding, builder);
     const { origin, depth } = builder.renumber(set.size);
-    const states: Vectors = {
-      width: set.width,
-      read: (state, into) => {
-        set.read(origin[state], into);
-      },
-    };
+    const states = renumbered(set, origin);
     const plain = builder.finish(set.size, tabulation.unitCells, complete);
-    const least = new Map<number, LeastSchedule>(
-      found.map(({ mark, least, turns }) => [mark, { ...least, path: pathOf(plain, turns) }]),
-    );
     const traps = complete ? this.markTraps(plain, states) : [];
     const graph = builder.finish(set.size, tabulation.unitCells, complete);
-    for (const [mark, schedule] of leastPreemptions(graph, traps)) least.set(mark, schedule);
-    const bound = complete ? Infinity : bounding.row - 1;
-    const { expected } = this.inspection;
-    const full = complete && this.symmetry !== null ? fullCounts(graph, states, this.symmetry) : null;
-    return { graph, marks: this.marks, limit: this.limit, depth, bound, least, expected, full, tabulation, states };
-  }
-
-  /** Which edge of its state each edge of the path is. */
-  private turnsOf(path: readonly number[]): number[] {
-    let state = 0;
-    return path.map((edge) => {
-      const turn = edge - this.graph.begin(state);
-      state = this.graph.target[edge];
-      return turn;
-    });
+    return {
+      ...{ graph, marks, depth, tabulation, states, proof },
+      limit: proof !== null && this.hasSeen(proof.marks) ? null : limit,
+      unsettled: proof !== null && !this.isProved(),
+      bound: complete ? Infinity : bounding.row - 1,
+      least: new Map([...leastByMark(graph, turns), ...leastPreemptions(graph, traps)]),
+      expected: this.inspection.expected,
+      full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
+      reductions: [
+        ...(symmetry === null ? [] : (["symmetry"] as const)),
+        ...(proof === null ? [] : (["partial-order"] as const)),
+      ],
+    };
   }
 
   /** Marks states from which nobody can end any more, though somebody always moves; gives the marks. */
@@ -257,29 +223,15 @@ class Search {
   }
 
   private checkLimits(): void {
-    const { maxBytes, maxTime, clock, progress } = this.limits;
-    const mebibytes = Math.round(maxBytes / 2 ** 20);
-    if (this.graph.markSetCount > mostMarkSets)
-      this.limit = {
-        name: "outcomes",
-        option: null,
-        message: `stopped after ${mostMarkSets.toLocaleString("en")} different outcomes and findings`,
-      };
-    else if (this.bytes > maxBytes)
-      this.limit = {
-        name: "memory",
-        option: `--max-memory ${mebibytes}M`,
-        message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
-      };
-    else if (maxTime !== Infinity && clock() > maxTime)
-      this.limit = { name: "time", option: "--max-time", message: "stopped by the time limit" };
-    progress?.({
-      states: this.set.size,
-      transitions: this.graph.edgeCount,
-      preemptions: this.bounding.row,
-      depth: this.bounding.steps,
-      frontier: this.set.size - this.expanded,
-      bytes: this.bytes,
+    const { set, graph, bounding, bytes, limits } = this;
+    this.limit = limitReached(limits, bytes, graph.markSetCount);
+    limits.progress?.({
+      states: set.size,
+      transitions: graph.edgeCount,
+      preemptions: bounding.row,
+      depth: bounding.steps,
+      frontier: set.size - this.expanded,
+      bytes,
     });
   }
 
@@ -388,27 +340,4 @@ class Search {
   private end(state: number, over: boolean): void {
     for (const mark of this.inspection.ofEnd(this.current, over)) this.graph.addStateMark(state, mark);
   }
-}
-
-function fullCounts({ states: count, first }: StateGraph, states: Vectors, symmetry: Symmetry): FullCounts | null {
-  const vector = new Int32Array(states.width);
-  let [all, transitions] = [0n, 0n];
-  for (let state = 0; state < count; state++) {
-    states.read(state, vector);
-    const size = symmetry.orbit(vector);
-    if (size === null) return null;
-    all += size;
-    transitions += size * BigInt(first[state + 1] - first[state]);
-  }
-  return { states: all, transitions };
-}
-
-/** The path of those edges of their states. */
-function pathOf({ first, target }: StateGraph, turns: readonly number[]): number[] {
-  let state = 0;
-  return turns.map((turn) => {
-    const edge = first[state] + turn;
-    state = target[edge];
-    return edge;
-  });
 }

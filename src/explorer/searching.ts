@@ -9,13 +9,17 @@ import type { World } from "../scheduler/world.js";
 import { isLiveness } from "./liveness.js";
 import { withRoom } from "./room.js";
 import { search } from "./search.js";
-import type { Origin, SearchLimits, SearchResult } from "./search.js";
+import type { Origin } from "./search.js";
+import type { SearchLimits } from "./limits.js";
+import type { SearchResult } from "./search-result.js";
 import { interchangeable, withoutNames } from "./symmetry.js";
 
 export type Reduce = "auto" | "on" | "off";
 
 /** With "auto", programs of so many states are explored in full. */
 const fullMax = 50_000;
+/** From so many states on, steps that have nothing to do with each other are taken in one order only. */
+const proveFrom: Readonly<Record<Reduce, number>> = { auto: 500_000, on: 0, off: Infinity };
 
 export function* searchReduced(
   engine: Explaining,
@@ -24,7 +28,7 @@ export function* searchReduced(
   reduce: Reduce,
 ): Generator<void, SearchResult> {
   const { world, early, fixed } = engine;
-  const origin: Origin = { world, initial, early, fixed, groups: [] };
+  const origin: Origin = { world, initial, early, fixed, groups: [], proveFrom: proveFrom[reduce] };
   const groups = reduce === "off" || livesOn(world) ? [] : interchangeable(world, initial);
   if (groups.length === 0) return yield* searchWithRoom(origin, limits);
   if (reduce === "auto") {

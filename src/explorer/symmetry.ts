@@ -83,6 +83,9 @@ export class Symmetry {
 
   /** How many states differ from this one only in who is where; null where that is not easily told. */
   orbit(vector: Int32Array): bigint | null {
+    const { globals, fixed } = this.packing;
+    // The order of objects made while running depends on who is where.
+    if (this.packing.get(vector, globals + fixed) !== 0) return null;
     let size = 1n;
     for (const group of this.groups) {
       const named = this.namedOutside(vector);

@@ -51,7 +51,13 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
           traces,
         })) ?? null,
       complete: statistics.complete,
-      reduced: statistics.reduced,
+      bound: statistics.bound,
+      reduced: statistics.reductions.length > 0,
+      reductions: statistics.reductions,
+      full:
+        statistics.full === null
+          ? null
+          : { states: count(statistics.full.states), transitions: count(statistics.full.transitions) },
       cyclic: statistics.cyclic,
       notes: statistics.notes,
     },

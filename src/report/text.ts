@@ -2,7 +2,7 @@
  * An exploration for people at a terminal: the verdict first, then every finding with its shortest run, then the
  * outcomes, the properties and the totals.
  */
-import type { Exploration, Finding, Statistics, Verdict } from "../explorer/exploration.js";
+import type { Exploration, Finding, Reduction, Statistics, Verdict } from "../explorer/exploration.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
@@ -54,7 +54,9 @@ export function verdictLines(exploration: Exploration, width: number, paint: Pai
   const stopped =
     limit === null
       ? []
-      : hang("  ", limitText(limit.message, limit.option), width).map((line) => stroke(paint, "yellow", line));
+      : [limitText(limit.message, limit.option), ...boundText(exploration)].flatMap((text) =>
+          hang("  ", text, width).map((line) => stroke(paint, "yellow", line)),
+        );
   return [
     ...titled,
     ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity, exploration.time), width).map(
@@ -63,6 +65,13 @@ export function verdictLines(exploration: Exploration, width: number, paint: Pai
     ...drawnLines(exploration, width, paint),
     ...stopped,
   ];
+}
+
+/** What a search that was stopped knows for certain. */
+function boundText({ verdict, statistics: { bound } }: Exploration): string[] {
+  if (bound === null) return [];
+  const schedules = bound === 0 ? "without preemptions" : `with at most ${plural(bound, "preemption")}`;
+  return [verdict === "unknown" ? `no violation ${schedules}` : `every schedule ${schedules} was followed`];
 }
 
 function limitText(message: string, option: string | null): string {
@@ -157,15 +166,20 @@ function propertySection({ properties, fairness }: Exploration, paint: Paint): s
   ];
 }
 
+const reductions: Readonly<Record<Reduction, string>> = {
+  symmetry: "like units taken for one another",
+  "partial-order": "independent steps in one order",
+};
+
 function totals(exploration: Exploration, width: number, paint: Paint): string[] {
   const { sample } = exploration;
-  const { states, transitions, depth, notes, reduced } = exploration.statistics;
+  const { states, transitions, depth, notes, full } = exploration.statistics;
   const facts = [
-    plural(states, "state"),
-    plural(transitions, "transition"),
+    `${plural(states, "state")}${full === null ? "" : ` for ${thousands(full.states)}`}`,
+    `${plural(transitions, "transition")}${full === null ? "" : ` for ${thousands(full.transitions)}`}`,
     ...interleavingsText(exploration.statistics),
     sample === undefined ? `depth ${thousands(depth)}` : `longest run ${plural(depth, "step")}`,
-    ...(reduced ? ["reduced"] : []),
+    ...exploration.statistics.reductions.map((reduction) => reductions[reduction]),
   ];
   return [
     ...hang("", facts.join(" · "), width),

@@ -37,7 +37,7 @@ import type { UnitState } from "./state.js";
 import { answered } from "./special-operators.js";
 import { newInstance } from "./instances.js";
 import { raisable } from "./unwind.js";
-import { checkIdentity } from "./world.js";
+import { identified } from "./world.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value | Invocation | undefined;
 
@@ -49,15 +49,9 @@ function unitIndex(value: Value): number {
   return Number(value);
 }
 
-function unitNumber(m: Machine): Value {
-  checkIdentity(m.world, m.self);
-  return BigInt(m.self);
-}
-
 /** The name that the program sees. */
 function threadName(m: Machine, unit: number): string {
-  checkIdentity(m.world, unit);
-  if (unit === 0 && m.world.program.units[0]?.form === "main") return "MainThread";
+  if (identified(m.world, unit) === 0 && m.world.program.units[0]?.form === "main") return "MainThread";
   return unit === m.self ? m.unit.name : m.memory.unitName(unit);
 }
 
@@ -284,7 +278,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
   _start_method: (m) => m.world.program.options.start_method ?? "fork",
   _unit_name_of: (m, args) => unitName(m.world.program.units[unitIndex(args[0])], unitIndex(args[1])),
   _me: (m) => (m.world.interchangeable.has(m.self) ? { kind: "unit", index: m.self } : BigInt(m.self)),
-  _number: unitNumber,
+  _number: (m) => BigInt(identified(m.world, m.self)),
   _spawn: (m, args) => spawnCall(m, args),
   _spawn_process: (m, args) => spawnProcess(m, args),
   _spawn_declared: (m, args) => spawnDeclared(m, args),

@@ -11,7 +11,7 @@ import { isKind } from "../programs/builtins/values.js";
 import { copyObject, unitName } from "./state.js";
 import type { UnitLocal } from "./state.js";
 import { closeWindows, openWindow } from "./windows.js";
-import { checkIdentity } from "./world.js";
+import { identified } from "./world.js";
 
 export function loadLocal(m: Machine, slot: number): void {
   const value = m.frame.locals[slot];
@@ -154,7 +154,7 @@ function findUnit(m: Machine, template: number, position: bigint): number | null
   if (automatic.length > 0) {
     const unit = automatic.at(Number(position));
     if (unit === undefined) raise_("IndexError", `there is no ${m.world.program.units[template].name}[${position}]`);
-    checkIdentity(m.world, unit);
+    identified(m.world, unit);
     return unit;
   }
   const name = unitName(m.world.program.units[template], Number(position));

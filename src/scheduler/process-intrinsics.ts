@@ -7,7 +7,7 @@ import type { Machine } from "./machine.js";
 import { adoptHandles } from "./handles.js";
 import { pickled, pickledOrLost, pickledSize, unpickled } from "./pickling.js";
 import { hasEnded } from "./state.js";
-import { checkIdentity } from "./world.js";
+import { identified } from "./world.js";
 
 type Intrinsic = (m: Machine, args: readonly Value[], keywords: Keywords) => Value;
 
@@ -49,7 +49,7 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
   /** The threads of the process that have not ended, by number. */
   _living_threads: (m) => {
     const units = [...living(m, m.unit.process), m.self].sort((a, b) => a - b);
-    for (const unit of units) checkIdentity(m.world, unit);
+    for (const unit of units) identified(m.world, unit);
     return { kind: "tuple", items: units.map(BigInt) };
   },
   _is_main_of_process: (m) => m.unit.process === m.self,

@@ -39,9 +39,10 @@ export interface ProcessMemory {
 /** A step, or a property, asks which of several interchangeable units one is: so they are not. */
 export class Identified extends Error {}
 
-/** Throws `Identified` for a unit that must not be told from others. */
-export function checkIdentity({ interchangeable }: World, unit: number): void {
+/** The index of a unit that is told from others; throws `Identified` if it must not be. */
+export function identified({ interchangeable }: World, unit: number): number {
   if (interchangeable.has(unit)) throw new Identified();
+  return unit;
 }
 
 export interface World {

@@ -1,7 +1,7 @@
 // Limits name themselves; what was found before them stays found.
 import { describe, expect, it } from "vitest";
 import { explore, exploreAsync } from "#sim/explorer/explore.js";
-import type { Progress } from "#sim/explorer/search.js";
+import type { Progress } from "#sim/explorer/limits.js";
 import { compiled, explored } from "../tiny.js";
 
 const counters = (units: number, rounds: number): string =>

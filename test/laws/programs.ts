@@ -73,6 +73,48 @@ export const scenarioText: fc.Arbitrary<string> = fc
     ].join("\n"),
   );
 
+/** What waits, and who is told: one of these at a time in a program of several like threads. */
+const waiting = fc.constantFrom(
+  ["with changed:", "    x += 1", "    changed.notify()"],
+  ["with changed:", "    while x == 0: changed.wait()", "    x -= 1"],
+  ["with changed:", "    changed.wait(timeout=1)"],
+  ["with places:", "    y += 1"],
+  ["with again:", "    with again:", "        y += 1"],
+  ["gate.set()"],
+  ["gate.wait()", "t = y"],
+  ["if first.acquire(timeout=1):", "    first.release()"],
+  ["raise ValueError(x)"],
+);
+
+/** Two or three like threads, and sometimes another one. */
+export const symmetricText: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.integer({ min: 2, max: 3 }),
+    fc.array(
+      fc.oneof(
+        waiting,
+        simple.map((line) => [line]),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    fc.option(fc.oneof(waiting, block)),
+    fc.boolean(),
+  )
+  .map(([count, parts, other, numbered]) =>
+    [
+      ...prelude,
+      "shared changed = Condition()",
+      "shared places = Semaphore(1)",
+      "shared again = RLock()",
+      "shared gate = Event()",
+      numbered ? `thread a(i) for i in range(${count}):` : `thread a * ${count}:`,
+      ...indent(["t = 0", ...parts.flat()]),
+      ...(other === null ? [] : ["thread b:", ...indent(["t = 0", ...other])]),
+      "always x < 4",
+      "finally x < 3",
+    ].join("\n"),
+  );
+
 /** As above, but every access of every thread is under one lock. */
 export const lockedText: fc.Arbitrary<string> = fc
   .tuple(fc.array(simple, { minLength: 1, maxLength: 3 }), fc.array(simple, { minLength: 1, maxLength: 3 }))

@@ -2,6 +2,7 @@
 import type { Argv } from "yargs";
 import type { Exploration } from "../../explorer/exploration.js";
 import type { SampleOptions } from "../../explorer/sample.js";
+import type { Reduce } from "../../explorer/searching.js";
 import type { InterpreterName, Program } from "../../programs/program.js";
 import type { Command } from "../command.js";
 import { EXIT } from "../exit.js";
@@ -31,6 +32,7 @@ interface ExploreArguments
   readonly file: string;
   readonly interpreters?: boolean;
   readonly full?: boolean;
+  readonly verifyReduction?: boolean;
 }
 
 export const exploreCommand: Command = {
@@ -51,8 +53,11 @@ function optionsOf(yargs: Argv): Argv {
   const own = yargs
     .positional("file", { type: "string", demandOption: true, describe: "a .scenario file, - for standard input" })
     .option("interpreters", { type: "boolean", describe: "all interpreters side by side" })
+    .option("verify-reduction", { type: "boolean", describe: "search with and without --reduce, and compare" })
     .option("full", { type: "boolean", describe: "nothing left out of the report" })
-    .conflicts("interpreters", ["interpreter", "sample"]);
+    .conflicts("interpreters", ["interpreter", "verify-reduction", "sample"])
+    .conflicts("verify-reduction", ["reduce", "sample"])
+    .conflicts("sample", "reduce");
   return commonOptions(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))));
 }
 
@@ -68,11 +73,10 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
   const { searchWatched, exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
   const asked = { ...worldOf(args), ...questionOf(args) };
-  const exploration = withReachability(
-    program,
-    await searchWatched(program, { ...limitsOf(args), ...asked }, args),
-    asked,
-  );
+  const searched = (reduce?: Reduce): Promise<Exploration> =>
+    searchWatched(program, { ...limitsOf(args), ...asked, ...(reduce === undefined ? {} : { reduce }) }, args);
+  const found = args.verifyReduction === true ? await verifiedOf(searched) : await searched();
+  const exploration = withReachability(program, found, asked);
   print(await shown(exploration, args));
   return exitOf(exploration);
 }
@@ -83,6 +87,12 @@ async function drawRuns(program: Program, draw: SampleOptions, args: ExploreArgu
   const exploration = await sampleWatched(program, options, args);
   print(await shown(exploration, args));
   return exitOf(exploration);
+}
+
+async function verifiedOf(searched: (reduce: Reduce) => Promise<Exploration>): Promise<Exploration> {
+  const { verified } = await import("../../explorer/agreement.js");
+  const reduced = await searched("on");
+  return verified(reduced, await searched("off"));
 }
 
 async function shown(exploration: Exploration, args: ExploreArguments): Promise<string> {

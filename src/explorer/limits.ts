@@ -1,0 +1,60 @@
+/** When a search is to give up, and how it says so; and what it tells about itself meanwhile. */
+import type { Limit } from "./exploration.js";
+
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  /** How many preemptions the schedules have that are followed now, and how many steps. */
+  readonly preemptions: number;
+  readonly depth: number;
+  readonly frontier: number;
+  readonly bytes: number;
+}
+
+export interface SearchLimits {
+  readonly maxStates: number;
+  readonly maxBytes: number;
+  /** Milliseconds by `clock`; Infinity: none. */
+  readonly maxTime: number;
+  readonly clock: () => number;
+  readonly interrupted: () => boolean;
+  readonly progress: ((progress: Progress) => void) | null;
+}
+
+/** The graph has room for 65,536 mark sets; between two checks fewer than the difference can be added. */
+const mostMarkSets = 50_000;
+
+/** Of memory, time and the number of outcomes: null if none is reached. */
+export function limitReached(limits: SearchLimits, bytes: number, markSets: number): Limit | null {
+  const { maxBytes, maxTime, clock } = limits;
+  const mebibytes = Math.round(maxBytes / 2 ** 20);
+  if (markSets > mostMarkSets)
+    return {
+      name: "outcomes",
+      option: null,
+      message: `stopped after ${mostMarkSets.toLocaleString("en")} different outcomes and findings`,
+    };
+  if (bytes > maxBytes)
+    return {
+      name: "memory",
+      option: `--max-memory ${mebibytes}M`,
+      message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
+    };
+  if (maxTime !== Infinity && clock() > maxTime)
+    return { name: "time", option: "--max-time", message: "stopped by the time limit" };
+  return null;
+}
+
+export function statesLimit(maxStates: number): Limit {
+  return {
+    name: "states",
+    option: `--max-states ${maxStates}`,
+    message: `stopped after ${maxStates.toLocaleString("en")} states`,
+  };
+}
+
+export function unitsLimit(maxUnits: number): Limit {
+  return { name: "units", option: null, message: `stopped: the program creates more than ${maxUnits} units` };
+}
+
+export const interruption: Limit = { name: "interrupted", option: null, message: "interrupted" };

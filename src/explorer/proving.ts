@@ -1,0 +1,57 @@
+/**
+ * Has the reduced search answer for the full one. It knows everything that can happen, but neither the least schedules nor
+ * how many there are; so it is tried when the full search has come to many states, and when it has answered the full
+ * search goes on only until it has the least schedule of everything there is. Tried in vain, it is given four times as
+ * many states the next time: all attempts together cost no more than a fixed share of the search.
+ */
+import type { World } from "../scheduler/world.js";
+import type { Inspection } from "./inspection.js";
+import type { SearchLimits } from "./limits.js";
+import type { Marks } from "./marks.js";
+import { reducedSearch } from "./reduced-search.js";
+import type { ReducedResult } from "./reduced-search.js";
+import type { Tabulation } from "./tabulation.js";
+
+const growth = 4;
+const statesMin = 20_000;
+
+export class Proving {
+  /** The answer, once there is one. */
+  proof: ReducedResult | null = null;
+  /** At so many states of the full search it is tried again. */
+  due: number;
+  private readonly world: World;
+  private readonly tabulation: Tabulation;
+  private readonly inspection: Inspection;
+  private readonly marks: Marks;
+  private readonly limits: SearchLimits;
+
+  /** `from`: at how many states it is tried first; Infinity: never. */
+  constructor(
+    world: World,
+    tabulation: Tabulation,
+    inspection: Inspection,
+    marks: Marks,
+    limits: SearchLimits,
+    from: number,
+  ) {
+    this.world = world;
+    this.tabulation = tabulation;
+    this.inspection = inspection;
+    this.marks = marks;
+    this.limits = limits;
+    this.due = from;
+  }
+
+  /** With the packed initial state, after the full search has found `states` and needs so many bytes. */
+  *attempt(initial: Int32Array, states: number, bytes: number): Generator<void, void> {
+    const maxStates = Math.min(this.limits.maxStates, Math.max(states, statesMin));
+    const result = yield* reducedSearch(this.world, this.tabulation, this.inspection, this.marks, initial, {
+      maxStates,
+      maxBytes: this.limits.maxBytes - bytes,
+      interrupted: this.limits.interrupted,
+    });
+    this.due = result.states > maxStates ? growth * maxStates : Infinity;
+    if (result.complete) this.proof = result;
+  }
+}

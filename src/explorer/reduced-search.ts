@@ -1,0 +1,336 @@
+/**
+ * A search that leaves out states which show nothing new: of steps that have nothing to do with each other it looks at
+ * one order only. Depth first; in each state it takes the steps of some units only, a stubborn set W (Valmari 1990;
+ * Godefroid 1996):
+ *
+ *   at least one unit of W can take a step, and all steps of units in W are taken;
+ *   a unit that may ever, before W moves, do what conflicts with the next step of a unit in W is in W itself;
+ *   so is one that may change what a waiting unit in W has looked at.
+ *
+ * What a unit may ever do is not known but seen: when the search comes back to a state, it has seen everything that the
+ * others can do behind it (`observed-futures`), and adds to W whoever it finds missing. docs/design.md says why nothing is
+ * overlooked.
+ */
+import { TooManyUnits } from "../scheduler/machine.js";
+import type { World } from "../scheduler/world.js";
+import { Attempts } from "./attempts.js";
+import type { Label } from "./graph.js";
+import type { Inspection } from "./inspection.js";
+import { isLiveness } from "./liveness.js";
+import { eventMark } from "./marking.js";
+import type { Marks } from "./marks.js";
+import { ObservedFutures } from "./observed-futures.js";
+import { PlaceSets } from "./place-sets.js";
+import { StateSet } from "./state-set.js";
+import { StubbornSets } from "./stubborn-sets.js";
+import type { Tabulation } from "./tabulation.js";
+import { VisiblePlaces } from "./visible-places.js";
+
+export interface ReducedLimits {
+  readonly maxStates: number;
+  /** Of the search's own tables. */
+  readonly maxBytes: number;
+  readonly interrupted: () => boolean;
+}
+
+export interface ReducedResult {
+  /** States and transitions looked at. */
+  readonly states: number;
+  readonly transitions: number;
+  /** What was found, by number in the `Marks` that were given: nothing is missing if `complete`. */
+  readonly marks: ReadonlySet<number>;
+  /** For each mark some schedule that shows it, by no means the least. */
+  readonly schedules: ReadonlyMap<number, readonly Label[]>;
+  readonly complete: boolean;
+  /** Why it was given up: one phrase. */
+  readonly reason: string | null;
+}
+
+/** A state on the way to where the search is. Units are bits. */
+interface Frame {
+  readonly state: number;
+  /** Who has taken all steps from here. */
+  explored: number;
+  /** Who has still to. */
+  todo: number;
+  /** How much had been seen when `todo` was made. */
+  version: number;
+  /** The unit at work, its steps, which is next. */
+  unit: number;
+  leaves: readonly number[];
+  next: number;
+}
+
+/** Given up, for that reason. */
+class GivenUp extends Error {}
+
+/** Something was taken for granted that is not so: the search starts over. */
+class Outdated extends Error {}
+
+const checkEvery = 1024;
+/** Units must fit the bits of an integer. */
+const unitsMax = 31;
+
+/**
+ * Explores from the packed initial state; what is true of the initial state before anything happens
+ * (`Inspection.ofStart`) is for the caller to add. Throws `MoreUnits` like the full search. `complete`: outcomes,
+ * findings, verdicts of properties and executed lines are those of the full search, and the program always ends.
+ */
+export function* reducedSearch(
+  world: World,
+  tabulation: Tabulation,
+  inspection: Inspection,
+  marks: Marks,
+  initial: Int32Array,
+  limits: ReducedLimits,
+): Generator<void, ReducedResult> {
+  const found = new Map<number, readonly Label[]>();
+  const visible = new VisiblePlaces(world, tabulation);
+  let classesChange = false;
+  for (;;) {
+    visible.grown = false;
+    const search: ReducedSearch = new ReducedSearch(
+      world,
+      tabulation,
+      inspection,
+      marks,
+      limits,
+      found,
+      visible,
+      classesChange,
+    );
+    let reason: string | null = null;
+    try {
+      yield* search.run(initial);
+    } catch (error) {
+      if (error instanceof Outdated) {
+        classesChange ||= search.classesChanged;
+        continue;
+      }
+      if (error instanceof TooManyUnits) reason = "the program creates too many units";
+      else if (error instanceof GivenUp) reason = error.message;
+      else throw error;
+    }
+    const { states, transitions } = search;
+    return { states, transitions, marks: new Set(found.keys()), schedules: found, complete: reason === null, reason };
+  }
+}
+
+class ReducedSearch {
+  transitions = 0;
+  private readonly world: World;
+  private readonly tabulation: Tabulation;
+  private readonly inspection: Inspection;
+  private readonly marks: Marks;
+  private readonly limits: ReducedLimits;
+  private readonly found: Map<number, readonly Label[]>;
+  private readonly visible: VisiblePlaces;
+  private readonly attempts: Attempts;
+  private readonly futures: ObservedFutures;
+  private readonly stubborn: StubbornSets;
+  private set = new StateSet(0);
+  private readonly path: Frame[] = [];
+  /** By state: whether it is on the path. */
+  private onPath = new Uint8Array(1024);
+  private current = new Int32Array(0);
+  private next = new Int32Array(0);
+  /** By leaf: its marks. */
+  private readonly leafMarks: (readonly number[] | undefined)[] = [];
+  private daemons = false;
+  private resting = false;
+  /** Units and objects up to these numbers hold no set of objects made on the way. */
+  private checkedUnits = 1;
+  private checkedObjects = 1;
+
+  constructor(
+    world: World,
+    tabulation: Tabulation,
+    inspection: Inspection,
+    marks: Marks,
+    limits: ReducedLimits,
+    found: Map<number, readonly Label[]>,
+    visible: VisiblePlaces,
+    classesChange: boolean,
+  ) {
+    this.world = world;
+    this.tabulation = tabulation;
+    this.inspection = inspection;
+    this.marks = marks;
+    this.limits = limits;
+    this.found = found;
+    this.visible = visible;
+    const sets = new PlaceSets();
+    this.futures = new ObservedFutures(sets);
+    this.attempts = new Attempts(world, tabulation, sets, classesChange, (touched) => {
+      visible.addTo(touched);
+    });
+    this.stubborn = new StubbornSets(tabulation, this.attempts, this.futures, sets);
+  }
+
+  get states(): number {
+    return this.set.size;
+  }
+
+  get classesChanged(): boolean {
+    return this.attempts.outdated;
+  }
+
+  *run(initial: Int32Array): Generator<void, void> {
+    this.refuse();
+    this.set = new StateSet(this.tabulation.packing.width);
+    this.current = new Int32Array(this.set.width);
+    this.next = new Int32Array(this.set.width);
+    this.next.set(initial);
+    this.arrive(this.set.add(this.next), -1);
+    let checked = 0;
+    for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
+      if (this.set.size >= checked + checkEvery) {
+        checked = this.set.size;
+        this.checkLimits();
+        yield;
+      }
+      if (frame.next < frame.leaves.length) this.take(frame);
+      else this.goOn(frame);
+    }
+  }
+
+  /** What the reduction cannot answer for. */
+  private refuse(): void {
+    const { program } = this.world;
+    if (this.world.timed) throw new GivenUp("time is exact");
+    if (program.properties.some(({ kind }) => isLiveness(kind))) throw new GivenUp("it has a property of endless runs");
+    if (this.tabulation.unitCells > unitsMax) throw new GivenUp(`there may be more than ${unitsMax} units`);
+  }
+
+  private checkLimits(): void {
+    const { maxStates, maxBytes, interrupted } = this.limits;
+    if (this.set.size > maxStates) throw new GivenUp("too many states");
+    if (this.set.bytes > maxBytes) throw new GivenUp("too much memory");
+    if (interrupted()) throw new GivenUp("interrupted");
+  }
+
+  // --- the path -----------------------------------------------------------------------------------------------
+
+  /** A new state, in `next`, into which the unit has led. */
+  private arrive(state: number, mover: number): void {
+    const { next } = this;
+    this.inspection.ofState(next, (mark) => {
+      this.mark(mark);
+    });
+    this.visible.look(next);
+    if (this.visible.grown) throw new Outdated();
+    if (this.tabulation.isOver(next)) {
+      this.stubborn.surveyEnd(next);
+      return this.end(true);
+    }
+    this.stubborn.survey(next);
+    this.checkAssumptions();
+    if (this.stubborn.enabled === 0) return this.end(false);
+    const frame: Frame = { state, explored: 0, todo: 0, version: 0, unit: -1, leaves: [], next: 0 };
+    frame.todo = this.stubborn.choose(0, mover);
+    frame.version = this.futures.version;
+    if (state >= this.onPath.length) this.onPath = doubled(this.onPath);
+    this.onPath[state] = 1;
+    this.path.push(frame);
+  }
+
+  /** The unit at work has taken all its steps: the next one, or back. */
+  private goOn(frame: Frame): void {
+    if (frame.unit >= 0) frame.explored |= 1 << frame.unit;
+    if (frame.todo === 0 && frame.version !== this.futures.version) {
+      this.set.read(frame.state, this.current);
+      this.stubborn.survey(this.current);
+      frame.todo = this.stubborn.choose(frame.explored, -1);
+      frame.version = this.futures.version;
+    }
+    if (frame.todo === 0) {
+      this.onPath[frame.state] = 0;
+      this.path.pop();
+      return;
+    }
+    frame.unit = lowest(frame.todo);
+    frame.todo &= frame.todo - 1;
+    this.set.read(frame.state, this.current);
+    frame.leaves = this.tabulation.transitions(this.current, frame.unit);
+    frame.next = 0;
+  }
+
+  private take(frame: Frame): void {
+    const { tabulation } = this;
+    const leaf = frame.leaves[frame.next++];
+    this.set.read(frame.state, this.current);
+    if (tabulation.packing.width > this.next.length) this.widen(tabulation.packing.width);
+    tabulation.apply(leaf, frame.unit, this.current, this.next);
+    if (tabulation.forgotten.length > 0) throw new GivenUp("it has an event loop");
+    this.transitions += 1;
+    this.stubborn.learn(this.current, this.next, frame.unit);
+    for (const mark of this.marksOf(leaf)) this.mark(mark);
+    const target = this.set.add(this.next);
+    if (this.set.added) this.arrive(target, frame.unit);
+    else if (this.onPath[target] === 1) throw new GivenUp("the program can go round in circles");
+  }
+
+  private widen(width: number): void {
+    this.set.widen(width);
+    const current = new Int32Array(width);
+    current.set(this.current);
+    this.current = current;
+    this.next = new Int32Array(width);
+  }
+
+  private checkAssumptions(): void {
+    const { tabulation, stubborn } = this;
+    if (this.attempts.outdated) throw new Outdated();
+    if (tabulation.standstills) throw new GivenUp("it has an event loop");
+    this.daemons ||= stubborn.daemons;
+    this.resting ||= stubborn.resting;
+    if (this.daemons && this.resting) throw new GivenUp("it has daemons beside idle workers");
+    const { units, objects, fixed } = tabulation.packing;
+    for (; this.checkedUnits < units.size; this.checkedUnits++)
+      for (const object of Object.values(units.get(this.checkedUnits).heap))
+        if (object.kind === "set" && units.refs[this.checkedUnits].some((id) => id >= fixed)) refuseSets();
+    for (; this.checkedObjects < objects.size; this.checkedObjects++)
+      if (objects.get(this.checkedObjects).kind === "set")
+        if (objects.refs[this.checkedObjects].some((id) => id >= fixed)) refuseSets();
+  }
+
+  // --- marks --------------------------------------------------------------------------------------------------
+
+  /** A terminal state, in `next`. */
+  private end(over: boolean): void {
+    for (const mark of this.inspection.ofEnd(this.next, over)) this.mark(mark);
+  }
+
+  private marksOf(leaf: number): readonly number[] {
+    return (this.leafMarks[leaf] ??= this.tabulation.leaves[leaf].events.map((event) =>
+      this.marks.number(eventMark(event)),
+    ));
+  }
+
+  /** Of the step just taken, or of the state it has led to. */
+  private mark(mark: number): void {
+    if (this.found.has(mark)) return;
+    const schedule = this.path.map(({ unit, leaves, next }) => ({
+      unit,
+      choice: next - 1,
+      voluntary: this.tabulation.leaves[leaves[next - 1]].voluntary,
+      shift: 0,
+    }));
+    this.found.set(mark, schedule);
+  }
+}
+
+/** The order of objects in a set depends on their numbers. */
+function refuseSets(): never {
+  throw new GivenUp("a set holds objects made on the way");
+}
+
+function lowest(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
+function doubled(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const grown = new Uint8Array(2 * bytes.length);
+  grown.set(bytes);
+  return grown;
+}

@@ -1,0 +1,118 @@
+/** What the reduced search finds is what the full search finds, and every schedule it gives shows what it says. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { reduced, searched } from "../explorer/both-searches.js";
+import { compiled } from "../tiny.js";
+import { lockedText, processText, scenarioText } from "./programs.js";
+
+const name = fc.constantFrom("x", "y", "z");
+const line = fc.oneof(
+  name.map((n) => [`${n} += 1`]),
+  name.map((n) => [`t = ${n}`]),
+  name.map((n) => [`${n} = t`]),
+  name.map((n) => [`${n} = 1`]),
+  fc.tuple(fc.nat(2), fc.nat(3)).map(([i, j]) => [`a[${i}] = a[${j}]`]),
+  fc.nat(3).map((i) => [`t = a[${i}]`]),
+  fc.constant(["t = len(a)"]),
+  fc.constant(["a.append(1)"]),
+  fc.constantFrom("k", "l").map((k) => [`d["${k}"] = t`]),
+  fc.constantFrom("k", "l").map((k) => [`t = d["${k}"]`]),
+  fc.constant(["d.pop('k', None)"]),
+  fc.constant(["t = box.value"]),
+  fc.constant(["box.value = t"]),
+  fc.constant(["box.other = t"]),
+  fc.constant(["Box.kind = t"]),
+  fc.constant(["t = box.kind"]),
+  fc.constant(["box.kind = 3"]),
+  fc.constant(["box = Box()"]),
+  fc.constant(["t = choose(1, 2)"]),
+  fc.constant(["if m.acquire(blocking=False):", "    m.release()"]),
+  fc.constantFrom("m", "n").map((m) => [`with ${m}:`, "    x += 1"]),
+  fc
+    .tuple(fc.constantFrom("m", "n"), fc.constantFrom("m", "n"), name)
+    .map(([m, n, v]) => [`with ${m}:`, `    ${v} = t`, `    with ${n}:`, `        t = ${v}`]),
+  name.map((n) => ["atomic:", `    if ${n} == 0:`, `        ${n} = 2`]),
+  name.map((n) => [`wait until ${n} > 0`]),
+  fc.constant(["e.set()"]),
+  fc.constant(["e.wait()"]),
+  fc.constant(["q.put(t)"]),
+  fc.constant(["t = q.get()"]),
+  fc.constant(["s.acquire()"]),
+  fc.constant(["s.release()"]),
+  fc.constant(["with c:", "    c.notify()"]),
+  fc.constant(["with c:", "    c.wait()"]),
+  fc.constant(["w = Thread(target=work)", "w.start()"]),
+  fc.constant(["w = Thread(target=work, daemon=True)", "w.start()", "w.join()"]),
+  fc.constant(["w = Thread(target=work, daemon=True)", "w.start()"]),
+);
+const body = fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => ["t = 0", ...lines.flat()]);
+const property = fc.constantFrom(
+  "always x + y < 3",
+  "sometimes x == 1 and y == 1",
+  "always len(a) == 3 or x == 0",
+  "sometimes box.value == 1 and not m.locked()",
+  "always t1.t != 2 or x == 0",
+  "finally x == 0",
+);
+/** Two or three threads with a bit of everything that is shared. */
+const mixedText = fc
+  .tuple(fc.array(body, { minLength: 2, maxLength: 3 }), fc.array(property, { maxLength: 2 }))
+  .map(([bodies, properties]) =>
+    [
+      "class Box:",
+      "    kind = 0",
+      "    def __init__(self):",
+      "        self.value = 0",
+      "        self.other = 0",
+      "def work():",
+      "    global x",
+      "    x = y",
+      "shared x = 0",
+      "shared y = 0",
+      "shared z = 0",
+      "shared a = [0, 1, 2]",
+      "shared d = {}",
+      "shared box = Box()",
+      "shared m = Lock()",
+      "shared n = Lock()",
+      "shared e = Event()",
+      "shared q = Queue(1)",
+      "shared s = Semaphore(1)",
+      "shared c = Condition()",
+      ...bodies.flatMap((lines, i) => [`thread t${i}:`, ...lines.map((each) => `    ${each}`)]),
+      ...new Set(properties),
+    ].join("\n"),
+  );
+
+function agree(text: string): "agreed" | "given up" | "too large" {
+  const program = compiled(text);
+  const full = searched(program, 20_000);
+  if (!full.complete) return "too large";
+  const less = reduced(program, 20_000);
+  if (!less.complete) return "given up";
+  expect(less.marks).toEqual(full.marks);
+  expect(less.expected).toEqual(full.expected);
+  expect(less.reached).toBe(full.reached);
+  expect(less.states).toBeLessThanOrEqual(full.states);
+  return "agreed";
+}
+
+describe("The reduced search finds what the full search finds", () => {
+  for (const [what, texts, numRuns] of [
+    ["numbers, lists, objects, dicts and all primitives", mixedText, Number(process.env["RUNS"] ?? 300)],
+    ["nested blocks, loops and exceptions", scenarioText, Number(process.env["RUNS"] ?? 150)],
+    ["accesses under one lock", lockedText, Number(process.env["RUNS"] ?? 50)],
+    ["processes", processText, Number(process.env["RUNS"] ?? 50)],
+  ] as const)
+    it(`with ${what}`, () => {
+      const counts = { agreed: 0, "given up": 0, "too large": 0 };
+      fc.assert(
+        fc.property(texts, (text) => {
+          counts[agree(text)] += 1;
+        }),
+        { numRuns, seed: Number(process.env["SEED"] ?? 20261122), endOnFailure: false },
+      );
+      if (process.env["RUNS"] !== undefined) console.log(what, counts);
+      expect(counts.agreed).toBeGreaterThan(numRuns / 2);
+    });
+});
