@@ -4,6 +4,8 @@ export type { ParseOptions } from "./language/scenario.js";
 export type { Diagnostic } from "./language/diagnostic.js";
 export { explore, exploreAsync } from "./explorer/explore.js";
 export type { ExploreOptions } from "./explorer/explore.js";
+export { sample, sampleAsync } from "./explorer/sample.js";
+export type { SampleOptions } from "./explorer/sample.js";
 export { exploreInterpreters } from "./explorer/interpreters.js";
 export type {
   Exploration,
@@ -12,6 +14,8 @@ export type {
   Limit,
   Outcome,
   PropertyResult,
+  Sample,
+  Sighting,
   Statistics,
   Verdict,
 } from "./explorer/exploration.js";
@@ -19,6 +23,7 @@ export { run, replay } from "./scheduler/run.js";
 export type { RunOptions } from "./scheduler/run.js";
 export { StartError } from "./scheduler/explaining.js";
 export { ScheduleError, readSchedule, writeSchedule } from "./scheduler/schedule.js";
+export type { SamplerName, StrategyName } from "./scheduler/strategies/index.js";
 export type { Access, Blocked, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./scheduler/trace.js";
 export { interpreterNames, switchRules } from "./programs/interpreters.js";
 export type { Granularity, InterpreterName, Program } from "./programs/program.js";

@@ -3,6 +3,10 @@ import type { Argv } from "yargs";
 import type { Reduce } from "../explorer/searching.js";
 import { interpreterNames } from "../programs/interpreters.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
+import type { SampleOptions } from "../explorer/sample.js";
+import { samplerNames } from "../scheduler/strategies/index.js";
+import type { SamplerName } from "../scheduler/strategies/index.js";
+import { UsageError } from "./exit.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "./quantities.js";
 
 const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
@@ -29,6 +33,15 @@ export interface ScenarioArguments {
 export interface QuestionArguments {
   readonly fairness?: Fairness;
   readonly reduce?: Reduce;
+}
+
+/** Runs to be drawn instead of a search. */
+export interface SampleArguments {
+  readonly sample?: SamplerName;
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly depth?: string;
+  readonly steps?: string;
 }
 
 /** When a search is to give up. */
@@ -77,6 +90,38 @@ export function questionOptions<T>(yargs: Argv<T>): Argv<T & QuestionArguments> 
     }) as Argv<T & QuestionArguments>;
 }
 
+export function sampleOptions<T>(yargs: Argv<T>): Argv<T & SampleArguments> {
+  const text = { type: "string", requiresArg: true } as const;
+  return yargs
+    .option("sample", {
+      choices: samplerNames,
+      requiresArg: true,
+      describe: "too large? draw runs instead of exploring all",
+    })
+    .option("runs", { ...text, describe: "with --sample: how many, 1000 unless told" })
+    .option("seed", { ...text, describe: "with --sample: of the first run, 1 unless told; the next has the next" })
+    .option("depth", { ...text, describe: "with --sample pct: orderings that a bug needs, 3 unless told" })
+    .option("steps", { ...text, describe: "with --sample: a run is cut off after so many, 10000 unless told" }) as Argv<
+    T & SampleArguments
+  >;
+}
+
+/** Numbers as `sample` takes them; null: nothing is to be drawn. Throws UsageError for what is no number, or has no meaning. */
+export function drawOf({ sample, runs, seed, depth, steps }: SampleArguments): SampleOptions | null {
+  if (sample === undefined) {
+    const useless = Object.entries({ runs, depth, steps }).find(([, value]) => value !== undefined);
+    if (useless === undefined) return null;
+    throw new UsageError(`--${useless[0]} has no meaning here`, "Only with --sample, for instance --sample pct.");
+  }
+  return {
+    sampler: sample,
+    ...(runs === undefined ? {} : { runs: parseCount("runs", runs, 1) }),
+    ...(seed === undefined ? {} : { seed: parseCount("seed", seed) }),
+    ...(depth === undefined ? {} : { depth: parseCount("depth", depth, 1) }),
+    ...(steps === undefined ? {} : { maxSteps: parseCount("steps", steps, 1) }),
+  };
+}
+
 export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
   return yargs
     .option("max-states", {
@@ -88,7 +133,7 @@ export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
     .option("max-memory", {
       type: "string",
       requiresArg: true,
-      describe: "stop at this much memory, 4G unless told",
+      describe: "stop at this much memory, 4G unless told, 1G with --sample",
     });
 }
 

@@ -1,9 +1,11 @@
 /** One line on standard error, rewritten a few times a second, gone at the end; nothing at all without a terminal. */
 import type { ExploreOptions } from "../explorer/explore.js";
+import type { SampleOptions } from "../explorer/sample.js";
 import { clip, thousands } from "../report/layout.js";
 import type { Paint } from "../report/paint.js";
 
-type Progress = Parameters<NonNullable<ExploreOptions["progress"]>>[0];
+type Searched = Parameters<NonNullable<ExploreOptions["progress"]>>[0];
+type Drawn = Parameters<NonNullable<SampleOptions["progress"]>>[0];
 
 const EVERY_MS = 120;
 /** A search that is over sooner shows nothing. */
@@ -24,7 +26,7 @@ export class ProgressLine {
   }
 
   /** `label` says what is being searched, if there are several. */
-  update(progress: Progress, label = ""): void {
+  update(progress: Searched | Drawn, label = ""): void {
     if (!process.stderr.isTTY) return;
     const now = this.#clock();
     if (now - this.#started < QUIET_MS || now - this.#last < EVERY_MS) return;
@@ -40,9 +42,13 @@ export class ProgressLine {
   }
 }
 
-function describe(progress: Progress, ms: number): string {
-  const { states, depth, frontier, bytes } = progress;
-  const rate = Math.round(states / Math.max(ms, 1)) * 1000;
-  const memory = `${Math.round(bytes / 2 ** 20)} MB`;
-  return `${thousands(states)} states · ${thousands(rate)}/s · depth ${thousands(depth)} · frontier ${thousands(frontier)} · ${memory}`;
+function describe(progress: Searched | Drawn, ms: number): string {
+  const done = "runs" in progress ? progress.runs : progress.states;
+  const rate = `${thousands(Math.round((1000 * done) / Math.max(ms, 1)))}/s`;
+  const states = `${thousands(progress.states)} states`;
+  const memory = `${Math.round(progress.bytes / 2 ** 20)} MB`;
+  if ("runs" in progress)
+    return `${thousands(progress.runs)} of ${thousands(progress.wanted)} runs · ${rate} · ${states} · ${memory}`;
+  const { depth, frontier } = progress;
+  return `${states} · ${rate} · depth ${thousands(depth)} · frontier ${thousands(frontier)} · ${memory}`;
 }

@@ -1,7 +1,9 @@
-/** An exploration that can be watched and interrupted. */
+/** A search, or runs that are drawn, to be watched and interrupted. */
 import { setImmediate } from "node:timers/promises";
 import { exploreAsync } from "../explorer/explore.js";
 import type { ExploreOptions } from "../explorer/explore.js";
+import { sampleAsync } from "../explorer/sample.js";
+import type { SampleOptions } from "../explorer/sample.js";
 import type { Exploration } from "../explorer/exploration.js";
 import type { Program } from "../programs/program.js";
 import { EXIT } from "./exit.js";
@@ -17,25 +19,49 @@ export interface SearchSettings {
 }
 
 /** Ctrl-C stops the search with what was found so far; a second one ends the process. */
-export async function searchWatched(
+export function searchWatched(
   program: Program,
   options: ExploreOptions,
   settings: SearchSettings,
+): Promise<Exploration> {
+  return watched(settings, (watching) => exploreAsync(program, { ...options, ...watching }));
+}
+
+/** The same for drawn runs. */
+export function sampleWatched(
+  program: Program,
+  options: SampleOptions,
+  settings: SearchSettings,
+): Promise<Exploration> {
+  return watched(settings, (watching) => sampleAsync(program, { ...options, ...watching }));
+}
+
+/** What the command line adds to the options of a search. */
+interface Watching {
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+  readonly turn: () => Promise<void>;
+  readonly progress?: ProgressLine["update"];
+}
+
+async function watched(
+  { quiet, color, label }: SearchSettings,
+  work: (watching: Watching) => Promise<Exploration>,
 ): Promise<Exploration> {
   const stop = new AbortController();
   const interrupt = (): void => {
     if (stop.signal.aborted) process.exit(EXIT.interrupted);
     stop.abort();
   };
-  const line = new ProgressLine(paintFor(process.stderr, settings.color));
+  const line = new ProgressLine(paintFor(process.stderr, color));
+  const progress: ProgressLine["update"] = (progress) => line.update(progress, label);
   process.on("SIGINT", interrupt);
   try {
-    return await exploreAsync(program, {
-      ...options,
+    return await work({
       clock: () => performance.now(),
       signal: stop.signal,
       turn: () => setImmediate(),
-      ...(settings.quiet === true ? {} : { progress: (progress) => line.update(progress, settings.label) }),
+      ...(quiet === true ? {} : { progress }),
     });
   } finally {
     process.off("SIGINT", interrupt);

@@ -5,6 +5,8 @@
 import type { Place } from "../programs/code.js";
 import type { Fairness, Granularity, InterpreterName, PropertyKind, TimeModel } from "../programs/program.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
+import type { SamplerName } from "../scheduler/strategies/index.js";
+import type { Estimate } from "./knuth.js";
 import type { Odds } from "./odds.js";
 
 export type Verdict = "holds" | "violated" | "unknown";
@@ -71,6 +73,21 @@ export interface Finding {
   readonly passing: Passing | null;
   /** How likely one run is to show it; null also if there are cycles. */
   readonly odds: Odds | null;
+  /** Of a sample. The schedule is the least one seen, not the least there is. */
+  readonly seen?: Sighting;
+}
+
+/** How often something was seen in a sample, and in which run in the way that is shown. */
+export interface Sighting {
+  readonly runs: number;
+  /** Of all runs, 0 to 1. */
+  readonly share: number;
+  /** In which the share of such runs lies under this sampler, with 95 % confidence. */
+  readonly interval: readonly [number, number];
+  /** From 1. */
+  readonly run: number;
+  /** Of that run. */
+  readonly seed: number;
 }
 
 export interface Passing {
@@ -101,6 +118,8 @@ export interface Outcome {
   readonly preemptions: number;
   readonly steps: number;
   readonly schedule: string;
+  /** Of a sample. */
+  readonly seen?: Sighting;
 }
 
 export interface Limit {
@@ -128,7 +147,7 @@ export interface Rung {
 export interface Statistics {
   readonly states: number;
   readonly transitions: number;
-  /** Length of the longest shortest path from the start. */
+  /** Length of the longest shortest path from the start; of a sample, of the longest run. */
   readonly depth: number;
   readonly interleavings: bigint | null;
   /** Really different interleavings: those that do not only swap steps that have nothing to do with each other. */
@@ -145,6 +164,35 @@ export interface Statistics {
   readonly cyclic: boolean;
   /** Why a figure is missing. */
   readonly notes: readonly string[];
+}
+
+/** Of runs that were drawn, where the space is too large to go through. */
+export interface Sample {
+  readonly sampler: SamplerName;
+  /** Of the first run; every further run has the next one. */
+  readonly seed: number;
+  /** The d of PCT, and its k: in how many steps of a run several units could go on; null for other samplers. */
+  readonly depth: number | null;
+  readonly contested: number | null;
+  /** Made, and wanted. */
+  readonly runs: number;
+  readonly wanted: number;
+  /** Runs that were cut off, after `maxSteps` as a rule. */
+  readonly cut: number;
+  readonly maxSteps: number;
+  /** Different schedules among the runs that were not cut off, and how many of those are really different. */
+  readonly interleavings: number;
+  readonly traces: number;
+  /** Lines that these runs executed, or were about to, of all lines with something to execute. */
+  readonly lines: { readonly reached: number; readonly all: number };
+  /** The last tenth of the runs, and how many of them had a state that no run before had. */
+  readonly lastTenth: { readonly runs: number; readonly fresh: number };
+  /** Estimated chance that one more run has a new state (Good 1953); null if none was made. */
+  readonly chanceOfNew: number | null;
+  /** Estimated number of states that such runs can meet, at least (Chao 1987). */
+  readonly statesEstimate: number;
+  /** Estimated number of all interleavings (Knuth 1975); null if runs were cut off, or none was made. */
+  readonly interleavingsEstimate: Estimate | null;
 }
 
 export interface Exploration {
@@ -165,4 +213,6 @@ export interface Exploration {
   /** For each `expect outcomes` line (by its index in Program.expectations) the texts of its columns' values in all final states, sorted; several columns as the text of a tuple. */
   readonly expected: ReadonlyMap<number, readonly string[]>;
   readonly statistics: Statistics;
+  /** Only where runs were drawn instead of all explored: what is reported was seen, and nothing can be said to hold. */
+  readonly sample?: Sample;
 }

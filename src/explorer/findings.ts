@@ -46,11 +46,13 @@ export class FindingMaker {
   }
 
   /** A liveness property and a lasso that breaks it; `starved`: see `describeBroken`. */
-  addBroken(property: Property, witness: Witness, fairness: Fairness, starved: readonly number[]): void {
+  addBroken(property: Property, witness: Witness, fairness: Fairness, starved: readonly number[]): Finding {
     const trace = this.follow(witness);
     const { kind, about, message, ...more } = describeBroken(this.engine, property, trace, fairness, starved);
     const name = property.named ? property.name : textOf(property);
-    this.made.push(this.finding(kind, about, message, witness, trace, { ...more, property: name, causes: [] }));
+    const finding = this.finding(kind, about, message, witness, trace, { ...more, property: name, causes: [] });
+    this.made.push(finding);
+    return finding;
   }
 
   private follow(witness: Witness): Trace {

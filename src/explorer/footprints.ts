@@ -1,21 +1,11 @@
 /**
- * What the steps of a packed state touch, so that it can be said which of them have nothing to do with each other. The
- * search does not need it, so it is found out afterwards: each leaf of the tabulation is run once more, by the same
- * evaluator, with somebody who writes down every access.
- *
- *   g3  o5.balance  o5[0]  o5     a name, an attribute, an item, an object as a whole: as `keyOfTarget` calls them
- *   unit 2 · status 2 · units     a unit, whether it has ended, how many there are
- *
- * What a step looks at without a word never changes: an object's class, its methods. An object that it changes without
- * saying which part of it counts as a whole. Objects that a step makes, and those that are private to its unit, are nobody
- * else's business.
+ * What the steps of a packed state touch (see `scheduler/footprint`). The search does not need it, so it is found out
+ * afterwards: each leaf of the tabulation is run once more.
  */
 import { alternatives } from "../scheduler/alternatives.js";
-import { step } from "../scheduler/evaluate.js";
-import { Machine } from "../scheduler/machine.js";
-import type { Recorder, Target } from "../scheduler/machine.js";
-import { keyOfTarget } from "../scheduler/recording.js";
-import { copyUnit, hasEnded } from "../scheduler/state.js";
+import { conflicting, footprintOf } from "../scheduler/footprint.js";
+import type { Footprint } from "../scheduler/footprint.js";
+import { hasEnded } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import type { Steps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
@@ -23,9 +13,6 @@ import { tell } from "./need-kinds.js";
 import type { Vectors } from "./search-result.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
-
-/** Place → whether it is written. */
-type Touched = Map<string, boolean>;
 
 export class Footprints implements Steps {
   private readonly world: World;
@@ -36,7 +23,9 @@ export class Footprints implements Steps {
   /** By leaf. */
   private readonly known: (number | undefined)[] = [];
   private readonly texts = new TextNumbers();
-  private readonly touched: Touched[] = [];
+  private readonly touched: Footprint[] = [];
+  /** By footprint: whether it tells of objects made while running. */
+  private readonly movable: (boolean | undefined)[] = [];
   /** conflicts[a][b] */
   private readonly conflicts: (boolean | undefined)[][] = [];
 
@@ -62,7 +51,7 @@ export class Footprints implements Steps {
   }
 
   /** Of the unit's steps in this state, in order of choice. */
-  private ofUnit(vector: Int32Array, self: number): number[] {
+  ofUnit(vector: Int32Array, self: number): number[] {
     const leaves = this.tabulation.transitions(vector, self);
     if (leaves.some((leaf) => this.known[leaf] === undefined)) {
       const found = alternatives((choices) => this.taken(vector, self, choices)).flatMap(({ result }) => result ?? []);
@@ -73,38 +62,36 @@ export class Footprints implements Steps {
     return leaves.map((leaf) => this.known[leaf] ?? 0);
   }
 
+  /** The same with other ids for objects made while running: to compare what is touched in different states. */
+  withIds(footprint: number, idOf: (id: number) => number): number {
+    const { fixed } = this.tabulation.packing;
+    const rename = (of: (id: number) => number): Footprint => {
+      const name = (id: number): number => (id < fixed ? id : of(id));
+      return new Map([...this.touched[footprint]].map(([place, written]) => [renamed(place, name), written]));
+    };
+    this.movable[footprint] ??= this.numberOf(rename(() => -1)) !== footprint;
+    return this.movable[footprint] ? this.numberOf(rename(idOf)) : footprint;
+  }
+
   /** One writes what the other touches. */
   conflict(a: number, b: number): boolean {
     this.conflicts[a] ??= [];
-    return (this.conflicts[a][b] ??=
-      clash(this.touched[a], this.touched[b]) || clash(this.touched[b], this.touched[a]));
+    return (this.conflicts[a][b] ??= conflicting(this.touched[a], this.touched[b]));
   }
 
   /** Null if the unit cannot take this step. */
   private taken(vector: Int32Array, self: number, choices: readonly number[]): number | null {
     const { world, tabulation } = this;
-    const before = tabulation.packing.units.get(vector[self]);
-    const unit = copyUnit(before);
-    const touched: Touched = new Map([[`unit ${self}`, true]]);
-    const count = tabulation.packing.objectCount(vector);
+    const { packing } = tabulation;
     const memory = new KnownMemory(world, self, (asking, need, argument) => {
-      if (need === "status" || need === "unit") note(touched, `${need} ${argument}`, false);
-      if (need === "units") note(touched, "units", false);
-      tell(asking, tabulation.packing, need, argument, tabulation.look(vector, need, argument));
+      tell(asking, packing, need, argument, tabulation.look(vector, need, argument));
     });
-    const named = new Set<number>();
-    const machine = new Machine(world, memory, unit, self, "unit", listening(touched, named, count), choices);
-    if (step(machine) === "blocked") return null;
-    for (const id of memory.writtenObjects.keys()) if (!named.has(id) && id < count) note(touched, `o${id}`, true);
-    for (const index of memory.writtenGlobals) note(touched, `g${index}`, true);
-    if (memory.spawned.length > 0) note(touched, "units", true);
-    if (unit.status !== before.status) note(touched, `status ${self}`, true);
-    for (const other of memory.editedUnits.keys())
-      for (const part of ["unit", "status"]) note(touched, `${part} ${other}`, true);
-    return this.numberOf(touched);
+    const objects = packing.objectCount(vector);
+    const touched = footprintOf(world, memory, packing.units.get(vector[self]), self, objects, choices);
+    return touched === null ? null : this.numberOf(touched);
   }
 
-  private numberOf(touched: Touched): number {
+  private numberOf(touched: Footprint): number {
     const places = [...touched].map(([place, written]) => `${place}${written ? "!" : ""}`).sort();
     const number = this.texts.of(places.join("\n"));
     this.touched[number] ??= touched;
@@ -112,38 +99,9 @@ export class Footprints implements Steps {
   }
 }
 
-function note(touched: Touched, place: string, written: boolean): void {
-  touched.set(place, written || touched.get(place) === true);
-}
+/** A text in quotes, or the id of an object: that which is touched, or one that is a key. */
+const quotedOrId = /"(?:[^"\\]|\\.)*"|(?<=^o|@)\d+/g;
 
-/** Notes what is said of shared objects that were there before; `named`: of which. */
-function listening(touched: Touched, named: Set<number>, count: number): Recorder {
-  return {
-    access: (_m, kind, target) => {
-      const id = objectOf(target);
-      if (id !== null && (id < 0 || id >= count)) return;
-      if (id !== null) named.add(id);
-      note(touched, keyOfTarget(target), kind !== "read");
-    },
-  };
-}
-
-function objectOf(target: Target): number | null {
-  if (target.kind !== "global") return target.ref.id;
-  return target.module?.id ?? null;
-}
-
-/** Whether `writer` writes something that `other` touches. */
-function clash(writer: Touched, other: Touched): boolean {
-  for (const [place, written] of writer) {
-    if (!written) continue;
-    if (other.has(place) || other.has(wholeOf(place))) return true;
-    if (wholeOf(place) === place && [...other.keys()].some((part) => wholeOf(part) === place)) return true;
-  }
-  return false;
-}
-
-/** "o5" of "o5.balance" and of "o5[0]". */
-function wholeOf(place: string): string {
-  return /^o\d+/.exec(place)?.[0] ?? place;
+function renamed(place: string, rename: (id: number) => number): string {
+  return place.replace(quotedOrId, (found) => (found.startsWith('"') ? found : String(rename(Number(found)))));
 }

@@ -15,6 +15,8 @@ import type { Packing } from "./packing.js";
 const none: readonly string[] = [];
 
 export class Renaming {
+  /** What the last call renamed: old id → new id of all dynamic objects that are left; null: nothing. */
+  names: ReadonlyMap<number, number> | null = null;
   private readonly program: Program;
   private readonly packing: Packing;
   private readonly unitNumber: (unit: UnitState) => number;
@@ -33,6 +35,8 @@ export class Renaming {
   canonicalise(vector: Int32Array): readonly string[] {
     const { packing } = this;
     const { globals, fixed, unitCells } = packing;
+    this.names = null;
+    if (packing.get(vector, globals + fixed) === 0) return none;
     const count = packing.objectCount(vector);
     const visitAll = (refs: readonly number[], visit: (id: number) => void): void => {
       for (const id of refs) visit(id);
@@ -48,6 +52,7 @@ export class Renaming {
         visitAll(this.refsAt(vector, globals + id), visit);
       },
     );
+    this.names = names;
     if (names === null) return none;
     const forgotten = names.size === count - fixed ? none : this.forgotten(vector, names, count);
     this.rename(vector, names, count);

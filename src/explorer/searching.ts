@@ -7,14 +7,12 @@ import type { State } from "../scheduler/state.js";
 import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import { isLiveness } from "./liveness.js";
-import { NeedsClock } from "./packing.js";
-import type { Shape } from "./packing.js";
+import { withRoom } from "./room.js";
 import { search } from "./search.js";
 import type { Origin } from "./search.js";
 import type { SearchLimits } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
 import { interchangeable, withoutNames } from "./symmetry.js";
-import { MoreUnits } from "./tabulation.js";
 
 export type Reduce = "auto" | "on" | "off";
 
@@ -52,24 +50,6 @@ function livesOn({ program }: World): boolean {
   return program.properties.some(({ kind }) => isLiveness(kind));
 }
 
-/**
- * Packed states have room for a fixed number of units, and none for the clock; when a program creates more units, or
- * looks at the clock, the search starts over with more room.
- */
-function* searchWithRoom(origin: Origin, limits: SearchLimits): Generator<void, SearchResult> {
-  const declared = Math.max(1, origin.initial.units.length);
-  let shape: Shape = { units: mayCreateUnits(origin.world) ? declared + 4 : declared, clock: false };
-  for (;;) {
-    try {
-      return yield* search(origin, shape, limits);
-    } catch (error) {
-      if (error instanceof MoreUnits) shape = { ...shape, units: shape.units * 2 };
-      else if (error instanceof NeedsClock) shape = { ...shape, clock: true };
-      else throw error;
-    }
-  }
-}
-
-function mayCreateUnits(world: World): boolean {
-  return world.library.has("threading.Thread") || world.library.has("threading.Timer");
+function searchWithRoom(origin: Origin, limits: SearchLimits): Generator<void, SearchResult> {
+  return withRoom(origin.world, origin.initial, (shape) => search(origin, shape, limits));
 }

@@ -77,7 +77,8 @@ export class Tabulation {
   private readonly nodeOwner: Owner[] = [];
   private readonly children = new PairTable();
   private readonly granted: Granted<Owner>;
-  private readonly renaming: Renaming;
+  /** Of the objects made while running: what the last `apply` renamed. */
+  readonly renaming: Renaming;
   private readonly passing: PassingTime;
 
   constructor(world: World, initial: State, fixed: number, shape: Shape) {
@@ -221,15 +222,13 @@ export class Tabulation {
     for (let i = 0; i < places.length; i++) this.packing.set(into, places[i], numbers[i]);
     if (spawned.length > 0) this.addUnits(into, spawned);
     for (let i = 0; i < others.length; i += 2) into[others[i]] = others[i + 1];
-    const { globals, fixed } = this.packing;
-    this.forgotten = this.packing.get(into, globals + fixed) === 0 ? none : this.renaming.canonicalise(into);
+    this.forgotten = this.renaming.canonicalise(into);
     if (this.world.timed) this.passing.letTimePass(into);
   }
 
   /** Puts the objects made while running in canonical order. */
   renumber(vector: Int32Array): void {
-    const { globals, fixed } = this.packing;
-    if (this.packing.get(vector, globals + fixed) !== 0) this.renaming.canonicalise(vector);
+    this.renaming.canonicalise(vector);
   }
 
   private addUnits(vector: Int32Array, spawned: readonly number[]): void {

@@ -37,8 +37,13 @@ export function unreachedFinding(world: World): Finding | null {
   };
 }
 
-/** Ascending. A line with something on it that was executed is reached. */
-function unreachedLines({ program, reached }: World): number[] {
+/** Ascending. */
+function unreachedLines(world: World): number[] {
+  return [...linesReached(world)].flatMap(([line, reached]) => (reached ? [] : [line])).sort((a, b) => a - b);
+}
+
+/** By line of the scenario that has anything to execute: whether something on it was executed. */
+export function linesReached({ program, reached }: World): ReadonlyMap<number, boolean> {
   const seen = new Map<number, boolean>();
   program.codes.forEach((code, index) => {
     if (!isScenario(code)) return;
@@ -46,7 +51,7 @@ function unreachedLines({ program, reached }: World): number[] {
       seen.set(line, seen.get(line) === true || reached[index][pc] === 1);
     });
   });
-  return [...seen].flatMap(([line, executed]) => (executed ? [] : [line])).sort((a, b) => a - b);
+  return seen;
 }
 
 function isScenario({ module, kind }: Code): boolean {

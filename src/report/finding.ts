@@ -1,9 +1,10 @@
 /** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
-import type { Finding, FindingKind } from "../explorer/exploration.js";
+import type { Finding, FindingKind, Sample } from "../explorer/exploration.js";
 import { explainFinding } from "./explain.js";
 import { cells, chance, hang, list, pad, plural, wrap } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
+import { seenText } from "./sample.js";
 import { scheduleFacts, traceTable } from "./trace.js";
 
 const nouns: Readonly<Record<FindingKind, string>> = {
@@ -70,8 +71,8 @@ export function bySchedule(findings: readonly Finding[]): Finding[][] {
   return [...groups.values()];
 }
 
-/** The section on findings with the same schedule, ending without an empty line. */
-export function findingSection(group: readonly Finding[], options: ReportOptions = {}): string[] {
+/** The section on findings with the same schedule, ending without an empty line; `sample`: where it was seen. */
+export function findingSection(group: readonly Finding[], options: ReportOptions = {}, sample?: Sample): string[] {
   const { width, paint } = settings(options);
   const [first] = group;
   return [
@@ -82,7 +83,7 @@ export function findingSection(group: readonly Finding[], options: ReportOptions
     ...traceTable(first.trace, { ...options, noReturn: noReturnOf(group) }),
     ...closing(group, width, paint),
     ...blockedTable(group, width, paint),
-    ...advice(group, width, paint),
+    ...advice(group, width, paint, sample),
   ];
 }
 
@@ -177,19 +178,21 @@ function blockedTable(group: readonly Finding[], width: number, paint: Paint): s
   return ["", ...(circle === null ? [] : hang("  ", circle, width).map(paint.bold)), ...rows];
 }
 
-function advice(group: readonly Finding[], width: number, paint: Paint): string[] {
+function advice(group: readonly Finding[], width: number, paint: Paint, sample: Sample | undefined): string[] {
   const causes = new Set(
     group.flatMap((finding) =>
       finding.causes.map((cause) => `${findingTitle({ ...cause, property: null })}: ${cause.message}`),
     ),
   );
   const real = new Set(group.map(happensOn).filter((text) => text !== null));
-  const odds = oddsTexts(group);
+  const odds = onceOrEach(group, oddsText);
+  const seen = onceOrEach(group, (finding) => seenText(finding, sample));
   const passing = new Set(group.flatMap((finding) => passingText(finding) ?? []));
   const hints = new Set(group.flatMap(({ hint }) => (hint === null ? [] : [hint])));
   const lines = [
     ...[...causes].flatMap((text) => labelled("cause  ", text, width, paint)),
     ...[...real].flatMap((text) => labelled("on     ", text, width, paint)),
+    ...seen.flatMap((text) => labelled("seen   ", text, width, paint)),
     ...odds.flatMap((text) => labelled("odds   ", text, width, paint)),
     ...[...passing].flatMap((text) => labelled("passes ", text, width, paint)),
     ...[...hints].flatMap((text) => labelled("hint   ", text, width, paint)),
@@ -198,9 +201,9 @@ function advice(group: readonly Finding[], width: number, paint: Paint): string[
 }
 
 /** One for all of the group, or one for each finding if they differ. */
-function oddsTexts(group: readonly Finding[]): string[] {
+function onceOrEach(group: readonly Finding[], tell: (finding: Finding) => string | null): string[] {
   const told = group.flatMap((finding) => {
-    const text = oddsText(finding);
+    const text = tell(finding);
     return text === null ? [] : [{ text, title: findingTitle(finding) }];
   });
   const same = told.every(({ text }) => text === told[0].text);

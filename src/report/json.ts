@@ -3,7 +3,7 @@
  * Counts of interleavings are decimal strings, since they can pass 2^53; a count that was not made is null and
  * `statistics.notes` says why. Names and values are texts as Python's `repr` shows them.
  */
-import type { Exploration, Finding, Outcome } from "../explorer/exploration.js";
+import type { Exploration, Finding, Outcome, Sample, Sighting } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 import { explainFinding, sentences } from "./explain.js";
@@ -61,7 +61,23 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
       cyclic: statistics.cyclic,
       notes: statistics.notes,
     },
+    ...(exploration.sample === undefined ? {} : { sample: sampleJson(exploration.sample) }),
   };
+}
+
+function sampleJson(sample: Sample): Json {
+  const { lines, lastTenth, interleavingsEstimate: estimate } = sample;
+  return {
+    ...sample,
+    lines: { ...lines },
+    lastTenth: { ...lastTenth },
+    interleavingsEstimate: estimate === null ? null : { ...estimate, value: String(estimate.value) },
+  };
+}
+
+/** Only of what was seen in drawn runs. */
+function seenJson(seen: Sighting | undefined): { readonly seen?: Json } {
+  return seen === undefined ? {} : { seen: { ...seen } };
 }
 
 /** A run as `sim run --json` and `sim replay --json` print it. */
@@ -111,6 +127,7 @@ function findingJson(finding: Finding): Json {
     noReturn: finding.noReturn,
     passing: finding.passing === null ? null : { ...finding.passing },
     odds: finding.odds === null ? null : { ...finding.odds },
+    ...seenJson(finding.seen),
     trace: stepsJson(trace),
   };
 }
@@ -153,6 +170,7 @@ function outcomeJson(outcome: Outcome): Json {
     preemptions: outcome.preemptions,
     steps: outcome.steps,
     schedule: outcome.schedule,
+    ...seenJson(outcome.seen),
   };
 }
 

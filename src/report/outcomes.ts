@@ -1,6 +1,7 @@
 /** The complete set of results, each with its share of all interleavings and a schedule that leads to it. */
 import type { Exploration, Outcome } from "../explorer/exploration.js";
 import { clip, hang, plural, portion, thousands } from "./layout.js";
+import { seenCells, seenColumns } from "./sample.js";
 import { settings } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
 import { table, tableWidth } from "./table.js";
@@ -104,6 +105,7 @@ function columnsOf(outcome: Outcome, { ended, counted }: Shape): Column[] {
   return [
     ...values,
     ...(ended ? [{ title: "end" }] : []),
+    ...(outcome.seen === undefined ? [] : seenColumns),
     ...numbers.map((title): Column => ({ title, align: "right" })),
     { title: "schedule" },
   ];
@@ -119,6 +121,7 @@ function cellsOf(outcome: Outcome, { ended, counted, total }: Shape): Cell[] {
     ...outcome.values.map(({ value }): Cell => ({ text: value, colour: "bold" })),
     ...(ended ? [ends[outcome.end]] : []),
     ...(counted ? counts : []),
+    ...seenCells(outcome),
     { text: String(outcome.preemptions) },
     { text: outcome.schedule, colour: "dim" },
   ];

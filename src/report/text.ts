@@ -8,6 +8,7 @@ import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
 import { hang, plural, thousands } from "./layout.js";
 import { outcomeSection } from "./outcomes.js";
+import { coverageSection, drawnLines } from "./sample.js";
 import { settings, stroke } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { table } from "./table.js";
@@ -32,10 +33,11 @@ export function explorationReport(exploration: Exploration, options: ReportOptio
   const along = exploration.findings.filter((finding) => !finding.violates && !minor.includes(finding));
   const sections = [
     verdictLines(exploration, width, paint),
-    ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options)),
+    ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options, exploration.sample)),
     minorFindings(minor, options, paint),
     outcomeSection(exploration, options),
     propertySection(exploration, paint),
+    coverageSection(exploration, width, paint),
     totals(exploration, width, paint),
   ];
   return `${sections
@@ -60,6 +62,7 @@ export function verdictLines(exploration: Exploration, width: number, paint: Pai
     ...hang("  ", interpreterText(exploration.interpreter, exploration.granularity, exploration.time), width).map(
       paint.dim,
     ),
+    ...drawnLines(exploration, width, paint),
     ...stopped,
   ];
 }
@@ -169,12 +172,13 @@ const reductions: Readonly<Record<Reduction, string>> = {
 };
 
 function totals(exploration: Exploration, width: number, paint: Paint): string[] {
+  const { sample } = exploration;
   const { states, transitions, depth, notes, full } = exploration.statistics;
   const facts = [
     `${plural(states, "state")}${full === null ? "" : ` for ${thousands(full.states)}`}`,
     `${plural(transitions, "transition")}${full === null ? "" : ` for ${thousands(full.transitions)}`}`,
     ...interleavingsText(exploration.statistics),
-    `depth ${thousands(depth)}`,
+    sample === undefined ? `depth ${thousands(depth)}` : `longest run ${plural(depth, "step")}`,
     ...exploration.statistics.reductions.map((reduction) => reductions[reduction]),
   ];
   return [

@@ -16,31 +16,35 @@ import { letterOf, parseSchedule, ScheduleError, writeSchedule } from "./schedul
 import { encodeState } from "./state-text.js";
 import { hasEnded } from "./state.js";
 import type { State, UnitState } from "./state.js";
-import { createStrategy } from "./strategies/index.js";
+import { Situations } from "./situations.js";
+import { createStrategy, depthDefault } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
-import type { Strategy } from "./strategies/strategy.js";
 import { outcomeOf, sharedData } from "./outcome.js";
 import type { RunEnd, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./trace.js";
 import { createWorld } from "./world.js";
 import type { World, WorldOptions } from "./world.js";
 
+/** After how many steps a run is stopped where nobody says. */
+export const maxStepsDefault = 10_000;
+
 export interface RunOptions extends WorldOptions {
   /** Default "round-robin". */
   readonly strategy?: StrategyName;
-  /** For random strategies; default 0. */
+  /** For strategies that draw; default 0. */
   readonly seed?: number;
+  /** For "pct": how many orderings of steps a bug may need, at least 1; default 3. */
+  readonly depth?: number;
   /** The run is `stopped` after this many steps; default 10,000. */
   readonly maxSteps?: number;
 }
 
 /** Runs the program once under a strategy. */
 export function run(program: Program, options: RunOptions = {}): Trace {
+  const { strategy = "round-robin", seed = 0, depth = depthDefault, maxSteps = maxStepsDefault } = options;
   const engine = new Explaining(createWorld(program, options));
-  return record(
-    engine,
-    createStrategy(options.strategy ?? "round-robin", options.seed ?? 0),
-    options.maxSteps ?? 10_000,
-  );
+  const situations = new Situations(engine);
+  const pick = createStrategy(strategy, { seed, depth, measured: () => situations.measured() });
+  return recorded(engine, (enabled, state) => pick(situations.of(state, enabled)), maxSteps).trace;
 }
 
 /**
@@ -56,7 +60,7 @@ export function replayOn(engine: Explaining, schedule: string): Trace {
   const { steps, loop } = parseSchedule(schedule);
   let next = 0;
   let begin: State | null = null;
-  const follow: Strategy = (enabled, state) => {
+  const follow: Follower = (enabled, state) => {
     if (next === loop) begin = state;
     if (next >= steps.length) return null;
     const wanted = steps[next++];
@@ -88,19 +92,18 @@ function refusal(engine: Explaining, state: State, wanted: { unit: number; choic
   return `step ${index} asks ${unit.name} for alternative ${wanted.choice}, but it has ${possible.length}`;
 }
 
-/** The fold: state, entry, state, entry, … */
-export function record(engine: Explaining, strategy: Strategy, maxSteps: number): Trace {
-  return recorded(engine, strategy, maxSteps).trace;
-}
+/** Picks one of the enabled transitions (never empty), or null to stop. */
+type Follower = (enabled: readonly Transition[], state: State) => Transition | null;
 
-function recorded(engine: Explaining, strategy: Strategy, maxSteps: number): { trace: Trace; state: State } {
+/** The fold: state, entry, state, entry, … */
+function recorded(engine: Explaining, follower: Follower, maxSteps: number): { trace: Trace; state: State } {
   let state = engine.initial();
   const entries: TraceEntry[] = [];
   const units = state.units.map((unit, index) => unitInfo(engine.world, unit, index));
   let preemptions = 0;
   let enabled = engine.enabled(state);
   while (enabled.length > 0 && entries.length < maxSteps) {
-    const transition = strategy(enabled, state);
+    const transition = follower(enabled, state);
     if (transition === null) break;
     const cameFrom = switchBefore(engine, state, entries, enabled, transition);
     if (cameFrom?.reason === "preempted") preemptions += 1;

@@ -132,6 +132,84 @@ no bug with 0 preemptions; first with 1
   });
 });
 
+describe("sim explore --sample", () => {
+  test("says how often everything was seen, and what may be left", () => {
+    const { code, out, err } = sim(here, ["explore", "counter.scenario", "--sample", "urw", "--runs", "200"]);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toBe(`✗ violated · counter.scenario — One counter
+  interpreter any: a switch may happen between any two steps
+  200 runs drawn by urw: a uniform random walk, units by the steps they have
+  left; seeds 1 to 200
+
+✗ lost update on counter
+  increment[1] reads counter on line 4 and finds 0. Before it writes its result
+  back, increment[0] changes counter to 1. increment[1] knows nothing of that:
+  it writes 1, worked out from the old 0, and increment[0]'s update is gone.
+
+  schedule b1a2b1 · 4 steps, 1 preemption
+
+  step  line  increment[0]  increment[1]
+     1     4  │             counter += 1  reads counter: 0
+              │             ╰─ preempted between read and write of counter
+     2     4  counter += 1  │             reads counter: 0
+     3     4  counter += 1  │             counter: 0 → 1
+              ╰─ finished
+     4     4                counter += 1  counter: 1 → 1 ✗ lost update
+  ✗ finally counter == 2 does not hold: counter = 1
+
+  seen   in 127 of 200 runs; the least of them, run 2 (--strategy urw --seed 2),
+         is shown, but there may be one with fewer preemptions
+  hint   Read, compute and write under one lock: \`with lock:\` around the whole
+         update.
+
+! data race on counter (b1)
+
+2 outcomes so far
+  counter  runs   share          95 %  preemptions  schedule
+  1         127  63.5 %  56.6 to 69.9            1  b1a2b1
+  2          73  36.5 %  30.1 to 43.4            0  b2a2
+
+1 property
+  ✗  finally  counter == 2  see b1a2b1
+
+coverage
+  states         12, of at least about 12 that such runs can meet
+  interleavings  6, 4 really different, of about 6 ± 0 %
+  lines          4 of 4
+  saturation     0 of the last 20 runs had a new state; one more: about 0 %
+
+12 states · 14 transitions · longest run 4 steps
+note: interleavings were not counted: runs were drawn, not all of them explored
+`);
+  });
+
+  test("nothing found is no answer, exit 3", () => {
+    const { code, out } = sim(here, ["explore", "locked.scenario", "--sample", "pos", "--runs", "10", "--seed", "5"]);
+    expect(code).toBe(3);
+    expect(out).toMatch(/^\? unknown · locked\.scenario/);
+    expect(out).toContain("; seeds 5 to\n  14\n");
+    expect(out).toContain("  no violation in 10 runs, which does not mean that there is none\n");
+  });
+
+  test("the run behind a finding can be seen again by its seed", () => {
+    for (const sampler of ["random", "urw", "pct", "pos"]) {
+      const args = ["counter.scenario", "--json"];
+      const { findings } = JSON.parse(sim(here, ["explore", ...args, "--sample", sampler]).out) as {
+        findings: { schedule: string; seen: { seed: number } }[];
+      };
+      const [{ schedule, seen }] = findings;
+      const { out } = sim(here, ["run", ...args, "--strategy", sampler, "--seed", String(seen.seed)]);
+      expect(JSON.parse(out)).toMatchObject({ schedule });
+    }
+  });
+
+  test("a limit ends it", () => {
+    const { code, out } = sim(here, ["explore", "locked.scenario", "--sample", "pct", "--max-states", "3"]);
+    expect(code).toBe(3);
+    expect(out).toContain("  stopped after 3 states (--max-states 3)\n");
+  });
+});
+
 describe("colours", () => {
   const coloured = (args: readonly string[], env: Record<string, string> = {}): boolean =>
     sim(here, ["explore", "counter.scenario", "--quiet", ...args], { env }).out.includes("\u001b[");

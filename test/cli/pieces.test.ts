@@ -118,6 +118,20 @@ describe("progress", () => {
     );
   });
 
+  test("drawn runs: how many of how many", async () => {
+    const { isTTY, columns } = process.stderr;
+    let now = 0;
+    Object.assign(process.stderr, { isTTY: true, columns: 200 });
+    const { err } = await captured(() => {
+      const line = new ProgressLine(plain, () => now);
+      now = 2000;
+      line.update({ runs: 400, wanted: 1000, states: 5678, bytes: 2 ** 20 });
+      return 0;
+    });
+    Object.assign(process.stderr, { isTTY, columns });
+    expect(err).toBe("\r\x1b[2K400 of 1,000 runs · 200/s · 5,678 states · 1 MB");
+  });
+
   test("is nothing without a terminal", async () => {
     expect((await simHere(here, ["explore", "counter.scenario", "--quiet"])).err).toBe("");
   });

@@ -144,20 +144,26 @@ describe("processes and pipes", () => {
   const long = folder({ "long.scenario": LONG });
 
   /** Interrupts the search after a while; too early the process has no ears yet. */
-  async function interrupted(after: number): Promise<{ code: unknown; out: string }> {
-    const child = spawn(process.execPath, [bin, "explore", "long.scenario"], { cwd: long });
+  async function interrupted(after: number, ...more: string[]): Promise<{ code: unknown; out: string }> {
+    const child = spawn(process.execPath, [bin, "explore", "long.scenario", ...more], { cwd: long });
     let out = "";
     child.stdout.on("data", (data: Buffer) => (out += data.toString()));
     const timer = setTimeout(() => child.kill("SIGINT"), after);
     const code = await new Promise((resolve) => child.on("close", resolve));
     clearTimeout(timer);
-    return code === null && after < 30_000 ? interrupted(after * 4) : { code, out };
+    return code === null && after < 30_000 ? interrupted(after * 4, ...more) : { code, out };
   }
 
   test("Ctrl-C prints what was found so far and exits 130", { timeout: 120_000 }, async () => {
     const { code, out } = await interrupted(1_500);
     expect(code).toBe(130);
     expect(out).toMatch(/^(✗ violated|\? unknown) · long\.scenario/);
+  });
+
+  test("Ctrl-C ends the drawing of runs, too", { timeout: 120_000 }, async () => {
+    const { code, out } = await interrupted(1_500, "--sample", "pos", "--runs", "100M");
+    expect(code).toBe(130);
+    expect(out).toMatch(/\n {2}[\d,]+ runs? drawn by pos.*\n(.*\n)* {2}interrupted\n/);
   });
 
   test("a reader that goes away is no error", async () => {

@@ -65,6 +65,22 @@ describe("wrong use of the command line", () => {
       ["explore", "counter.scenario", "--set", "N"],
       "error: --set N: not of the form NAME=VALUE\nhint: For instance --set N=5.\n",
     ],
+    [
+      ["explore", "counter.scenario", "--runs", "7"],
+      "error: --runs has no meaning here\nhint: Only with --sample, for instance --sample pct.\n",
+    ],
+    [
+      ["explore", "counter.scenario", "--sample", "PCT"],
+      "error: --sample PCT: there is no such sample\nhint: Did you mean pct?\n",
+    ],
+    [
+      ["explore", "counter.scenario", "--sample", "pct", "--depth", "0"],
+      "error: --depth 0: not a whole number of at least 1\nhint: For instance --depth 100000, or --depth 10M.\n",
+    ],
+    [
+      ["explore", "counter.scenario", "--sample", "pct", "--interpreters"],
+      "error: --interpreters and --sample exclude each other\n",
+    ],
     [["explain", "E999"], "error: there is no diagnostic E999\nhint: Did you mean E009?\n"],
     [["test", "nowhere"], "error: there is no file or folder nowhere\n"],
     [["test", "folder"], "error: there is no *.scenario file to test\n"],

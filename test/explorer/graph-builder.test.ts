@@ -122,7 +122,12 @@ describe("graph builder", () => {
     expect(() => builder.finish(4, 1, false)).toThrow(new RangeError("state 1 was not expanded as number 2"));
     expect(builder.renumber(4)).toEqual({ origin: Int32Array.of(0, 3, 1, 2), depth: 2 });
     const { first, target, stateMark, expanded } = builder.finish(4, 1, false);
-    expect([[...first], [...target], [...stateMark], expanded]).toEqual([[0, 2, 3, 4, 4], [3, 1, 2, 1], [0, 0, 1, 0], 3]);
+    expect([[...first], [...target], [...stateMark], expanded]).toEqual([
+      [0, 2, 3, 4, 4],
+      [3, 1, 2, 1],
+      [0, 0, 1, 0],
+      3,
+    ]);
   });
 
   test("a state that was begun can be taken back, with its edges", () => {

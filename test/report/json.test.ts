@@ -3,7 +3,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { explore } from "#sim/explorer/explore.js";
+import { sample } from "#sim/explorer/sample.js";
 import { compile } from "#sim/language/compile.js";
+import { samplerNames } from "#sim/scheduler/strategies/index.js";
 import { explorationJson, traceJson } from "#sim/report/json.js";
 import { abba, exploration, finding, lostUpdate, outcome } from "./fixtures.js";
 
@@ -100,6 +102,18 @@ describe("exploration as JSON", () => {
         },
       ],
     });
+  });
+
+  test.each(samplerNames)("drawn runs fit the schema: %s", (sampler) => {
+    const text = "shared x = 0\nthread t * 2:\n    x += 1\nfinally x == 2\n";
+    const { program } = compile(text, { file: "x" });
+    if (program === null) throw new Error("does not compile");
+    const document = explorationJson(sample(program, { sampler, runs: 20 }));
+    expect(errors(document)).toBeNull();
+    expect(document).toMatchObject({ sample: { sampler, runs: 20, interleavingsEstimate: { value: "6" } } });
+    expect(errors(explorationJson(sample(program, { sampler, interrupted: () => true })))).toBeNull();
+    const { sample: facts, ...rest } = document;
+    expect(errors({ ...rest, sample: { ...(facts as object), more: 1 } })).not.toBeNull();
   });
 
   test("a run has its steps, schedule and end", () => {

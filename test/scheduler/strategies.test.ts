@@ -1,6 +1,6 @@
 // Strategies pick one of the enabled transitions; the schedules they give are exact.
 import { describe, expect, it } from "vitest";
-import { mulberry32 } from "#sim/scheduler/strategies/random.js";
+import { mulberry32 } from "#sim/scheduler/strategies/mulberry32.js";
 import { createStrategy, strategyNames } from "#sim/scheduler/strategies/index.js";
 import { ran } from "../tiny.js";
 
@@ -54,10 +54,12 @@ describe("A random walk", () => {
   });
 });
 
-it("Every strategy has a name", () => {
+it("Every strategy takes the one thing that can be done", () => {
   const only = { unit: 0, choice: 0, voluntary: false };
+  const situation = { enabled: [only], units: 1, conflict: () => true, state: () => 0 };
+  const measured = () => ({ contested: 1, steps: [1], creators: [-1] });
   for (const name of strategyNames)
-    expect(createStrategy(name, 7)([only], { globals: [], heap: [], units: [], clock: 0n })).toEqual(only);
+    expect(createStrategy(name, { seed: 7, depth: 3, measured })(situation)).toEqual(only);
 });
 
 it("A run is stopped after as many steps as are allowed", () => {

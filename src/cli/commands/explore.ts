@@ -1,24 +1,34 @@
 /** `sim explore FILE`: every interleaving. */
 import type { Argv } from "yargs";
 import type { Exploration } from "../../explorer/exploration.js";
+import type { SampleOptions } from "../../explorer/sample.js";
 import type { Reduce } from "../../explorer/searching.js";
 import type { InterpreterName, Program } from "../../programs/program.js";
 import type { Command } from "../command.js";
 import { EXIT } from "../exit.js";
 import {
   commonOptions,
+  drawOf,
   limitOptions,
   limitsOf,
   questionOf,
   questionOptions,
+  sampleOptions,
   scenarioOptions,
   settingsOf,
   worldOf,
 } from "../options.js";
-import type { CommonArguments, LimitArguments, QuestionArguments, ScenarioArguments } from "../options.js";
+import type {
+  CommonArguments,
+  LimitArguments,
+  QuestionArguments,
+  SampleArguments,
+  ScenarioArguments,
+} from "../options.js";
 import { print, reportOptions } from "../terminal.js";
 
-interface ExploreArguments extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments {
+interface ExploreArguments
+  extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments, SampleArguments {
   readonly file: string;
   readonly interpreters?: boolean;
   readonly full?: boolean;
@@ -32,6 +42,7 @@ export const exploreCommand: Command = {
     ["$0 explore scenarios/counter.scenario", "what can go wrong, and the shortest way to it"],
     ["$0 explore f.scenario --set N=5 --max-time 60s", "another constant, and a limit"],
     ["$0 explore f.scenario --interpreters", "every Python side by side"],
+    ["$0 explore f.scenario --sample pct", "too large? 1,000 runs, drawn"],
     ["… | $0 explore - --json", "from standard input, for a program to read"],
   ],
   options: (yargs) => optionsOf(yargs),
@@ -44,15 +55,17 @@ function optionsOf(yargs: Argv): Argv {
     .option("interpreters", { type: "boolean", describe: "all interpreters side by side" })
     .option("verify-reduction", { type: "boolean", describe: "search with and without --reduce, and compare" })
     .option("full", { type: "boolean", describe: "nothing left out of the report" })
-    .option("seed", { type: "string", requiresArg: true, describe: "no effect here: every interleaving is explored" })
-    .conflicts("interpreters", ["interpreter", "verify-reduction"])
-    .conflicts("verify-reduction", "reduce");
-  return commonOptions(limitOptions(questionOptions(scenarioOptions(own))));
+    .conflicts("interpreters", ["interpreter", "verify-reduction", "sample"])
+    .conflicts("verify-reduction", ["reduce", "sample"])
+    .conflicts("sample", "reduce");
+  return commonOptions(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))));
 }
 
 async function explore(args: ExploreArguments): Promise<number> {
   const { load } = await import("../load.js");
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
+  const draw = drawOf(args);
+  if (draw !== null) return drawRuns(program, draw, args);
   return args.interpreters === true ? exploreAll(program, args) : exploreOne(program, args);
 }
 
@@ -64,6 +77,14 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
     searchWatched(program, { ...limitsOf(args), ...asked, ...(reduce === undefined ? {} : { reduce }) }, args);
   const found = args.verifyReduction === true ? await verifiedOf(searched) : await searched();
   const exploration = withReachability(program, found, asked);
+  print(await shown(exploration, args));
+  return exitOf(exploration);
+}
+
+async function drawRuns(program: Program, draw: SampleOptions, args: ExploreArguments): Promise<number> {
+  const { sampleWatched, exitOf } = await import("../search.js");
+  const options = { ...draw, ...limitsOf(args), ...worldOf(args), ...questionOf(args) };
+  const exploration = await sampleWatched(program, options, args);
   print(await shown(exploration, args));
   return exitOf(exploration);
 }

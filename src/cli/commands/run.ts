@@ -14,6 +14,7 @@ interface RunArguments extends CommonArguments, ScenarioArguments {
   readonly file: string;
   readonly seed?: string;
   readonly strategy?: StrategyName;
+  readonly depth?: string;
   readonly steps: string;
   readonly full?: boolean;
 }
@@ -25,6 +26,7 @@ export const runCommand: Command = {
     ["$0 run f.scenario", "the units take turns"],
     ["$0 run f.scenario --seed 7", "a random run, the same one for the same seed"],
     ["$0 run f.scenario --strategy run-to-block", "as short threads really run"],
+    ["$0 run f.scenario --strategy pct --seed 7", "run 7 of `explore --sample pct`"],
   ],
   options: (yargs) => optionsOf(yargs),
   run: (args) => run(args as unknown as RunArguments),
@@ -39,6 +41,11 @@ function optionsOf(yargs: Argv): Argv {
       requiresArg: true,
       describe: "who runs next; round-robin, or random with --seed",
     })
+    .option("depth", {
+      type: "string",
+      requiresArg: true,
+      describe: "for pct: orderings that a bug needs, 3 unless told",
+    })
     .option("steps", { type: "string", default: "10000", requiresArg: true, describe: "stop after so many steps" })
     .option("full", { type: "boolean", describe: "no step left out" });
   return commonOptions(scenarioOptions(own));
@@ -51,7 +58,8 @@ async function run(args: RunArguments): Promise<number> {
   const strategy = args.strategy ?? (args.seed === undefined ? "round-robin" : "random");
   const maxSteps = parseCount("steps", args.steps, 1);
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
-  const trace = runOnce(program, { ...worldOf(args), strategy, seed, maxSteps });
+  const depth = args.depth === undefined ? {} : { depth: parseCount("depth", args.depth, 1) };
+  const trace = runOnce(program, { ...worldOf(args), strategy, seed, maxSteps, ...depth });
   await printTrace(trace, program.file, program.title, args);
   return trace.end === "stopped" ? EXIT.limit : exitOfRun(trace);
 }

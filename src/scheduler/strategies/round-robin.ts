@@ -3,7 +3,7 @@ import type { Strategy } from "./strategy.js";
 
 export function roundRobin(): Strategy {
   let last = -1;
-  return (enabled) => {
+  return ({ enabled }) => {
     const next = enabled.find(({ unit }) => unit > last) ?? enabled[0];
     last = next.unit;
     return next;

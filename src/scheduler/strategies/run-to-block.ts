@@ -3,7 +3,7 @@ import type { Strategy } from "./strategy.js";
 
 export function runToBlock(): Strategy {
   let last = 0;
-  return (enabled) => {
+  return ({ enabled }) => {
     const next =
       enabled.find(({ unit, voluntary }) => unit === last && !voluntary) ??
       enabled.find(({ voluntary }) => !voluntary) ??

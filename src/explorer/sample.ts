@@ -1,0 +1,273 @@
+/**
+ * `sample`: draws runs of a program whose interleavings are too many to go through, and says what they showed. Whatever
+ * it reports has been replayed on the explaining engine; nothing that it does not report can be taken not to happen.
+ */
+import type { Fairness, Program, PropertyKind } from "../programs/program.js";
+import { Explaining } from "../scheduler/explaining.js";
+import { maxStepsDefault, unitInfo } from "../scheduler/run.js";
+import { depthDefault } from "../scheduler/strategies/index.js";
+import type { SamplerName } from "../scheduler/strategies/index.js";
+import { createWorld } from "../scheduler/world.js";
+import type { WorldOptions } from "../scheduler/world.js";
+import type {
+  Exploration,
+  Finding,
+  Limit,
+  Outcome,
+  PropertyResult,
+  Sample,
+  Sighting,
+  Statistics,
+  Verdict,
+} from "./exploration.js";
+import { FindingMaker } from "./findings.js";
+import { interruption, limitReached, statesLimit } from "./limits.js";
+import { isLiveness } from "./liveness.js";
+import type { Mark } from "./marks.js";
+import { withRoom } from "./room.js";
+import { Sampler } from "./sampler.js";
+import type { Draw, Judge, SampleProgress } from "./sampler.js";
+import type { Sightings } from "./sightings.js";
+import { linesReached } from "./unreached.js";
+
+export interface SampleOptions extends WorldOptions {
+  /** By what runs are drawn; default "pct". */
+  readonly sampler?: SamplerName;
+  /** How many; default 1,000. */
+  readonly runs?: number;
+  /** Of the first run; every further run has the next one. Default 1. */
+  readonly seed?: number;
+  /** For "pct": how many orderings of steps a bug may need, at least 1; default 3. */
+  readonly depth?: number;
+  /** A run is cut off after this many steps; default 10,000. */
+  readonly maxSteps?: number;
+  /** As of `explore`. */
+  readonly fairness?: Fairness;
+  /** No further run after so many different states; default: none. */
+  readonly maxStates?: number;
+  /** Bytes of what is kept of the runs; default 1 GiB. */
+  readonly maxMemoryBytes?: number;
+  /** Milliseconds by `clock`; needs `clock`. Default: none. */
+  readonly maxTimeMs?: number;
+  /** Milliseconds, from any start. The only way time gets in here. */
+  readonly clock?: () => number;
+  readonly progress?: (progress: SampleProgress) => void;
+  /** Asked before each run; true stops with what was found so far. */
+  readonly interrupted?: () => boolean;
+}
+
+/** Draws runs of a program. The same options give the same answer. Throws StartError if its module-level code fails. */
+export function sample(program: Program, options: SampleOptions = {}): Exploration {
+  const job = sampling(program, options);
+  for (;;) {
+    const { done, value } = job.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, giving the event loop a turn now and then; `signal` stops it with what was found so far. */
+export async function sampleAsync(
+  program: Program,
+  options: SampleOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {},
+): Promise<Exploration> {
+  const { signal, turn = () => Promise.resolve() } = options;
+  const interrupted = (): boolean => signal?.aborted === true || options.interrupted?.() === true;
+  const job = sampling(program, { ...options, interrupted });
+  for (let run = 1; ; run++) {
+    const { done, value } = job.next();
+    if (done === true) return value;
+    if (run % 16 === 0) await turn();
+  }
+}
+
+function* sampling(program: Program, options: SampleOptions): Generator<void, Exploration> {
+  const world = createWorld(program, options);
+  const engine = new Explaining(world);
+  const initial = engine.initial();
+  const draw: Draw = {
+    sampler: options.sampler ?? "pct",
+    seed: options.seed ?? 1,
+    depth: options.depth ?? depthDefault,
+    runs: options.runs ?? 1_000,
+    maxSteps: options.maxSteps ?? maxStepsDefault,
+  };
+  const judge = judgeOf(options);
+  const start = { world, initial, early: engine.early, fixed: engine.fixed };
+  const sampler = yield* withRoom(world, initial, (shape) => new Sampler(start, shape, draw).work(judge));
+  const fairness = options.fairness ?? program.options.fairness ?? "weak";
+  return new Answer(engine, sampler, draw, fairness).exploration(
+    initial.units.map((unit, i) => unitInfo(world, unit, i)),
+  );
+}
+
+function judgeOf(options: SampleOptions): Judge {
+  const { clock = () => 0, interrupted = () => false } = options;
+  const { maxStates = Infinity, maxMemoryBytes = 2 ** 30, maxTimeMs = Infinity } = options;
+  const limits = {
+    maxStates,
+    maxBytes: maxMemoryBytes,
+    maxTime: clock() + maxTimeMs,
+    clock,
+    interrupted,
+    progress: null,
+  };
+  return (progress): Limit | null => {
+    options.progress?.(progress);
+    if (interrupted()) return interruption;
+    return progress.states > maxStates ? statesLimit(maxStates) : limitReached(limits, progress.bytes, 0);
+  };
+}
+
+class Answer {
+  private readonly engine: Explaining;
+  private readonly found: Sampler;
+  private readonly draw: Draw;
+  private readonly fairness: Fairness;
+  private readonly marks: readonly Mark[];
+
+  constructor(engine: Explaining, found: Sampler, draw: Draw, fairness: Fairness) {
+    this.engine = engine;
+    this.found = found;
+    this.draw = draw;
+    this.fairness = fairness;
+    this.marks = found.marks.items;
+  }
+
+  exploration(units: Exploration["units"]): Exploration {
+    const { world } = this.engine;
+    const { program } = world;
+    const sample = this.sample();
+    const findings = this.findings();
+    const properties = this.properties();
+    return {
+      file: program.file,
+      title: program.title,
+      doc: program.doc,
+      interpreter: world.interpreter,
+      granularity: world.granularity,
+      time: world.timed ? "timed" : "untimed",
+      verdict: verdictOf(findings, properties),
+      limit: this.found.limit,
+      units,
+      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.fairness : null,
+      properties,
+      findings,
+      outcomes: this.outcomes(),
+      expected: new Map([...this.found.inspection.expected].map(([index, texts]) => [index, [...texts].sort()])),
+      statistics: this.statistics(),
+      sample,
+    };
+  }
+
+  private seen(sightings: Sightings, what: number): { readonly seen?: Sighting } {
+    const seen = sightings.sighting(what, this.found.runs, this.draw.seed);
+    return seen === null ? {} : { seen };
+  }
+
+  /** Most frequent first. */
+  private outcomes(): Outcome[] {
+    const outcomes = this.marks.flatMap((mark, number): Outcome[] => {
+      const witness = this.found.seen.witness(number);
+      if (mark.kind !== "outcome" || witness === null) return [];
+      return [
+        {
+          values: JSON.parse(mark.values) as Outcome["values"],
+          end: mark.end,
+          interleavings: null,
+          share: null,
+          ...witness,
+          ...this.seen(this.found.seen, number),
+        },
+      ];
+    });
+    return outcomes.sort((a, b) => (b.seen?.runs ?? 0) - (a.seen?.runs ?? 0));
+  }
+
+  private findings(): Finding[] {
+    const { seen, broken } = this.found;
+    const maker = new FindingMaker(this.engine);
+    const sightings = new Map<Finding["trace"], { readonly seen?: Sighting }>();
+    const { properties } = this.engine.world.program;
+    this.marks.forEach((mark, number) => {
+      const witness = seen.witness(number);
+      if (witness === null || (mark.kind === "property" && isWitness(properties[mark.index].kind, mark.raised))) return;
+      const made = maker.add(mark, witness);
+      if (made !== null) sightings.set(made.trace, this.seen(seen, number));
+    });
+    properties.forEach((property, index) => {
+      const witness = broken.witness(index);
+      if (witness === null) return;
+      sightings.set(maker.addBroken(property, witness, this.fairness, []).trace, this.seen(broken, index));
+    });
+    return maker.findings().map((finding) => ({ ...finding, ...sightings.get(finding.trace) }));
+  }
+
+  private properties(): PropertyResult[] {
+    return this.engine.world.program.properties.map(({ name, kind, place }, index) => {
+      const marked = this.marks.findIndex(
+        (mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null),
+      );
+      const witness = this.found.seen.witness(marked) ?? this.found.broken.witness(index);
+      const verdict = witness === null ? "unknown" : kind === "sometimes" ? "holds" : "violated";
+      return { name, kind, verdict, schedule: witness?.schedule ?? null, place };
+    });
+  }
+
+  private sample(): Sample {
+    const { sampler, seed, depth, runs: wanted, maxSteps } = this.draw;
+    const { runs, cut, species, knuth, interleavings, traces } = this.found;
+    const lines = [...linesReached(this.engine.world).values()];
+    return {
+      sampler,
+      seed,
+      depth: sampler === "pct" ? depth : null,
+      contested: sampler === "pct" ? this.found.measured().contested : null,
+      runs,
+      wanted,
+      cut,
+      maxSteps,
+      interleavings: interleavings.size,
+      traces: traces.size,
+      lines: { reached: lines.filter((reached) => reached).length, all: lines.length },
+      lastTenth: species.lastTenth(),
+      chanceOfNew: species.chanceOfNew(),
+      statesEstimate: species.richness(),
+      interleavingsEstimate: knuth.estimate(),
+    };
+  }
+
+  private statistics(): Statistics {
+    const { species, transitions, longest, cut } = this.found;
+    const notes = ["interleavings were not counted: runs were drawn, not all of them explored"];
+    if (cut > 0)
+      notes.push(
+        `${cut.toLocaleString("en")} runs did not end within ${this.draw.maxSteps.toLocaleString("en")} steps`,
+      );
+    return {
+      states: species.states,
+      transitions,
+      depth: longest,
+      interleavings: null,
+      traces: null,
+      ladder: null,
+      complete: false,
+      bound: null,
+      reductions: [],
+      full: null,
+      cyclic: false,
+      notes,
+    };
+  }
+}
+
+/** Of a `sometimes` that is satisfied. */
+function isWitness(kind: PropertyKind, raised: string | null): boolean {
+  return kind === "sometimes" && raised === null;
+}
+
+/** A sample never shows that something holds. */
+function verdictOf(findings: readonly Finding[], properties: readonly PropertyResult[]): Verdict {
+  const violated =
+    findings.some(({ violates }) => violates) || properties.some(({ verdict }) => verdict === "violated");
+  return violated ? "violated" : "unknown";
+}

@@ -1,0 +1,90 @@
+/** What a report says of drawn runs: how they were drawn, how much they covered, and what may be left. */
+import type { Exploration, Finding, Outcome, Sample } from "../explorer/exploration.js";
+import { depthDefault } from "../scheduler/strategies/index.js";
+import { chance, hang, pad, plural, thousands } from "./layout.js";
+import { stroke } from "./paint.js";
+import type { Paint } from "./paint.js";
+import type { Cell, Column } from "./table.js";
+
+const samplers: Readonly<Record<Sample["sampler"], string>> = {
+  random: "random: each possible step with the same chance",
+  urw: "urw: a uniform random walk, units by the steps they have left",
+  pct: "pct: random priorities",
+  pos: "pos: partial orders, random priorities for steps",
+};
+
+/** Below the verdict: what it rests on. */
+export function drawnLines({ sample, verdict }: Exploration, width: number, paint: Paint): string[] {
+  if (sample === undefined) return [];
+  const { sampler, runs, seed, depth, contested } = sample;
+  const seeds = runs === 1 ? `seed ${seed}` : `seeds ${seed} to ${seed + runs - 1}`;
+  const measured =
+    depth === null ? "" : ` that change at ${depth - 1} of ${plural(contested ?? 0, "step")} (depth ${depth})`;
+  const drawn = `${plural(runs, "run")} drawn by ${samplers[sampler]}${measured}${runs === 0 ? "" : `; ${seeds}`}`;
+  const nothing = `no violation in ${plural(runs, "run")}, which does not mean that there is none`;
+  return [
+    ...hang("  ", drawn, width).map(paint.dim),
+    ...(verdict === "unknown" ? hang("  ", nothing, width).map((line) => stroke(paint, "yellow", line)) : []),
+  ];
+}
+
+/** How often, in which run as it is shown, and that there may be less; null for what was not drawn. */
+export function seenText({ seen, preemptions }: Finding, sample: Sample | undefined): string | null {
+  if (seen === undefined || sample === undefined) return null;
+  const depth = sample.depth === null || sample.depth === depthDefault ? "" : ` --depth ${sample.depth}`;
+  const again = `--strategy ${sample.sampler} --seed ${seen.seed}${depth}`;
+  const less = preemptions === 0 ? "a shorter one" : "one with fewer preemptions";
+  return `in ${thousands(seen.runs)} of ${plural(sample.runs, "run")}; the least of them, run ${thousands(seen.run)} (${again}), is shown, but there may be ${less}`;
+}
+
+export const seenColumns: readonly Column[] = [
+  { title: "runs", align: "right" },
+  { title: "share", align: "right" },
+  { title: "95 %", align: "right" },
+];
+
+/** How often, and between which shares it lies. */
+export function seenCells({ seen }: Outcome): Cell[] {
+  if (seen === undefined) return [];
+  const [low, high] = seen.interval.map((share) => (share * 100).toFixed(1));
+  return [{ text: thousands(seen.runs) }, { text: chance(seen.share) }, { text: `${low} to ${high}`, colour: "dim" }];
+}
+
+/** The section on what the runs covered. */
+export function coverageSection({ sample, statistics }: Exploration, width: number, paint: Paint): string[] {
+  if (sample === undefined || sample.runs === 0) return [];
+  const { interleavings, traces, lines, lastTenth, chanceOfNew, statesEstimate } = sample;
+  const last = `the last ${plural(lastTenth.runs, "run")}`;
+  const facts: readonly (readonly [string, string])[] = [
+    [
+      "states",
+      `${thousands(statistics.states)}, of at least about ${thousands(statesEstimate)} that such runs can meet`,
+    ],
+    ["interleavings", `${thousands(interleavings)}, ${thousands(traces)} really different, of ${estimated(sample)}`],
+    ["lines", `${thousands(lines.reached)} of ${thousands(lines.all)}`],
+    [
+      "saturation",
+      `${thousands(lastTenth.fresh)} of ${last} had a new state; one more: about ${chance(chanceOfNew ?? 0)}`,
+    ],
+  ];
+  const label = Math.max(...facts.map(([name]) => name.length));
+  return [paint.bold("coverage"), ...facts.flatMap(([name, text]) => hang(`  ${pad(name, label)}  `, text, width))];
+}
+
+function estimated({ interleavingsEstimate }: Sample): string {
+  if (interleavingsEstimate === null) return "an unknown number";
+  const { value, error } = interleavingsEstimate;
+  if (error === null || error > errorMax) return `perhaps ${about(value)}`;
+  return `about ${about(value)} ± ${Math.round(100 * error)} %`;
+}
+
+/** Walks that spread more say little. */
+const errorMax = 0.5;
+const digitsMax = 9;
+
+/** 1234 → "1,234", and 1234567890123n → "1.2 × 10^12" */
+function about(value: bigint): string {
+  const digits = String(value);
+  if (digits.length <= digitsMax) return thousands(value);
+  return `${digits[0]}.${digits[1]} × 10^${digits.length - 1}`;
+}
