@@ -32,7 +32,8 @@ function searchOnce(program) {
     progress: null,
   };
   let bytes = 0;
-  const job = search(engine.world, initial, engine.fixed, initial.units.length, {
+  const shape = { units: initial.units.length, clock: false };
+  const job = search(engine.world, initial, engine.early, engine.fixed, shape, {
     ...limits,
     progress: (p) => {
       bytes = p.bytes;
