@@ -42,12 +42,10 @@ export class StateSet implements RowKeeper {
   private countMax = countMaxFor(tableBitsMin);
   /** What `slotOf` compared with the slot it found: rest and distance, where a slot has them. */
   private tag = 0;
-  /** The row made last of a vector. */
+  /** A row made of a vector, or a vector of a row; most cells of the next will be the same. */
   private row: Int32Array;
-  /** The codes of that vector. */
+  private values: Int32Array;
   private codes: Int32Array;
-  /** For a vector that only its hash is wanted of. */
-  private scratch: Int32Array;
 
   /** `width`: cells of a vector. */
   constructor(width: number) {
@@ -59,7 +57,7 @@ export class StateSet implements RowKeeper {
     this.chunks = [this.last];
     this.row = new Int32Array(this.words);
     this.codes = new Int32Array(width);
-    this.scratch = new Int32Array(width);
+    this.values = new Int32Array(width);
   }
 
   /** How many vectors are in the set. */
@@ -80,18 +78,25 @@ export class StateSet implements RowKeeper {
   /** The vector's id: 0, 1, 2, … in the order of insertion. `added` tells whether it is new. Expected O(width). */
   add(vector: Int32Array): number {
     this.checkWidth(vector);
-    const { codes, format } = this;
-    for (let cell = 0; cell < codes.length; cell++) codes[cell] = format.code(cell, vector[cell]);
+    const { codes, values, format } = this;
+    for (let cell = 0; cell < codes.length; cell++) {
+      if (vector[cell] === values[cell]) continue;
+      codes[cell] = format.code(cell, vector[cell]);
+      values[cell] = vector[cell];
+    }
     return this.enter(this.encode(), this.row, 0);
   }
 
   /** The vector's id, or -1. Expected O(width). */
   find(vector: Int32Array): number {
     this.checkWidth(vector);
-    const { codes, format } = this;
+    const { codes, values, format } = this;
     for (let cell = 0; cell < codes.length; cell++) {
-      codes[cell] = format.find(cell, vector[cell]);
-      if (codes[cell] < 0) return -1;
+      if (vector[cell] === values[cell]) continue;
+      const code = format.find(cell, vector[cell]);
+      if (code < 0) return -1;
+      codes[cell] = code;
+      values[cell] = vector[cell];
     }
     const slot = this.slotOf(this.encode(), this.row, 0);
     return (this.table[slot] & (this.table.length - 1)) - 1;
@@ -137,7 +142,7 @@ export class StateSet implements RowKeeper {
     if (width < this.width) throw new RangeError(`width ${width} is less than ${this.width}`);
     this.format.widen(width);
     this.codes = new Int32Array(width);
-    this.scratch = new Int32Array(width);
+    this.values = new Int32Array(width);
   }
 
   recode(from: Fields, to: Fields): void {
@@ -274,7 +279,7 @@ export class StateSet implements RowKeeper {
   }
 
   private hashOf(id: number): number {
-    return finalised(this.readAll(id, this.scratch, this.row, this.codes));
+    return finalised(this.readAll(id, this.values, this.row, this.codes));
   }
 }
 

@@ -15,8 +15,8 @@ import { Tabulation } from "./tabulation.js";
 /** How it is with a state: somebody can move; the program is over; nobody can move. */
 export const ends = { moves: 0, over: 1, stuck: 2 } as const;
 
-/** Puts one vector for all that are to count as the same, in place. */
-export type Canonical = (vector: Int32Array) => void;
+/** Puts one vector for all that are to count as the same, in place; gives a number that says how. */
+export type Canonical = (vector: Int32Array) => number;
 
 const none: readonly string[] = [];
 /** Of a leaf whose changes are not known yet. */
@@ -26,6 +26,7 @@ export class Successors {
   /** How many states have been added. */
   states = 0;
   /** By state, in the order of adding. */
+  state = new Int32Array(64);
   first = new Int32Array(64);
   end = new Uint8Array(64);
   /** How many steps there are. */
@@ -34,6 +35,8 @@ export class Successors {
   leaf = new Int32Array(64);
   unit = new Int32Array(64);
   choice = new Int32Array(64);
+  /** What `Canonical` gave; 0 without. */
+  shift = new Int32Array(64);
   private readonly tabulation: Tabulation;
   private readonly set: StateSet;
   private readonly canonical: Canonical | null;
@@ -74,6 +77,7 @@ export class Successors {
     if (this.tabulation.packing.width > this.set.width) this.widen();
     const i = this.states++;
     if (i + 2 > this.first.length) this.growStates();
+    this.state[i] = state;
     this.end[i] = ends.moves;
     this.first[i + 1] = this.count;
     this.proposals.setBase(state, this.current);
@@ -82,6 +86,12 @@ export class Successors {
     } finally {
       this.first[i + 1] = this.count;
     }
+  }
+
+  /** Whether the state has been added. */
+  has(state: number): boolean {
+    for (let i = this.states - 1; i >= 0; i--) if (this.state[i] === state) return true;
+    return false;
   }
 
   /** To be called when all states have been added. */
@@ -128,7 +138,7 @@ export class Successors {
     const leaf = this.tabulation.standstillLeaf(this.current, self);
     if (leaf === 0) return;
     this.proposals.propose(this.changes, 0, 0);
-    this.push(leaf, self, 0);
+    this.push(leaf, self, 0, 0);
   }
 
   private choose(node: number, self: number): boolean {
@@ -142,32 +152,34 @@ export class Successors {
   private take(leaf: number, self: number, choice: number): void {
     const { packing, world } = this.tabulation;
     if (packing.width > this.set.width) this.widen();
-    if (this.canonical !== null || world.timed || packing.allocates) this.takeWhole(leaf, self);
+    let shift = 0;
+    if (this.canonical !== null || world.timed || packing.allocates) shift = this.takeWhole(leaf, self);
     else {
       if (leaf >= this.changesAt.length || this.changesAt[leaf] === unknown) this.findChanges(leaf, self);
       const at = this.changesAt[leaf];
       if (at < 0) this.takeWhole(leaf, self);
       else this.proposals.propose(this.changes, at, this.changesEnd[leaf]);
     }
-    this.push(leaf, self, choice);
+    this.push(leaf, self, choice, shift);
   }
 
-  private push(leaf: number, self: number, choice: number): void {
+  private push(leaf: number, self: number, choice: number, shift: number): void {
     const step = this.count;
     if (step === this.leaf.length) this.growSteps();
     this.leaf[step] = leaf;
     this.unit[step] = self;
     this.choice[step] = choice;
+    this.shift[step] = shift;
     this.count = step + 1;
   }
 
   /** Makes the whole successor, and compares. */
-  private takeWhole(leaf: number, self: number): void {
+  private takeWhole(leaf: number, self: number): number {
     const { tabulation, current, next, difference } = this;
     const { format } = this.set;
     tabulation.apply(leaf, self, current, next);
     if (tabulation.forgotten.length > 0) this.forgottenBy.set(this.count, tabulation.forgotten);
-    this.canonical?.(next);
+    const shift = this.canonical === null ? 0 : this.canonical(next);
     let used = 0;
     for (let cell = 0; cell < next.length; cell++) {
       if (next[cell] === current[cell]) continue;
@@ -175,6 +187,7 @@ export class Successors {
       difference[used++] = format.code(cell, next[cell]);
     }
     this.proposals.propose(difference, 0, used);
+    return shift;
   }
 
   private findChanges(leaf: number, self: number): void {
@@ -212,6 +225,7 @@ export class Successors {
   }
 
   private growStates(): void {
+    this.state = doubled(this.state);
     this.first = doubled(this.first);
     this.end = doubledBytes(this.end);
   }
@@ -220,6 +234,7 @@ export class Successors {
     this.leaf = doubled(this.leaf);
     this.unit = doubled(this.unit);
     this.choice = doubled(this.choice);
+    this.shift = doubled(this.shift);
   }
 
   private growLeaves(leaf: number): void {

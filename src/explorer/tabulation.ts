@@ -12,10 +12,10 @@ import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import { keyOfNotice } from "../scheduler/notice.js";
-import { copyUnit, hasEnded } from "../scheduler/state.js";
+import { copyUnit } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
-import { chooses, DecisionTrees, noCell, unbuilt } from "./decision-trees.js";
+import { DecisionTrees, unbuilt } from "./decision-trees.js";
 import type { Node, Subject } from "./decision-trees.js";
 import { doubledBytes } from "./growing.js";
 import { Granted } from "./granted.js";
@@ -23,7 +23,7 @@ import { KnownMemory } from "./known-memory.js";
 import type { Need } from "./known-memory.js";
 import { noLeaf, notingEvents } from "./leaf.js";
 import type { Leaf } from "./leaf.js";
-import { needCodes, needKinds, statuses, tell } from "./need-kinds.js";
+import { cellOf, needCodes, needKinds, statuses, tell } from "./need-kinds.js";
 import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
@@ -242,7 +242,7 @@ export class Tabulation implements Subject<Owner> {
 
   /** How long until the unit can take a step: see `scheduler/clock`. */
   timeLeft(vector: Int32Array, self: number): bigint | null {
-    return hasEnded(this.status[vector[self]]) ? null : this.timeLeftAt(vector, this.attempted(vector, self));
+    return this.facts.hasEnded(vector[self]) ? null : this.timeLeftAt(vector, this.attempted(vector, self));
   }
 
   private timeLeftAt(vector: Int32Array, at: number): bigint | null {
@@ -320,26 +320,10 @@ export class Tabulation implements Subject<Owner> {
 
   private newNode(owner: Owner, parent: number, key: number, need: NeedKind, argument: number): number {
     if (need === "clock") this.packing.requireClock();
-    return this.trees.add({ owner, parent, key, need: needCodes[need], argument }, this.cellFor(need, argument));
-  }
-
-  /** The cell that tells what is needed. */
-  private cellFor(need: NeedKind, argument: number): number {
-    switch (need) {
-      case "global":
-        return this.packing.cellAt(argument) ?? noCell;
-      case "object":
-        return this.packing.cellAt(this.packing.globals + argument) ?? noCell;
-      case "status":
-      case "unit":
-        return argument;
-      case "clock":
-        return this.unitCells;
-      case "choice":
-        return chooses;
-      default:
-        return noCell;
-    }
+    return this.trees.add(
+      { owner, parent, key, need: needCodes[need], argument },
+      cellOf(this.packing, need, argument),
+    );
   }
 
   private tell(memory: KnownMemory, choices: number[], node: number, key: number): void {

@@ -40,9 +40,9 @@ function oneByOne(text: string, canonical: Canonical): Explored {
       tabulation.transitions(vector, unit).forEach((leaf, choice) => {
         const next = new Int32Array(tabulation.packing.width);
         tabulation.apply(leaf, unit, vector, next);
-        canonical(next);
+        const shift = canonical(next);
         if (set.width < next.length) set.widen(next.length);
-        steps.push(`${unit}.${choice} to ${set.add(next)}`);
+        steps.push(`${unit}.${choice} to ${set.add(next)} by ${shift}`);
       });
     }
     lines.push(line(state, vector, steps));
@@ -63,7 +63,9 @@ function inBatches(text: string, canonical: Canonical | null, most: number): Exp
     for (let i = 0; i < count; i++) {
       const steps: string[] = [];
       for (let step = successors.first[i]; step < successors.first[i + 1]; step++)
-        steps.push(`${successors.unit[step]}.${successors.choice[step]} to ${successors.enter(step)}`);
+        steps.push(
+          `${successors.unit[step]}.${successors.choice[step]} to ${successors.enter(step)} by ${successors.shift[step]}`,
+        );
       const vector = new Int32Array(set.width);
       set.read(begin + i, vector);
       expect(successors.end[i]).toBe(
@@ -119,11 +121,13 @@ thread unit(i) for i in range(3):
     x = x * 2 + i`,
 };
 
-const asTheyAre: Canonical = () => undefined;
+const asTheyAre: Canonical = () => 0;
 
 /** The first place that was written holds what it held at the start. */
 const forgetful: Canonical = (vector) => {
+  const held = vector[unitCells + 1];
   vector[unitCells + 1] = 0;
+  return held;
 };
 
 describe("Successors", () => {
