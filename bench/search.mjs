@@ -8,7 +8,7 @@ import { performance } from "node:perf_hooks";
 import { compile } from "../dist/language/compile.js";
 import { Explaining } from "../dist/scheduler/explaining.js";
 import { createWorld } from "../dist/scheduler/world.js";
-import { search } from "../dist/explorer/search.js";
+import { searchReduced } from "../dist/explorer/searching.js";
 import { explore } from "../dist/explorer/explore.js";
 import { boundedBuffer, counter, peterson, philosophers } from "./models.mjs";
 
@@ -32,12 +32,10 @@ function searchOnce(program) {
     progress: null,
   };
   let bytes = 0;
-  const job = search(engine.world, initial, engine.fixed, initial.units.length, {
-    ...limits,
-    progress: (p) => {
-      bytes = p.bytes;
-    },
-  });
+  const progress = (p) => {
+    bytes = p.bytes;
+  };
+  const job = searchReduced(engine, initial, { ...limits, progress }, "off");
   const began = performance.now();
   let step = job.next();
   while (!step.done) step = job.next();

@@ -92,6 +92,15 @@ export class Inspection {
     });
   }
 
+  /** Whether `ofState` could find anything so far. */
+  get asks(): boolean {
+    return (
+      this.always.length > 0 ||
+      this.conditions.length > 0 ||
+      (this.world.rules.everyStep && this.tabulation.facts.writes)
+    );
+  }
+
   /** Marks of any state: properties and races. */
   ofState(vector: Int32Array, mark: (number: number) => void): void {
     for (const watched of this.always) this.judge(watched, vector, mark);

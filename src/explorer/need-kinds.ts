@@ -1,5 +1,6 @@
 /** What a node of a decision tree may ask for, the numbers that stand for it in the tables, and what its keys mean. */
 import type { UnitStatus } from "../scheduler/state.js";
+import { chooses, noCell } from "./decision-trees.js";
 import type { KnownMemory, Need } from "./known-memory.js";
 import type { Packing } from "./packing.js";
 
@@ -43,5 +44,25 @@ export function tell(memory: KnownMemory, packing: Packing, need: Need, argument
     case "clock":
       memory.knowClock(packing.clockAt(key));
       return;
+  }
+}
+
+/** The cell of a packed state that tells what a node needs: see `decision-trees`. */
+export function cellOf(packing: Packing, need: NeedKind, argument: number): number {
+  switch (need) {
+    case "global":
+      return packing.cellAt(argument) ?? noCell;
+    case "object":
+      return packing.cellAt(packing.globals + argument) ?? noCell;
+    case "status":
+    case "unit":
+      return argument;
+    case "clock":
+      return packing.unitCells;
+    case "objects":
+    case "units":
+      return noCell;
+    case "choice":
+      return chooses;
   }
 }

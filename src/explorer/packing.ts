@@ -40,6 +40,8 @@ export class Packing {
   readonly written: number[] = [];
   /** Cells in use so far: vectors must have that many. */
   width: number;
+  /** Whether some step has made an object. */
+  allocates = false;
   /** Whether the clock has a cell. */
   readonly keepsClock: boolean;
   private readonly startClock: bigint;
@@ -79,7 +81,17 @@ export class Packing {
 
   /** The vector must have a cell for the place. */
   set(vector: Int32Array, place: number, number: number): void {
-    vector[this.cellOf[place]] = number === this.start[place] ? 0 : number;
+    vector[this.cellOf[place]] = this.cellNumber(place, number);
+  }
+
+  /** The cell of a place, if it has one. */
+  cellAt(place: number): number | undefined {
+    return this.cellOf[place];
+  }
+
+  /** What a place's cell holds when that number is there. */
+  cellNumber(place: number, number: number): number {
+    return number === this.start[place] ? 0 : number;
   }
 
   /** Whether anything interned so far refers to an interchangeable unit. */
@@ -100,6 +112,7 @@ export class Packing {
   reserve(place: number): boolean {
     if (this.cellOf[place] !== undefined) return false;
     this.cellOf[place] = this.width++;
+    this.allocates ||= place >= this.globals + this.fixed;
     this.written.push(place);
     this.written.sort((a, b) => a - b);
     return true;

@@ -113,6 +113,12 @@ export class PreemptionBounding {
     return true;
   }
 
+  /** The state of the node that is visited after so many others; -1 if the wave ends before. */
+  coming(after: number): number {
+    const at = this.at + after;
+    return at < this.wave.length ? this.stateOf(this.wave.items[at]) : -1;
+  }
+
   /** Whether nothing better can come for any of these marks. */
   hasSettled(marks: Iterable<number>): boolean {
     for (const mark of marks) {

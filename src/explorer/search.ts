@@ -4,7 +4,6 @@
  * It leaves a StateGraph and the marks; all answers are read off these.
  */
 import type { Notice } from "../scheduler/notice.js";
-import { hasEnded } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
 import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
@@ -28,10 +27,13 @@ import { InternalError } from "./replayed.js";
 import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
 import type { SearchResult, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
+import { ends, Successors } from "./successors.js";
 import { Symmetry } from "./symmetry.js";
 import { Tabulation } from "./tabulation.js";
 
 const checkEvery = 1024;
+/** How many steps are found before the first of them is taken. */
+const batchSteps = 128;
 
 /** What all transitions by one leaf of the tabulation share. `label` is for `choice` and `shift`, the last ones seen. */
 interface LeafEdge {
@@ -65,6 +67,11 @@ export function* search(origin: Origin, shape: Shape, limits: SearchLimits): Gen
 class Search {
   private readonly tabulation: Tabulation;
   private readonly set: StateSet;
+  /** Of the states that are expanded next; those before `prepared` have been. */
+  private readonly successors: Successors;
+  private prepared = 0;
+  /** What was thrown when the successors of the last of them were to be found. */
+  private failure: Error | null = null;
   private readonly graph = new GraphBuilder();
   private readonly marks = new Marks();
   private readonly limits: SearchLimits;
@@ -72,7 +79,6 @@ class Search {
   private readonly initial: State;
   private readonly early: readonly Notice[];
   private current: Int32Array;
-  private next: Int32Array;
   private limit: Limit | null = null;
   private expanded = 0;
   private readonly bounding: PreemptionBounding;
@@ -93,8 +99,11 @@ class Search {
     this.set = new StateSet(vector.length);
     this.set.add(vector);
     this.current = new Int32Array(vector.length);
-    this.next = new Int32Array(vector.length);
-    this.symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
+    const symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
+    this.symmetry = symmetry;
+    const shift =
+      symmetry === null ? null : (next: Int32Array, mover: number): number => this.shift(symmetry, next, mover);
+    this.successors = new Successors(this.tabulation, this.set, shift);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.proving = new Proving(world, this.tabulation, this.inspection, this.marks, limits, proveFrom);
     this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
@@ -242,62 +251,72 @@ class Search {
   }
 
   private expand(state: number): void {
-    this.set.read(state, this.current);
+    const { successors } = this;
+    if (this.prepared === successors.states) this.prepare(state);
+    const i = this.prepared++;
+    if (successors.state[i] !== state) throw new RangeError(`bug in the search: state ${state} comes out of turn`);
     this.graph.beginState(state);
     this.expanded += 1;
-    const { tabulation, current } = this;
-    if (tabulation.isOver(current)) return this.end(state, true);
-    let moved = false;
-    for (let self = 0; self < tabulation.unitCells; self++) {
-      const unit = current[self];
-      if (unit === 0) break;
-      if (hasEnded(tabulation.status[unit])) continue;
-      const at = tabulation.successor(current, self);
-      if (at === Tabulation.blocked) {
-        if (tabulation.standstills) this.standstill(state, self);
-        continue;
+    for (let step = successors.first[i]; step < successors.first[i + 1]; step++)
+      if (successors.isStandstill(step)) this.standstill(state, successors.leaf[step]);
+      else this.take(step);
+    if (this.failure !== null && i === successors.states - 1) throw this.failure;
+    const end = successors.end[i];
+    if (end !== ends.moves) this.end(state, end === ends.over);
+  }
+
+  /**
+   * Finds the successors of the state, and of those that will be expanded next: as many as will be whatever is found on
+   * the way.
+   */
+  private prepare(state: number): void {
+    const { successors, set, graph, bounding } = this;
+    const most = Math.min(this.limits.maxStates, this.proving.due);
+    const last = this.expanded + checkEvery - (this.expanded % checkEvery);
+    successors.clear();
+    this.prepared = 0;
+    this.failure = null;
+    try {
+      successors.add(state);
+      for (let i = 0; successors.count < batchSteps && set.size + successors.count < most; i++) {
+        const coming = bounding.coming(i);
+        if (coming < 0 || this.expanded + successors.states === last) break;
+        if (!graph.isExpanded(coming) && !successors.has(coming)) successors.add(coming);
       }
-      if (at < 0) this.take(~at, self, 0);
-      else if (!this.choose(at, self)) continue;
-      moved = true;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      this.failure = error;
     }
-    if (!moved) this.end(state, false);
+    successors.find();
   }
 
   /** The unit waits inside its event loop, and keeps others from going on. */
-  private standstill(state: number, self: number): void {
-    const key = this.tabulation.standstillOf(this.current, self);
+  private standstill(state: number, leaf: number): void {
+    const key = this.tabulation.leaves[leaf].standstill;
     if (key !== null) this.graph.addStateMark(state, this.marks.number({ kind: "notice", key }));
   }
 
-  private choose(node: number, self: number): boolean {
-    const leaves: number[] = [];
-    this.tabulation.alternatives(this.current, node, leaves);
-    leaves.forEach((leaf, choice) => {
-      this.take(leaf, self, choice);
-    });
-    return leaves.length > 0;
-  }
-
-  private take(leaf: number, self: number, choice: number): void {
+  private take(step: number): void {
+    const { successors } = this;
+    const leaf = successors.leaf[step];
+    const choice = successors.choice[step];
+    const shift = successors.shift[step];
     const edge = this.leafEdges[leaf] ?? this.newLeafEdge(leaf);
-    if (this.tabulation.packing.width > this.next.length) this.widen(this.tabulation.packing.width);
-    this.tabulation.apply(leaf, self, this.current, this.next);
-    const { forgotten } = this.tabulation;
-    const shift = this.symmetry === null ? 0 : this.shift(this.symmetry, self);
-    const target = this.set.add(this.next);
+    const target = successors.enter(step);
     if (edge.choice !== choice || edge.shift !== shift) {
       edge.choice = choice;
       edge.shift = shift;
-      edge.label = this.graph.labelOf(self, choice, this.tabulation.leaves[leaf].voluntary, shift);
+      const { voluntary } = this.tabulation.leaves[leaf];
+      edge.label = this.graph.labelOf(successors.unit[step], choice, voluntary, shift);
     }
+    const forgotten = successors.forgotten(step);
     this.graph.edge(target, edge.label, forgotten.length === 0 ? edge.markSet : this.marksWith(leaf, forgotten));
-    if (this.set.added) this.checkState(target);
+    if (this.set.added && this.inspection.asks) this.checkState(target);
   }
 
-  private shift(symmetry: Symmetry, self: number): number {
-    const shift = symmetry.canonicalise(this.next, self);
-    if (shift !== 0) this.tabulation.renumber(this.next);
+  private shift(symmetry: Symmetry, next: Int32Array, mover: number): number {
+    const shift = symmetry.canonicalise(next, mover);
+    if (shift !== 0) this.tabulation.renumber(next);
     return shift;
   }
 
@@ -320,24 +339,21 @@ class Search {
     return this.graph.markSet([...own, ...more].map((mark) => this.marks.number(mark)));
   }
 
-  private widen(width: number): void {
-    this.set.widen(width);
-    const current = new Int32Array(width);
-    current.set(this.current);
-    this.current = current;
-    this.next = new Int32Array(width);
-  }
-
-  /** New states: properties and races. `next` (or, for state 0, what the set holds) is the vector. */
+  /** New states: properties and races. */
   private checkState(state: number): void {
-    if (state === 0) this.set.read(0, this.next);
-    this.inspection.ofState(this.next, (mark) => {
+    this.inspection.ofState(this.read(state), (mark) => {
       this.graph.addStateMark(state, mark);
     });
   }
 
+  private read(state: number): Int32Array {
+    if (this.current.length < this.set.width) this.current = new Int32Array(this.set.width);
+    this.set.read(state, this.current);
+    return this.current;
+  }
+
   /** A terminal state. */
   private end(state: number, over: boolean): void {
-    for (const mark of this.inspection.ofEnd(this.current, over)) this.graph.addStateMark(state, mark);
+    for (const mark of this.inspection.ofEnd(this.read(state), over)) this.graph.addStateMark(state, mark);
   }
 }

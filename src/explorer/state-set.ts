@@ -1,72 +1,63 @@
 /**
- * The set of states seen: fixed-width vectors of int32, each stored once and named by the order of its insertion.
+ * The set of states seen: fixed-width vectors of int32, each stored once, as a row of bits (see `row-format`), and named
+ * by the order of its insertion.
  *
- *   chunks   [ v0 v1 … v16383 ][ v16384 … ] …   vector `id` is in chunk id >> 14, the (id & 16383)-th one there
+ *   chunks   [ r0 r1 … r65535 ][ r65536 … ] …   row `id` is in chunk id >> 16, the (id & 65535)-th one there
  *   hash     [ home: t bits | rest: 28 - t bits | 4 bits unused ]
  *   slot     [ rest: 28 - t bits | distance from home: 4 bits | id + 1: t bits ]     0 is a free slot
  *
- * The table has 2^t slots; a vector is in its home slot or in one of the next (linear probing). Since home, rest and
- * distance fit what the id leaves of 32 bits, vectors are compared only if 28 bits of their hashes agree, and the
- * table doubles from front to back without a look at the vectors (but for those 15 slots or more from home).
- * A chunk is as wide as the set was when the chunk was last written to, and has 16-bit cells until one needs more:
- * growing, widening and going to 32 bits move the last chunk only.
+ * The table has 2^t slots; a row is in its home slot or in one of the next (linear probing). Since home, rest and
+ * distance fit what the id leaves of 32 bits, rows are compared only if 28 bits of their hashes agree, and the
+ * table doubles from front to back without a look at the rows (but for those 15 slots or more from home).
  */
+import { field, fieldSize, finalised, recodeRows, RowFormat } from "./row-format.js";
+import type { Fields, RowKeeper } from "./row-format.js";
 
-const chunkBits = 14;
-const chunkVectors = 1 << chunkBits;
-const chunkMask = chunkVectors - 1;
-/** Vectors there is room for in a set of unknown size. */
-const capacityDefault = 16;
+const chunkBits = 16;
+const chunkRows = 1 << chunkBits;
+const chunkMask = chunkRows - 1;
+/** Rows there is room for in a new set. */
+const firstRoom = 16;
 const tableBitsMin = 5;
 /** The rest of the hash has 28 - t bits: at least one, for a shift by 32 does nothing. */
 const tableBitsMax = 27;
 /** Stands for this distance and all greater ones. */
 const distanceMax = 15;
 
-/** `cells[i * width + j]` is cell j of the i-th vector; cells from `width` on are zeros. */
-interface Chunk {
-  readonly cells: Uint16Array | Int32Array;
-  readonly width: number;
-}
-
-export class StateSet {
-  /** Whether the last `add` found its vector new. */
+export class StateSet implements RowKeeper {
+  /** Whether the last `add` or `enter` found its vector new. */
   added = false;
-  private cellCount: number;
+  readonly format: RowFormat;
   private count = 0;
-  /** New cells have 32 bits. */
-  private wide = false;
-  private readonly chunks: Chunk[];
-  private last: Chunk;
-  /** How many vectors the last chunk has room for. */
-  private lastRoom: number;
-  /** An odd multiplier for every cell. */
-  private factors: Int32Array;
-  private table: Int32Array;
+  private chunks: Int32Array[];
+  private last: Int32Array;
+  /** How many rows the last chunk has room for. */
+  private lastRoom = firstRoom;
+  /** Length of a row. */
+  private words: number;
+  private table = new Int32Array(2 ** tableBitsMin);
   /** t: the table has 2 ** t slots. */
-  private tableBits: number;
-  /** The table doubles when more vectors come. */
-  private countMax: number;
+  private tableBits = tableBitsMin;
+  /** The table doubles when more rows come. */
+  private countMax = countMaxFor(tableBitsMin);
   /** What `slotOf` compared with the slot it found: rest and distance, where a slot has them. */
   private tag = 0;
-  /** For a vector read from a chunk. */
-  private scratch: Int32Array;
-  /** All cells of the vector hashed last, or-ed: it fits 16-bit cells if this does (a negative cell does not). */
-  private bits = 0;
+  /** A row made of a vector, or a vector of a row; most cells of the next will be the same. */
+  private row: Int32Array;
+  private values: Int32Array;
+  private codes: Int32Array;
 
-  /** `width`: cells of a vector. `capacity`: how many vectors to make room for at once; more may come. */
-  constructor(width: number, capacity = capacityDefault) {
-    checkCount("width", width);
-    checkCount("capacity", capacity);
-    this.cellCount = width;
-    this.lastRoom = Math.min(Math.max(capacity, 1), chunkVectors);
-    this.last = newChunk(this.lastRoom, width, false);
+  /** `width`: cells of a vector. */
+  constructor(width: number) {
+    if (!Number.isInteger(width) || width < 0) throw new RangeError(`width ${width} is not a whole number`);
+    this.format = new RowFormat(width);
+    this.format.keep(this);
+    this.words = this.format.fields.words;
+    this.last = new Int32Array(0);
     this.chunks = [this.last];
-    this.factors = factorsFor(width);
-    this.scratch = new Int32Array(width);
-    this.tableBits = tableBitsFor(capacity);
-    this.table = new Int32Array(2 ** this.tableBits);
-    this.countMax = countMaxFor(this.tableBits);
+    this.row = new Int32Array(this.words);
+    this.codes = new Int32Array(width);
+    this.values = new Int32Array(width);
   }
 
   /** How many vectors are in the set. */
@@ -76,73 +67,147 @@ export class StateSet {
 
   /** How many cells a vector has. */
   get width(): number {
-    return this.cellCount;
+    return this.codes.length;
   }
 
   /** Memory of the vectors and their index: the same after the same calls. */
   get bytes(): number {
-    return this.chunks.reduce((sum, chunk) => sum + chunk.cells.byteLength, this.table.byteLength);
+    return this.chunks.reduce((sum, chunk) => sum + chunk.byteLength, this.table.byteLength) + this.format.bytes;
   }
 
   /** The vector's id: 0, 1, 2, … in the order of insertion. `added` tells whether it is new. Expected O(width). */
   add(vector: Int32Array): number {
-    const slot = this.slotOf(vector, this.hash(vector));
-    const entry = this.table[slot];
-    this.added = entry === 0;
-    return entry === 0 ? this.insert(vector, slot) : (entry & (this.table.length - 1)) - 1;
+    this.checkWidth(vector);
+    const { codes, values, format } = this;
+    for (let cell = 0; cell < codes.length; cell++) {
+      if (vector[cell] === values[cell]) continue;
+      codes[cell] = format.code(cell, vector[cell]);
+      values[cell] = vector[cell];
+    }
+    return this.enter(this.encode(), this.row, 0);
   }
 
   /** The vector's id, or -1. Expected O(width). */
   find(vector: Int32Array): number {
-    const slot = this.slotOf(vector, this.hash(vector));
+    this.checkWidth(vector);
+    const { codes, values, format } = this;
+    for (let cell = 0; cell < codes.length; cell++) {
+      if (vector[cell] === values[cell]) continue;
+      const code = format.find(cell, vector[cell]);
+      if (code < 0) return -1;
+      codes[cell] = code;
+      values[cell] = vector[cell];
+    }
+    const slot = this.slotOf(this.encode(), this.row, 0);
     return (this.table[slot] & (this.table.length - 1)) - 1;
   }
 
   /** Copies vector `id` into `into`, which has at least `width` cells. */
   read(id: number, into: Int32Array): void {
-    if (!(id >= 0 && id < this.count)) throw new RangeError(`no state ${id} in a set of ${this.count}`);
-    const { cells, width } = this.chunks[id >> chunkBits];
-    const start = (id & chunkMask) * width;
-    for (let i = 0; i < width; i++) into[i] = cells[start + i];
-    for (let i = width; i < this.cellCount; i++) into[i] = 0;
-  }
-
-  /** Appends zeros to all vectors, in no time: ids stay, and only the last chunk moves. */
-  widen(width: number): void {
-    checkCount("width", width);
-    if (width < this.cellCount) throw new RangeError(`width ${width} is less than ${this.cellCount}`);
-    this.cellCount = width;
-    this.factors = factorsFor(width);
-    this.scratch = new Int32Array(width);
-    this.reshapeLast(this.lastRoom);
+    const start = this.startOf(id);
+    const chunk = this.chunks[id >> chunkBits];
+    const { cells, values } = this.format.fields;
+    for (let cell = 0, at = 0; at < cells.length; cell++, at += fieldSize) {
+      const code = (chunk[start + cells[at]] >>> cells[at + field.shift]) & cells[at + field.mask];
+      into[cell] = values[cells[at + field.base] + code];
+    }
   }
 
   /**
-   * The finalised sum of a multiple of every cell, the cell's upper bits mixed into its lower ones before. Zeros add
-   * nothing: a vector has the same hash however wide the set is.
+   * The same, and copies the row and the codes, too. Gives the sum of multiples of the codes that the vector's hash is
+   * made of.
    */
-  private hash(vector: Int32Array): number {
-    const { factors, cellCount } = this;
-    if (vector.length !== cellCount) throw new RangeError(`a vector of ${vector.length} cells, not ${cellCount}`);
+  readAll(id: number, into: Int32Array, row: Int32Array, codes: Int32Array): number {
+    const start = this.startOf(id);
+    const chunk = this.chunks[id >> chunkBits];
+    const { cells, values } = this.format.fields;
+    for (let i = 0; i < this.words; i++) row[i] = chunk[start + i];
     let sum = 0;
-    let bits = 0;
-    for (let i = 0; i < cellCount; i++) {
-      const cell = vector[i];
-      bits |= cell;
-      sum = (sum + Math.imul(cell ^ (cell >>> 15), factors[i])) | 0;
+    for (let cell = 0, at = 0; at < cells.length; cell++, at += fieldSize) {
+      const code = (row[cells[at]] >>> cells[at + field.shift]) & cells[at + field.mask];
+      codes[cell] = code;
+      into[cell] = values[cells[at + field.base] + code];
+      sum = (sum + Math.imul(code, cells[at + field.factor])) | 0;
     }
-    this.bits = bits;
+    return sum;
+  }
+
+  private startOf(id: number): number {
+    if (!(id >= 0 && id < this.count)) throw new RangeError(`no state ${id} in a set of ${this.count}`);
+    return (id & chunkMask) * this.words;
+  }
+
+  /** Appends zeros to all vectors; ids and rows stay. */
+  widen(width: number): void {
+    if (width < this.width) throw new RangeError(`width ${width} is less than ${this.width}`);
+    this.format.widen(width);
+    this.codes = new Int32Array(width);
+    this.values = new Int32Array(width);
+  }
+
+  recode(from: Fields, to: Fields): void {
+    this.words = to.words;
+    this.row = new Int32Array(to.words);
+    for (let i = 0; i < this.chunks.length; i++) {
+      const isLast = i === this.chunks.length - 1;
+      const room = isLast ? this.lastRoom : chunkRows;
+      const chunk = new Int32Array(room * to.words);
+      recodeRows(this.chunks[i], from, chunk, to, isLast ? this.count - i * chunkRows : chunkRows);
+      this.chunks[i] = chunk;
+    }
+    this.last = this.chunks[this.chunks.length - 1];
+  }
+
+  /** The id of the row that begins at `rows[start]` and has that hash. `added` tells whether it is new. */
+  enter(hash: number, rows: Int32Array, start: number): number {
+    const slot = this.slotOf(hash, rows, start);
+    const entry = this.table[slot];
+    this.added = entry === 0;
+    return entry === 0 ? this.insert(rows, start, slot) : (entry & (this.table.length - 1)) - 1;
+  }
+
+  /**
+   * The ids, or -1, of so many rows with these hashes; the first begins at `rows[start]`. The processor fetches what has
+   * to be looked at for many of them at the same time, where one after the other would have to wait for each.
+   */
+  findAll(hashes: Int32Array, rows: Int32Array, start: number, count: number, ids: Int32Array): void {
+    const { table, tableBits, words } = this;
+    const mask = table.length - 1;
+    let seen = 0;
+    for (let i = 0; i < count; i++) seen |= table[hashes[i] >>> (32 - tableBits)];
+    // Asks what has just been seen, so that nobody can say that it need not be looked at.
+    for (let i = 0, at = start; i < count; i++, at += words)
+      ids[i] = seen === 0 ? -1 : (table[this.slotOf(hashes[i], rows, at)] & mask) - 1;
+  }
+
+  private checkWidth(vector: Int32Array): void {
+    if (vector.length !== this.width) throw new RangeError(`a vector of ${vector.length} cells, not ${this.width}`);
+  }
+
+  /** Makes a row of the codes; its hash is the finalised sum of a multiple of every code. */
+  private encode(): number {
+    const { codes, row } = this;
+    const { cells } = this.format.fields;
+    let sum = 0;
+    row.fill(0);
+    for (let cell = 0; cell < codes.length; cell++) {
+      const code = codes[cell];
+      const at = cell * fieldSize;
+      if (code === 0) continue;
+      row[cells[at + field.word]] |= code << cells[at + field.shift];
+      sum = (sum + Math.imul(code, cells[at + field.factor])) | 0;
+    }
     return finalised(sum);
   }
 
-  /** The slot that holds the vector, or else the free one where it belongs. */
-  private slotOf(vector: Int32Array, hash: number): number {
+  /** The slot that holds the row, or else the free one where it belongs. */
+  private slotOf(hash: number, rows: Int32Array, start: number): number {
     const { table, tableBits } = this;
     const mask = table.length - 1;
     let slot = hash >>> (32 - tableBits);
     let tag = restOf(hash, tableBits);
     for (let entry = table[slot]; entry !== 0; entry = table[slot]) {
-      if (((entry ^ tag) & ~mask) === 0 && this.holds((entry & mask) - 1, vector)) break;
+      if (((entry ^ tag) & ~mask) === 0 && this.holds((entry & mask) - 1, rows, start)) break;
       slot = (slot + 1) & mask;
       tag = oneFurther(tag, tableBits);
     }
@@ -150,59 +215,45 @@ export class StateSet {
     return slot;
   }
 
-  /** Whether `vector` is the one numbered `id`. */
-  private holds(id: number, vector: Int32Array): boolean {
-    const { cells, width } = this.chunks[id >> chunkBits];
-    const start = (id & chunkMask) * width;
-    for (let i = 0; i < width; i++) if (cells[start + i] !== vector[i]) return false;
-    for (let i = width; i < vector.length; i++) if (vector[i] !== 0) return false;
+  /** Whether row `id` is that one. */
+  private holds(id: number, rows: Int32Array, start: number): boolean {
+    const { words } = this;
+    const chunk = this.chunks[id >> chunkBits];
+    const at = (id & chunkMask) * words;
+    for (let i = 0; i < words; i++) if (chunk[at + i] !== rows[start + i]) return false;
     return true;
   }
 
-  /** Stores the vector hashed last and enters it at the free slot found last. */
-  private insert(vector: Int32Array, slot: number): number {
+  /** Stores the row and enters it at the free slot found last. */
+  private insert(rows: Int32Array, start: number, slot: number): number {
     const id = this.count;
-    this.store(id, vector);
+    const index = id & chunkMask;
+    const { words } = this;
+    if (index === 0 && id !== 0) this.addChunk();
+    if ((index + 1) * words > this.last.length) this.growLast(index);
+    const { last } = this;
+    for (let i = 0; i < words; i++) last[index * words + i] = rows[start + i];
     this.table[slot] = this.tag | (id + 1);
     this.count = id + 1;
     if (this.count > this.countMax) this.doubleTable();
     return id;
   }
 
-  /** Writes the vector hashed last, as vector `id`, the next one. */
-  private store(id: number, vector: Int32Array): void {
-    const index = id & chunkMask;
-    if (index === 0 && id !== 0) this.addChunk();
-    if (this.bits >>> 16 !== 0 && !this.wide) this.widenCells();
-    if (index === this.lastRoom) this.reshapeLast(Math.min(index * 2, chunkVectors));
-    const { cellCount } = this;
-    const { cells } = this.last;
-    const start = index * cellCount;
-    for (let i = 0; i < cellCount; i++) cells[start + i] = vector[i];
-  }
-
   private addChunk(): void {
-    this.lastRoom = chunkVectors;
-    this.last = newChunk(chunkVectors, this.cellCount, this.wide);
+    this.lastRoom = chunkRows;
+    this.last = new Int32Array(chunkRows * this.words);
     this.chunks.push(this.last);
   }
 
-  private widenCells(): void {
-    this.wide = true;
-    this.reshapeLast(this.lastRoom);
-  }
-
-  /** Moves the last chunk to one of the set's width and cell size with room for `room` vectors. */
-  private reshapeLast(room: number): void {
-    const used = this.count - (this.chunks.length - 1) * chunkVectors;
-    const chunk = newChunk(room, this.cellCount, this.wide);
-    copyVectors(this.last, chunk, used);
-    this.lastRoom = room;
+  private growLast(used: number): void {
+    if (used >= this.lastRoom) this.lastRoom = Math.min(used * 2, chunkRows);
+    const chunk = new Int32Array(this.lastRoom * this.words);
+    chunk.set(this.last);
     this.last = chunk;
     this.chunks[this.chunks.length - 1] = chunk;
   }
 
-  /** Enters all vectors into a table twice as long, in the order of their slots: both tables are passed through once. */
+  /** Enters all rows into a table twice as long, in the order of their slots: both tables are passed through once. */
   private doubleTable(): void {
     const { table, tableBits } = this;
     if (tableBits === tableBitsMax) throw new RangeError(`more than ${this.countMax} states`);
@@ -215,7 +266,7 @@ export class StateSet {
     this.countMax = countMaxFor(tableBits + 1);
   }
 
-  /** The hash of the vector in a slot, without its last 4 bits: from the slot alone, unless it is far from home. */
+  /** The hash of the row in a slot, without its last 4 bits: from the slot alone, unless it is far from home. */
   private hashAt(slot: number): number {
     const { table, tableBits } = this;
     const mask = table.length - 1;
@@ -228,8 +279,7 @@ export class StateSet {
   }
 
   private hashOf(id: number): number {
-    this.read(id, this.scratch);
-    return this.hash(this.scratch);
+    return finalised(this.readAll(id, this.values, this.row, this.codes));
   }
 }
 
@@ -238,7 +288,7 @@ function restOf(hash: number, tableBits: number): number {
   return ((hash >>> 4) << (tableBits + 4)) | 0;
 }
 
-/** The rest and distance of the same vector, if it were in the next slot. */
+/** The rest and distance of the same row, if it were in the next slot. */
 function oneFurther(tag: number, tableBits: number): number {
   return ((tag >>> tableBits) & distanceMax) === distanceMax ? tag : (tag + (1 << tableBits)) | 0;
 }
@@ -254,41 +304,7 @@ function enter(table: Int32Array, tableBits: number, hash: number, name: number)
   table[slot] = tag | name;
 }
 
-/** Murmur3's 32-bit finaliser: every bit of the sum reaches every bit of the result. */
-function finalised(sum: number): number {
-  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
-}
-
-/** The first `width` of an endless row of odd numbers without pattern. */
-function factorsFor(width: number): Int32Array {
-  return Int32Array.from({ length: width }, (_, i) => finalised(Math.imul(i + 1, 0x9e3779b9)) | 1);
-}
-
-function newChunk(room: number, width: number, wide: boolean): Chunk {
-  return { cells: wide ? new Int32Array(room * width) : new Uint16Array(room * width), width };
-}
-
-/** Copies the first `count` vectors; `to` may be wider than `from`. */
-function copyVectors(from: Chunk, to: Chunk, count: number): void {
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < from.width; j++) to.cells[i * to.width + j] = from.cells[i * from.width + j];
-  }
-}
-
-/** The most vectors that a table of 2 ** tableBits slots indexes: a load of 0.6. */
+/** The most rows that a table of 2 ** tableBits slots indexes: a load of 0.6. */
 function countMaxFor(tableBits: number): number {
   return Math.floor(2 ** tableBits * 0.6);
-}
-
-/** The least table that indexes `capacity` vectors. */
-function tableBitsFor(capacity: number): number {
-  let bits = tableBitsMin;
-  while (bits < tableBitsMax && countMaxFor(bits) < capacity) bits++;
-  return bits;
-}
-
-function checkCount(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 0) throw new RangeError(`${name} ${value} is not a whole number`);
 }

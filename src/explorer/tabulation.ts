@@ -12,27 +12,26 @@ import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
 import { Machine, NeedsChoice } from "../scheduler/machine.js";
 import { keyOfNotice } from "../scheduler/notice.js";
-import { pendingAccess } from "../scheduler/pending.js";
-import { keyOfTarget } from "../scheduler/recording.js";
-import { copyUnit, hasEnded } from "../scheduler/state.js";
+import { copyUnit } from "../scheduler/state.js";
 import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import { DecisionTrees, unbuilt } from "./decision-trees.js";
+import type { Node, Subject } from "./decision-trees.js";
+import { doubledBytes } from "./growing.js";
 import { Granted } from "./granted.js";
 import { KnownMemory } from "./known-memory.js";
 import type { Need } from "./known-memory.js";
 import { noLeaf, notingEvents } from "./leaf.js";
 import type { Leaf } from "./leaf.js";
-import { needCodes, needKinds, statuses, tell } from "./need-kinds.js";
+import { cellOf, needCodes, needKinds, statuses, tell } from "./need-kinds.js";
 import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
-import { PairTable } from "./pair-table.js";
 import { PassingTime } from "./passing-time.js";
 import { Renaming } from "./renaming.js";
 import { TextNumbers } from "./text-numbers.js";
+import { UnitFacts } from "./unit-facts.js";
 
-/** A reference to a place in a tree: a node (>= 0), or ~leaf. */
-const unbuilt = 0x1fffffff;
 const blocked = ~0;
 
 /** Something a search may ask of every state: evaluated once for each combination of what it looks at. */
@@ -48,19 +47,21 @@ type Owner =
 /** A unit was created beyond the vector's room for units: the search starts over with more. */
 export class MoreUnits extends Error {}
 
-export class Tabulation {
+export class Tabulation implements Subject<Owner> {
   /** Leaf 0: the unit cannot move. */
   static readonly blocked = blocked;
   readonly world: World;
   readonly packing: Packing;
   readonly unitCells: number;
   /** By unit number. */
-  readonly status: UnitStatus[] = ["finished"];
-  readonly daemon: boolean[] = [true];
-  readonly access: number[] = [0];
-  /** The keys of accesses. In `access`: positive for a read, negative for a write, 0 for none. */
-  readonly accessKeys = new TextNumbers("");
+  readonly facts: UnitFacts;
+  readonly status: readonly UnitStatus[];
+  readonly daemon: readonly boolean[];
+  readonly access: readonly number[];
+  readonly accessKeys: TextNumbers;
   readonly leaves: Leaf[] = [noLeaf];
+  /** By leaf: whether its step can be taken now. */
+  private goes = new Uint8Array(64);
   readonly results = new TextNumbers();
   /** What the last `apply` made unreachable and should not have: keys of notices. */
   forgotten: readonly string[] = none;
@@ -70,12 +71,7 @@ export class Tabulation {
   private readonly roots: Int32Array[] = [];
   private readonly observerRoots: number[] = [];
   private readonly observers: Observer[] = [];
-  private readonly nodeNeed: number[] = [];
-  private readonly nodeArgument: number[] = [];
-  private readonly nodeParent: number[] = [];
-  private readonly nodeKey: number[] = [];
-  private readonly nodeOwner: Owner[] = [];
-  private readonly children = new PairTable();
+  private readonly trees = new DecisionTrees<Owner>(this);
   private readonly granted: Granted<Owner>;
   /** Of the objects made while running: what the last `apply` renamed. */
   readonly renaming: Renaming;
@@ -83,6 +79,8 @@ export class Tabulation {
 
   constructor(world: World, initial: State, fixed: number, shape: Shape) {
     this.world = world;
+    this.facts = new UnitFacts(world);
+    ({ status: this.status, daemon: this.daemon, access: this.access, accessKeys: this.accessKeys } = this.facts);
     this.unitCells = shape.units;
     this.packing = new Packing(world, initial, fixed, shape);
     this.passing = new PassingTime(this);
@@ -100,11 +98,7 @@ export class Tabulation {
 
   unitNumber(unit: UnitState): number {
     const number = this.packing.units.add(unit);
-    if (number < this.status.length) return number;
-    this.status.push(unit.status);
-    this.daemon.push(unit.daemon);
-    const access = pendingAccess(this.world, unit);
-    this.access.push(access === null ? 0 : this.accessKeys.of(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
+    this.facts.add(number, unit);
     return number;
   }
 
@@ -116,13 +110,18 @@ export class Tabulation {
    */
   successor(vector: Int32Array, self: number): number {
     const at = this.attempted(vector, self);
-    return at < 0 && this.leaves[~at].timeLeft !== 0n ? blocked : at;
+    return at < 0 && this.goes[~at] === 0 ? blocked : at;
   }
 
   /** How a unit that cannot go on holds up its event loop: the key of the notice. */
   standstillOf(vector: Int32Array, self: number): string | null {
+    return this.leaves[this.standstillLeaf(vector, self)].standstill;
+  }
+
+  /** The same, but the leaf that has the key, or 0. */
+  standstillLeaf(vector: Int32Array, self: number): number {
     const at = this.attempted(vector, self);
-    return at < 0 ? this.leaves[~at].standstill : null;
+    return at < 0 && this.leaves[~at].standstill !== null ? ~at : 0;
   }
 
   /** The same, but a leaf may be one that has to wait. */
@@ -136,22 +135,16 @@ export class Tabulation {
       at = this.fill(vector, { kind: "unit", unit, self }, -1, 0);
       if (doubts === this.granted.doubts) roots[unit] = at;
     }
-    return this.descend(vector, at);
-  }
-
-  /** Follows the tree to a leaf or to a choice. */
-  private descend(vector: Int32Array, start: number): number {
-    let at = start;
-    while (at >= 0 && this.nodeNeed[at] !== needCodes.choice) at = this.child(vector, at, this.keyAt(vector, at));
-    return at;
+    return this.trees.descend(vector, at);
   }
 
   /** Appends the leaves below a choosing node, in order of choice. */
   alternatives(vector: Int32Array, node: number, into: number[]): void {
-    for (let i = 0; i < this.nodeArgument[node]; i++) {
-      const at = this.descend(vector, this.child(vector, node, i));
+    const count = this.trees.nodes[node].argument;
+    for (let i = 0; i < count; i++) {
+      const at = this.trees.descend(vector, this.trees.child(vector, node, i));
       if (at >= 0) this.alternatives(vector, at, into);
-      else if (this.leaves[~at].timeLeft === 0n) into.push(~at);
+      else if (this.goes[~at] === 1) into.push(~at);
     }
   }
 
@@ -174,18 +167,12 @@ export class Tabulation {
     return grown;
   }
 
-  private child(vector: Int32Array, node: number, key: number): number {
-    let next = this.children.get(node, key);
-    if (next === PairTable.missing) {
-      next = this.fill(vector, this.nodeOwner[node], node, key);
-      this.children.set(node, key, next);
-    }
-    return next;
+  keyAt(vector: Int32Array, { need, argument }: Node<Owner>): number {
+    return this.shown(vector, need, argument);
   }
 
-  /** What the state shows of the thing a node needs. */
-  private keyAt(vector: Int32Array, node: number): number {
-    return this.shown(vector, this.nodeNeed[node], this.nodeArgument[node]);
+  build(vector: Int32Array, node: number, key: number): number {
+    return this.fill(vector, this.trees.nodes[node].owner, node, key);
   }
 
   /** What the state shows of a need. */
@@ -246,21 +233,21 @@ export class Tabulation {
     for (let self = 0; self < this.unitCells; self++) {
       const unit = vector[self];
       if (unit === 0) break;
-      if (this.status[unit] === "ready" && !this.daemon[unit]) return false;
-      if (this.status[unit] === "resting" && this.successor(vector, self) !== blocked) return false;
+      if (this.facts.keepsAlive(unit)) return false;
+      if (this.facts.isResting(unit) && this.successor(vector, self) !== blocked) return false;
     }
     return true;
   }
 
   /** How long until the unit can take a step: see `scheduler/clock`. */
   timeLeft(vector: Int32Array, self: number): bigint | null {
-    return hasEnded(this.status[vector[self]]) ? null : this.timeLeftAt(vector, this.attempted(vector, self));
+    return this.facts.hasEnded(vector[self]) ? null : this.timeLeftAt(vector, this.attempted(vector, self));
   }
 
   private timeLeftAt(vector: Int32Array, at: number): bigint | null {
     if (at < 0) return this.leaves[~at].timeLeft;
-    const ways = Array.from({ length: this.nodeArgument[at] }, (_, i) =>
-      this.descend(vector, this.child(vector, at, i)),
+    const ways = Array.from({ length: this.trees.nodes[at].argument }, (_, i) =>
+      this.trees.descend(vector, this.trees.child(vector, at, i)),
     );
     return earliest(ways.map((way) => this.timeLeftAt(vector, way)));
   }
@@ -281,8 +268,7 @@ export class Tabulation {
       at = this.fill(vector, { kind: "observer", observer }, -1, 0);
       if (doubts === this.granted.doubts) this.observerRoots[observer] = at;
     }
-    while (at >= 0) at = this.child(vector, at, this.keyAt(vector, at));
-    return ~at;
+    return ~this.trees.descend(vector, at);
   }
 
   // --- filling ------------------------------------------------------------------------------------------------
@@ -297,7 +283,7 @@ export class Tabulation {
     let above = parent;
     let under = key;
     const hang = (place: number): void => {
-      if (grown.length > 0) this.children.set(above, under, place);
+      if (grown.length > 0) this.trees.hang(above, under, place);
       grown.push(place);
     };
     const inquire = (memory: KnownMemory, need: Need, argument: number): void => {
@@ -305,11 +291,12 @@ export class Tabulation {
       const node = this.newNode(owner, above, under, need, argument);
       hang(node);
       above = node;
-      under = this.keyAt(vector, node);
+      under = this.shown(vector, needCodes[need], argument);
       this.tell(memory, choices, node, under);
     };
     const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1, inquire);
-    for (let node = parent, known = key; node >= 0; known = this.nodeKey[node], node = this.nodeParent[node])
+    const { nodes } = this.trees;
+    for (let node = parent, known = key; node >= 0; known = nodes[node].key, node = nodes[node].parent)
       this.tell(memory, choices, node, known);
     hang(this.leafOrChoice(owner, memory, choices, (count) => this.newNode(owner, above, under, "choice", count)));
     return grown[0];
@@ -332,18 +319,17 @@ export class Tabulation {
 
   private newNode(owner: Owner, parent: number, key: number, need: NeedKind, argument: number): number {
     if (need === "clock") this.packing.requireClock();
-    this.nodeNeed.push(needCodes[need]);
-    this.nodeArgument.push(argument);
-    this.nodeParent.push(parent);
-    this.nodeKey.push(key);
-    this.nodeOwner.push(owner);
-    return this.nodeNeed.length - 1;
+    return this.trees.add(
+      { owner, parent, key, need: needCodes[need], argument },
+      cellOf(this.packing, need, argument),
+    );
   }
 
   private tell(memory: KnownMemory, choices: number[], node: number, key: number): void {
-    const need = needKinds[this.nodeNeed[node]];
-    if (need === "choice") choices.unshift(key);
-    else tell(memory, this.packing, need, this.nodeArgument[node], key);
+    const { need, argument } = this.trees.nodes[node];
+    const kind = needKinds[need];
+    if (kind === "choice") choices.unshift(key);
+    else tell(memory, this.packing, kind, argument, key);
   }
 
   private fillStep(
@@ -393,6 +379,8 @@ export class Tabulation {
 
   private newLeaf(leaf: Leaf): number {
     this.leaves.push(leaf);
+    if (this.leaves.length > this.goes.length) this.goes = doubledBytes(this.goes);
+    this.goes[this.leaves.length - 1] = leaf.timeLeft === 0n ? 1 : 0;
     return ~(this.leaves.length - 1);
   }
 }

@@ -1,0 +1,147 @@
+/**
+ * Vectors of int32 as rows of bits. Each cell numbers the values it has shown, in order of first sight (a value's
+ * `code`; 0 is always 0), and has a field in the row that is just wide enough for its codes:
+ *
+ *   vector   [ 31, 0, 517, 32 ]    codes  [ 1, 0, 3, 2 ]    row  [ …0000 10 11 0 1 ]   fields from the right, none across words
+ *
+ * When a cell has more codes than its field can hold, the fields are laid out anew, and who keeps rows recodes them.
+ * A cell that has only shown 0 has no field, so a wider vector whose further cells are 0 has the same row.
+ */
+import { PairTable } from "./pair-table.js";
+
+/** Of each cell, one after the other: what `field` says. */
+export const fieldSize = 8;
+
+/** Where in a cell's part of `Fields.cells` what is to be found. The code is (row[word] >>> shift) & mask. */
+export const field = {
+  word: 0,
+  shift: 1,
+  mask: 2,
+  /** An odd multiplier, for sums of codes. */
+  factor: 3,
+  /** Code k stands for values[base + k]. */
+  base: 4,
+} as const;
+
+/** Where the codes stand in a row, and what they stand for. */
+export interface Fields {
+  /** Length of a row. */
+  readonly words: number;
+  readonly cells: Int32Array;
+  readonly values: Int32Array;
+}
+
+/** Somebody who keeps rows. */
+export interface RowKeeper {
+  recode(from: Fields, to: Fields): void;
+}
+
+const wordBits = 32;
+
+export class RowFormat {
+  fields: Fields = { words: 0, cells: new Int32Array(0), values: new Int32Array(0) };
+  private readonly codes = new PairTable();
+  /** By cell: how many codes there are. */
+  private readonly counts: number[] = [];
+  private readonly keepers: RowKeeper[] = [];
+
+  constructor(width: number) {
+    this.widen(width);
+  }
+
+  /** How many cells a vector has. */
+  get width(): number {
+    return this.counts.length;
+  }
+
+  /** Memory of the codes. */
+  get bytes(): number {
+    const { cells, values } = this.fields;
+    return cells.byteLength + values.byteLength + this.codes.bytes;
+  }
+
+  /** From now on the keeper's rows are recoded whenever the fields change. */
+  keep(keeper: RowKeeper): void {
+    this.keepers.push(keeper);
+  }
+
+  widen(width: number): void {
+    while (this.counts.length < width) this.counts.push(1);
+    this.layOut();
+  }
+
+  /** The value's code in the cell, or -1 if the cell has never shown it. */
+  find(cell: number, value: number): number {
+    return value === 0 ? 0 : Math.max(-1, this.codes.get(cell, value));
+  }
+
+  /** The value's code in the cell. A new one may change the fields. */
+  code(cell: number, value: number): number {
+    if (value === 0) return 0;
+    const known = this.codes.get(cell, value);
+    return known === PairTable.missing ? this.newCode(cell, value) : known;
+  }
+
+  private newCode(cell: number, value: number): number {
+    const code = this.counts[cell]++;
+    this.codes.set(cell, value, code);
+    if (code > this.fields.cells[cell * fieldSize + field.mask]) this.layOut();
+    const { cells, values } = this.fields;
+    values[cells[cell * fieldSize + field.base] + code] = value;
+    return code;
+  }
+
+  private layOut(): void {
+    const from = this.fields;
+    this.fields = layOut(this.counts, from);
+    for (const keeper of this.keepers) keeper.recode(from, this.fields);
+  }
+}
+
+/** Each cell's field in the first word that has room for it; the values are those of `from`. */
+function layOut(counts: readonly number[], from: Fields): Fields {
+  const used: number[] = [];
+  const cells = new Int32Array(counts.length * fieldSize);
+  let base = 0;
+  counts.forEach((count, cell) => {
+    const at = cell * fieldSize;
+    const bits = wordBits - Math.clz32(count - 1);
+    cells[at + field.factor] = finalised(Math.imul(cell + 1, 0x9e3779b9)) | 1;
+    cells[at + field.base] = base;
+    cells[at + field.mask] = 2 ** bits - 1;
+    base += 2 ** bits;
+    if (bits === 0) return;
+    let word = used.findIndex((taken) => taken + bits <= wordBits);
+    if (word < 0) word = used.push(0) - 1;
+    cells[at + field.word] = word;
+    cells[at + field.shift] = used[word];
+    used[word] += bits;
+  });
+  const values = new Int32Array(base);
+  for (let at = 0; at < from.cells.length; at += fieldSize) {
+    const old = from.cells[at + field.base];
+    values.set(from.values.subarray(old, old + from.cells[at + field.mask] + 1), cells[at + field.base]);
+  }
+  return { words: used.length, cells, values };
+}
+
+/** Rewrites the first `count` rows of `rows` into `into`, which is zero. */
+export function recodeRows(rows: Int32Array, from: Fields, into: Int32Array, to: Fields, count: number): void {
+  for (let at = 0; at < from.cells.length; at += fieldSize) {
+    const mask = from.cells[at + field.mask];
+    if (mask === 0) continue;
+    const fromShift = from.cells[at + field.shift];
+    const toShift = to.cells[at + field.shift];
+    let read = from.cells[at + field.word];
+    let write = to.cells[at + field.word];
+    for (let i = 0; i < count; i++, read += from.words, write += to.words)
+      into[write] |= ((rows[read] >>> fromShift) & mask) << toShift;
+  }
+}
+
+/** Murmur3's 32-bit finaliser: every bit of the sum reaches every bit of the result. */
+export function finalised(sum: number): number {
+  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
