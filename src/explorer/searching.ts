@@ -18,6 +18,8 @@ export type Reduce = "auto" | "on" | "off";
 
 /** With "auto", programs of so many states are explored in full. */
 const fullMax = 50_000;
+/** So many like units have that many states, or none to speak of: the full search does not go first. */
+const crowd = 5;
 /** From so many states on, steps that have nothing to do with each other are taken in one order only. */
 const proveFrom: Readonly<Record<Reduce, number>> = { auto: 500_000, on: 1_000, off: Infinity };
 
@@ -31,17 +33,29 @@ export function* searchReduced(
   const origin: Origin = { world, initial, early, fixed, groups: [], proveFrom: proveFrom[reduce] };
   const groups = reduce === "off" || livesOn(world) ? [] : interchangeable(world, initial);
   if (groups.length === 0) return yield* searchWithRoom(origin, limits);
-  if (reduce === "auto") {
+  const crowded = groups.some((group) => group.length >= crowd);
+  if (reduce === "auto" && !crowded) {
     const small = { ...limits, maxStates: Math.min(fullMax, limits.maxStates) };
     const found = yield* searchWithRoom(origin, small);
     if (found.limit?.name !== "states" || small.maxStates === limits.maxStates) return found;
   }
-  const [nameless, same] = withoutNames(world, initial, groups);
+  const found = yield* searchSymmetric(origin, groups, limits);
+  const isSmall = found?.full !== null && found !== null && found.full.states <= fullMax;
+  return found === null || (reduce === "auto" && isSmall) ? yield* searchWithRoom(origin, limits) : found;
+}
+
+/** Null if the units are told apart. */
+function* searchSymmetric(
+  origin: Origin,
+  groups: readonly (readonly number[])[],
+  limits: SearchLimits,
+): Generator<void, SearchResult | null> {
+  const [world, initial] = withoutNames(origin.world, origin.initial, groups);
   try {
-    return yield* searchWithRoom({ ...origin, world: nameless, initial: same, groups }, limits);
+    return yield* searchWithRoom({ ...origin, world, initial, groups }, limits);
   } catch (error) {
     if (!(error instanceof Identified)) throw error;
-    return yield* searchWithRoom(origin, limits);
+    return null;
   }
 }
 

@@ -40,7 +40,7 @@ function oneByOne(text: string, canonical: Canonical): Explored {
       tabulation.transitions(vector, unit).forEach((leaf, choice) => {
         const next = new Int32Array(tabulation.packing.width);
         tabulation.apply(leaf, unit, vector, next);
-        const shift = canonical(next);
+        const shift = canonical(next, unit);
         if (set.width < next.length) set.widen(next.length);
         steps.push(`${unit}.${choice} to ${set.add(next)} by ${shift}`);
       });
@@ -125,7 +125,7 @@ const asTheyAre: Canonical = () => 0;
 
 /** The first place that was written holds what it held at the start. */
 const forgetful: Canonical = (vector) => {
-  const held = vector[unitCells + 1];
+  const held = vector.at(unitCells + 1) ?? 0;
   vector[unitCells + 1] = 0;
   return held;
 };
