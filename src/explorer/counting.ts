@@ -26,8 +26,17 @@ export function isCyclic(graph: StateGraph): boolean {
   return topologicalOrder(graph) === null;
 }
 
+/** It is asked for more than once. */
+const orders = new WeakMap<StateGraph, Int32Array | null>();
+
 /** The reachable states, every one after all states with an edge to it; null if there is none such order. */
 export function topologicalOrder(graph: StateGraph): Int32Array | null {
+  let order = orders.get(graph);
+  if (order === undefined) orders.set(graph, (order = orderOf(graph)));
+  return order;
+}
+
+function orderOf(graph: StateGraph): Int32Array | null {
   const { first, target } = graph;
   const { inDegree, reachable } = reachableInDegrees(graph);
   const order = new Int32Array(reachable);

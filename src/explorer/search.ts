@@ -179,7 +179,7 @@ class Search {
     const states = renumbered(set, origin);
     const plain = builder.finish(set.size, tabulation.unitCells, complete);
     const traps = complete ? this.markTraps(plain, states) : [];
-    const graph = builder.finish(set.size, tabulation.unitCells, complete);
+    const graph = traps.length === 0 ? plain : builder.finish(set.size, tabulation.unitCells, complete);
     return {
       ...{ graph, marks, depth, tabulation, states, proof },
       limit: proof !== null && this.hasSeen(proof.marks) ? null : limit,
