@@ -3,7 +3,7 @@
  * none of them need make sense: whoever tries them looks at what is left of the finding.
  */
 import type { Declaration, Expression, ScenarioSyntax, Statement, UnitDecl } from "../language/syntax.js";
-import { blocksOf, isExpression, isInBlock, entriesOf, replaced, sitesOf, spliced } from "./tree.js";
+import { at, blocksOf, isExpression, isInBlock, entriesOf, replaced, sitesOf, spliced } from "./tree.js";
 import type { Part, Path, Site } from "./tree.js";
 
 /** Trees one step away, in the order in which they are to be tried. */
@@ -20,7 +20,7 @@ function constant(value: bigint): Expression {
 
 // --- numbers ----------------------------------------------------------------------------------------------------
 
-/** The same number wherever it occurs, then each number by itself: to 0, to 1, to 2, to a half, by one. */
+/** The same number wherever it occurs, then each number by itself: to 0, to 1, to 2, by a half, by a quarter, … by one. */
 function lowerNumbers(tree: ScenarioSyntax): ScenarioSyntax[] {
   const sites = [...sitesOf(tree)].filter(({ part }) => isNumber(part));
   const numbers = new Map<bigint, Site[]>();
@@ -28,15 +28,18 @@ function lowerNumbers(tree: ScenarioSyntax): ScenarioSyntax[] {
     const value = site.part["value"] as bigint;
     numbers.set(value, [...(numbers.get(value) ?? []), site]);
   }
-  const together = [...numbers].flatMap(([value, same]) =>
-    same.length < 2
-      ? []
-      : lower(value).map((less) => same.reduce((made, { path }) => replaced(made, path, constant(less)), tree)),
-  );
-  const alone = sites
-    .filter(({ path }) => !isInProperty(tree, path))
-    .flatMap(({ path, part }) => lower(part["value"] as bigint).map((less) => replaced(tree, path, constant(less))));
-  return [...together, ...alone];
+  const groups = [...numbers.values()].filter((same) => same.length > 1);
+  const single = sites.filter(({ path }) => !isInProperty(tree, path)).map((site) => [site]);
+  return [...groups, ...single].flatMap((same) => {
+    const least = same.some(({ path }) => isAdded(tree, path)) ? 1n : 0n;
+    const steps = lower(same[0].part["value"] as bigint).filter((less) => less >= least);
+    return steps.map((less) => same.reduce((made, { path }) => replaced(made, path, constant(less)), tree));
+  });
+}
+
+/** The 1 of `x += 1`: to add 0 says nothing to a reader. */
+function isAdded(tree: ScenarioSyntax, path: Path): boolean {
+  return path.at(-1) === "value" && (at(tree, path.slice(0, -1)) as Part)["kind"] === "AugAssign";
 }
 
 function isNumber(part: Part): boolean {
@@ -45,7 +48,8 @@ function isNumber(part: Part): boolean {
 
 /** Each smaller than `value`, in ascending order, without a number twice. */
 function lower(value: bigint): bigint[] {
-  const wanted = [0n, 1n, 2n, value / 2n, value - 1n].filter((less) => less < value);
+  const wanted = [0n, 1n, 2n].filter((less) => less < value);
+  for (let step = value / 2n; step >= 1n; step /= 2n) wanted.push(value - step);
   return [...new Set(wanted)].sort((a, b) => (a < b ? -1 : 1));
 }
 
@@ -86,11 +90,18 @@ function runs(length: number): [from: number, count: number][] {
   return found;
 }
 
-/** A block in place of its statement. */
+/** A block in place of its statement; a value alone in place of what is done with it. */
 function unwrapStatements(tree: ScenarioSyntax): ScenarioSyntax[] {
   return [...sitesOf(tree)]
     .filter(({ path }) => isInBlock(path))
-    .flatMap(({ path, part }) => blocksOf(part).map((block: readonly Statement[]) => spliced(tree, path, 1, block)));
+    .flatMap(({ path, part }) => [...blocksOf(part), ...valueOf(part)].map((block) => spliced(tree, path, 1, block)));
+}
+
+/** `f(x)` of `y = f(x)`, `return f(x)` or `assert f(x)`. */
+function valueOf(part: Part): Statement[][] {
+  const value = part["kind"] === "Assert" ? part["test"] : part["value"];
+  const isDone = ["Assign", "AnnAssign", "AugAssign", "Return", "Assert"].includes(String(part["kind"]));
+  return isDone && isExpression(value) ? [[{ kind: "Expr", value, span: spanless }]] : [];
 }
 
 // --- parts of a line --------------------------------------------------------------------------------------------
@@ -180,13 +191,13 @@ type Call = Extract<Expression, { readonly kind: "Call" }>;
 
 /** Inner calls have to come before outer ones: then paths stay what they are. */
 function withoutArgument(tree: ScenarioSyntax, { path, part }: Site, name: string, index: number): ScenarioSyntax {
-  const at = argumentOf(part as unknown as Call, name, index);
-  return at === null ? tree : spliced(tree, [...path, ...at], 1, []);
+  const given = argumentOf(part as unknown as Call, name, index);
+  return given === null ? tree : spliced(tree, [...path, ...given], 1, []);
 }
 
 /** Where in `f(a, b)`, `submit(f, a, b)` or `Thread(target=f, args=(a, b))` the argument for a parameter of `f` is. */
 function argumentOf({ callee, args }: Call, name: string, index: number): Path | null {
-  const present = (at: number): Path | null => (index >= 0 && at < args.length ? ["args", at] : null);
+  const present = (place: number): Path | null => (index >= 0 && place < args.length ? ["args", place] : null);
   if (isNamed(callee, name)) return present(index);
   const handed = args.findIndex(({ value }) => isNamed(value, name));
   if (handed < 0) return null;
@@ -202,11 +213,14 @@ function isNamed(expression: Expression, name: string): boolean {
     : expression.kind === "Attribute" && expression.name === name;
 }
 
-/** An expression inside another in its place; 0 in place of what is more than a name. */
+/** An expression inside another in its place; a number in place of what is not one. */
 function simplify(tree: ScenarioSyntax): ScenarioSyntax[] {
   return [...sitesOf(tree)]
     .filter(({ path, part }) => isSimplifiable(part) && !isTarget(path) && !isInProperty(tree, path))
-    .flatMap(({ path, part }) => [constant(0n), ...innerExpressions(part)].map((inner) => replaced(tree, path, inner)));
+    .flatMap(({ path, part }) => {
+      const least = constant(isAdded(tree, path) ? 1n : 0n);
+      return [least, ...innerExpressions(part)].map((inner) => replaced(tree, path, inner));
+    });
 }
 
 /** A constant and a duration are simple enough. */

@@ -28,6 +28,8 @@ export interface Target {
   readonly circular: boolean;
   /** Nobody moves any more. */
   readonly still: boolean;
+  /** The property is false, and not only impossible to evaluate. */
+  readonly evaluated: boolean;
 }
 
 /** Kinds that stand for a violated property, or an exception with its words. */
@@ -55,6 +57,7 @@ export function targetOf(finding: Finding): Target {
     several: new Set(finding.trace.entries.map(({ transition, task }) => `${transition.unit} ${task ?? ""}`)).size > 1,
     circular: finding.cycle.length > 1,
     still: finding.trace.end === "deadlocked",
+    evaluated: !/ cannot be evaluated: /.test(finding.message),
   };
 }
 
@@ -72,7 +75,7 @@ function troublesOf({ findings }: Exploration): string[] {
   );
 }
 
-const traits = ["violates", "avoidable", "passing", "preempted", "several", "circular", "still"] as const;
+const traits = ["violates", "avoidable", "passing", "preempted", "several", "circular", "still", "evaluated"] as const;
 
 function shows(other: Target, wanted: Target): boolean {
   return (

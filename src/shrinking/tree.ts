@@ -49,7 +49,8 @@ export function spliced(tree: ScenarioSyntax, path: Path, count: number, items: 
   return replaced(tree, list, (at(tree, list) as readonly unknown[]).toSpliced(index, count, ...items));
 }
 
-function at(value: unknown, path: Path): unknown {
+/** What is at the path. */
+export function at(value: unknown, path: Path): unknown {
   return path.reduce((part, key) => (part as Readonly<Record<string | number, unknown>>)[key], value);
 }
 
