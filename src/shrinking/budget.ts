@@ -1,8 +1,13 @@
 /** States, time and patience for one exploration after the other. */
+import type { Exploration } from "../explorer/exploration.js";
 import type { ExploreOptions } from "../explorer/explore.js";
+
+type Statistics = Exploration["statistics"];
 
 /** A scenario with so many states is never too large to be tried. */
 const statesAllowed = 1000;
+/** After a reduced search: a smaller scenario may need no reduction, and then has more states to look at. */
+const statesWithoutReduction = 100_000;
 /** Whoever takes so many instructions for one step most likely loops for ever; to be sure takes fifty times as long. */
 const instructionsAllowed = 20_000;
 
@@ -29,9 +34,10 @@ export class Budget {
     return { ...this.options, ...time, ...patience, maxStates, maxTraceEffort: 0 };
   }
 
-  /** How many states a scenario may have that comes from one with `states`; no more than these, if they were not all. */
-  statesAfter(states: number, all: boolean): number {
-    return Math.min(Math.max(all ? 2 * states : states, statesAllowed), this.options.maxStates ?? Infinity);
+  /** How many states a scenario may have that comes from one with these; no more than these, if they were not all. */
+  statesAfter({ states, reductions }: Statistics, all: boolean): number {
+    const least = reductions.length > 0 ? statesWithoutReduction : statesAllowed;
+    return Math.min(Math.max(all ? 2 * states : states, least), this.options.maxStates ?? Infinity);
   }
 
   private now(): number {

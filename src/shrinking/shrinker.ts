@@ -13,7 +13,7 @@ import { happened, probesOf, withoutProbes } from "./probe.js";
 import { passes } from "./reductions.js";
 import type { Pass } from "./reductions.js";
 import type { Figures, Shrunk } from "./shrunk.js";
-import { found, targetOf } from "./target.js";
+import { found, relaxed, sharpened, targetOf } from "./target.js";
 import type { Target } from "./target.js";
 import { isSmaller, sizeOf, statementsOf } from "./tree.js";
 
@@ -39,7 +39,7 @@ export class Shrinker {
   private readonly first: Candidate;
   private best: Candidate;
   private readonly budget: Budget;
-  private readonly target: Target;
+  private target: Target;
   private probes: readonly string[];
   /** Long loops are part of the scenario; otherwise one that has none is not made smaller by one that has. */
   private patient = false;
@@ -56,15 +56,25 @@ export class Shrinker {
     this.probes = probesOf(first.syntax, first.exploration, first.finding);
   }
 
-  /** Pass by pass, until none of them gets any further. */
   *run(): Job<Shrunk> {
     yield* this.start();
+    yield* this.exhaust();
+    const less = relaxed(this.target);
+    if (less !== null) {
+      this.target = less;
+      this.refused.clear();
+      yield* this.exhaust();
+    }
+    return this.result();
+  }
+
+  /** Pass by pass, until none of them gets any further. */
+  private *exhaust(): Job<void> {
     let before: Candidate | null = null;
     while (before !== this.best) {
       before = this.best;
       for (const pass of passes) yield* this.apply(pass);
     }
-    return this.result();
   }
 
   /** The same scenario in the layout that all the others have; only what can come true in it is asked of them. */
@@ -94,6 +104,7 @@ export class Shrinker {
       if (smaller === null) next += 1;
       else {
         this.best = smaller;
+        this.target = sharpened(this.target, smaller.finding);
         steps = pass(smaller.syntax);
       }
     }
@@ -142,7 +153,7 @@ export class Shrinker {
   }
 
   private statesAllowed(): number {
-    return this.budget.statesAfter(this.best.exploration.statistics.states, this.first.exploration.limit === null);
+    return this.budget.statesAfter(this.best.exploration.statistics, this.first.exploration.limit === null);
   }
 
   private candidate(text: string, exploration: Exploration, finding: Finding): Candidate {

@@ -16,10 +16,10 @@ export interface Target {
   /** What those who can never go on wait for, in words, without numbers and holders. */
   readonly waits: readonly string[];
   readonly violates: boolean;
-  /** Some run does not show it. */
-  readonly avoidable: boolean;
-  /** Some run ends well. */
-  readonly passing: boolean;
+  /** Some run does not show it; null: the search was stopped or reduced, so nobody knows. */
+  readonly avoidable: boolean | null;
+  /** Some run ends well; null: as above. */
+  readonly passing: boolean | null;
   /** No run shows it without a preemption. */
   readonly preempted: boolean;
   /** Several units, or tasks, take part. */
@@ -51,14 +51,32 @@ export function targetOf(finding: Finding): Target {
     causes: finding.causes.map(({ kind, about }) => `${kind} ${withoutNumbers(about) ?? ""}`),
     waits: finding.kind === "deadlock" ? waitsOf(finding) : [],
     violates: finding.violates,
-    avoidable: finding.noReturn !== null && finding.noReturn > 0,
-    passing: finding.passing !== null,
+    ...avoidability(finding),
     preempted: finding.preemptions > 0,
     several: new Set(finding.trace.entries.map(({ transition, task }) => `${transition.unit} ${task ?? ""}`)).size > 1,
     circular: finding.cycle.length > 1,
     still: finding.trace.end === "deadlocked",
     evaluated: !/ cannot be evaluated: /.test(finding.message),
   };
+}
+
+function avoidability({ kind, violates, noReturn, passing }: Finding): Pick<Target, "avoidable" | "passing"> {
+  if (!violates || kind === "liveness" || kind === "starvation") return { avoidable: false, passing: false };
+  return noReturn === null
+    ? { avoidable: null, passing: null }
+    : { avoidable: noReturn > 0, passing: passing !== null };
+}
+
+/** The target with what its finding in a smaller scenario has told. */
+export function sharpened(target: Target, finding: Finding): Target {
+  const { avoidable, passing } = avoidability(finding);
+  return { ...target, avoidable: target.avoidable ?? avoidable, passing: target.passing ?? passing };
+}
+
+/** The target without what nobody knows; null if everything is known. */
+export function relaxed(target: Target): Target | null {
+  if (target.avoidable !== null && target.passing !== null) return null;
+  return { ...target, avoidable: target.avoidable ?? false, passing: target.passing ?? false };
 }
 
 /** The first finding of the exploration that is as wanted, if there are no other kinds of trouble than in `before`. */
@@ -84,7 +102,9 @@ function shows(other: Target, wanted: Target): boolean {
     other.property === wanted.property &&
     wanted.causes.every((cause) => other.causes.includes(cause)) &&
     other.waits.join() === wanted.waits.join() &&
-    traits.every((trait) => other[trait] || !wanted[trait])
+    traits.every(
+      (trait) => other[trait] === true || wanted[trait] === false || (other[trait] ?? wanted[trait]) === null,
+    )
   );
 }
 

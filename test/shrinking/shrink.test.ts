@@ -233,6 +233,11 @@ thread two:
     expect(findings(text)).toContain("lost-update counter");
   });
 
+  test("asks no more than can be known: a stopped search does not say what is inevitable", () => {
+    const text = "shared x = 0\nthread t * 3:\n    x = 1\n    x = 2\n    assert False\n";
+    expect(small(text, { maxStates: 12 }).text).toBe("thread t:\n    assert False\n");
+  });
+
   test("does not take an endless loop for the same thing", () => {
     const { text } = small(`shared ready = False
 shared x = 0
