@@ -55,7 +55,9 @@ describe("sim explore --shrink", () => {
       shrunk: { text: SMALL, finding: { kind: "lost-update", schedule: "a1b2a1" }, limit: null },
     });
     const schema = new URL("../../src/report/exploration.schema.json", import.meta.url);
-    const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(schema, "utf8")) as object);
+    const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+      JSON.parse(readFileSync(schema, "utf8")) as object,
+    );
     expect([valid(document), valid.errors]).toEqual([true, null]);
   });
 
