@@ -30,7 +30,7 @@ export interface Shrinking {
 /**
  * Makes a scenario as small as it can be while it shows the same finding: the same kind about the same name (for a
  * violated property or an exception: the same one, numbers aside), that still can be avoided, and still needs a
- * preemption, if that was so. No single step of a pass makes the result any smaller. A smaller scenario may have twice
+ * preemption, if that was so; and no more units. No single step of a pass makes the result any smaller. A smaller scenario may have twice
  * the states of the one it comes from, or 1,000, and not more. Diagnostics, if the text has mistakes. Throws StartError
  * if its module-level code fails. Limits of `options`: `maxTimeMs` is for all together, the others for each exploration.
  */

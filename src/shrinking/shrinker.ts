@@ -130,6 +130,7 @@ export class Shrinker {
 
   private foundIn(exploration: Exploration): Finding | null {
     if (exploration.limit !== null && this.first.exploration.limit === null) return null;
+    if (exploration.units.length > this.best.exploration.units.length) return null;
     if (!this.patient && loops(exploration)) return null;
     return happened(exploration, this.probes.length).every(Boolean)
       ? found(this.target, exploration, this.first.exploration)

@@ -80,6 +80,15 @@ thread b:
 `,
   ],
   [
+    "queue-uncomparable",
+    "a1b1",
+    `shared jobs = PriorityQueue()
+
+thread client * 2:
+    jobs.put({})
+`,
+  ],
+  [
     "async-lost-update",
     "a4",
     `shared counter = 0
