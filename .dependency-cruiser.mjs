@@ -7,10 +7,11 @@ const layers = {
   explorer: ["scheduler", "programs"],
   timing: ["scheduler", "programs"],
   language: ["programs"],
+  shrinking: ["programs", "scheduler", "explorer", "language"],
   report: ["programs", "scheduler", "explorer", "timing"],
-  testing: ["programs", "scheduler", "explorer", "timing", "language", "report"],
-  web: ["programs", "scheduler", "explorer", "timing", "language", "report"],
-  cli: ["programs", "scheduler", "explorer", "timing", "language", "report", "testing"],
+  testing: ["programs", "scheduler", "explorer", "timing", "language", "shrinking", "report"],
+  web: ["programs", "scheduler", "explorer", "timing", "language", "shrinking", "report"],
+  cli: ["programs", "scheduler", "explorer", "timing", "language", "shrinking", "report", "testing"],
 };
 
 const inside = (names) => `^src/(${names.join("|")})/`;

@@ -19,6 +19,9 @@ export type {
   Statistics,
   Verdict,
 } from "./explorer/exploration.js";
+export { shrink, shrinkAsync } from "./shrinking/shrink.js";
+export type { ShrinkOptions, Shrinking } from "./shrinking/shrink.js";
+export type { Figures, Shrunk } from "./shrinking/shrunk.js";
 export { run, replay } from "./scheduler/run.js";
 export type { RunOptions } from "./scheduler/run.js";
 export { StartError } from "./scheduler/explaining.js";

@@ -18,6 +18,14 @@ export interface SearchSettings {
   readonly label?: string;
 }
 
+/** What the command line adds to the options of a search. */
+export interface Watching {
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+  readonly turn: () => Promise<void>;
+  readonly progress?: ProgressLine["update"];
+}
+
 /** Ctrl-C stops the search with what was found so far; a second one ends the process. */
 export function searchWatched(
   program: Program,
@@ -36,18 +44,11 @@ export function sampleWatched(
   return watched(settings, (watching) => sampleAsync(program, { ...options, ...watching }));
 }
 
-/** What the command line adds to the options of a search. */
-interface Watching {
-  readonly clock: () => number;
-  readonly signal: AbortSignal;
-  readonly turn: () => Promise<void>;
-  readonly progress?: ProgressLine["update"];
-}
-
-async function watched(
+/** The same for anything that searches. */
+export async function watched<Result>(
   { quiet, color, label }: SearchSettings,
-  work: (watching: Watching) => Promise<Exploration>,
-): Promise<Exploration> {
+  work: (watching: Watching) => Promise<Result>,
+): Promise<Result> {
   const stop = new AbortController();
   const interrupt = (): void => {
     if (stop.signal.aborted) process.exit(EXIT.interrupted);

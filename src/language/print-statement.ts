@@ -176,8 +176,12 @@ function printTry(node: Extract<Statement, { kind: "Try" }>): string[] {
 }
 
 function handler(node: Handler): string[] {
-  const type = node.type === null ? "" : ` ${printExpression(node.type)}`;
-  return [`except${type}${node.name === null ? "" : ` as ${node.name}`}:`, ...printBlock(node.body)];
+  return [printHandlerHeader(node), ...printBlock(node.body)];
+}
+
+/** `except KeyError as error:` */
+export function printHandlerHeader({ type, name }: Handler): string {
+  return `except${type === null ? "" : ` ${printExpression(type)}`}${name === null ? "" : ` as ${name}`}:`;
 }
 
 type Items = Extract<Statement, { kind: "With" }>["items"];

@@ -23,7 +23,7 @@ export function print(syntax: ScenarioSyntax): string {
 }
 
 /** May these two stand on adjacent lines? */
-function together(before: Declaration, after: Declaration): boolean {
+export function together(before: Declaration, after: Declaration): boolean {
   const group = groupOf(before);
   return group !== null && group === groupOf(after);
 }
@@ -50,7 +50,8 @@ function groupOf(declaration: Declaration): string | null {
   }
 }
 
-function printDeclaration(node: Declaration): string[] {
+/** The lines of one declaration. */
+export function printDeclaration(node: Declaration): string[] {
   switch (node.kind) {
     case "FunctionDef":
     case "ClassDef":

@@ -29,6 +29,9 @@ const nouns: Readonly<Record<FindingKind, string>> = {
   unreached: "never reached",
 };
 
+/** Every kind of finding, by its name. */
+export const findingKinds: readonly string[] = Object.keys(nouns);
+
 /** "lost update on counter", "violated: finally counter == 2" */
 export function findingTitle(finding: Pick<Finding, "kind" | "about" | "property">): string {
   const noun = nouns[finding.kind];

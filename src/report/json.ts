@@ -3,11 +3,12 @@
  * Counts of interleavings are decimal strings, since they can pass 2^53; a count that was not made is null and
  * `statistics.notes` says why. Names and values are texts as Python's `repr` shows them.
  */
-import type { Exploration, Finding, Outcome, Sample, Sighting } from "../explorer/exploration.js";
+import type { Exploration, Finding, Limit, Outcome, Sample, Sighting } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 import { explainFinding, sentences } from "./explain.js";
 import { findingTitle } from "./finding.js";
+import type { ShrunkSummary } from "./shrunk.js";
 
 /** Raised when a reader of the old form would misread the new one. */
 export const SCHEMA_VERSION = 1;
@@ -26,7 +27,7 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
     ...(exploration.time === "timed" ? { time: exploration.time } : {}),
     ...(exploration.fairness === null ? {} : { fairness: exploration.fairness }),
     verdict: exploration.verdict,
-    limit: limit === null ? null : { name: limit.name, option: limit.option, message: limit.message },
+    limit: limitJson(limit),
     units: exploration.units.map(unitJson),
     properties: exploration.properties.map(({ name, kind, verdict, schedule, place }) => ({
       name,
@@ -80,6 +81,20 @@ function seenJson(seen: Sighting | undefined): { readonly seen?: Json } {
   return seen === undefined ? {} : { seen: { ...seen } };
 }
 
+/** What `sim explore --shrink --json` adds as `shrunk`; null: there was nothing to shrink. */
+export function shrunkJson(shrunk: ShrunkSummary | null): Json {
+  if (shrunk === null) return null;
+  const { text, finding, before, after, explored, limit } = shrunk;
+  return {
+    text,
+    finding: findingJson(finding),
+    before: { ...before },
+    after: { ...after },
+    explored,
+    limit: limitJson(limit),
+  };
+}
+
 /** A run as `sim run --json` and `sim replay --json` print it. */
 export function traceJson(trace: Trace): { readonly [key: string]: Json } {
   return {
@@ -96,6 +111,10 @@ export function traceJson(trace: Trace): { readonly [key: string]: Json } {
     blocked: trace.blocked.map((blocked) => blockedJson(trace, blocked)),
     trace: stepsJson(trace),
   };
+}
+
+function limitJson(limit: Limit | null): Json {
+  return limit === null ? null : { name: limit.name, option: limit.option, message: limit.message };
 }
 
 function findingJson(finding: Finding): Json {

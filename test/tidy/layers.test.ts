@@ -41,6 +41,7 @@ describe("layers", () => {
       "report-imports-no-layer-above: src/report/reaches-up.ts → src/language/clean.ts",
       "resolvable: src/programs/missing.ts → ./nowhere.js",
       "scheduler-imports-no-layer-above: src/scheduler/reaches-up.ts → src/explorer/clean.ts",
+      "shrinking-imports-no-layer-above: src/shrinking/reaches-up.ts → src/report/clean.ts",
       "terminal-packages-only-in-cli: src/programs/terminal.ts → picocolors",
       "testing-imports-no-layer-above: src/testing/reaches-up.ts → src/cli/clean.ts",
       "timing-imports-no-layer-above: src/timing/reaches-up.ts → src/explorer/clean.ts",

@@ -5,7 +5,7 @@ import type { SampleOptions } from "../../explorer/sample.js";
 import type { Reduce } from "../../explorer/searching.js";
 import type { InterpreterName, Program } from "../../programs/program.js";
 import type { Command } from "../command.js";
-import { EXIT } from "../exit.js";
+import { EXIT, UsageError } from "../exit.js";
 import {
   commonOptions,
   drawOf,
@@ -33,6 +33,9 @@ interface ExploreArguments
   readonly interpreters?: boolean;
   readonly full?: boolean;
   readonly verifyReduction?: boolean;
+  readonly shrink?: boolean;
+  readonly finding?: string;
+  readonly output?: string;
 }
 
 export const exploreCommand: Command = {
@@ -43,6 +46,7 @@ export const exploreCommand: Command = {
     ["$0 explore f.scenario --set N=5 --max-time 60s", "another constant, and a limit"],
     ["$0 explore f.scenario --interpreters", "every Python side by side"],
     ["$0 explore f.scenario --sample pct", "too large? 1,000 runs, drawn"],
+    ["$0 explore f.scenario --shrink -o small.scenario", "the least that still goes wrong"],
     ["… | $0 explore - --json", "from standard input, for a program to read"],
   ],
   options: (yargs) => optionsOf(yargs),
@@ -55,17 +59,27 @@ function optionsOf(yargs: Argv): Argv {
     .option("interpreters", { type: "boolean", describe: "all interpreters side by side" })
     .option("verify-reduction", { type: "boolean", describe: "search with and without --reduce, and compare" })
     .option("full", { type: "boolean", describe: "nothing left out of the report" })
-    .conflicts("interpreters", ["interpreter", "verify-reduction", "sample"])
-    .conflicts("verify-reduction", ["reduce", "sample"])
-    .conflicts("sample", "reduce");
+    .option("shrink", { type: "boolean", describe: "make the scenario as small as shows the finding" })
+    .option("finding", {
+      type: "string",
+      requiresArg: true,
+      describe: "KIND or KIND:NAME: what to shrink for, e.g. deadlock or lost-update:counter",
+    })
+    .option("output", { alias: "o", type: "string", requiresArg: true, describe: "a file for the shrunk scenario" })
+    .conflicts("interpreters", ["interpreter", "verify-reduction", "sample", "shrink"])
+    .conflicts("verify-reduction", ["reduce", "sample", "shrink"])
+    .conflicts("sample", ["reduce", "shrink"]);
   return commonOptions(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))));
 }
 
 async function explore(args: ExploreArguments): Promise<number> {
+  for (const name of ["finding", "output"] as const)
+    if (args[name] !== undefined && args.shrink !== true) throw new UsageError(`--${name} needs --shrink`);
   const { load } = await import("../load.js");
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
   const draw = drawOf(args);
   if (draw !== null) return drawRuns(program, draw, args);
+  if (args.shrink === true) return shrink(program, args);
   return args.interpreters === true ? exploreAll(program, args) : exploreOne(program, args);
 }
 
@@ -93,6 +107,15 @@ async function verifiedOf(searched: (reduce: Reduce) => Promise<Exploration>): P
   const { verified } = await import("../../explorer/agreement.js");
   const reduced = await searched("on");
   return verified(reduced, await searched("off"));
+}
+
+async function shrink(program: Program, args: ExploreArguments): Promise<number> {
+  const { shrinkWatched } = await import("../shrink.js");
+  const options = { ...limitsOf(args), ...worldOf(args), ...questionOf(args) };
+  const settings = { ...args, set: settingsOf(args) };
+  const { text, code } = await shrinkWatched(program, options, settings, reportOptions(args.color, args.full));
+  print(args.quiet === true ? text.split("\n")[0] : text);
+  return code;
 }
 
 async function shown(exploration: Exploration, args: ExploreArguments): Promise<string> {

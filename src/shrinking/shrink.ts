@@ -1,0 +1,86 @@
+/**
+ * `shrink`: the smallest scenario that still shows a finding. Delta debugging on the syntax tree: whatever is one step
+ * smaller is printed, compiled and explored, and kept if the finding is still there, until no step is left. The result
+ * depends on nothing but the scenario and the options (unless a time limit or an interruption ends it).
+ */
+import { explore, exploreAsync } from "../explorer/explore.js";
+import type { ExploreOptions } from "../explorer/explore.js";
+import type { Exploration } from "../explorer/exploration.js";
+import { compile } from "../language/compile.js";
+import { Diagnostics } from "../language/scenario.js";
+import type { ParseOptions } from "../language/scenario.js";
+import { Budget } from "./budget.js";
+import { Shrinker } from "./shrinker.js";
+import type { Job } from "./shrinker.js";
+import type { Shrunk } from "./shrunk.js";
+import { chosen } from "./target.js";
+
+export interface ShrinkOptions extends ExploreOptions, ParseOptions {
+  /** `KIND` or `KIND:ABOUT` as in `Finding`, for instance "lost-update:counter". Default: the first that violates. */
+  readonly finding?: string;
+}
+
+export interface Shrinking {
+  /** Of the scenario as it was given. */
+  readonly original: Exploration;
+  /** Null: there is no such finding. */
+  readonly shrunk: Shrunk | null;
+}
+
+/**
+ * Makes a scenario as small as it can be while it shows the same finding: the same kind about the same name (for a
+ * violated property or an exception: the same one, numbers aside), that still can be avoided, and still needs a
+ * preemption, if that was so; and no more units. No single step of a pass makes the result any smaller. A smaller scenario may have twice
+ * the states of the one it comes from, or 1,000, and not more. Diagnostics, if the text has mistakes. Throws StartError
+ * if its module-level code fails. Limits of `options`: `maxTimeMs` is for all together, the others for each exploration.
+ */
+export function shrink(text: string, options: ShrinkOptions = {}): Shrinking | Diagnostics {
+  const job = shrinking(text, options);
+  let step = job.next();
+  while (step.done !== true) {
+    let exploration: Exploration;
+    try {
+      exploration = explore(step.value.program, step.value.options);
+    } catch (error) {
+      step = job.throw(error);
+      continue;
+    }
+    step = job.next(exploration);
+  }
+  return step.value;
+}
+
+/** The same, giving the event loop a turn now and then; `signal` ends it with the smallest scenario so far. */
+export async function shrinkAsync(
+  text: string,
+  options: ShrinkOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {},
+): Promise<Shrinking | Diagnostics> {
+  const { signal, turn } = options;
+  const together = { ...(signal === undefined ? {} : { signal }), ...(turn === undefined ? {} : { turn }) };
+  const job = shrinking(text, options);
+  let step = job.next();
+  while (step.done !== true) {
+    let exploration: Exploration;
+    try {
+      await turn?.();
+      exploration = await exploreAsync(step.value.program, { ...step.value.options, ...together });
+    } catch (error) {
+      step = job.throw(error);
+      continue;
+    }
+    step = job.next(exploration);
+  }
+  return step.value;
+}
+
+function* shrinking(text: string, options: ShrinkOptions): Job<Shrinking | Diagnostics> {
+  const { file = "scenario", set = {}, finding: wanted = null, ...limits } = options;
+  const compiled = compile(text, { file, set });
+  if (compiled.program === null) return new Diagnostics(compiled.diagnostics);
+  const budget = new Budget(limits);
+  const original = yield { program: compiled.program, options: budget.forWhole() };
+  const finding = chosen(original, wanted);
+  if (finding === null) return { original, shrunk: null };
+  const shrinker = new Shrinker({ ...compiled, program: compiled.program, exploration: original, finding }, budget);
+  return { original, shrunk: yield* shrinker.run() };
+}

@@ -1,0 +1,2 @@
+import type { report } from "../report/clean.js";
+export type Up = typeof report;
