@@ -297,7 +297,7 @@ class Answer {
     const notes: string[] = [];
     if (proof !== null)
       notes.push(
-        `interleavings were not counted: the search was reduced; least schedules were looked for in ${this.graph.states} more states`,
+        `interleavings were not counted: the search was reduced; least schedules were looked for in ${this.graph.states.toLocaleString("en")} more states`,
       );
     if (this.found.unsettled) notes.push("some schedules may not be the least: the search for them was stopped");
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
