@@ -113,7 +113,7 @@ describe("An interruption", () => {
 describe("Progress", () => {
   it("is told before the first state and every 1024 from there", () => {
     const seen: Progress[] = [];
-    const { statistics } = explored(counters(3, 5), { progress: (progress) => seen.push(progress) });
+    const { statistics } = explored(counters(3, 5), { reduce: "off", progress: (progress) => seen.push(progress) });
     expect(seen[0]).toMatchObject({ states: 1, transitions: 0, depth: 0, frontier: 1 });
     expect(seen.length).toBe(Math.ceil(statistics.states / 1024));
     expect(seen.every(({ bytes }, i) => bytes > 0 && (i === 0 || seen[i - 1].states < seen[i].states))).toBe(true);
