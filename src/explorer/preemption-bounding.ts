@@ -77,7 +77,7 @@ export class PreemptionBounding {
   private keptAtWave = 0;
   /** By state: 0 not yet visited, 1 visited, free: visited at no price whoever goes on, so that nothing is left to do. */
   private visits = new Uint8Array(64);
-  /** Bit sets over (state, last unit): has a place, is kept. */
+  /** Bit sets over (state, last unit): has a place, or needs none since the state is free; is kept. */
   private readonly words: number;
   private placed = new Int32Array(64);
   private keptBits = new Int32Array(64);
@@ -221,6 +221,7 @@ export class PreemptionBounding {
     const last = this.landing(node);
     const held = last >= 0 && this.canGoOn(begin, end, last) ? last : -1;
     this.visits[state] = held < 0 ? free : 1;
+    if (held < 0) this.placed.fill(-1, state * this.words, (state + 1) * this.words);
     const seats = this.seatsAt(node);
     // What costs a preemption was followed on the first visit, and not dearer.
     if (before !== 0 && held >= 0) this.followUnit(held, node, begin, end, held, seats);
