@@ -104,6 +104,41 @@ describe("traces", () => {
     expect(traces(text)).toBe("2, 2 different");
   });
 
+  test("objects made on the way are told apart, though they get each other's numbers", () => {
+    const text = `
+      shared x = 0
+      shared a = None
+      shared b = None
+      thread one:
+          b = [0]
+          b.append(1)
+          t = x
+      thread other:
+          a = [0]
+          a.append(1)
+          x = 1
+    `;
+    const { traces, ladder } = explored(text).statistics;
+    expect(traces).toBe(2n);
+    expect(ladder?.map(({ traces: seen }) => seen)).toEqual([2]);
+  });
+
+  test("an object made on the way stays the same when its number changes", () => {
+    const text = `
+      shared a = None
+      shared b = [[0]]
+      thread one:
+          b[0] = [1]
+          b[0].append(2)
+          a = [3]
+      thread other:
+          b[0].append(4)
+    `;
+    const { traces, ladder } = explored(text).statistics;
+    expect(traces).toBe(3n);
+    expect(ladder?.map(({ traces: seen }) => seen)).toEqual([2, 3]);
+  });
+
   test("a program that can go round in circles has none to count", () => {
     const { statistics } = explored("shared x = 0\nthread a:\n    while True:\n        x = 1\n");
     expect(statistics).toMatchObject({ interleavings: null, traces: null, cyclic: true });
