@@ -120,9 +120,6 @@ export class Footprints implements RunSteps {
   }
 }
 
-/** A text in quotes, or the id of an object: that which is touched, or one that is a key. */
-const quotedOrId = /"(?:[^"\\]|\\.)*"|(?<=^o|@)\d+/g;
-
 function renamed(place: string, rename: (id: number) => number): string {
-  return place.replace(quotedOrId, (found) => (found.startsWith('"') ? found : String(rename(Number(found)))));
+  return place.replace(/^o(\d+)/, (_, id) => `o${rename(Number(id))}`);
 }
