@@ -144,7 +144,7 @@ async function testProgram(
   const world = worldOf(args);
   const exploration = await searchWatched(
     program,
-    { ...limitsOf(args), ...questionOf(args), ...world },
+    { ...limitsOf(args), ...questionOf(args), ...world, insights: false },
     { ...args, label: `${program.file}: ` },
   );
   const results = checkExpectations(program, exploration, evaluator(program, world));
