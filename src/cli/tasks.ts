@@ -20,7 +20,7 @@ export interface ExploreTask {
   /** What is being searched, before the progress. */
   readonly label: string;
   readonly program: Program;
-  readonly options: ExploreOptions;
+  readonly options: Omit<ExploreOptions, keyof Watching>;
 }
 
 /** Tasks of one kind. */
