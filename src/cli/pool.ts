@@ -56,8 +56,9 @@ class Pool<K extends keyof Work> {
   readonly #lines = new Map<number, ProgressLine>();
   readonly #forget: () => void;
   readonly #own: Promise<void>;
-  readonly #timer: NodeJS.Timeout;
-  #threads: readonly Worker[] = [];
+  readonly #started = performance.now();
+  /** Null: not yet. */
+  #threads: readonly Worker[] | null = null;
   /** The task whose result is due. */
   #due = 0;
   #ended = false;
@@ -68,7 +69,6 @@ class Pool<K extends keyof Work> {
     this.#agenda = new Agenda(job.tasks.length);
     this.#outcomes = job.tasks.map(() => deferred());
     this.#forget = onInterrupt(() => this.#agenda.interrupt());
-    this.#timer = setTimeout(() => this.#startThreads(), settings.patience ?? 100);
     this.#own = this.#work();
   }
 
@@ -82,9 +82,8 @@ class Pool<K extends keyof Work> {
 
   async end(): Promise<void> {
     this.#ended = true;
-    clearTimeout(this.#timer);
     this.#agenda.interrupt();
-    await Promise.all([this.#own, ...this.#threads.map((thread) => thread.terminate())]);
+    await Promise.all([this.#own, ...(this.#threads ?? []).map((thread) => thread.terminate())]);
     this.#forget();
   }
 
@@ -92,18 +91,25 @@ class Pool<K extends keyof Work> {
   async #work(): Promise<void> {
     const watching = (index: number): Watching => ({
       clock: () => performance.now(),
-      interrupted: () => this.#agenda.interrupted,
+      interrupted: () => {
+        this.#startThreads();
+        return this.#agenda.interrupted;
+      },
       turn: () => setImmediate(),
       ...(this.#settings.quiet === true ? {} : { progress: (progress) => this.#show(index, progress) }),
     });
     await work(this.#job, this.#agenda, watching, async (index, outcome) => {
       this.#outcomes[index].resolve(outcome);
+      this.#startThreads();
       await setImmediate();
       return !this.#ended;
     });
   }
 
+  /** Once, as soon as there has been much to do. Called now and then: a search leaves no time for a timer. */
   #startThreads(): void {
+    if (this.#threads !== null || this.#ended || performance.now() - this.#started < (this.#settings.patience ?? 100))
+      return;
     const count = Math.min(this.#settings.workers - 1, this.#agenda.left);
     this.#threads = Array.from({ length: count }, () => this.#thread());
   }

@@ -81,7 +81,15 @@ describe("threads of a pool", () => {
   /** Whatever is made of it, it is no program. */
   const broken: ExploreTask = { ...small, program: { ...small.program, codes: [] } };
 
-  const ctrlC = (): void => void process.listeners("SIGINT").at(-1)?.("SIGINT");
+  function thrownBy({ program }: ExploreTask): unknown {
+    try {
+      return explore(program);
+    } catch (error) {
+      return error;
+    }
+  }
+
+  const ctrlC = (): void => process.listeners("SIGINT").at(-1)?.("SIGINT");
 
   /** Does tasks in two threads, the second of which starts at once, and presses Ctrl-C when it has sent something. */
   async function interruptedBySecond(...tasks: ExploreTask[]): Promise<{ results: Exploration[]; error: unknown }> {
@@ -116,20 +124,12 @@ describe("threads of a pool", () => {
   });
 
   test("an error in it comes when its turn comes, and reads the same", async () => {
-    const expected = await captured(() => thrownBy(broken).then((error) => report(error, [])));
+    const expected = await captured(() => report(thrownBy(broken), []));
     const { results, error } = await interruptedBySecond(endless, broken);
     expect(results.length).toBe(1);
     expect(expected.code).toBe(70);
     expect(await captured(() => report(error, []))).toEqual(expected);
   });
-
-  async function thrownBy(task: ExploreTask): Promise<unknown> {
-    try {
-      return explore(task.program);
-    } catch (error) {
-      return error;
-    }
-  }
 
   test("a thread that breaks down is an error, not silence", async () => {
     const breaks = (thread: Worker): void => void thread.emit("error", new Error("out of memory"));
