@@ -55,8 +55,8 @@ describe("the same bytes and exit code for one thread, two and four", () => {
 
   test("also as installed, where there is so much to do that threads are started", () => {
     for (const args of [
-      ["test", "--max-states", "30k"],
-      ["explore", "a.scenario", "--verify-reduction", "--max-states", "30k"],
+      ["test", "--max-states", "20k"],
+      ["explore", "a.scenario", "--verify-reduction", "--max-states", "20k"],
     ]) {
       const [alone, together] = ["1", "3"].map((workers) => sim(large, [...args, "--workers", workers]));
       expect(together).toEqual(alone);
