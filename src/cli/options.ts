@@ -102,7 +102,7 @@ export function sampleOptions<T>(yargs: Argv<T>): Argv<T & SampleArguments> {
     .option("sample", {
       choices: samplerNames,
       requiresArg: true,
-      describe: "too large? draw runs instead of exploring all",
+      describe: `too large? draw runs (${samplerNames.join(", ")}) instead of exploring all`,
     })
     .option("runs", { ...text, describe: "with --sample: how many, 1000 unless told" })
     .option("seed", { ...text, describe: "with --sample: of the first run, 1 unless told; the next has the next" })

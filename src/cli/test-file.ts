@@ -65,7 +65,7 @@ async function testProgram(
   watching: Watching,
 ): Promise<{ tested: Omit<TestedScenario, "time">; interrupted: boolean }> {
   const world = worldOf(args);
-  const asked = { ...limitsOf(args), ...questionOf(args), ...world };
+  const asked = { ...limitsOf(args), ...questionOf(args), ...world, insights: false };
   const exploration = await exploreAsync(program, { ...asked, ...watching });
   const results = checkExpectations(program, exploration, evaluator(program, world));
   const expectations = results.map(({ text, place, met, message }): TestedExpectation => ({

@@ -7,14 +7,15 @@ import type { Value } from "../programs/value.js";
 import { alternatives } from "../scheduler/alternatives.js";
 import { step } from "../scheduler/evaluate.js";
 import { copyUnit } from "../scheduler/state.js";
+import { WatchedMachine } from "../scheduler/watched-machine.js";
+import { partOf } from "../scheduler/watched-object.js";
 import type { World } from "../scheduler/world.js";
 import { tell } from "./need-kinds.js";
 import type { NeedKind } from "./need-kinds.js";
 import { PlaceSets } from "./place-sets.js";
 import { Tabulation } from "./tabulation.js";
-import { WatchedMachine, WatchedMemory } from "./watched-memory.js";
+import { WatchedMemory } from "./watched-memory.js";
 import type { Sight, Touched } from "./watched-memory.js";
-import { partOf } from "./watched-object.js";
 
 /** An attempt, known again by what it has seen of what ever changes. */
 export interface Attempt {
@@ -138,7 +139,7 @@ export class Attempts {
       { fixed: packing.fixed, count: packing.objectCount(vector), constant: (id) => this.isConstant(id) },
     );
     const unit = copyUnit(before);
-    const machine = new WatchedMachine(world, memory, unit, self, "unit", {}, choices);
+    const machine = new WatchedMachine(world, memory, unit, self, choices);
     const blocked = step(machine) === "blocked";
     const { touched } = memory;
     sights.push(...memory.sights);

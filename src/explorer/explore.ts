@@ -51,6 +51,11 @@ export interface ExploreOptions extends WorldOptions {
   readonly progress?: (progress: Progress) => void;
   /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
   readonly maxTraceEffort?: number;
+  /**
+   * Whether to find out what no verdict and no expectation depends on: odds, passing schedules and points of no return of
+   * findings; traces, and the ladder. Default true. False: they are null, but for traces if the file expects a number.
+   */
+  readonly insights?: boolean;
   /** Asked now and then; true stops the search with what was found so far. */
   readonly interrupted?: () => boolean;
 }
@@ -87,6 +92,8 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const asked: Asked = {
     fairness: options.fairness ?? program.options.fairness ?? "weak",
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
+    insights: options.insights ?? true,
+    traces: (options.insights ?? true) || expectsTraces(program),
   };
   return new Answer(engine, initial, found, asked).exploration();
 }
@@ -95,11 +102,16 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
 interface Asked {
   readonly fairness: Fairness;
   readonly traceEffort: number;
+  readonly insights: boolean;
+  readonly traces: boolean;
 }
 
-function traceEffort({ expectations }: Program): number {
-  const asked = expectations.some((each) => each.kind === "number" && each.what === "traces");
-  return asked ? 30_000_000 : 300_000;
+function traceEffort(program: Program): number {
+  return expectsTraces(program) ? 30_000_000 : 300_000;
+}
+
+function expectsTraces({ expectations }: Program): boolean {
+  return expectations.some((each) => each.kind === "number" && each.what === "traces");
 }
 
 function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
@@ -121,21 +133,19 @@ class Answer {
   private readonly graph: StateGraph;
   private readonly least: ReadonlyMap<number, LeastSchedule>;
   private readonly marks: readonly Mark[];
-  private readonly fairness: Fairness;
+  private readonly asked: Asked;
   /** By index of the property. */
   private readonly broken: ReadonlyMap<number, BrokenProperty>;
-  private readonly traceEffort: number;
 
-  constructor(engine: Explaining, initial: State, found: SearchResult, { fairness, traceEffort }: Asked) {
+  constructor(engine: Explaining, initial: State, found: SearchResult, asked: Asked) {
     this.engine = engine;
-    this.traceEffort = traceEffort;
+    this.asked = asked;
     this.initial = initial;
     this.found = found;
     this.graph = found.graph;
     this.marks = found.marks.items;
     this.least = found.least;
-    this.fairness = fairness;
-    this.broken = brokenLiveness(found.graph, this.marks, engine.world.program.properties, fairness);
+    this.broken = brokenLiveness(found.graph, this.marks, engine.world.program.properties, asked.fairness);
   }
 
   exploration(): Exploration {
@@ -143,7 +153,9 @@ class Answer {
     const { program } = world;
     const counts = countInterleavings(this.graph);
     const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
-    const understanding = new Understanding(this.graph, this.marks, program, counts?.total ?? null);
+    const understanding = this.asked.insights
+      ? new Understanding(this.graph, this.marks, program, counts?.total ?? null)
+      : null;
     const findings = this.findings(understanding);
     const properties = this.properties();
     return {
@@ -156,12 +168,12 @@ class Answer {
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
       units: this.initial.units.map((unit, index) => unitInfo(world, unit, index)),
-      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.fairness : null,
+      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.asked.fairness : null,
       properties,
       findings,
       outcomes,
       expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
-      statistics: this.statistics(counts?.total ?? null, outcomes, findings, understanding.tooLarge),
+      statistics: this.statistics(counts?.total ?? null, outcomes, findings, understanding?.tooLarge === true),
     };
   }
 
@@ -203,7 +215,7 @@ class Answer {
 
   // --- findings -----------------------------------------------------------------------------------------------
 
-  private findings(understanding: Understanding): Finding[] {
+  private findings(understanding: Understanding | null): Finding[] {
     const maker = new FindingMaker(this.engine);
     const sources = new Map<Finding["trace"], { readonly mark: number; readonly least: LeastSchedule }>();
     const { properties } = this.engine.world.program;
@@ -220,11 +232,11 @@ class Answer {
       if (made !== null) sources.set(made.trace, { mark: number, least });
     });
     for (const [index, broken] of this.broken)
-      maker.addBroken(properties[index], this.witnessOf(broken), this.fairness, broken.starved);
+      maker.addBroken(properties[index], this.witnessOf(broken), this.asked.fairness, broken.starved);
     const unreached = this.found.limit === null ? unreachedFinding(this.engine.world) : null;
     const told = maker.findings().map((finding) => {
       const source = sources.get(finding.trace);
-      if (source === undefined || !finding.violates) return finding;
+      if (understanding === null || source === undefined || !finding.violates) return finding;
       const { noReturn, detour, odds } = understanding.of(source.mark, source.least);
       const passing = detour === null ? null : passingSchedule(this.engine.world, finding, detour);
       return { ...finding, noReturn, odds, passing };
@@ -290,7 +302,9 @@ class Answer {
     findings: readonly Finding[],
     tooLarge: boolean,
   ): Statistics {
-    const traces = interleavings === null ? null : tracesOf(this.engine.world, this.found, this.traceEffort);
+    const { insights, traces: counted, traceEffort } = this.asked;
+    const traces =
+      interleavings === null || !counted ? null : tracesOf(this.engine.world, this.found, traceEffort, insights);
     const complete = this.found.limit === null;
     const cyclic = this.graph.complete && interleavings === null;
     const { proof } = this.found;
@@ -310,7 +324,7 @@ class Answer {
       depth: this.found.depth,
       interleavings,
       traces: traces?.total ?? null,
-      ladder: complete ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
+      ladder: complete && insights ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
       complete,
       bound: complete || this.found.bound < 0 ? null : this.found.bound,
       reductions: this.found.reductions,

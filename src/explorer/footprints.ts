@@ -7,14 +7,14 @@ import { conflicting, footprintOf } from "../scheduler/footprint.js";
 import type { Footprint } from "../scheduler/footprint.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
-import type { Steps } from "./independence.js";
+import type { RunSteps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
 import type { Vectors } from "./search-result.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
 
-export class Footprints implements Steps {
+export class Footprints implements RunSteps {
   private readonly world: World;
   private readonly tabulation: Tabulation;
   private readonly states: Vectors;
@@ -36,17 +36,27 @@ export class Footprints implements Steps {
     this.vector = new Int32Array(states.width);
   }
 
+  get fixed(): number {
+    return this.tabulation.packing.fixed;
+  }
+
   footprints(state: number): readonly number[] {
     if (this.last?.state !== state) this.last = { state, footprints: this.ofAll(state) };
     return this.last.footprints;
   }
 
   private ofAll(state: number): number[] {
-    const { tabulation, vector } = this;
+    const { vector } = this;
     this.states.read(state, vector);
+    return this.units(vector).flatMap((self) => this.ofUnit(vector, self));
+  }
+
+  /** Those that have not ended. */
+  private units(vector: Int32Array): number[] {
+    const { unitCells, status } = this.tabulation;
     const found: number[] = [];
-    for (let self = 0; self < tabulation.unitCells && vector[self] !== 0; self++)
-      if (!hasEnded(tabulation.status[vector[self]])) found.push(...this.ofUnit(vector, self));
+    for (let self = 0; self < unitCells && vector[self] !== 0; self++)
+      if (!hasEnded(status[vector[self]])) found.push(self);
     return found;
   }
 
@@ -62,9 +72,20 @@ export class Footprints implements Steps {
     return leaves.map((leaf) => this.known[leaf] ?? 0);
   }
 
+  renamed(state: number, i: number): ReadonlyMap<number, number> | null {
+    const { tabulation, vector } = this;
+    if (!tabulation.packing.allocates) return null;
+    this.states.read(state, vector);
+    const steps = this.units(vector).flatMap((self) =>
+      tabulation.transitions(vector, self).map((leaf) => ({ self, leaf })),
+    );
+    tabulation.apply(steps[i].leaf, steps[i].self, vector, new Int32Array(vector.length));
+    return tabulation.renaming.names;
+  }
+
   /** The same with other ids for objects made while running: to compare what is touched in different states. */
   withIds(footprint: number, idOf: (id: number) => number): number {
-    const { fixed } = this.tabulation.packing;
+    const { fixed } = this;
     const rename = (of: (id: number) => number): Footprint => {
       const name = (id: number): number => (id < fixed ? id : of(id));
       return new Map([...this.touched[footprint]].map(([place, written]) => [renamed(place, name), written]));
@@ -99,9 +120,6 @@ export class Footprints implements Steps {
   }
 }
 
-/** A text in quotes, or the id of an object: that which is touched, or one that is a key. */
-const quotedOrId = /"(?:[^"\\]|\\.)*"|(?<=^o|@)\d+/g;
-
 function renamed(place: string, rename: (id: number) => number): string {
-  return place.replace(quotedOrId, (found) => (found.startsWith('"') ? found : String(rename(Number(found)))));
+  return place.replace(/^o(\d+)/, (_, id) => `o${rename(Number(id))}`);
 }

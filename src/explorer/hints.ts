@@ -8,6 +8,9 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
   const cause = causes.at(0)?.kind;
   if ((kind === "lost-update" || cause === "lost-update") && isAcrossAwait(trace))
     return "Let no `await` stand between reading and writing; or hold an `asyncio.Lock` over both: `async with lock:`.";
+  const memory = kind === "lost-update" || cause === "lost-update" ? sharedMemory(trace) : null;
+  if (memory !== null)
+    return `Each access takes the lock of ${memory} by itself; hold it over the whole update: \`with ${memory}.get_lock():\`.`;
   if (kind === "lost-update" || cause === "lost-update")
     return "Read, compute and write under one lock: `with lock:` around the whole update.";
   if (kind === "check-then-act" || cause === "check-then-act")
@@ -35,9 +38,18 @@ function isAcrossAwait(trace: Trace): boolean {
   });
 }
 
+/** The `multiprocessing.Value` or `Array` with a lock of its own in which an update was lost. */
+function sharedMemory(trace: Trace): string | null {
+  const lost = trace.entries.findLast(({ lostUpdate }) => lostUpdate !== null)?.lostUpdate;
+  if (lost?.primitive !== "_Value" && lost?.primitive !== "_Array") return null;
+  return lost.name.replace(/(\.value|\[[^[]*\])$/, "");
+}
+
 function deadlockHint(trace: Trace): string | null {
   const locks = trace.blocked.filter(({ primitive }) => primitive === "Lock" || primitive === "RLock");
   const own = locks.find(({ unit, holders }) => holders.some((holder) => holder.unit === unit));
+  if (own !== undefined && own.task !== null)
+    return "Tasks of one event loop share its thread, and whoever waits for a thread's lock stops them all. Use `async with` an `asyncio.Lock` (not twice in one task: it is not reentrant).";
   if (own?.primitive === "Lock") return "A Lock cannot be taken twice by the same thread; an RLock can.";
   if (locks.length > 1) return "Take several locks in the same order everywhere.";
   const runners = trace.blocked.flatMap(({ primitive, holders }) => (primitive === "Future" ? holders : []));

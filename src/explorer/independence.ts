@@ -7,10 +7,23 @@ import type { StateGraph } from "./graph.js";
 
 /** What is known of steps besides where they lead. */
 export interface Steps {
-  /** The numbers of the footprints of the state's edges, in their order. */
+  /**
+   * The numbers of the footprints of the state's edges, in their order. Ids of objects are those of the state, so that
+   * only edges of one state can be compared as they are.
+   */
   footprints(state: number): readonly number[];
   /** Whether one of two steps with these footprints writes what the other touches. */
   conflict(a: number, b: number): boolean;
+}
+
+/** What has to be known to compare steps of different states, where one object may have different ids. */
+export interface RunSteps extends Steps {
+  /** Objects below keep their ids. */
+  readonly fixed: number;
+  /** How the i-th of the state's edges renames the others: old id → new. Null: it does not. */
+  renamed(state: number, i: number): ReadonlyMap<number, number> | null;
+  /** The number of the footprint with other ids for these. */
+  withIds(footprint: number, idOf: (id: number) => number): number;
 }
 
 /** The edges of a state that are independent of one of them (a bit each), and which edges of the next state they are there. */

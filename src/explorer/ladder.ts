@@ -10,7 +10,7 @@ export interface TraceCount {
   readonly total: bigint | null;
   /** Why there is no total. */
   readonly note: string | null;
-  /** The fewest preemptions of each trace, in any order; null: too many to look at each. */
+  /** The fewest preemptions of each trace, in any order; null: too many to look at each, or not asked. */
   readonly preemptions: readonly number[] | null;
 }
 
@@ -19,13 +19,14 @@ function boundsEffort(maxEffort: number): number {
   return Math.min(maxEffort / 20, 300_000);
 }
 
-export function tracesOf(world: World, found: SearchResult, maxEffort: number): TraceCount {
+/** `each`: look at the preemptions of each, too. */
+export function tracesOf(world: World, found: SearchResult, maxEffort: number, each: boolean): TraceCount {
   if (found.reductions.length > 0)
     return { total: null, note: "traces were not counted: the search was reduced", preemptions: null };
   const footprints = new Footprints(world, found.tabulation, found.states);
   const traces = countTraces(found.graph, footprints, maxEffort);
   if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
-  const bounds = traceBounds(found.graph, footprints, boundsEffort(maxEffort));
+  const bounds = !each ? null : traceBounds(found.graph, footprints, boundsEffort(maxEffort));
   return { total: traces.total, note: null, preemptions: bounds?.map(({ preemptions }) => preemptions) ?? null };
 }
 

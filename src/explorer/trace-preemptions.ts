@@ -8,8 +8,9 @@
  */
 import { isCyclic } from "./counting.js";
 import type { StateGraph } from "./graph.js";
+import { Identities } from "./identities.js";
 import { asleepAfter, fitsBits, Independence } from "./independence.js";
-import type { Steps, Swaps } from "./independence.js";
+import type { RunSteps, Swaps } from "./independence.js";
 
 export interface TraceBound {
   /** The state in which the trace ends. */
@@ -19,7 +20,7 @@ export interface TraceBound {
 }
 
 /** One for each trace; null if there are none, if it takes more than `maxEffort` steps to find out, or if it is unclear. */
-export function traceBounds(graph: StateGraph, steps: Steps, maxEffort: number): TraceBound[] | null {
+export function traceBounds(graph: StateGraph, steps: RunSteps, maxEffort: number): TraceBound[] | null {
   if (!graph.complete || graph.edges > maxEffort || !fitsBits(graph) || isCyclic(graph)) return null;
   try {
     return [...new Walk(graph, steps, maxEffort).traces()];
@@ -28,6 +29,9 @@ export function traceBounds(graph: StateGraph, steps: Steps, maxEffort: number):
     throw error;
   }
 }
+
+/** Old id → new; null: no object got another. */
+type Names = ReadonlyMap<number, number> | null;
 
 class Unclear extends Error {}
 
@@ -42,14 +46,15 @@ class Walk {
   private readonly graph: StateGraph;
   private readonly independence: Independence;
   private readonly swaps = new Map<number, Swaps>();
+  private readonly names = new Map<number, Names>();
   private readonly maxEffort: number;
   private effort = 0;
-  private readonly steps: Steps;
-  /** Of the path: its edges, and their footprints. */
+  private readonly steps: RunSteps;
+  /** Of the path: its edges, and from which state each leaves. */
   private readonly edges: number[] = [];
-  private readonly footprints: number[] = [];
+  private readonly states: number[] = [];
 
-  constructor(graph: StateGraph, steps: Steps, maxEffort: number) {
+  constructor(graph: StateGraph, steps: RunSteps, maxEffort: number) {
     this.graph = graph;
     this.steps = steps;
     this.independence = new Independence(graph, steps);
@@ -66,10 +71,10 @@ class Walk {
       this.work();
       const edge = first[state] + i;
       this.edges.push(edge);
-      this.footprints.push(this.steps.footprints(state)[i]);
+      this.states.push(state);
       yield* this.traces(target[edge], asleepAfter(sleepers | ((1 << i) - 1), this.swapsOf(state, i)));
       this.edges.pop();
-      this.footprints.pop();
+      this.states.pop();
     }
   }
 
@@ -138,6 +143,7 @@ class Walk {
 
   private stepsByUnit(): Event[][] {
     const { units, label, labels } = this.graph;
+    const footprints = this.footprints();
     const steps: Event[][] = Array.from({ length: units }, () => []);
     this.edges.forEach((edge, at) => {
       const { unit } = labels[label[edge]];
@@ -146,11 +152,33 @@ class Walk {
       for (let i = 0; i < at; i++) {
         const other = labels[label[this.edges[i]]].unit;
         done[other] += 1;
-        if (this.steps.conflict(this.footprints[i], this.footprints[at])) after[other] = done[other];
+        if (this.steps.conflict(footprints[i], footprints[at])) after[other] = done[other];
       }
       steps[unit].push({ edge, after });
     });
     return steps;
+  }
+
+  /** Of the path's edges, to be compared with each other: an object has one id all along. */
+  private footprints(): number[] {
+    const { graph, steps, states } = this;
+    const identities = new Identities(steps.fixed);
+    return this.edges.map((edge, at) => {
+      const i = edge - graph.first[states[at]];
+      const found = steps.withIds(steps.footprints(states[at])[i], (id) => identities.of(id));
+      identities.rename(this.renamed(states[at], i));
+      return found;
+    });
+  }
+
+  private renamed(state: number, i: number): Names {
+    const edge = this.graph.first[state] + i;
+    let names = this.names.get(edge);
+    if (names === undefined) {
+      names = this.steps.renamed(state, i);
+      this.names.set(edge, names);
+    }
+    return names;
   }
 }
 

@@ -1,12 +1,13 @@
-/** Memory that writes down what a step looks at and what it changes: see `watched-object`. */
-import { Machine } from "../scheduler/machine.js";
+/** Memory that writes down what a step looks at and what it changes: see `scheduler/watched-object`. */
 import type { HeapObject, Value } from "../programs/value.js";
 import type { UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import { quietly } from "../scheduler/watched-machine.js";
+import type { TellingMemory } from "../scheduler/watched-machine.js";
 import { KnownMemory } from "./known-memory.js";
 import type { Inquiry } from "./known-memory.js";
-import { watched, watchedCopy } from "./watched-object.js";
-import type { Noting, Way } from "./watched-object.js";
+import { watched, watchedCopy } from "../scheduler/watched-object.js";
+import type { Noting, Way } from "../scheduler/watched-object.js";
 
 /** Place → whether it is changed. */
 export type Touched = Map<string, boolean>;
@@ -33,12 +34,11 @@ export interface Ids {
  *   edited 2               a unit, as far as others change it
  *   units                  how many units there are
  */
-export class WatchedMemory extends KnownMemory {
+export class WatchedMemory extends KnownMemory implements TellingMemory {
   readonly touched: Touched = new Map();
   readonly sights: Sight[] = [];
   /** A generator was looked at, whose parts are not told apart. */
   coarse = false;
-  /** Sharing looks at, and changes, only what the step has just stored. */
   quiet = false;
   private readonly ids: Ids;
   private readonly watching = new Map<number, { readonly object: object; readonly shown: HeapObject }>();
@@ -70,10 +70,7 @@ export class WatchedMemory extends KnownMemory {
 
   override edit(id: number): HeapObject {
     if (this.isNobodysBusiness(id)) return super.edit(id);
-    const { quiet } = this;
-    this.quiet = true;
-    const object = super.edit(id);
-    this.quiet = quiet;
+    const object = quietly(this, () => super.edit(id));
     if (object.kind === "generator") this.note(this.placeOf(id, ""), true);
     return this.shown(id, object, watched);
   }
@@ -134,28 +131,5 @@ export class WatchedMemory extends KnownMemory {
     });
     this.watching.set(id, { object, shown });
     return shown;
-  }
-}
-
-/** A machine whose memory is watched. */
-export class WatchedMachine extends Machine {
-  override share(values: readonly Value[]): Value[] {
-    return this.quietly(() => super.share(values));
-  }
-
-  override shareDirty(): void {
-    this.quietly(() => {
-      super.shareDirty();
-    });
-  }
-
-  private quietly<T>(action: () => T): T {
-    const { memory } = this;
-    if (!(memory instanceof WatchedMemory)) return action();
-    const { quiet } = memory;
-    memory.quiet = true;
-    const result = action();
-    memory.quiet = quiet;
-    return result;
   }
 }

@@ -3,6 +3,7 @@ import { typeName } from "../programs/builtins/types.js";
 import type { Program } from "../programs/program.js";
 import { readAs } from "../programs/builtins/values.js";
 import type { Ref } from "../programs/value.js";
+import { currentTask } from "./event-loop.js";
 import { runUntilBlocked } from "./evaluate.js";
 import type { Explaining } from "./explaining.js";
 import { ProbeMemory } from "./probe-memory.js";
@@ -49,6 +50,7 @@ export function describeBlocked(
     object: self === null ? null : nameOf(m, self),
     key,
     primitive: self === null ? null : typeName(m, self),
+    task: currentTask(m)?.name ?? null,
     holders,
   };
 }

@@ -1,21 +1,21 @@
 /**
  * What a step touches, so that it can be said which steps have nothing to do with each other. The step is run by the same
- * evaluator as ever, with somebody who writes down every access.
+ * evaluator as ever, on memory that writes down every access: nothing is declared, nothing can be forgotten.
  *
- *   g3  o5.balance  o5[0]  o5     a name, an attribute, an item, an object as a whole: as `keyOfTarget` calls them
- *   unit 2 · status 2 · units     a unit, whether it has ended, how many there are
+ *   g3  o5.attributes.x  o5.items.0  o5.items.length   a name, a part of an object (see `watched-object`)
+ *   unit 2 · status 2 · units                          a unit, whether it has ended, how many there are
  *
- * What a step looks at without a word never changes: an object's class, its methods. An object that it changes without
- * saying which part of it counts as a whole. Objects that a step makes, and those that are private to its unit, are nobody
- * else's business.
+ * What is not there is looked at, too: an index out of range is a question for the length. Objects that a step makes, and
+ * those that are private to its unit, are nobody else's business.
  */
 import type { HeapObject, Value } from "../programs/value.js";
 import { step } from "./evaluate.js";
-import { Machine } from "./machine.js";
-import type { Recorder, Target } from "./machine.js";
-import { keyOfTarget } from "./recording.js";
 import { copyUnit } from "./state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "./state.js";
+import { WatchedMachine } from "./watched-machine.js";
+import type { TellingMemory } from "./watched-machine.js";
+import { watched, watchedCopy } from "./watched-object.js";
+import type { Noting } from "./watched-object.js";
 import type { World } from "./world.js";
 
 /** Place → whether it is written. */
@@ -31,11 +31,8 @@ export function footprintOf(
   choices: readonly number[],
 ): Footprint | null {
   const unit = copyUnit(before);
-  const noting = new NotingMemory(memory, self);
-  const named = new Set<number>();
-  const machine = new Machine(world, noting, unit, self, "unit", listening(noting, named, objects), choices);
-  if (step(machine) === "blocked") return null;
-  for (const id of noting.edited) if (!named.has(id) && id < objects) noting.note(`o${id}`, true);
+  const noting = new NotingMemory(memory, self, objects);
+  if (step(new WatchedMachine(world, noting, unit, self, choices)) === "blocked") return null;
   if (unit.status !== before.status) noting.note(`status ${self}`, true);
   return noting.touched;
 }
@@ -45,16 +42,21 @@ export function conflicting(a: Footprint, b: Footprint): boolean {
   return clash(a, b) || clash(b, a);
 }
 
-/** Hands everything on, and notes what is asked of units and what is written. */
-class NotingMemory implements Memory {
+/** Hands everything on, and notes what is looked at and what is written. */
+class NotingMemory implements TellingMemory {
+  quiet = false;
   readonly touched = new Map<string, boolean>();
-  readonly edited = new Set<number>();
   private readonly memory: Memory;
   private readonly self: number;
+  private readonly objects: number;
+  /** By id. */
+  private readonly shown = new Map<number, Readonly<HeapObject>>();
+  private readonly edited = new Map<number, HeapObject>();
 
-  constructor(memory: Memory, self: number) {
+  constructor(memory: Memory, self: number, objects: number) {
     this.memory = memory;
     this.self = self;
+    this.objects = objects;
     this.note(`unit ${self}`, true);
   }
 
@@ -63,6 +65,7 @@ class NotingMemory implements Memory {
   }
 
   global(index: number): Value | undefined {
+    this.note(`g${index}`, false);
     return this.memory.global(index);
   }
   setGlobal(index: number, value: Value | undefined): void {
@@ -70,11 +73,25 @@ class NotingMemory implements Memory {
     this.memory.setGlobal(index, value);
   }
   object(id: number): Readonly<HeapObject> {
-    return this.memory.object(id);
+    if (this.isNobodysBusiness(id)) return this.memory.object(id);
+    let shown = this.edited.get(id) ?? this.shown.get(id);
+    if (shown === undefined) {
+      shown = watchedCopy(this.memory.object(id), this.noting(id));
+      this.shown.set(id, shown);
+    }
+    return shown;
   }
   edit(id: number): HeapObject {
-    this.edited.add(id);
-    return this.memory.edit(id);
+    const object = this.memory.edit(id);
+    if (this.isNobodysBusiness(id)) return object;
+    let shown = this.edited.get(id);
+    if (shown === undefined) {
+      // The parts of a generator are not told apart.
+      if (object.kind === "generator") this.note(`o${id}`, true);
+      shown = watched(object, this.noting(id));
+      this.edited.set(id, shown);
+    }
+    return shown;
   }
   allocate(make: (base: number) => HeapObject[]): number {
     return this.memory.allocate(make);
@@ -119,36 +136,20 @@ class NotingMemory implements Memory {
     this.note(`unit ${unit}`, false);
     return this.memory;
   }
-}
 
-/** Notes what is said of shared objects that were there before; `named`: of which. */
-function listening(noting: NotingMemory, named: Set<number>, objects: number): Recorder {
-  return {
-    access: (_m, kind, target) => {
-      const id = objectOf(target);
-      if (id !== null && (id < 0 || id >= objects)) return;
-      if (id !== null) named.add(id);
-      noting.note(keyOfTarget(target), kind !== "read");
-    },
-  };
-}
+  private isNobodysBusiness(id: number): boolean {
+    return this.quiet || id >= this.objects;
+  }
 
-function objectOf(target: Target): number | null {
-  if (target.kind !== "global") return target.ref.id;
-  return target.module?.id ?? null;
+  private noting(id: number): Noting {
+    return (way, what) => {
+      this.note([`o${id}`, ...way].join("."), what === "changed");
+    };
+  }
 }
 
 /** Whether `writer` writes something that `other` touches. */
 function clash(writer: Footprint, other: Footprint): boolean {
-  for (const [place, written] of writer) {
-    if (!written) continue;
-    if (other.has(place) || other.has(wholeOf(place))) return true;
-    if (wholeOf(place) === place && [...other.keys()].some((part) => wholeOf(part) === place)) return true;
-  }
+  for (const [place, written] of writer) if (written && other.has(place)) return true;
   return false;
-}
-
-/** "o5" of "o5.balance" and of "o5[0]". */
-function wholeOf(place: string): string {
-  return /^o\d+/.exec(place)?.[0] ?? place;
 }

@@ -1,5 +1,6 @@
 /** What a run left behind, as text: the outcome columns, or all shared data. */
 import { repr } from "../programs/builtins/text.js";
+import { readAs, sameRef } from "../programs/builtins/values.js";
 import type { OutcomeColumn } from "../programs/program.js";
 import type { Value } from "../programs/value.js";
 import { observe, writtenOut } from "./explaining.js";
@@ -23,15 +24,31 @@ export function outcomeOf(
   return columns.map(({ label, code }) => ({ label, value: observe(world, memory, code, writtenOut).text }));
 }
 
-/** All `shared` names whose value is data (not a primitive, not an object of the program's own classes with behaviour only). */
+/** All `shared` names whose value is data, or memory that processes have in common (not a primitive, not an object of the program's own classes with behaviour only). */
 export function sharedData(world: World, memory: Memory): { name: string; value: string }[] {
   const m = new Machine(world, memory, newUnit(-1, "reader", true), -1, "property", {});
   return world.program.globals.flatMap((global, index) => {
     if (global.kind !== "shared") return [];
     const value = memory.global(index);
     if (value === undefined) return global.mutable ? [{ name: global.name, value: "unbound" }] : [];
+    const held = sharedMemory(m, value);
+    if (held !== undefined) return [{ name: global.name, value: repr(m, held) }];
     return isData(m, value, new Set()) ? [{ name: global.name, value: repr(m, value) }] : [];
   });
+}
+
+/** What a `multiprocessing.Value` or `Array` holds: its value, the list of its items. */
+function sharedMemory(m: Machine, value: Value): Value | undefined {
+  const instance = readAs(m, value, "instance");
+  if (instance === null) return undefined;
+  const isOf = (...names: string[]): boolean => names.some((name) => sameRef(libraryClass(m, name), instance.cls));
+  if (isOf("_Value", "_RawValue")) return instance.attributes["_value"];
+  return isOf("_Array", "_RawArray") ? instance.attributes["_items"] : undefined;
+}
+
+function libraryClass(m: Machine, name: string): Value {
+  const index = m.world.library.get(`multiprocessing.${name}`);
+  return (index === undefined ? undefined : m.memory.global(index)) ?? null;
 }
 
 /** Numbers, text and containers of such; a container of primitives is none. */

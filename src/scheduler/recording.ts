@@ -122,6 +122,7 @@ export class StepRecording implements Recorder {
   ): void {
     const shown = (value: Value | undefined): string =>
       value === undefined ? (target.kind === "item" ? "missing" : "unbound") : show(m, value);
+    const self = selfOf(m);
     this.lost = {
       name: nameOfTarget(m, target),
       key: keyOfTarget(target),
@@ -129,6 +130,7 @@ export class StepRecording implements Recorder {
       overwritten: shown(overwritten),
       written: show(m, written),
       task: currentTask(m)?.name ?? null,
+      primitive: self === null ? null : typeName(m, self),
     };
   }
 }

@@ -87,6 +87,8 @@ export interface TraceEntry {
     readonly written: string;
     /** The task that wrote. */
     readonly task: string | null;
+    /** The class of primitive whose place it is, "_Value", "_Array", …, or null. */
+    readonly primitive: string | null;
   } | null;
   /** Defects that the step itself shows. */
   readonly notices: readonly Notice[];
@@ -121,6 +123,8 @@ export interface Blocked {
   readonly key: string | null;
   /** The class of primitive it waits in, "Lock", "Condition", …, or null for `wait until`. */
   readonly primitive: string | null;
+  /** The task that waits, where the unit runs an event loop. */
+  readonly task: string | null;
   /** Units that hold it, each with the scenario's line it took it on. */
   readonly holders: readonly { readonly unit: number; readonly line: number | null }[];
 }

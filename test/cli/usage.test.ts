@@ -81,7 +81,7 @@ describe("wrong use of the command line", () => {
       ["explore", "counter.scenario", "--sample", "pct", "--interpreters"],
       "error: --interpreters and --sample exclude each other\n",
     ],
-    [["explain", "E999"], "error: there is no diagnostic E999\nhint: Did you mean E009?\n"],
+    [["explain", "E999"], "error: there is no diagnostic and no kind of finding E999\nhint: Did you mean E009?\n"],
     [["test", "nowhere"], "error: there is no file or folder nowhere\n"],
     [["test", "folder"], "error: there is no *.scenario file to test\n"],
   ])("sim %j", async (args, message) => {
@@ -149,5 +149,14 @@ describe("help", () => {
   test("codes are explained, whatever their case, and listed", () => {
     expect(sim(here, ["explain", "e107"]).out).toMatch(/^E107 {2}/);
     expect(sim(here, ["explain"]).out).toMatch(/\nE107 {2}/);
+  });
+
+  test("kinds of findings are explained, listed, and named in the help", () => {
+    expect(sim(here, ["explain", "never-awaited"]).out).toMatch(
+      /^never-awaited {2}a coroutine is made and never run\n\n[^]*\n\nSee scenarios\/async-never-awaited\.scenario\.\n$/,
+    );
+    expect(sim(here, ["explain"]).out).toMatch(/\nstale-copy {2}/);
+    expect(sim(here, ["explain", "never-awaitet"]).err).toContain("Did you mean never-awaited?");
+    expect(sim(here, ["explain", "--help"]).out).toMatch(/unretrieved-\s*exception/);
   });
 });

@@ -73,6 +73,24 @@ describe("A deadlock", () => {
     );
   });
 
+  it("of tasks that share a thread's lock: an RLock would let both in, so the advice is asyncio's", () => {
+    const found = finding(
+      explored(`
+        shared lock = threading.Lock()
+        async def save():
+            with lock:
+                await asyncio.sleep(0)
+        async def both():
+            await asyncio.gather(save(), save())
+        main:
+            asyncio.run(both())
+      `),
+      "deadlock",
+    );
+    expect(found.hint).toMatch(/asyncio\.Lock/);
+    expect(found.hint).not.toMatch(/RLock/);
+  });
+
   it("of a condition that nobody notifies: advice about notifying", () => {
     const found = finding(explored("shared c = Condition()\nthread a:\n    with c:\n        c.wait()\n"), "deadlock");
     expect(found.hint).toBe(

@@ -11,7 +11,7 @@ function traces(text: string): string {
   return `${interleavings}, ${traces} different`;
 }
 
-/** Two threads with these bodies, over x, y, the list a, and the lock m. */
+/** Two threads with these bodies, over x, y, the lists a and more, the dict d, and the lock m. */
 function two(one: string, other: string): string {
   const body = (lines: string): string => lines.replace(/^/gm, "    ");
   return [
@@ -19,12 +19,15 @@ function two(one: string, other: string): string {
     "    def __init__(self):",
     "        self.width = 0",
     "        self.height = 0",
+    "    kind = 1",
     "shared box = Box()",
     "shared x = 0",
     "shared y = 0",
     "shared a = [0, 0]",
     "shared m = Lock()",
     "shared q = Queue()",
+    "shared d = {}",
+    "shared more = [1]",
     `thread one:\n${body(one)}`,
     `thread other:\n${body(other)}`,
     "",
@@ -39,6 +42,34 @@ describe("traces", () => {
     ["items of a list are places of their own", "a[0] = 1", "a[1] = 1", "2, 1 different"],
     ["appending to a list meets its items", "a.append(1)", "t = a[0]\na[1] = 2", "3, 3 different"],
     ["attributes of an object are places of their own", "box.width = 1", "box.height = 1", "2, 1 different"],
+    [
+      "an item that is not there yet was looked for",
+      "try:\n    a[2]\nexcept IndexError:\n    pass",
+      "a.append(1)",
+      "2, 2 different",
+    ],
+    [
+      "a key that is not there yet was looked for",
+      "try:\n    d['k']\nexcept KeyError:\n    pass",
+      "d['k'] = 1",
+      "2, 2 different",
+    ],
+    [
+      "an attribute that is not there yet was looked for",
+      "try:\n    box.depth\nexcept AttributeError:\n    pass",
+      "box.depth = 1",
+      "2, 2 different",
+    ],
+    ["an attribute found in the class is looked for in the class", "t = box.kind", "Box.kind = 2", "2, 2 different"],
+    [
+      "an attribute found in the class is looked for in the object first",
+      "t = box.kind",
+      "box.kind = 2",
+      "2, 2 different",
+    ],
+    ["a list is extended by what another list holds then", "a.extend(more)", "more.append(2)", "2, 2 different"],
+    ["a list is copied as it is then", "t = list(a)", "a[0] = 5", "2, 2 different"],
+    ["the length of a list does not depend on what is in it", "t = len(a)", "a[0] = 5", "2, 1 different"],
     ["an attribute is one place", "box.width = 1", "box.width = 2", "2, 2 different"],
     ["a locked block goes before or after another", "with m:\n    x += 1", "with m:\n    x += 1", "2, 2 different"],
     ["a lock does not order what is outside it", "with m:\n    x += 1", "y = 1", "5, 1 different"],
@@ -102,6 +133,41 @@ describe("traces", () => {
           y = 1
     `;
     expect(traces(text)).toBe("2, 2 different");
+  });
+
+  test("objects made on the way are told apart, though they get each other's numbers", () => {
+    const text = `
+      shared x = 0
+      shared a = None
+      shared b = None
+      thread one:
+          b = [0]
+          b.append(1)
+          t = x
+      thread other:
+          a = [0]
+          a.append(1)
+          x = 1
+    `;
+    const { traces, ladder } = explored(text).statistics;
+    expect(traces).toBe(2n);
+    expect(ladder?.map(({ traces: seen }) => seen)).toEqual([2]);
+  });
+
+  test("an object made on the way stays the same when its number changes", () => {
+    const text = `
+      shared a = None
+      shared b = [[0]]
+      thread one:
+          b[0] = [1]
+          b[0].append(2)
+          a = [3]
+      thread other:
+          b[0].append(4)
+    `;
+    const { traces, ladder } = explored(text).statistics;
+    expect(traces).toBe(3n);
+    expect(ladder?.map(({ traces: seen }) => seen)).toEqual([2, 3]);
   });
 
   test("a program that can go round in circles has none to count", () => {

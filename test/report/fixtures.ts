@@ -85,7 +85,7 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
       prints: step.prints === undefined ? [] : [step.prints],
       lostUpdate:
         step.lost === true && write !== undefined
-          ? { name: write[0], key: write[0], read: "0", overwritten: write[1], written: write[2], task: null }
+          ? { name: write[0], key: write[0], read: "0", overwritten: write[1], written: write[2], task: null, primitive: null }
           : null,
       notices: [],
       switch: switchOf(steps, at),
@@ -219,6 +219,7 @@ const waits = (
   object: lock,
   key: lock,
   primitive: "Lock",
+  task: null,
   holders: [{ unit: holder, line: since }],
 });
 

@@ -83,3 +83,31 @@ describe("An array in shared memory", () => {
     expect(outcomesOf(votes("with votes.get_lock(): votes[1] += 1"))).toEqual({ "votes[1]=2": 2 });
   });
 });
+
+describe("Memory that processes share", () => {
+  const text = (change: string): string => `
+    from multiprocessing import Array, Process, Value
+    shared v = Value("i", 0)
+    shared a = Array("i", [1, 2])
+    def work():
+        ${change}
+    main:
+        ps = [Process(target=work) for i in range(2)]
+        for p in ps:
+            p.start()
+        for p in ps:
+            p.join()
+  `;
+
+  test("is data: without outcome columns, what it holds is the outcome", () => {
+    expect(Object.keys(outcomesOf(text("v.value += 1"))).sort()).toEqual(["v=1 a=[1, 2]", "v=2 a=[1, 2]"]);
+    expect(Object.keys(outcomesOf(text("with a.get_lock():\n            a[1] += 1")))).toEqual(["v=0 a=[1, 4]"]);
+  });
+
+  test.each([
+    ["v.value += 1", "v.get_lock()"],
+    ["a[0] += 1", "a.get_lock()"],
+  ])("has a lock to hold while %s: the advice on a lost update names it", (change, lock) => {
+    expect(finding(explored(text(change)), "lost-update").hint).toContain(`with ${lock}:`);
+  });
+});

@@ -5,7 +5,7 @@
  *   .attributes.x   .items.2   .entries.0.1      a part, by the way that leads to it
  *   .attributes.#                                which names there are (for lists `.items.length` says it)
  */
-import { copyObject } from "../scheduler/state.js";
+import { copyObject } from "./state.js";
 import type { HeapObject } from "../programs/value.js";
 
 /** The way to a part. */
