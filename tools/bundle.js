@@ -17,8 +17,9 @@ await build({
     emptyOutDir: true,
     outDir: "dist/bundle",
     rollupOptions: {
-      input: `${root}dist/cli/main.js`,
-      output: { entryFileNames: "main.js", chunkFileNames: "[name].js" },
+      // A thread is started from a file of its own.
+      input: { main: `${root}dist/cli/main.js`, worker: `${root}dist/cli/worker.js` },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },
   },
 });

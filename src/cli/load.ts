@@ -9,11 +9,16 @@ import { ScenarioError } from "./exit.js";
 import { readScenario, shownName } from "./read.js";
 import { complain } from "./terminal.js";
 
-/** Reads and compiles. Throws UsageError or ScenarioError; warnings go to standard error. */
-export function load(path: string, set: Readonly<Record<string, string>>, paint: Paint): Program {
+/** Reads and compiles. Throws UsageError or ScenarioError; warnings go to standard error, or where `warn` puts them. */
+export function load(
+  path: string,
+  set: Readonly<Record<string, string>>,
+  paint: Paint,
+  warn: (text: string) => void = complain,
+): Program {
   const { program, diagnostics, source } = compile(readScenario(path), { file: shownName(path), set });
   if (program === null) throw new ScenarioError(frames(source, diagnostics, paint));
-  if (diagnostics.length > 0) complain(frames(source, diagnostics, paint));
+  if (diagnostics.length > 0) warn(frames(source, diagnostics, paint));
   return program;
 }
 

@@ -1,4 +1,5 @@
 /** Options that several commands share, and what they mean. */
+import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import type { Reduce } from "../explorer/searching.js";
 import { interpreterNames } from "../programs/interpreters.js";
@@ -49,6 +50,11 @@ export interface LimitArguments {
   readonly maxStates?: string;
   readonly maxTime?: string;
   readonly maxMemory?: string;
+}
+
+/** How many threads are to search. */
+export interface WorkersArguments {
+  readonly workers?: string;
 }
 
 export function commonOptions<T>(yargs: Argv<T>): Argv<T & CommonArguments> {
@@ -133,8 +139,21 @@ export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
     .option("max-memory", {
       type: "string",
       requiresArg: true,
-      describe: "stop at this much memory, 4G unless told, 1G with --sample",
+      describe: "stop at this much memory, each search; 4G unless told, 1G with --sample",
     });
+}
+
+export function workersOption<T>(yargs: Argv<T>, does: string): Argv<T & WorkersArguments> {
+  return yargs.option("workers", {
+    type: "string",
+    requiresArg: true,
+    describe: `${does} in so many threads; one for each core unless told, 8 at most`,
+  }) as Argv<T & WorkersArguments>;
+}
+
+/** Threads at most, this one included. Throws UsageError for what is no number. */
+export function workersOf({ workers }: WorkersArguments): number {
+  return workers === undefined ? Math.min(availableParallelism(), 8) : parseCount("workers", workers, 1);
 }
 
 export interface Limits {

@@ -7,7 +7,8 @@ import type { Paint } from "../report/paint.js";
 type Searched = Parameters<NonNullable<ExploreOptions["progress"]>>[0];
 type Drawn = Parameters<NonNullable<SampleOptions["progress"]>>[0];
 
-const EVERY_MS = 120;
+/** A line is not rewritten sooner. */
+export const EVERY_MS = 120;
 /** A search that is over sooner shows nothing. */
 const QUIET_MS = 250;
 

@@ -21,8 +21,9 @@ export interface SearchSettings {
 /** What the command line adds to the options of a search. */
 export interface Watching {
   readonly clock: () => number;
-  readonly signal: AbortSignal;
-  readonly turn: () => Promise<void>;
+  readonly interrupted: () => boolean;
+  /** Gives the event loop a turn, where there is one to be given. */
+  readonly turn?: () => Promise<void>;
   readonly progress?: ProgressLine["update"];
 }
 
@@ -49,25 +50,33 @@ export async function watched<Result>(
   { quiet, color, label }: SearchSettings,
   work: (watching: Watching) => Promise<Result>,
 ): Promise<Result> {
-  const stop = new AbortController();
-  const interrupt = (): void => {
-    if (stop.signal.aborted) process.exit(EXIT.interrupted);
-    stop.abort();
-  };
+  let interrupted = false;
+  const forget = onInterrupt(() => (interrupted = true));
   const line = new ProgressLine(paintFor(process.stderr, color));
   const progress: ProgressLine["update"] = (progress) => line.update(progress, label);
-  process.on("SIGINT", interrupt);
   try {
     return await work({
       clock: () => performance.now(),
-      signal: stop.signal,
+      interrupted: () => interrupted,
       turn: () => setImmediate(),
       ...(quiet === true ? {} : { progress }),
     });
   } finally {
-    process.off("SIGINT", interrupt);
+    forget();
     line.erase();
   }
+}
+
+/** Ctrl-C calls `stop`, a second one ends the process. Call what is returned when there is nothing to stop any more. */
+export function onInterrupt(stop: () => void): () => void {
+  let asked = false;
+  const interrupt = (): void => {
+    if (asked) process.exit(EXIT.interrupted);
+    asked = true;
+    stop();
+  };
+  process.on("SIGINT", interrupt);
+  return () => void process.off("SIGINT", interrupt);
 }
 
 /** The exit code that a verdict means. */

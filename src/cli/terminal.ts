@@ -37,10 +37,10 @@ export function reportOptions(choice: ColourChoice, full: boolean | undefined = 
 
 /** The colours of a stream: an option beats the environment, the environment beats what the stream is. */
 export function paintFor(stream: NodeJS.WriteStream, choice: ColourChoice): Paint {
-  return coloured(stream, choice) ? colors.createColors(true) : plain;
+  return isColoured(stream, choice) ? colors.createColors(true) : plain;
 }
 
-function coloured(stream: NodeJS.WriteStream, choice: ColourChoice): boolean {
+export function isColoured(stream: NodeJS.WriteStream, choice: ColourChoice): boolean {
   if (choice !== undefined) return choice;
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;

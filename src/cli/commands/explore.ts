@@ -1,9 +1,10 @@
 /** `sim explore FILE`: every interleaving. */
 import type { Argv } from "yargs";
 import type { Exploration } from "../../explorer/exploration.js";
+import type { ExploreOptions } from "../../explorer/explore.js";
 import type { SampleOptions } from "../../explorer/sample.js";
 import type { Reduce } from "../../explorer/searching.js";
-import type { InterpreterName, Program } from "../../programs/program.js";
+import type { Program } from "../../programs/program.js";
 import type { Command } from "../command.js";
 import { EXIT, UsageError } from "../exit.js";
 import {
@@ -16,6 +17,8 @@ import {
   sampleOptions,
   scenarioOptions,
   settingsOf,
+  workersOf,
+  workersOption,
   worldOf,
 } from "../options.js";
 import type {
@@ -24,11 +27,13 @@ import type {
   QuestionArguments,
   SampleArguments,
   ScenarioArguments,
+  WorkersArguments,
 } from "../options.js";
+import type { ExploreTask } from "../tasks.js";
 import { print, reportOptions } from "../terminal.js";
 
 interface ExploreArguments
-  extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments, SampleArguments {
+  extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments, SampleArguments, WorkersArguments {
   readonly file: string;
   readonly interpreters?: boolean;
   readonly full?: boolean;
@@ -69,12 +74,15 @@ function optionsOf(yargs: Argv): Argv {
     .conflicts("interpreters", ["interpreter", "verify-reduction", "sample", "shrink"])
     .conflicts("verify-reduction", ["reduce", "sample", "shrink"])
     .conflicts("sample", ["reduce", "shrink"]);
-  return commonOptions(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))));
+  const several = "with --interpreters, --verify-reduction: search";
+  return commonOptions(workersOption(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))), several));
 }
 
 async function explore(args: ExploreArguments): Promise<number> {
   for (const name of ["finding", "output"] as const)
     if (args[name] !== undefined && args.shrink !== true) throw new UsageError(`--${name} needs --shrink`);
+  if (args.workers !== undefined && args.interpreters !== true && args.verifyReduction !== true)
+    throw new UsageError("--workers has no meaning here", "Only with --interpreters or --verify-reduction.");
   const { load } = await import("../load.js");
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
   const draw = drawOf(args);
@@ -84,12 +92,11 @@ async function explore(args: ExploreArguments): Promise<number> {
 }
 
 async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
-  const { searchWatched, exitOf } = await import("../search.js");
+  const { exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
   const asked = { ...worldOf(args), ...questionOf(args) };
-  const searched = (reduce?: Reduce): Promise<Exploration> =>
-    searchWatched(program, { ...limitsOf(args), ...asked, ...(reduce === undefined ? {} : { reduce }) }, args);
-  const found = args.verifyReduction === true ? await verifiedOf(searched) : await searched();
+  const options = { ...limitsOf(args), ...asked };
+  const found = await (args.verifyReduction === true ? exploreTwice : exploreOnce)(program, options, args);
   const exploration = withReachability(program, found, asked);
   print(await shown(exploration, args));
   return exitOf(exploration);
@@ -103,10 +110,25 @@ async function drawRuns(program: Program, draw: SampleOptions, args: ExploreArgu
   return exitOf(exploration);
 }
 
-async function verifiedOf(searched: (reduce: Reduce) => Promise<Exploration>): Promise<Exploration> {
+async function exploreOnce(program: Program, options: ExploreOptions, args: ExploreArguments): Promise<Exploration> {
+  const { searchWatched } = await import("../search.js");
+  return searchWatched(program, options, args);
+}
+
+async function exploreTwice(program: Program, options: ExploreOptions, args: ExploreArguments): Promise<Exploration> {
   const { verified } = await import("../../explorer/agreement.js");
-  const reduced = await searched("on");
-  return verified(reduced, await searched("off"));
+  const searches: readonly Reduce[] = ["on", "off"];
+  const tasks = searches.map((reduce) => ({ label: "", program, options: { ...options, reduce } }));
+  const [reduced, full] = await exploreSideBySide(tasks, args);
+  return verified(reduced, full);
+}
+
+async function exploreSideBySide(tasks: readonly ExploreTask[], args: ExploreArguments): Promise<Exploration[]> {
+  const { inOrder } = await import("../pool.js");
+  const explorations: Exploration[] = [];
+  for await (const each of inOrder({ kind: "explore", tasks }, { ...args, workers: workersOf(args) }))
+    explorations.push(each);
+  return explorations;
 }
 
 async function shrink(program: Program, args: ExploreArguments): Promise<number> {
@@ -132,24 +154,22 @@ async function shown(exploration: Exploration, args: ExploreArguments): Promise<
 
 async function exploreAll(program: Program, args: ExploreArguments): Promise<number> {
   const { interpreterNames } = await import("../../programs/interpreters.js");
-  const { searchWatched, exitOf } = await import("../search.js");
-  const explorations: Exploration[] = [];
-  for (const interpreter of interpreterNames) {
-    const exploration = await searchWatched(
-      program,
-      { ...limitsOf(args), ...worldOf({ ...args, interpreter }), ...questionOf(args) },
-      { ...args, label: label(interpreter) },
-    );
-    explorations.push(exploration);
-    if (exitOf(exploration) === EXIT.interrupted) break;
-  }
+  const { exitOf } = await import("../search.js");
+  const tasks = interpreterNames.map((interpreter) => ({
+    label: `${interpreter}: `,
+    program,
+    options: { ...limitsOf(args), ...worldOf({ ...args, interpreter }), ...questionOf(args) },
+  }));
+  const explorations = untilInterrupted(await exploreSideBySide(tasks, args));
   print(await sideBySide(explorations, args));
   const codes = explorations.map(exitOf);
   return [EXIT.interrupted, EXIT.violated, EXIT.limit].find((code) => codes.includes(code)) ?? EXIT.ok;
 }
 
-function label(interpreter: InterpreterName): string {
-  return `${interpreter}: `;
+/** Those after the first that was interrupted were interrupted as well, most of them before they had seen anything. */
+function untilInterrupted(explorations: readonly Exploration[]): readonly Exploration[] {
+  const first = explorations.findIndex(({ limit }) => limit?.name === "interrupted");
+  return first < 0 ? explorations : explorations.slice(0, first + 1);
 }
 
 async function sideBySide(explorations: readonly Exploration[], args: ExploreArguments): Promise<string> {
