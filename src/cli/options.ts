@@ -51,6 +51,12 @@ export interface LimitArguments {
   readonly maxMemory?: string;
 }
 
+/** Where a search that is stopped is saved, and what it goes on from. */
+export interface CheckpointArguments {
+  readonly checkpoint?: string;
+  readonly resume?: string;
+}
+
 export function commonOptions<T>(yargs: Argv<T>): Argv<T & CommonArguments> {
   return yargs
     .option("json", { type: "boolean", describe: "print one JSON document instead of a report" })
@@ -135,6 +141,20 @@ export function limitOptions<T>(yargs: Argv<T>): Argv<T & LimitArguments> {
       requiresArg: true,
       describe: "stop at this much memory, 4G unless told, 1G with --sample",
     });
+}
+
+export function checkpointOptions<T>(yargs: Argv<T>): Argv<T & CheckpointArguments> {
+  return yargs
+    .option("checkpoint", {
+      type: "string",
+      requiresArg: true,
+      describe: "where to save a search that a limit or Ctrl-C stops",
+    })
+    .option("resume", {
+      type: "string",
+      requiresArg: true,
+      describe: "go on from such a file; limits may differ",
+    }) as Argv<T & CheckpointArguments>;
 }
 
 export interface Limits {

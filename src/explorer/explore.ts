@@ -93,7 +93,13 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();
-  const found = yield* searchReduced(engine, initial, limitsOf(program, options), options.reduce ?? "auto", options.resume ?? null);
+  const found = yield* searchReduced(
+    engine,
+    initial,
+    limitsOf(program, options),
+    options.reduce ?? "auto",
+    options.resume ?? null,
+  );
   const asked: Asked = {
     fairness: options.fairness ?? program.options.fairness ?? "weak",
     traceEffort: options.maxTraceEffort ?? traceEffort(program),

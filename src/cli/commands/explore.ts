@@ -4,9 +4,11 @@ import type { Exploration } from "../../explorer/exploration.js";
 import type { SampleOptions } from "../../explorer/sample.js";
 import type { Reduce } from "../../explorer/searching.js";
 import type { InterpreterName, Program } from "../../programs/program.js";
+import type { Checkpoint } from "../checkpoint.js";
 import type { Command } from "../command.js";
 import { EXIT, UsageError } from "../exit.js";
 import {
+  checkpointOptions,
   commonOptions,
   drawOf,
   limitOptions,
@@ -19,16 +21,17 @@ import {
   worldOf,
 } from "../options.js";
 import type {
+  CheckpointArguments,
   CommonArguments,
   LimitArguments,
   QuestionArguments,
   SampleArguments,
   ScenarioArguments,
 } from "../options.js";
-import { print, reportOptions } from "../terminal.js";
+import { complain, print, reportOptions } from "../terminal.js";
 
 interface ExploreArguments
-  extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments, SampleArguments {
+  extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments, CheckpointArguments, SampleArguments {
   readonly file: string;
   readonly interpreters?: boolean;
   readonly full?: boolean;
@@ -44,6 +47,8 @@ export const exploreCommand: Command = {
   examples: [
     ["$0 explore scenarios/counter.scenario", "what can go wrong, and the shortest way to it"],
     ["$0 explore f.scenario --set N=5 --max-time 60s", "another constant, and a limit"],
+    ["$0 explore f.scenario --max-time 60s --checkpoint f.ckpt", "when it is stopped, it is saved"],
+    ["$0 explore f.scenario --resume f.ckpt", "goes on from there"],
     ["$0 explore f.scenario --interpreters", "every Python side by side"],
     ["$0 explore f.scenario --sample pct", "too large? 1,000 runs, drawn"],
     ["$0 explore f.scenario --shrink -o small.scenario", "the least that still goes wrong"],
@@ -68,8 +73,10 @@ function optionsOf(yargs: Argv): Argv {
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: "a file for the shrunk scenario" })
     .conflicts("interpreters", ["interpreter", "verify-reduction", "sample", "shrink"])
     .conflicts("verify-reduction", ["reduce", "sample", "shrink"])
-    .conflicts("sample", ["reduce", "shrink"]);
-  return commonOptions(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))));
+    .conflicts("sample", ["reduce", "shrink"])
+    .conflicts("checkpoint", ["interpreters", "verify-reduction", "sample", "shrink"])
+    .conflicts("resume", ["interpreters", "verify-reduction", "sample", "shrink"]);
+  return commonOptions(checkpointOptions(limitOptions(questionOptions(sampleOptions(scenarioOptions(own))))));
 }
 
 async function explore(args: ExploreArguments): Promise<number> {
@@ -87,12 +94,24 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
   const { searchWatched, exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
   const asked = { ...worldOf(args), ...questionOf(args) };
-  const searched = (reduce?: Reduce): Promise<Exploration> =>
-    searchWatched(program, { ...limitsOf(args), ...asked, ...(reduce === undefined ? {} : { reduce }) }, args);
+  const limits = limitsOf(args);
+  const checkpoint = await checkpointOf(program, args);
+  const searched = (reduce?: Reduce): Promise<Exploration> => {
+    const options = { ...limits, ...asked, ...(reduce === undefined ? {} : { reduce }), ...checkpoint?.options };
+    return searchWatched(program, options, args);
+  };
   const found = args.verifyReduction === true ? await verifiedOf(searched) : await searched();
   const exploration = withReachability(program, found, asked);
   print(await shown(exploration, args));
+  const told = checkpoint?.told ?? null;
+  if (told !== null) complain(told);
   return exitOf(exploration);
+}
+
+async function checkpointOf(program: Program, args: ExploreArguments): Promise<Checkpoint | null> {
+  if (args.checkpoint === undefined && args.resume === undefined) return null;
+  const { Checkpoint } = await import("../checkpoint.js");
+  return new Checkpoint(program, args);
 }
 
 async function drawRuns(program: Program, draw: SampleOptions, args: ExploreArguments): Promise<number> {
