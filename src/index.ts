@@ -4,6 +4,8 @@ export type { ParseOptions } from "./language/scenario.js";
 export type { Diagnostic } from "./language/diagnostic.js";
 export { explore, exploreAsync } from "./explorer/explore.js";
 export type { ExploreOptions } from "./explorer/explore.js";
+export { SnapshotError } from "./explorer/saved-search.js";
+export type { Snapshot } from "./explorer/searching.js";
 export { sample, sampleAsync } from "./explorer/sample.js";
 export type { SampleOptions } from "./explorer/sample.js";
 export { exploreInterpreters } from "./explorer/interpreters.js";

@@ -1,5 +1,4 @@
 /** The `sim` command: finds the command, runs it, and turns whatever happens into a message and an exit code. */
-import { readFileSync } from "node:fs";
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import type { Arguments, Command } from "./command.js";
@@ -13,6 +12,7 @@ import { EXIT } from "./exit.js";
 import { report } from "./failure.js";
 import { misuse } from "./misuse.js";
 import { complain, tolerateClosedPipes } from "./terminal.js";
+import { version } from "./version.js";
 
 const commands: readonly Command[] = [
   exploreCommand,
@@ -96,9 +96,4 @@ function settled(args: Arguments): Arguments {
 /** "[string]" after every option says nothing to people. (@types/yargs does not know this method.) */
 function withoutTypes(parser: Argv): void {
   (parser as unknown as { usageConfiguration(settings: object): void }).usageConfiguration({ "hide-types": true });
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

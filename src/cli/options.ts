@@ -57,6 +57,12 @@ export interface WorkersArguments {
   readonly workers?: string;
 }
 
+/** Where a search that is stopped is saved, and what it goes on from. */
+export interface CheckpointArguments {
+  readonly checkpoint?: string;
+  readonly resume?: string;
+}
+
 export function commonOptions<T>(yargs: Argv<T>): Argv<T & CommonArguments> {
   return yargs
     .option("json", { type: "boolean", describe: "print one JSON document instead of a report" })
@@ -154,6 +160,20 @@ export function workersOption<T>(yargs: Argv<T>, does: string): Argv<T & Workers
 /** Threads at most, this one included. Throws UsageError for what is no number. */
 export function workersOf({ workers }: WorkersArguments): number {
   return workers === undefined ? Math.min(availableParallelism(), 8) : parseCount("workers", workers, 1);
+}
+
+export function checkpointOptions<T>(yargs: Argv<T>): Argv<T & CheckpointArguments> {
+  return yargs
+    .option("checkpoint", {
+      type: "string",
+      requiresArg: true,
+      describe: "where to save a search that a limit or Ctrl-C stops",
+    })
+    .option("resume", {
+      type: "string",
+      requiresArg: true,
+      describe: "go on from such a file; limits may differ",
+    }) as Argv<T & CheckpointArguments>;
 }
 
 export interface Limits {

@@ -25,10 +25,10 @@ import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
-import type { Progress, SearchLimits } from "./limits.js";
+import type { Progress } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
 import { searchReduced } from "./searching.js";
-import type { Reduce } from "./searching.js";
+import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFinding } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
@@ -58,6 +58,16 @@ export interface ExploreOptions extends WorldOptions {
   readonly insights?: boolean;
   /** Asked now and then; true stops the search with what was found so far. */
   readonly interrupted?: () => boolean;
+  /**
+   * Called once if a limit or `interrupted` stops the search, before the answer is made, with what it takes to go on. Not
+   * called when the search has finished, nor for what no option lifts (too many units or outcomes).
+   */
+  readonly onStop?: (snapshot: Snapshot) => void;
+  /**
+   * Goes on from there: the answer is that of a search that was never stopped. Program and options must be the same but for
+   * limits, `progress`, `clock`, `fairness` and `maxTraceEffort`; `SnapshotError` is thrown if something else is noticed.
+   */
+  readonly resume?: Snapshot;
 }
 
 /** Explores every interleaving of a program. Throws StartError if its module-level code fails. */
@@ -88,7 +98,13 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();
-  const found = yield* searchReduced(engine, initial, limitsOf(program, options), options.reduce ?? "auto");
+  const found = yield* searchReduced(
+    engine,
+    initial,
+    limitsOf(program, options),
+    options.reduce ?? "auto",
+    options.resume ?? null,
+  );
   const asked: Asked = {
     fairness: options.fairness ?? program.options.fairness ?? "weak",
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
@@ -114,7 +130,7 @@ function expectsTraces({ expectations }: Program): boolean {
   return expectations.some((each) => each.kind === "number" && each.what === "traces");
 }
 
-function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
+function limitsOf(program: Program, options: ExploreOptions): StagedLimits {
   const clock = options.clock ?? (() => 0);
   return {
     maxStates: options.maxStates ?? program.options.max_states ?? 10_000_000,
@@ -123,6 +139,7 @@ function limitsOf(program: Program, options: ExploreOptions): SearchLimits {
     clock,
     interrupted: options.interrupted ?? (() => false),
     progress: options.progress ?? null,
+    onStop: options.onStop ?? null,
   };
 }
 

@@ -14,6 +14,22 @@ const idsMax = 65_536;
 const lengthMin = 64;
 const choicesMax = 2 ** 20;
 
+/** A graph under construction as plain data. Its arrays may be those of the builder. */
+export interface SavedGraph {
+  readonly shifts: readonly (readonly number[])[];
+  readonly labels: readonly Label[];
+  readonly markSets: readonly (readonly number[])[];
+  /** The states that are expanded, in that order, and the first edge of each. */
+  readonly order: Int32Array;
+  readonly first: Int32Array;
+  /** By edge. */
+  readonly target: Int32Array;
+  readonly label: Ids;
+  readonly edgeMark: Ids;
+  /** By state, as far as any has marks or is expanded. */
+  readonly stateMark: Ids;
+}
+
 export class GraphBuilder implements Edges {
   readonly shifts = new Permutations();
   readonly labels: Label[] = [];
@@ -37,6 +53,34 @@ export class GraphBuilder implements Edges {
   private readonly markSetIds = new Map<string, number>([["", 0]]);
   /** unions[set].get(mark): the set with that mark. */
   private readonly unions: Map<number, number>[] = [new Map<number, number>()];
+
+  /** Stays valid when the builder goes on to `renumber`, and after that. */
+  saved(): SavedGraph {
+    const { expanded, edges, shifts, labels, markSets, stateMark } = this;
+    const order = new Int32Array(expanded);
+    this.place.forEach((place, state) => {
+      if (place > 0) order[place - 1] = state;
+    });
+    const first = this.first.subarray(0, expanded);
+    const target = this.target.subarray(0, edges);
+    const label = this.label.subarray(0, edges);
+    const edgeMark = this.edgeMark.subarray(0, edges);
+    const interned = { shifts: [...shifts.all], labels: [...labels], markSets: [...markSets] };
+    return { ...interned, order, first, target, label, edgeMark, stateMark };
+  }
+
+  /** Makes a new builder go on like the one that was saved. */
+  restore({ shifts, labels, markSets, order, first, target, label, edgeMark, stateMark }: SavedGraph): void {
+    for (const shift of shifts) this.shifts.number(shift);
+    for (const { unit, choice, voluntary, shift } of labels) this.labelOf(unit, choice, voluntary, shift);
+    for (const marks of markSets.slice(1)) this.newMarkSet(marks.join(" "), marks);
+    order.forEach((state, place) => {
+      this.beginState(state);
+      const end = place + 1 < first.length ? first[place + 1] : target.length;
+      for (let edge = first[place]; edge < end; edge++) this.edge(target[edge], label[edge], edgeMark[edge]);
+    });
+    this.stateMark = stateMark.slice();
+  }
 
   /** Memory of the arrays: the same after the same calls. */
   get bytes(): number {

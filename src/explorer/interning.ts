@@ -46,6 +46,11 @@ export class Interned<T> {
     return item;
   }
 
+  /** All items, in the order of their numbers. */
+  get all(): readonly T[] {
+    return this.items.slice(1) as T[];
+  }
+
   get size(): number {
     return this.items.length;
   }

@@ -57,4 +57,9 @@ export function unitsLimit(maxUnits: number): Limit {
   return { name: "units", option: null, message: `stopped: the program creates more than ${maxUnits} units` };
 }
 
+/** Whether a search that it stopped can go on with other limits. */
+export function isLiftable({ name, option }: Limit): boolean {
+  return option !== null || name === "interrupted";
+}
+
 export const interruption: Limit = { name: "interrupted", option: null, message: "interrupted" };

@@ -118,6 +118,11 @@ export class Packing {
     return true;
   }
 
+  /** Places that have a cell, in the order of their cells. */
+  get reserved(): number[] {
+    return [...this.written].sort((a, b) => this.cellOf[a] - this.cellOf[b]);
+  }
+
   /** How many shared objects there are; those made while running are numbered without gaps. */
   objectCount(vector: Int32Array): number {
     let count = this.fixed;

@@ -14,6 +14,11 @@ export class Permutations {
     return this.items.length;
   }
 
+  /** By number. */
+  get all(): readonly (readonly number[])[] {
+    return this.items;
+  }
+
   of(number: number): readonly number[] {
     return this.items[number];
   }

@@ -8,7 +8,7 @@ import type { World } from "../scheduler/world.js";
 import type { Inspection } from "./inspection.js";
 import type { SearchLimits } from "./limits.js";
 import type { Marks } from "./marks.js";
-import { reducedSearch } from "./reduced-search.js";
+import { interrupted, reducedSearch } from "./reduced-search.js";
 import type { ReducedResult } from "./reduced-search.js";
 import type { Tabulation } from "./tabulation.js";
 
@@ -43,7 +43,10 @@ export class Proving {
     this.due = from;
   }
 
-  /** With the packed initial state, after the full search has found `states` and needs so many bytes. */
+  /**
+   * With the packed initial state, after the full search has found `states` and needs so many bytes. One that
+   * is interrupted is still due.
+   */
   *attempt(initial: Int32Array, states: number, bytes: number): Generator<void, void> {
     const maxStates = Math.min(this.limits.maxStates, Math.max(states, statesMin));
     const result = yield* reducedSearch(this.world, this.tabulation, this.inspection, this.marks, initial, {
@@ -51,6 +54,7 @@ export class Proving {
       maxBytes: this.limits.maxBytes - bytes,
       interrupted: this.limits.interrupted,
     });
+    if (result.reason === interrupted) return;
     this.due = result.states > maxStates ? growth * maxStates : Infinity;
     if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;
   }

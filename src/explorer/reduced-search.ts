@@ -67,6 +67,9 @@ class GivenUp extends Error {}
 /** Something was taken for granted that is not so: the search starts over. */
 class Outdated extends Error {}
 
+/** Why a search was given up that somebody interrupted. */
+export const interrupted = "interrupted";
+
 const checkEvery = 1024;
 /** Units must fit the bits of an integer. */
 const unitsMax = 31;
@@ -203,10 +206,10 @@ class ReducedSearch {
   }
 
   private checkLimits(): void {
-    const { maxStates, maxBytes, interrupted } = this.limits;
+    const { maxStates, maxBytes, interrupted: isInterrupted } = this.limits;
     if (this.set.size > maxStates) throw new GivenUp("too many states");
     if (this.set.bytes > maxBytes) throw new GivenUp("too much memory");
-    if (interrupted()) throw new GivenUp("interrupted");
+    if (isInterrupted()) throw new GivenUp(interrupted);
   }
 
   // --- the path -----------------------------------------------------------------------------------------------

@@ -7,15 +7,16 @@ import { MoreUnits } from "./tabulation.js";
 
 /**
  * Packed states have room for a fixed number of units, and none for the clock; when a program creates more units, or
- * looks at the clock, the work starts over with more room.
+ * looks at the clock, the work starts over with more room. `known`: how much it needs at least.
  */
 export function* withRoom<R>(
   world: World,
   initial: State,
   work: (shape: Shape) => Generator<void, R>,
+  known: Shape | null = null,
 ): Generator<void, R> {
   const declared = Math.max(1, initial.units.length);
-  let shape: Shape = { units: mayCreateUnits(world) ? declared + 4 : declared, clock: false };
+  let shape: Shape = known ?? { units: mayCreateUnits(world) ? declared + 4 : declared, clock: false };
   for (;;) {
     try {
       return yield* work(shape);

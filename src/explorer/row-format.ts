@@ -82,6 +82,13 @@ export class RowFormat {
     return known === PairTable.missing ? this.newCode(cell, value) : known;
   }
 
+  /** The values that the cell has shown, by code. */
+  shown(cell: number): Int32Array {
+    const { cells, values } = this.fields;
+    const base = cells[cell * fieldSize + field.base];
+    return values.slice(base, base + this.counts[cell]);
+  }
+
   private newCode(cell: number, value: number): number {
     const code = this.counts[cell]++;
     this.codes.set(cell, value, code);

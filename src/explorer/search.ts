@@ -14,7 +14,7 @@ import { isCyclic } from "./counting.js";
 import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
 import { leastPreemptions } from "./least-preemptions.js";
-import { interruption, limitReached, statesLimit, unitsLimit } from "./limits.js";
+import { interruption, isLiftable, limitReached, statesLimit, unitsLimit } from "./limits.js";
 import type { SearchLimits } from "./limits.js";
 import { eventMark } from "./marking.js";
 import { Marks } from "./marks.js";
@@ -24,6 +24,8 @@ import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
 import { Proving } from "./proving.js";
 import { InternalError } from "./replayed.js";
+import { restoreFindings, restoreTabulation, savedSearch, unsaved } from "./saved-search.js";
+import type { Parts, SavedSearch, Saving } from "./saved-search.js";
 import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
 import type { SearchResult, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
@@ -57,48 +59,62 @@ export interface Origin {
   readonly proveFrom: number;
 }
 
-/** Explores everything; stops early only at a limit. A generator so that its caller may do something else in between. */
-export function* search(origin: Origin, shape: Shape, limits: SearchLimits): Generator<void, SearchResult> {
-  const job = new Search(origin, shape, limits);
+/**
+ * Explores everything; stops early only at a limit. A generator so that its caller may do something else in between.
+ * What it goes on from must have the same origin and shape.
+ */
+export function* search(
+  origin: Origin,
+  shape: Shape,
+  limits: SearchLimits,
+  { from, stopped }: Saving = unsaved,
+): Generator<void, SearchResult> {
+  const job = new Search(origin, shape, limits, from);
   yield* job.run();
+  const { limit } = job;
+  if (limit !== null && isLiftable(limit)) stopped?.(limit, () => job.saved(shape));
   return job.result();
 }
 
-class Search {
-  private readonly tabulation: Tabulation;
-  private readonly set: StateSet;
+class Search implements Parts {
+  readonly tabulation: Tabulation;
+  readonly set: StateSet;
   /** Of the states that are expanded next; those before `prepared` have been. */
   private readonly successors: Successors;
   private prepared = 0;
   /** What was thrown when the successors of the last of them were to be found. */
   private failure: Error | null = null;
-  private readonly graph = new GraphBuilder();
-  private readonly marks = new Marks();
+  readonly graph = new GraphBuilder();
+  readonly marks = new Marks();
   private readonly limits: SearchLimits;
   private readonly world: World;
   private readonly initial: State;
   private readonly early: readonly Notice[];
   private current: Int32Array;
-  private limit: Limit | null = null;
+  limit: Limit | null = null;
   private expanded = 0;
+  /** How many nodes have been visited. */
+  private visited = 0;
   private readonly bounding: PreemptionBounding;
   private readonly symmetry: Symmetry | null;
-  private readonly proving: Proving;
+  readonly proving: Proving;
   /** All there is has been looked at. */
   private exhausted = false;
-  private readonly inspection: Inspection;
+  readonly inspection: Inspection;
   private readonly leafEdges: (LeafEdge | undefined)[] = [];
 
-  constructor({ world, initial, early, fixed, groups, proveFrom }: Origin, shape: Shape, limits: SearchLimits) {
+  constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null) {
+    const { world, initial, early, fixed, groups, proveFrom } = origin;
     this.world = world;
     this.initial = initial;
     this.early = early;
     this.limits = limits;
     this.tabulation = new Tabulation(world, initial, fixed, shape);
     const vector = this.tabulation.pack(initial);
-    this.set = new StateSet(vector.length);
-    this.set.add(vector);
-    this.current = new Int32Array(vector.length);
+    if (saved !== null) restoreTabulation(this.tabulation, saved.tabulation);
+    this.set = saved === null ? new StateSet(vector.length) : StateSet.restored(saved.states);
+    if (saved === null) this.set.add(vector);
+    this.current = new Int32Array(this.set.width);
     const symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.symmetry = symmetry;
     const shift =
@@ -107,6 +123,13 @@ class Search {
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.proving = new Proving(world, this.tabulation, this.inspection, this.marks, limits, proveFrom);
     this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
+    if (saved !== null) this.goOn(saved);
+  }
+
+  private goOn(saved: SavedSearch): void {
+    restoreFindings(this, saved);
+    this.expanded = saved.graph.order.length;
+    for (; this.visited < saved.visited; this.visited++) this.bounding.advance();
   }
 
   *run(): Generator<void, void> {
@@ -115,13 +138,13 @@ class Search {
     for (const mark of early) this.graph.addStateMark(0, mark);
     let checked = -1;
     do {
-      if (this.set.size >= this.proving.due) yield* this.prove();
       if (this.expanded % checkEvery === 0 && this.expanded !== checked) {
         checked = this.expanded;
         this.checkLimits();
         yield;
         if (this.limits.interrupted()) this.limit = interruption;
       }
+      if (this.limit === null && this.set.size >= this.proving.due) yield* this.prove();
     } while (this.limit === null && !this.isProved() && this.advance());
     this.checkProof(early);
   }
@@ -130,6 +153,7 @@ class Search {
     const initial = new Int32Array(this.set.width);
     this.set.read(0, initial);
     yield* this.proving.attempt(initial, this.set.size, this.bytes);
+    if (this.limits.interrupted()) this.limit = interruption;
   }
 
   /** The reduced search has told what there is, and the least schedule of all that is known. */
@@ -158,6 +182,7 @@ class Search {
         this.exhausted = true;
         return false;
       }
+      this.visited += 1;
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
       this.graph.dropState();
@@ -166,6 +191,10 @@ class Search {
     const { maxStates } = this.limits;
     if (this.set.size > maxStates && this.expanded < this.set.size) this.limit = statesLimit(maxStates);
     return this.limit === null;
+  }
+
+  saved(shape: Shape): SavedSearch {
+    return savedSearch(this, shape, this.visited);
   }
 
   // --- what it leaves -------------------------------------------------------------------------------------------

@@ -8,6 +8,10 @@ import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import { isLiveness } from "./liveness.js";
 import { withRoom } from "./room.js";
+import type { Limit } from "./exploration.js";
+import type { Shape } from "./packing.js";
+import { SnapshotError } from "./saved-search.js";
+import type { SavedSearch, Saving } from "./saved-search.js";
 import { search } from "./search.js";
 import type { Origin } from "./search.js";
 import type { SearchLimits } from "./limits.js";
@@ -15,6 +19,25 @@ import type { SearchResult } from "./search-result.js";
 import { interchangeable, withoutNames } from "./symmetry.js";
 
 export type Reduce = "auto" | "on" | "off";
+
+/** Which search: the full one as far as it goes with few states, the one that uses symmetry, the full one. */
+type Stage = "small" | "symmetric" | "full";
+
+/**
+ * A search that was stopped, as plain data (numbers, strings, bigints, typed arrays, Maps, Sets): all that is needed to go
+ * on. It may be copied (`structuredClone`) or written down; what is in it is for this version of sim only.
+ */
+export interface Snapshot {
+  readonly stage: Stage;
+  /** See `World.reached`. */
+  readonly reached: readonly Uint8Array[];
+  readonly search: SavedSearch;
+}
+
+/** What stops a search, and who is told so when another limit would not have stopped it. */
+export interface StagedLimits extends SearchLimits {
+  readonly onStop: ((snapshot: Snapshot, limit: Limit) => void) | null;
+}
 
 /** With "auto", programs of so many states are explored in full. */
 const fullMax = 50_000;
@@ -26,33 +49,41 @@ const proveFrom: Readonly<Record<Reduce, number>> = { auto: 500_000, on: 1_000, 
 export function* searchReduced(
   engine: Explaining,
   initial: State,
-  limits: SearchLimits,
+  limits: StagedLimits,
   reduce: Reduce,
+  resume: Snapshot | null = null,
 ): Generator<void, SearchResult> {
   const { world, early, fixed } = engine;
+  if (resume !== null) restoreReached(world, resume.reached);
+  const run = (stage: Stage, from: Origin, within: StagedLimits): Generator<void, SearchResult> =>
+    searchWithRoom(from, within, resume?.stage === stage ? resume.search : null, stopped(within, stage, world));
   const origin: Origin = { world, initial, early, fixed, groups: [], proveFrom: proveFrom[reduce] };
   const groups = reduce === "off" || livesOn(world) ? [] : interchangeable(world, initial);
-  if (groups.length === 0) return yield* searchWithRoom(origin, limits);
+  if (groups.length === 0 || resume?.stage === "full") return yield* run("full", origin, limits);
   const crowded = groups.some((group) => group.length >= crowd);
-  if (reduce === "auto" && !crowded) {
-    const small = { ...limits, maxStates: Math.min(fullMax, limits.maxStates) };
-    const found = yield* searchWithRoom(origin, small);
-    if (found.limit?.name !== "states" || small.maxStates === limits.maxStates) return found;
+  if (reduce === "auto" && !crowded && resume?.stage !== "symmetric") {
+    const maxStates = Math.min(fullMax, limits.maxStates);
+    const goesOn = ({ name }: Limit): boolean => name === "states" && maxStates < limits.maxStates;
+    const onStop: StagedLimits["onStop"] = (snapshot, limit) => {
+      if (!goesOn(limit)) limits.onStop?.(snapshot, limit);
+    };
+    const found = yield* run("small", origin, { ...limits, maxStates, onStop });
+    if (found.limit === null || !goesOn(found.limit)) return found;
   }
-  const found = yield* searchSymmetric(origin, groups, limits);
+  const found = yield* unlessIdentified(run("symmetric", symmetric(origin, groups), limits));
   const isSmall = found?.full !== null && found !== null && found.full.states <= fullMax;
-  return found === null || (reduce === "auto" && isSmall) ? yield* searchWithRoom(origin, limits) : found;
+  return found === null || (reduce === "auto" && isSmall) ? yield* run("full", origin, limits) : found;
+}
+
+function symmetric(origin: Origin, groups: readonly (readonly number[])[]): Origin {
+  const [world, initial] = withoutNames(origin.world, origin.initial, groups);
+  return { ...origin, world, initial, groups };
 }
 
 /** Null if the units are told apart. */
-function* searchSymmetric(
-  origin: Origin,
-  groups: readonly (readonly number[])[],
-  limits: SearchLimits,
-): Generator<void, SearchResult | null> {
-  const [world, initial] = withoutNames(origin.world, origin.initial, groups);
+function* unlessIdentified(work: Generator<void, SearchResult>): Generator<void, SearchResult | null> {
   try {
-    return yield* searchWithRoom({ ...origin, world, initial, groups }, limits);
+    return yield* work;
   } catch (error) {
     if (!(error instanceof Identified)) throw error;
     return null;
@@ -64,6 +95,30 @@ function livesOn({ program }: World): boolean {
   return program.properties.some(({ kind }) => isLiveness(kind));
 }
 
-function searchWithRoom(origin: Origin, limits: SearchLimits): Generator<void, SearchResult> {
-  return withRoom(origin.world, origin.initial, (shape) => search(origin, shape, limits));
+function stopped({ onStop }: StagedLimits, stage: Stage, { reached }: World): Saving["stopped"] {
+  if (onStop === null) return null;
+  return (limit, save) => {
+    onStop({ stage, reached: reached.map((each) => each.slice()), search: save() }, limit);
+  };
+}
+
+function searchWithRoom(
+  origin: Origin,
+  limits: SearchLimits,
+  saved: SavedSearch | null,
+  stopped: Saving["stopped"],
+): Generator<void, SearchResult> {
+  // With another shape it starts over.
+  const work = (shape: Shape): Generator<void, SearchResult> =>
+    search(origin, shape, limits, { from: shape === saved?.shape ? saved : null, stopped });
+  return withRoom(origin.world, origin.initial, work, saved?.shape ?? null);
+}
+
+function restoreReached(world: World, reached: readonly Uint8Array[]): void {
+  if (reached.length !== world.reached.length) throw new SnapshotError("the snapshot belongs to another program");
+  world.reached.forEach((mine, code) => {
+    reached[code].forEach((was, pc) => {
+      mine[pc] |= was;
+    });
+  });
 }

@@ -24,6 +24,15 @@ const tableBitsMax = 27;
 /** Stands for this distance and all greater ones. */
 const distanceMax = 15;
 
+/** A state set as plain data. Its arrays may be those of the set. */
+export interface SavedStates {
+  readonly width: number;
+  /** By cell: the values it has shown, by code. */
+  readonly values: readonly Int32Array[];
+  /** Rows, in the order of their ids, some in each. */
+  readonly rows: readonly Int32Array[];
+}
+
 export class StateSet implements RowKeeper {
   /** Whether the last `add` or `enter` found its vector new. */
   added = false;
@@ -58,6 +67,24 @@ export class StateSet implements RowKeeper {
     this.row = new Int32Array(this.words);
     this.codes = new Int32Array(width);
     this.values = new Int32Array(width);
+  }
+
+  /** A set that goes on like the one that was saved. Throws RangeError if it was not saved like that. */
+  static restored({ width, values, rows }: SavedStates): StateSet {
+    const set = new StateSet(width);
+    values.forEach((shown, cell) => {
+      for (const value of shown) set.format.code(cell, value);
+    });
+    for (const chunk of rows)
+      for (let at = 0; at < chunk.length; at += set.words) set.enter(set.hashOfRow(chunk, at), chunk, at);
+    return set;
+  }
+
+  /** Valid until the set changes. */
+  saved(): SavedStates {
+    const { width, format, words, count } = this;
+    const rows = this.chunks.map((chunk, i) => chunk.subarray(0, Math.min(chunkRows, count - i * chunkRows) * words));
+    return { width, values: Array.from({ length: width }, (_, cell) => format.shown(cell)), rows };
   }
 
   /** How many vectors are in the set. */
@@ -276,6 +303,16 @@ export class StateSet implements RowKeeper {
     const home = (slot - distance) & mask;
     const rest = (entry & ~((mask << 4) | 15)) >>> tableBits;
     return (home << (32 - tableBits)) | rest;
+  }
+
+  private hashOfRow(rows: Int32Array, start: number): number {
+    const { cells } = this.format.fields;
+    let sum = 0;
+    for (let at = 0; at < cells.length; at += fieldSize) {
+      const code = (rows[start + cells[at]] >>> cells[at + field.shift]) & cells[at + field.mask];
+      sum = (sum + Math.imul(code, cells[at + field.factor])) | 0;
+    }
+    return finalised(sum);
   }
 
   private hashOf(id: number): number {

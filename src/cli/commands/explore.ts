@@ -5,9 +5,11 @@ import type { ExploreOptions } from "../../explorer/explore.js";
 import type { SampleOptions } from "../../explorer/sample.js";
 import type { Reduce } from "../../explorer/searching.js";
 import type { Program } from "../../programs/program.js";
+import type { Checkpoint } from "../checkpoint.js";
 import type { Command } from "../command.js";
 import { EXIT, UsageError } from "../exit.js";
 import {
+  checkpointOptions,
   commonOptions,
   drawOf,
   limitOptions,
@@ -22,6 +24,7 @@ import {
   worldOf,
 } from "../options.js";
 import type {
+  CheckpointArguments,
   CommonArguments,
   LimitArguments,
   QuestionArguments,
@@ -30,10 +33,17 @@ import type {
   WorkersArguments,
 } from "../options.js";
 import type { ExploreTask } from "../tasks.js";
-import { print, reportOptions } from "../terminal.js";
+import { complain, print, reportOptions } from "../terminal.js";
 
 interface ExploreArguments
-  extends CommonArguments, ScenarioArguments, QuestionArguments, LimitArguments, SampleArguments, WorkersArguments {
+  extends
+    CommonArguments,
+    ScenarioArguments,
+    QuestionArguments,
+    LimitArguments,
+    CheckpointArguments,
+    SampleArguments,
+    WorkersArguments {
   readonly file: string;
   readonly interpreters?: boolean;
   readonly full?: boolean;
@@ -49,6 +59,8 @@ export const exploreCommand: Command = {
   examples: [
     ["$0 explore scenarios/counter.scenario", "what can go wrong, and the shortest way to it"],
     ["$0 explore f.scenario --set N=5 --max-time 60s", "another constant, and a limit"],
+    ["$0 explore f.scenario --max-time 60s --checkpoint f.ckpt", "when it is stopped, it is saved"],
+    ["$0 explore f.scenario --resume f.ckpt", "goes on from there"],
     ["$0 explore f.scenario --interpreters", "every Python side by side"],
     ["$0 explore f.scenario --sample pct", "too large? 1,000 runs, drawn"],
     ["$0 explore f.scenario --shrink -o small.scenario", "the least that still goes wrong"],
@@ -73,9 +85,12 @@ function optionsOf(yargs: Argv): Argv {
     .option("output", { alias: "o", type: "string", requiresArg: true, describe: "a file for the shrunk scenario" })
     .conflicts("interpreters", ["interpreter", "verify-reduction", "sample", "shrink"])
     .conflicts("verify-reduction", ["reduce", "sample", "shrink"])
-    .conflicts("sample", ["reduce", "shrink"]);
+    .conflicts("sample", ["reduce", "shrink"])
+    .conflicts("checkpoint", ["interpreters", "verify-reduction", "sample", "shrink"])
+    .conflicts("resume", ["interpreters", "verify-reduction", "sample", "shrink"]);
   const several = "with --interpreters, --verify-reduction: search";
-  return commonOptions(workersOption(limitOptions(questionOptions(sampleOptions(scenarioOptions(own)))), several));
+  const searched = limitOptions(questionOptions(sampleOptions(scenarioOptions(own))));
+  return commonOptions(workersOption(checkpointOptions(searched), several));
 }
 
 async function explore(args: ExploreArguments): Promise<number> {
@@ -95,11 +110,20 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
   const { exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
   const asked = { ...worldOf(args), ...questionOf(args) };
-  const options = { ...limitsOf(args), ...asked };
+  const checkpoint = await checkpointOf(program, args);
+  const options = { ...limitsOf(args), ...asked, ...checkpoint?.options };
   const found = await (args.verifyReduction === true ? exploreTwice : exploreOnce)(program, options, args);
   const exploration = withReachability(program, found, asked);
   print(await shown(exploration, args));
+  const told = checkpoint?.told ?? null;
+  if (told !== null) complain(told);
   return exitOf(exploration);
+}
+
+async function checkpointOf(program: Program, args: ExploreArguments): Promise<Checkpoint | null> {
+  if (args.checkpoint === undefined && args.resume === undefined) return null;
+  const { Checkpoint } = await import("../checkpoint.js");
+  return new Checkpoint(program, args);
 }
 
 async function drawRuns(program: Program, draw: SampleOptions, args: ExploreArguments): Promise<number> {

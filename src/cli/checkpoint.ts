@@ -1,0 +1,170 @@
+/**
+ * A stopped search in a file. One line of JSON says what it is of, then come the bytes of the snapshot:
+ *
+ *   {"format":"sim checkpoint 1","made":{"sim":"0.1.0","scenario":"3f…","--set":"N=5",…},"sha256":"9c…"}
+ *   <v8.serialize>
+ */
+import { createHash } from "node:crypto";
+import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import type { Snapshot } from "../explorer/searching.js";
+import type { Program } from "../programs/program.js";
+import { UsageError } from "./exit.js";
+import { settingsOf } from "./options.js";
+import type { CheckpointArguments, QuestionArguments, ScenarioArguments } from "./options.js";
+import { version } from "./version.js";
+
+type SearchArguments = CheckpointArguments & ScenarioArguments & QuestionArguments;
+
+const format = "sim checkpoint 1";
+
+/** What a snapshot depends on, by what a person calls it. */
+type Made = Readonly<Record<string, string>>;
+
+interface Header {
+  readonly format: string;
+  readonly made: Made;
+  /** Of the bytes behind the header. */
+  readonly sha256: string;
+}
+
+/** What the options of a search get from `--resume` and `--checkpoint`. */
+export interface Checkpointing {
+  readonly resume?: Snapshot;
+  readonly onStop?: (snapshot: Snapshot) => void;
+}
+
+export class Checkpoint {
+  readonly options: Checkpointing;
+  private readonly path: string | undefined;
+  private readonly made: Made;
+  private saved: string | null = null;
+
+  /** Throws UsageError for a file that does not fit, is damaged, or cannot be written. */
+  constructor(program: Program, args: SearchArguments) {
+    this.path = args.checkpoint;
+    this.made = madeOf(program, args);
+    if (args.checkpoint !== undefined) refuseToSpoil(args.checkpoint);
+    this.options = {
+      ...(args.resume === undefined ? {} : { resume: read(args.resume, this.made) }),
+      ...(args.checkpoint === undefined ? {} : { onStop: this.save }),
+    };
+  }
+
+  /** How to go on, or that there is nothing left to do; null: nobody asked. */
+  get told(): string | null {
+    if (this.path === undefined) return null;
+    return this.saved ?? `the search is over: ${this.path} was not written`;
+  }
+
+  /** What cannot be saved can still be told. */
+  private readonly save = (snapshot: Snapshot): void => {
+    const path = this.path ?? "";
+    try {
+      write(path, this.made, snapshot);
+      this.saved = `the search was saved: the same command with --resume ${path} goes on from here`;
+    } catch (error) {
+      this.saved = `${path} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  };
+}
+
+function madeOf(program: Program, args: SearchArguments): Made {
+  const { interpreter = "", granularity = "", time = "", fairness = "", reduce = "" } = args;
+  const settings = Object.entries(settingsOf(args)).map(([name, value]) => `${name}=${value}`);
+  return {
+    sim: version(),
+    scenario: sha256(program.source),
+    "--set": settings.sort().join(" "),
+    "--interpreter": interpreter,
+    "--granularity": granularity,
+    "--time": time,
+    "--fairness": fairness,
+    "--reduce": reduce,
+  };
+}
+
+function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+// --- writing ----------------------------------------------------------------------------------------------------
+
+/** All or nothing: whatever happens, the path names the old file or the new one. */
+function write(path: string, made: Made, snapshot: Snapshot): void {
+  const bytes = serialize(snapshot);
+  const header: Header = { format, made, sha256: sha256(bytes) };
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    const file = openSync(unfinished, "w");
+    try {
+      writeFileSync(file, `${JSON.stringify(header)}\n`);
+      writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** Before the search, which may take long. */
+function refuseToSpoil(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch {
+    throw new UsageError(`${path} cannot be written`, `Is there a folder ${dirname(path)} to write to?`);
+  }
+  if (existsSync(path) && headerOf(readBytes(path)) === null)
+    throw new UsageError(`${path} is no checkpoint, and is not overwritten`, "Give another name.");
+}
+
+// --- reading ----------------------------------------------------------------------------------------------------
+
+function read(path: string, made: Made): Snapshot {
+  const bytes = readBytes(path);
+  const header = headerOf(bytes);
+  if (header === null) throw new UsageError(`${path} is no checkpoint`, "`--checkpoint` writes one.");
+  refuseOther(path, header, made);
+  const body = bytes.subarray(bytes.indexOf("\n") + 1);
+  if (sha256(body) !== header.sha256)
+    throw new UsageError(`${path} is damaged`, "The search has to start over, without --resume.");
+  return deserialize(body) as Snapshot;
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(code === "ENOENT" ? `there is no file ${path}` : `${path} cannot be read: ${message}`);
+  }
+}
+
+function headerOf(bytes: Buffer): Header | null {
+  try {
+    const header = JSON.parse(bytes.toString("utf8", 0, bytes.indexOf("\n"))) as Partial<Header> | null;
+    if (header?.format !== format || typeof header.made !== "object") return null;
+    return header as Header;
+  } catch {
+    return null;
+  }
+}
+
+function refuseOther(path: string, header: Header, made: Made): void {
+  const other = Object.keys(made).find((name) => header.made[name] !== made[name]);
+  if (other === undefined) return;
+  const was = header.made[other];
+  if (other === "sim") throw new UsageError(`${path} was written by sim ${was}; this is sim ${made[other]}`);
+  if (other === "scenario")
+    throw new UsageError(`${path} belongs to another scenario`, "Or the scenario has been changed since.");
+  throw new UsageError(
+    `${path} was written ${was === "" ? "without" : "with"} ${`${other} ${was}`.trimEnd()}`,
+    "Limits may differ when a search goes on, nothing else.",
+  );
+}
