@@ -46,6 +46,9 @@ function expectSame(answer: Exploration, whole: Exploration): void {
   expect(JSON.stringify(explorationJson(answer))).toBe(JSON.stringify(explorationJson(whole)));
 }
 
+/** Larger programs are passed over. */
+const statesMax = 600;
+
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 3 });
 
 const kinds: readonly (readonly [string, fc.Arbitrary<string>, ExploreOptions])[] = [
@@ -65,17 +68,17 @@ describe("A search that is stopped by limits of states, once or several times, a
       fc.assert(
         fc.property(texts, shares, (text, shares) => {
           const program = compiled(text);
-          const whole = explore(program, options);
+          const whole = explore(program, { ...options, maxStates: statesMax });
+          if (whole.limit !== null) return;
           const { states } = whole.statistics;
-          fc.pre(states <= 600);
           const stops = shares.map((share) => 1 + Math.floor(share * states)).sort((a, b) => a - b);
           const found = inPieces(program, options, stops);
           expectSame(found.answer, whole);
           pieces += found.pieces;
         }),
-        { seed: 20, numRuns: 5 },
+        { seed: 20, numRuns: 30 },
       );
-      expect(pieces).toBeGreaterThan(2);
+      expect(pieces).toBeGreaterThan(4);
     });
 });
 
