@@ -106,7 +106,10 @@ describe("progress", () => {
     const { err } = await captured(() => {
       const line = new ProgressLine(plain, () => now);
       for (now of [100, 1000, 1050, 2000])
-        line.update({ states: 500 * now, transitions: 0, preemptions: 2, depth: 9, frontier: 1234, bytes: 2 ** 22 }, "any: ");
+        line.update(
+          { states: 500 * now, transitions: 0, preemptions: 2, depth: 9, frontier: 1234, bytes: 2 ** 22 },
+          "any: ",
+        );
       line.erase();
       line.erase();
       return 0;
