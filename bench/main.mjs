@@ -4,7 +4,7 @@
  *     npm run bench -- peers           against other model checkers
  *     npm run bench -- curve           what it costs as a model grows
  *
- * `--quick` takes small sizes once, `--write` puts the tables into docs/performance.md; `npm run bench:docs` makes them all.
+ * `--quick` takes small sizes once, `--once` all sizes once (peers), `--write` puts the tables into docs/performance.md; `npm run bench:docs` makes them all.
  */
 const scripts = ["search", "check", "peers", "curve"];
 const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));

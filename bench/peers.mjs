@@ -10,11 +10,13 @@ import { spinVersion, verified } from "./spin.mjs";
 import { count, median, publish, ratio, seconds, table, times } from "./table.mjs";
 
 const quick = process.argv.includes("--quick");
-const rounds = quick ? 1 : 5;
-const mostSeconds = quick ? 15 : 180;
+/** All sizes, but measured once and not for long. */
+const once = process.argv.includes("--once");
+const rounds = quick || once ? 1 : 5;
+const mostSeconds = quick ? 15 : once ? 30 : 180;
 /** What takes longer is measured once. */
 const longSeconds = 20;
-const levels = quick ? [2] : [2, 3];
+const levels = quick || once ? [2] : [2, 3];
 const spin = spinVersion();
 if (spin === null) console.log("SPIN is not installed (Debian: spin, gcc); its columns stay empty.");
 
@@ -224,7 +226,9 @@ function requirementTable(figures) {
 
 const howOften = quick
   ? "A quick run: small sizes, measured once."
-  : `Median of ${rounds}; of one where it takes over ${longSeconds} s.`;
+  : once
+    ? "Measured once."
+    : `Median of ${rounds}; of one where it takes over ${longSeconds} s.`;
 const jobs = peers.flatMap(({ model, sizes, check }) =>
   (quick ? sizes.slice(0, 1) : sizes).map((set) => ({
     model,
