@@ -38,8 +38,19 @@ function realPython(): string | null {
 /** What each of the files printed in all its runs. They are over before anything is compared: exploring would keep them waiting. */
 function repeated(python: string, files: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const script = new URL("./cpython/repeat.py", import.meta.url).pathname;
-  const printed = execFileSync(python, [script, String(runs), ...files], { encoding: "utf8" });
+  const once = (): string => execFileSync(python, [script, String(runs), ...files], { encoding: "utf8" });
+  // Tracing several threads by instruction now and then kills the interpreter itself.
+  const printed = attempted(once, 10);
   return new Map(Object.entries(JSON.parse(printed) as Record<string, readonly string[]>));
+}
+
+function attempted<T>(work: () => T, times: number): T {
+  try {
+    return work();
+  } catch (error) {
+    if (times === 1) throw error;
+    return attempted(work, times - 1);
+  }
 }
 
 /** Declares the tests of a folder. */
