@@ -3,16 +3,18 @@ import { block, header } from "./parse-block.js";
 import { type Cursor, isSymbol } from "./parse-cursor.js";
 import { expression } from "./parse-expression.js";
 import { unexpected } from "./parse-mistake.js";
-import type { Alternative, Expression, Statement } from "./syntax.js";
+import type { Alternative, Expression, SelectManner, Statement } from "./syntax.js";
 
-/** `select "words":` or `select resting "words":` with `when` and `after` alternatives; null when `select` is an ordinary name here. */
+const MANNERS: readonly SelectManner[] = ["resting", "cpu", "io"];
+
+/** `select "words":` or `select resting "words":` (or `cpu`, or `io`) with `when` and `after` alternatives; null when `select` is an ordinary name here. */
 export function select(c: Cursor): Statement | null {
   const { start } = c.token;
-  const resting = c.peek(1).kind === "name" && c.peek(1).text === "resting";
-  const at = resting ? 2 : 1;
+  const manner = (c.peek(1).kind === "name" && MANNERS.find((each) => each === c.peek(1).text)) || null;
+  const at = manner === null ? 1 : 2;
   if (!isSymbol(c.peek(at), ":") && !(c.peek(at).kind === "string" && isSymbol(c.peek(at + 1), ":"))) return null;
   c.advance();
-  if (resting) c.advance();
+  if (manner !== null) c.advance();
   const blocked = words(c);
   if (!c.accept(":") || !c.on("newline")) unexpected(c, "`:` and the alternatives below it");
   c.advance();
@@ -24,7 +26,7 @@ export function select(c: Cursor): Statement | null {
   const alternatives: Alternative[] = [];
   while (c.token.kind !== "dedent" && c.token.kind !== "end") alternatives.push(alternative(c));
   if (c.token.kind === "dedent") c.advance();
-  return { kind: "Select", alternatives, blocked, resting, span: c.spanFrom(start) };
+  return { kind: "Select", alternatives, blocked, manner, span: c.spanFrom(start) };
 }
 
 function words(c: Cursor): string | null {

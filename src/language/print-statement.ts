@@ -46,7 +46,7 @@ export function printStatement(node: Statement): string[] {
       return ["atomic:", ...printBlock(node.body)];
     case "Select":
       return [
-        `select${node.resting ? " resting" : ""}${node.blocked === null ? "" : ` ${printString(node.blocked, '"')}`}:`,
+        `select${node.manner === null ? "" : ` ${node.manner}`}${node.blocked === null ? "" : ` ${printString(node.blocked, '"')}`}:`,
         ...indented(node.alternatives.flatMap(alternative)),
       ];
     default:

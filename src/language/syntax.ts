@@ -98,6 +98,9 @@ export type Expression = { readonly span: Span } & (
 );
 export type ExpressionKind = Expression["kind"];
 
+/** `resting`: to wait here for ever is well. `cpu`, `io`: what a clock makes of the waiting: time to compute, time outside of the program. */
+export type SelectManner = "resting" | "cpu" | "io";
+
 export interface Handler {
   /** null: bare `except:` */ readonly type: Expression | null;
   readonly name: string | null;
@@ -199,12 +202,12 @@ export type Statement =
       | { readonly kind: "WaitUntil"; readonly test: Expression }
       | { readonly kind: "Atomic"; readonly body: readonly Statement[] }
       | { readonly kind: "Cpu" | "Io" | "Sleep"; readonly duration: Expression }
-      /** Primitives only: one atomic step; the first alternative whose guard is true is taken, else the unit waits. `blocked` says in words what it waits for; `resting`: to wait here for ever is well. */
+      /** Primitives only: one atomic step; the first alternative whose guard is true is taken, else the unit waits. `blocked` says in words what it waits for. */
       | {
           readonly kind: "Select";
           readonly alternatives: readonly Alternative[];
           readonly blocked: string | null;
-          readonly resting: boolean;
+          readonly manner: SelectManner | null;
         }
     ));
 export type StatementKind = Statement["kind"];

@@ -99,8 +99,9 @@ export type Instruction =
   /** Opens / closes `atomic:` (nests). */
   | { readonly op: "ATOMIC_ENTER" | "ATOMIC_EXIT" }
   /** Begins a guarded command: a visible operation; opens an atomic region. Then come the alternatives as ordinary tests; the chosen
-   *  one runs CHOSEN (words for the trace), its body, ATOMIC_EXIT. `resting`: a unit that waits here for ever has nothing left to do, and does no harm. */
-  | { readonly op: "SELECT"; readonly resting?: true }
+   *  one runs CHOSEN (words for the trace), its body, ATOMIC_EXIT. `resting`: a unit that waits here for ever has nothing left to do, and does no harm.
+   *  `waits`: what a clock makes of its `after`: time to compute, or time outside of the program. */
+  | { readonly op: "SELECT"; readonly resting?: true; readonly waits?: "cpu" | "io" }
   | { readonly op: "CHOSEN"; readonly words: string | null }
   /** seconds-or-None → : no guard was true. If a time-out is allowed (not None) the transition is a time-out and goes on with the next
    *  instruction; else the unit is blocked at its SELECT, nothing of this step has happened. `words` say what it waits for. */

@@ -83,6 +83,9 @@ export type TimeModel = "untimed" | "timed";
 export type Granularity = "access" | "bytecode" | "statement";
 
 /** `option` lines, checked. Absent: not given in the file. */
+/** How `multiprocessing` makes a process. */
+export type StartMethod = "fork" | "spawn" | "forkserver";
+
 /** Which runs count for `eventually` and `leads to`: see explorer/fair-components.ts. */
 export type Fairness = "weak" | "strong" | "none";
 
@@ -91,7 +94,7 @@ export interface ProgramOptions {
   readonly granularity?: Granularity;
   readonly time?: TimeModel;
   readonly races?: "report" | "error";
-  readonly start_method?: "fork" | "spawn" | "forkserver";
+  readonly start_method?: StartMethod;
   readonly fairness?: Fairness;
   readonly max_states?: number;
   readonly [other: string]: string | number | undefined;

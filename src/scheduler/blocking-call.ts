@@ -2,6 +2,7 @@
 import type { Code } from "../programs/code.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { Frame, Ref, Value } from "../programs/value.js";
+import { alarmLeft } from "./clock.js";
 import { attributesOf, itemsOfList, loopOf, taskOf, tasksOf } from "./event-loop.js";
 import type { Attributes, TaskView } from "./event-loop.js";
 import type { Machine } from "./machine.js";
@@ -63,7 +64,7 @@ function delayedBy(m: Machine, loop: Attributes, current: TaskView | null): stri
 
 /** Where time is exact, a timer that is not overdue when the call is over has not been delayed. */
 function mayBeLate(m: Machine, { _alarm: alarm }: Attributes): boolean {
-  return !m.world.timed || typeof alarm !== "bigint" || m.unit.alarms[Number(alarm)] < 0n;
+  return !m.world.timed || typeof alarm !== "bigint" || alarmLeft(m, Number(alarm)) < 0n;
 }
 
 /** Who goes on when the loop makes this call; null if nobody does. */

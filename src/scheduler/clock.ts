@@ -86,13 +86,25 @@ export function later(
   };
 }
 
+/** Where a clock runs the program, alarms are moments; else they are what is left. */
+function alarmBase(m: Machine): bigint {
+  return m.world.clocked ? m.memory.clock() : 0n;
+}
+
 /** Sets an alarm of the unit; its number, the first that is free. Untimed programs have none. */
 function setAlarm(m: Machine, seconds: Value): Value {
   if (!m.world.timed) return null;
+  const time = seconds === Infinity ? longest : nanoseconds(seconds);
   let id = 0;
   while (Object.hasOwn(m.unit.alarms, id)) id += 1;
-  m.unit.alarms = { ...m.unit.alarms, [id]: seconds === Infinity ? longest : nanoseconds(seconds) };
+  m.unit.alarms = { ...m.unit.alarms, [id]: alarmBase(m) + time };
+  m.recorder.alarmed?.(m, time);
   return BigInt(id);
+}
+
+/** Nanoseconds until an alarm of the unit. */
+export function alarmLeft(m: Machine, id: number): bigint {
+  return m.unit.alarms[id] - alarmBase(m);
 }
 
 /** What the library knows of time. */
@@ -103,12 +115,12 @@ export const clockIntrinsics: Readonly<Record<string, (m: Machine, args: readonl
   _now_ns: (m) => (m.world.timed ? m.memory.clock() : 0n),
   _alarm: (m, args) => setAlarm(m, args[0]),
   /** Nanoseconds until an alarm. */
-  _left: (m, args) => m.unit.alarms[Number(args[0])],
+  _left: (m, args) => alarmLeft(m, Number(args[0])),
   _disarm: (m, args) => {
     const alarms = { ...m.unit.alarms };
     if (args[0] !== null && Reflect.deleteProperty(alarms, Number(args[0]))) m.unit.alarms = alarms;
     return null;
   },
-  /** Only one thread computes at a time. */
-  _gil: (m) => m.world.interpreter !== "free-threaded",
+  /** Only one thread computes at a time; a clock sees to that itself. */
+  _gil: (m) => m.world.interpreter !== "free-threaded" && !m.world.clocked,
 };

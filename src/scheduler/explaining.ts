@@ -50,10 +50,11 @@ interface Change {
 const silent: Recorder = {};
 
 /** Notes for good what is executed. */
-function noting({ reached }: World): Pick<Recorder, "executed"> {
+function noting({ reached }: World, { executed }: Recorder = silent): Pick<Recorder, "executed"> {
   return {
-    executed: (code, pc) => {
+    executed: (code, pc, unit) => {
       reached[code][pc] = 1;
+      executed?.(code, pc, unit);
     },
   };
 }
@@ -107,8 +108,12 @@ export class Explaining implements TransitionSystem<State> {
   /** What was noticed before the first step, on the units' way to their first visible instructions. */
   early: Notice[] = [];
 
-  constructor(world: World) {
+  private readonly start: Recorder;
+
+  /** `start` listens to what happens before the first step. */
+  constructor(world: World, start: Recorder = silent) {
     this.world = world;
+    this.start = start;
   }
 
   /** Runs the module-level code and starts the declared units. Throws StartError when that fails. */
@@ -135,7 +140,8 @@ export class Explaining implements TransitionSystem<State> {
     let line = 1;
     const early: Notice[] = [];
     const listening: Recorder = {
-      ...noting(world),
+      ...this.start,
+      ...noting(world, this.start),
       raised: (machine) => {
         line = machine.unit.frames.length > 0 ? machine.userPlace().place.line : line;
       },
@@ -169,7 +175,11 @@ export class Explaining implements TransitionSystem<State> {
   /** Units that stopped before a look at a container go on: only now is it known that nobody will change it. */
   private settle(state: State, early: Notice[]): void {
     const memory = new LiveMemory(this.world, state);
-    const recorder: Recorder = { ...noting(this.world), noticed: (notice) => early.push(notice) };
+    const recorder: Recorder = {
+      ...this.start,
+      ...noting(this.world, this.start),
+      noticed: (notice) => early.push(notice),
+    };
     state.units.forEach((unit, self) => {
       if (unit.status === "ready") runLocally(new Machine(this.world, memory, unit, self, "unit", recorder));
     });
@@ -238,7 +248,7 @@ export class Explaining implements TransitionSystem<State> {
   /** What becomes of a state in which nobody can go on before some time has passed. */
   private later(state: State): Change {
     let change: Change = { state, patches: [], inverse: [] };
-    if (!this.world.timed) return change;
+    if (!this.world.timed || this.world.clocked) return change;
     letTimePass({
       units: () => (this.isOver(change.state) ? 0 : change.state.units.length),
       timeLeft: (unit) => this.timeLeft(change.state, unit),

@@ -31,7 +31,7 @@ import { Invocation, TooManyUnits } from "./machine.js";
 import type { Machine, Starting } from "./machine.js";
 import { processIntrinsics } from "./process-intrinsics.js";
 import { startProcess } from "./processes.js";
-import type { StartMethod } from "./processes.js";
+import type { StartMethod } from "../programs/program.js";
 import { hasEnded, newUnit, unitName } from "./state.js";
 import type { UnitState } from "./state.js";
 import { answered } from "./special-operators.js";
@@ -65,8 +65,9 @@ function dictEntries(m: Machine, value: Value | undefined): Keywords {
 }
 
 /** Has the unit started when the present instruction is over; its index. */
-function spawn(m: Machine, starting: Starting): Value {
+function spawn(m: Machine, starting: Starting, method: StartMethod | null): Value {
   const index = m.memory.units() + m.starting.length;
+  m.recorder.started?.(index, method);
   if (index >= m.world.maxUnits) throw new TooManyUnits(String(m.world.maxUnits));
   m.starting.push(starting);
   return BigInt(index);
@@ -109,18 +110,21 @@ function asThread(m: Machine, { unit, callee, args, keywords }: Starting, thread
 
 /** `_spawn(callee, args, kwargs, name, daemon, Thread)`: a new thread that calls `callee`. */
 function spawnCall(m: Machine, args: readonly Value[]): Value {
-  return spawn(m, asThread(m, spawning(m, args), args[5]));
+  return spawn(m, asThread(m, spawning(m, args), args[5]), null);
 }
 
 /** `_spawn_process(callee, args, kwargs, name, daemon, start method, _leave)`: a new process that calls `callee`, and at its end `_leave`. */
 function spawnProcess(m: Machine, args: readonly Value[]): Value {
   const { unit, ...call } = spawning(m, args);
-  return spawn(m, asProcess(m, unit, call, args[5]));
+  return spawn(m, asProcess(m, unit, call, args[5]), methodOf(m, args[5]));
 }
 
 function asProcess(m: Machine, unit: UnitState, call: Omit<Starting, "unit">, method: Value | undefined): Starting {
-  const name = method ?? m.world.program.options.start_method ?? "fork";
-  return startProcess(m, unit, m.memory.units() + m.starting.length, name as StartMethod, call);
+  return startProcess(m, unit, m.memory.units() + m.starting.length, methodOf(m, method), call);
+}
+
+function methodOf({ world }: Machine, method: Value | undefined): StartMethod {
+  return (method ?? world.program.options.start_method ?? "fork") as StartMethod;
 }
 
 function isDaemon(m: Machine, unit: number): boolean {
@@ -138,7 +142,7 @@ function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const call = { callee, args: tupleItems(args[1]), keywords: {} };
   const starting =
     declared.form === "process" ? asProcess(m, unit, call, args[3]) : asThread(m, { unit, ...call }, args[4]);
-  const index = spawn(m, starting);
+  const index = spawn(m, starting, declared.form === "process" ? methodOf(m, args[3]) : null);
   if (m.mode === "initial") m.world.declared[template].push(Number(index));
   return index;
 }

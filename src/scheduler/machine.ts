@@ -8,6 +8,7 @@
 import type { Heap, Keywords } from "../programs/builtins/heap.js";
 import { copiedFrom } from "../programs/encode.js";
 import type { Code, Instruction, Place } from "../programs/code.js";
+import type { StartMethod } from "../programs/program.js";
 import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
 import type { Replace } from "./refs.js";
@@ -50,7 +51,13 @@ export interface Recorder {
   /** The step is, or shows, a defect of its own. */
   noticed?(notice: Notice): void;
   /** The instruction of a Code, both by their index, is about to run: for good, unless the step turns out to be blocked. */
-  executed?(code: number, pc: number): void;
+  executed?(code: number, pc: number, unit: number): void;
+  /** A unit is about to be started: a thread, or a process by its start method. */
+  started?(unit: number, method: StartMethod | null): void;
+  /** The value is copied, to be sent to another process or as it is received. */
+  pickled?(machine: Machine, value: Value, received: boolean): void;
+  /** An alarm of the unit was set, so many nanoseconds from now. */
+  alarmed?(machine: Machine, time: bigint): void;
 }
 
 /** Thrown when a step needs more choices than it was given. */
@@ -96,6 +103,9 @@ export interface Starting {
   readonly keywords: Keywords;
 }
 
+/** The alternatives to take, in order, wherever the step chooses; or who draws one of so many. */
+export type Choices = readonly number[] | ((count: number) => number);
+
 export type Mode = "unit" | "initial" | "property";
 
 export class Machine implements Heap {
@@ -106,8 +116,7 @@ export class Machine implements Heap {
   readonly self: number;
   readonly mode: Mode;
   readonly recorder: Recorder;
-  /** Alternatives to take, in order, wherever the step chooses. */
-  readonly choices: readonly number[];
+  readonly choices: Choices;
   chosen = 0;
   /** A visible operation has been executed in this step. */
   acted = false;
@@ -136,7 +145,7 @@ export class Machine implements Heap {
     self: number,
     mode: Mode,
     recorder: Recorder,
-    choices: readonly number[] = [],
+    choices: Choices = [],
   ) {
     this.world = world;
     this.memory = memory;

@@ -157,14 +157,21 @@ export function pickledOrLost(m: Machine, value: Value): Value {
 
 /** About how many bytes the pickled value has: texts and bytes as they are, a few bytes for everything else. */
 export function pickledSize(m: Machine, value: Value): number {
+  const { data, items } = pickledExtent(m, value);
+  return 4 + data + 5 * items;
+}
+
+/** What there is in a value: bytes of texts and bytes, and the number of its parts, itself included. */
+export function pickledExtent(m: Machine, value: Value): { readonly data: number; readonly items: number } {
   const seen = new Set<number>();
-  let size = 4;
+  let data = 0;
+  let items = 0;
   const add = (item: Value | undefined): void => {
-    if (typeof item === "string") size += new TextEncoder().encode(item).length;
-    else if (isKind(item, "bytes")) size += item.data.length;
+    if (typeof item === "string") data += new TextEncoder().encode(item).length;
+    else if (isKind(item, "bytes")) data += item.data.length;
     else if (isKind(item, "tuple") || isKind(item, "frozenset")) item.items.forEach(add);
     else if (isKind(item, "ref") && !seen.has(item.id)) inside(item);
-    size += 5;
+    items += 1;
   };
   const inside = (ref: Ref): void => {
     seen.add(ref.id);
@@ -174,7 +181,7 @@ export function pickledSize(m: Machine, value: Value): number {
     else if (object.kind === "instance") Object.values(object.attributes).forEach(add);
   };
   add(value);
-  return size;
+  return { data, items };
 }
 
 function checkInstance(m: Machine, { cls }: Readonly<Instance>, inheriting: boolean): void {

@@ -53,14 +53,21 @@ export const processIntrinsics: Readonly<Record<string, Intrinsic | undefined>> 
     return { kind: "tuple", items: units.map(BigInt) };
   },
   _is_main_of_process: (m) => m.unit.process === m.self,
-  _pickle: (m, args) => pickled(m, args[0]),
+  _pickle: (m, args) => {
+    m.recorder.pickled?.(m, args[0], false);
+    return pickled(m, args[0]);
+  },
   _unpickle: (m, args) => {
+    m.recorder.pickled?.(m, args[0], true);
     const value = unpickled(m, m, args[0]);
     adoptHandles(m, value);
     return value;
   },
   /** A queue's item in a 1-tuple; None if it cannot be pickled and is lost. */
-  _pickle_or_lose: (m, args) => pickledOrLost(m, args[0]),
+  _pickle_or_lose: (m, args) => {
+    m.recorder.pickled?.(m, args[0], false);
+    return pickledOrLost(m, args[0]);
+  },
   /** In bytes, as a pipe holds it. */
   _pickled_size: (m, args) => BigInt(pickledSize(m, args[0])),
   /** None while it runs. */

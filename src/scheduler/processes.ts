@@ -15,10 +15,9 @@ import { replaceInObject, replaceInValue, visitObject, visitValue } from "./refs
 import type { Replace } from "./refs.js";
 import { copyObject } from "./state.js";
 import { constantIds } from "./world.js";
+import type { StartMethod } from "../programs/program.js";
 import type { UnitState } from "./state.js";
 import type { ProcessMemory, World } from "./world.js";
-
-export type StartMethod = "fork" | "spawn" | "forkserver";
 
 /** A child that calls `callee`: `start` what is needed to begin. */
 export function startProcess(

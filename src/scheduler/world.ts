@@ -11,6 +11,8 @@ export interface WorldOptions {
   readonly granularity?: Granularity;
   /** Default: the file's `option time`, else "untimed". */
   readonly time?: TimeModel;
+  /** Default: no. Then time is exact. */
+  readonly clocked?: boolean;
   /** How many units may be created in all; default 1,024. */
   readonly maxUnits?: number;
   /** How many instructions one step may take before the unit counts as looping for ever. */
@@ -51,6 +53,8 @@ export interface World {
   readonly granularity: Granularity;
   /** Durations are exact: see clock.ts. */
   readonly timed: boolean;
+  /** A clock runs the program (`timing`): it knows of cores and the GIL, and its time passes while units run. */
+  readonly clocked: boolean;
   readonly rules: SwitchRules;
   readonly maxUnits: number;
   readonly maxInstructions: number;
@@ -84,11 +88,13 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     if (global.kind === "primitive") library.set(global.name, index);
   });
   const rules = switchRules(interpreter);
+  const clocked = options.clocked ?? false;
   return {
     program,
     interpreter,
     granularity,
-    timed: (options.time ?? program.options.time) === "timed",
+    timed: clocked || (options.time ?? program.options.time) === "timed",
+    clocked,
     rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
     maxUnits: options.maxUnits ?? 1024,
     maxInstructions: options.maxInstructions ?? 1_000_000,

@@ -423,7 +423,7 @@ const { statement, definition } = fc.letrec<{ statement: Statement; definition: 
           kind: fc.constant("Select"),
           alternatives: fc.array(alternative, { minLength: 1, maxLength: 2 }),
           blocked: fc.option(text),
-          resting: fc.boolean(),
+          manner: fc.constantFrom(null, "resting" as const, "cpu" as const, "io" as const),
         }),
       ),
       tie("definition"),

@@ -1,5 +1,6 @@
 /** What our language has and Python has not: `atomic:`, `wait until`, and the guarded commands of the primitives. */
-import type { Alternative, Span, Statement } from "../syntax.js";
+import type { Instruction } from "../../programs/code.js";
+import type { Alternative, SelectManner, Span, Statement } from "../syntax.js";
 import type { Frame } from "./context.js";
 import type { Label } from "./emitter.js";
 import { jumpOn, jumpUnless } from "./conditions.js";
@@ -43,10 +44,15 @@ function block(frame: Frame, words: string | null, span: Span): void {
   frame.emitter.depth = null;
 }
 
+function selectOf(manner: SelectManner | null): Extract<Instruction, { op: "SELECT" }> {
+  if (manner === null) return { op: "SELECT" };
+  return manner === "resting" ? { op: "SELECT", resting: true } : { op: "SELECT", waits: manner };
+}
+
 export function lowerSelect(frame: Frame, node: Of<"Select">): void {
   const { emitter } = frame;
   const end = emitter.label();
-  frame.emit(node.resting ? { op: "SELECT", resting: true } : { op: "SELECT" }, node.span);
+  frame.emit(selectOf(node.manner), node.span);
   emitter.atomic++;
   for (const alternative of node.alternatives) if (alternative.form === "when") lowerWhen(frame, alternative, end);
   const timeout = node.alternatives.find((alternative) => alternative.form === "after");

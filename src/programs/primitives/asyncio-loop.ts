@@ -153,7 +153,7 @@ class _Core:
     def _wait(self):
         letters = self._inbox._letters
         _waiting = self._who_waits()
-        select "waits in its event loop: {_waiting}":
+        select io "waits in its event loop: {_waiting}":
             when len(letters) > 0 and _waiting is not None "takes what other threads have sent":
                 self._receive()
             after self._pause() "lets time pass":

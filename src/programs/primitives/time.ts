@@ -8,7 +8,7 @@ def sleep(seconds):
     """Waits; others may run meanwhile."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    select "sleeps":
+    select io "sleeps":
         after seconds "wakes up":
             pass
 
@@ -16,7 +16,7 @@ def io(seconds=0):
     """Waits for the outside world; others may run meanwhile."""
     if seconds < 0:
         raise ValueError("io length must be non-negative")
-    select "waits for I/O":
+    select io "waits for I/O":
         after seconds "has its I/O done":
             pass
 
@@ -32,11 +32,11 @@ def _compute(seconds):
         select "waits for the GIL":
             when _processor._computing is None "begins to compute":
                 _processor._computing = _me()
-        select "computes":
+        select cpu "computes":
             after seconds "has computed":
                 _processor._computing = None
     else:
-        select "computes":
+        select cpu "computes":
             after seconds "has computed":
                 pass
 

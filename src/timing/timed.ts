@@ -1,0 +1,93 @@
+/** One run of a program under the clock. */
+import type { Program } from "../programs/program.js";
+import { mulberry32 } from "../scheduler/strategies/mulberry32.js";
+import type { WorldOptions } from "../scheduler/world.js";
+import { criticalPath } from "./critical-path.js";
+import { defaultCosts, parameterNames, parameters } from "./parameters.js";
+import type { Costs, ParameterName } from "./parameters.js";
+import { ProgramRun } from "./program-run.js";
+import { System } from "./system.js";
+import type { Timeline } from "./timeline.js";
+import { Tracks } from "./tracks.js";
+
+/** After so many events a run is stopped where nobody says. */
+export const maxEventsDefault = 50_000_000;
+
+export interface TimedOptions extends Omit<WorldOptions, "clocked" | "time" | "maxInstructions"> {
+  /** What differs from the defaults: see parameters.ts. */
+  readonly costs?: Partial<Costs>;
+  /** Of what CPython leaves open: who gets the GIL next, and what `choose` and `random` give; default 0. */
+  readonly seed?: number;
+  /** The run is `stopped` after so many events; default 50,000,000. */
+  readonly maxEvents?: number;
+}
+
+/**
+ * Runs the program under the clock: with cores, with a GIL for each process (none if the interpreter is
+ * "free-threaded"), and with what things cost. Throws StartError when the module-level code fails, RangeError for an
+ * impossible cost.
+ */
+export function timed(program: Program, options: TimedOptions = {}): Timeline {
+  const { costs = {}, seed = 0, maxEvents = maxEventsDefault, ...world } = options;
+  const tracks = new Tracks();
+  const system = new System(
+    inNanoseconds({ ...defaultCosts, ...optionCosts(program), ...costs }),
+    mulberry32(seed),
+    maxEvents,
+  );
+  const run = new ProgramRun(program, world, system, tracks);
+  run.begin();
+  const end = system.run();
+  run.finish();
+  const { totals } = tracks;
+  const lanes = tracks.lanes();
+  const failed = run.state.units.some(({ status }) => status === "failed");
+  return {
+    lanes,
+    gils: run.gils.map(({ process, gil }) => ({
+      process: process.index,
+      segments: gil.held.map(({ from, to, thread }) => ({ from, to, lane: thread.track.index })),
+    })),
+    cores: system.costs.cores,
+    makespan: system.now,
+    end: end === "stopped" ? "stopped" : end === "stuck" ? "deadlocked" : failed ? "failed" : "completed",
+    criticalPath: criticalPath(lanes, system.now),
+    contention: tracks.contentions(),
+    totals: {
+      running: totals.runs,
+      computing: system.worked.computing,
+      overhead: system.worked.overhead + system.worked.starting,
+      gil: totals.gil,
+      core: totals.core,
+      io: totals.io,
+      waits: totals.waits,
+      starts: totals.starts,
+      held: run.gils.map(({ gil }) => gil.held.reduce((sum, { from, to }) => sum + to - from, 0)),
+    },
+    events: system.events,
+  };
+}
+
+/** What the file's `option` lines say. */
+function optionCosts({ options }: Program): Partial<Record<ParameterName, number>> {
+  const found: Partial<Record<ParameterName, number>> = {};
+  for (const name of ["cores", "switch_interval"] as const) {
+    const value = options[name];
+    if (typeof value === "number") found[name] = value;
+  }
+  return found;
+}
+
+/** Times as the clock counts them. Throws RangeError for what cannot be. */
+function inNanoseconds(costs: Costs): Costs {
+  return Object.fromEntries(
+    parameterNames.map((name) => {
+      const value = costs[name];
+      const { unit } = parameters[name];
+      const least = unit === "count" || unit === "ratio" ? 1 : 0;
+      if (!Number.isFinite(value) || value < least || (unit === "count" && !Number.isInteger(value)))
+        throw new RangeError(`${name} cannot be ${value}`);
+      return [name, unit.startsWith("seconds") ? value * 1e9 : value];
+    }),
+  ) as Record<ParameterName, number>;
+}

@@ -1,0 +1,225 @@
+/** A unit of the program as a thread of the clock: its steps are taken, paid for, and waited for. */
+import { currentTask } from "../scheduler/event-loop.js";
+import { runUntilBlocked, step } from "../scheduler/evaluate.js";
+import { Blocks, Machine } from "../scheduler/machine.js";
+import { isKind } from "../programs/builtins/values.js";
+import { copyFrame, hasEnded } from "../scheduler/state.js";
+import type { UnitState } from "../scheduler/state.js";
+import { normalise } from "../scheduler/normalise.js";
+import type { Frame } from "../programs/value.js";
+import { nextChild } from "./starter.js";
+import type { ProgramRun } from "./program-run.js";
+import type { Body, Demand, Thread } from "./threads.js";
+import type { Watch } from "./watched-memory.js";
+
+/** Time that a unit has used and not yet spent, in nanoseconds. */
+export class Debts {
+  starting = 0;
+  executing = 0;
+  overhead = 0;
+  /** In one piece, with the GIL. */
+  unchecked = 0;
+
+  /** What is to be paid next; null: nothing. */
+  due(): Demand | null {
+    const { starting, executing, overhead, unchecked } = this;
+    if (starting > 0) {
+      this.starting = 0;
+      return { kind: "work", time: starting, of: "starting", checks: true, task: null };
+    }
+    if (executing > 0) {
+      this.executing = 0;
+      return { kind: "work", time: executing, of: "executing", checks: true, task: null };
+    }
+    if (overhead > 0) {
+      this.overhead = 0;
+      return { kind: "work", time: overhead, of: "overhead", checks: true, task: null };
+    }
+    if (unchecked === 0) return null;
+    this.unchecked = 0;
+    return { kind: "work", time: unchecked, of: "overhead", checks: false, task: null };
+  }
+}
+
+/** A unit that is to be started when what it costs has been paid. */
+export interface Child {
+  readonly thread: Thread;
+  cost: number;
+  readonly delay: number;
+  /** A thread is waited for until it has begun; a process is not. */
+  readonly awaited: boolean;
+}
+
+/** Beyond so many private objects, those that nobody can reach are forgotten. */
+const PRIVATE_LIMIT = 1_000;
+
+interface Checkpoint {
+  readonly depth: number;
+  readonly top: Frame;
+  readonly next: number;
+  readonly status: UnitState["status"];
+  readonly preemptible: boolean;
+}
+
+export class UnitBody implements Body {
+  line: number | null = null;
+  readonly debts = new Debts();
+  readonly children: Child[] = [];
+  /** Of what it waits for: see `WatchedMemory`. */
+  watches: readonly Watch[] = [];
+  readonly index: number;
+  private readonly run: ProgramRun;
+  /** The exact moment at which its present waiting is over; null: it has not looked yet. */
+  private deadline: number | null = null;
+  private computing = false;
+  private timeLeft: number | null = null;
+  private voluntary = false;
+  private privates = PRIVATE_LIMIT;
+
+  constructor(run: ProgramRun, index: number) {
+    this.run = run;
+    this.index = index;
+  }
+
+  private get unit(): UnitState {
+    return this.run.state.units[this.index];
+  }
+
+  next(now: number): Demand {
+    for (;;) {
+      const due = this.debts.due();
+      if (due !== null) return due;
+      const start = nextChild(this.run.system, this.children);
+      if (start !== null) return start;
+      if (hasEnded(this.unit.status)) {
+        this.run.ended(this);
+        return { kind: "end" };
+      }
+      const demand = this.step(now);
+      if (demand !== null) return demand;
+    }
+  }
+
+  retry(now: number): boolean {
+    if (this.attempt(now)) return true;
+    this.run.watch(this);
+    return false;
+  }
+
+  /** Takes the step, or says what it needs for it. */
+  private step(now: number): Demand | null {
+    const { unit, run } = this;
+    const top = unit.frames[unit.frames.length - 1];
+    const code = run.world.program.codes[top.code];
+    const instruction = code.instructions[top.pc];
+    const waits = instruction.op === "SELECT" ? instruction.waits : undefined;
+    const pauses = waits === "io" && code.module === "time" && this.deadline === null;
+    if (this.attempt(now)) {
+      // It did not have to wait, but the GIL was free for a moment.
+      if (pauses && this.voluntary) return this.wait("io", null, now + run.system.costs.wake_up, false);
+      return null;
+    }
+    this.line = this.place();
+    if (waits === "cpu") return this.compute();
+    if (this.deadline === null && this.timeLeft !== null) this.deadline = now + this.timeLeft;
+    run.watch(this);
+    const late = code.module === "asyncio" ? run.system.costs.select_wake_up : run.system.costs.wake_up;
+    const until = this.deadline === null ? Infinity : this.deadline + late;
+    const resting = instruction.op === "SELECT" && instruction.resting === true;
+    return this.wait(waits ?? "waits", waits === "io" || resting ? null : this.words(), until, resting);
+  }
+
+  private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean): Demand {
+    return { kind: "wait", activity, about, until, resting };
+  }
+
+  private compute(): Demand {
+    this.computing = true;
+    const task = currentTask(this.machine());
+    const track = task === null ? null : this.run.resume(this, task.name);
+    return { kind: "work", time: this.timeLeft ?? 0, of: "computing", checks: true, task: track };
+  }
+
+  /** Whether the step could be taken; else nothing has happened. */
+  private attempt(now: number): boolean {
+    const { run, unit } = this;
+    const { memory } = run;
+    run.state.clock = BigInt(Math.round(now));
+    unit.left = this.leftAt(now);
+    const saved = checkpoint(unit);
+    const { status } = unit;
+    memory.watch();
+    const m = this.machine();
+    const done = step(m) === "done";
+    this.voluntary = m.voluntary;
+    this.watches = memory.looked();
+    if (!done) {
+      restore(unit, saved);
+      this.timeLeft = m.timeLeft === null ? null : Number(m.timeLeft);
+      return false;
+    }
+    this.deadline = null;
+    this.computing = false;
+    this.tidy(m);
+    run.stepped(this, status);
+    return true;
+  }
+
+  /** What is left of the time it waits; null: it has not begun to. */
+  private leftAt(now: number): bigint | null {
+    if (this.computing) return 0n;
+    return this.deadline === null ? null : BigInt(Math.max(0, Math.round(this.deadline - now)));
+  }
+
+  private machine(): Machine {
+    const { run, unit, index } = this;
+    return new Machine(run.world, run.memory, unit, index, "unit", run.recorder, run.choose);
+  }
+
+  private tidy(m: Machine): void {
+    if (-this.unit.next <= this.privates) return;
+    normalise(m);
+    this.privates = Math.max(PRIVATE_LIMIT, -2 * this.unit.next);
+  }
+
+  private place(): number {
+    return this.machine().userPlace(true).place.line;
+  }
+
+  /** What it waits for, in words. */
+  private words(): string {
+    const { run, unit } = this;
+    const top = unit.frames[unit.frames.length - 1];
+    const [self] = top.locals;
+    const object = isKind(self, "ref") ? self.id : "";
+    const whose = isKind(self, "ref") && self.id >= 0 ? "" : this.index;
+    return run.wordsFor(`${top.code} ${top.pc} ${object} ${whose}`, () => {
+      const saved = checkpoint(unit);
+      const recorder = { words: () => undefined };
+      const m = new Machine(run.world, run.memory, unit, this.index, "unit", recorder, run.choose);
+      unit.status = "ready";
+      try {
+        runUntilBlocked(m);
+      } catch (error) {
+        if (!(error instanceof Blocks)) throw error;
+        return error.words ?? "waits";
+      } finally {
+        restore(unit, saved);
+      }
+      throw new RangeError("bug in the clock: a unit that waits and does not");
+    });
+  }
+}
+
+/** Enough to undo what a step does that finds out at its beginning that it must wait: guards change nothing that was there. */
+function checkpoint(unit: UnitState): Checkpoint {
+  const { frames, next, status, preemptible } = unit;
+  return { depth: frames.length, top: copyFrame(frames[frames.length - 1]), next, status, preemptible };
+}
+
+function restore(unit: UnitState, { depth, top, next, status, preemptible }: Checkpoint): void {
+  unit.frames.length = depth;
+  unit.frames[depth - 1] = top;
+  for (let id = unit.next + 1; id <= next; id++) Reflect.deleteProperty(unit.heap, id);
+  Object.assign(unit, { next, status, preemptible });
+}
