@@ -15,6 +15,8 @@ export interface GilSystem {
   readonly costs: Costs;
   /** A number from 0 to below 1. */
   draw(): number;
+  /** A latency as it turns out. */
+  vary(latency: number): number;
   after(delay: number, happen: () => void): void;
   /** The thread has the GIL; `last`: who had it before. */
   granted(thread: Thread, last: Thread | null): void;
@@ -53,7 +55,7 @@ export class Gil {
     this.drop(thread);
     if (this.waiters.length === 0) return;
     const next = this.anyWaiter();
-    this.system.after(this.system.costs.gil_hand_over, () => {
+    this.system.after(this.system.vary(this.system.costs.gil_hand_over), () => {
       if (!this.waiters.includes(next)) return;
       if (this.holder === null && !this.reserved) this.grant(next);
       else this.wait(next);
@@ -67,10 +69,10 @@ export class Gil {
       this.requester !== null && system.draw() < system.costs.gil_requester_share ? this.requester : this.anyWaiter();
     this.drop(thread);
     this.reserved = true;
-    system.after(system.costs.gil_hand_over, () => {
+    system.after(system.vary(system.costs.gil_hand_over), () => {
       this.reserved = false;
       this.grant(next);
-      system.after(system.costs.gil_hand_over, () => {
+      system.after(system.vary(system.costs.gil_hand_over), () => {
         this.take(thread);
       });
     });

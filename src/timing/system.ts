@@ -44,6 +44,11 @@ export class System {
     return "over";
   }
 
+  /** A latency as it turns out: no two are quite the same, so that threads do not fall into step. On average what was given. */
+  vary(latency: number): number {
+    return latency * (0.75 + 0.5 * this.draw());
+  }
+
   after(delay: number, happen: () => void): void {
     this.queue.plan(this.now + delay, happen);
   }

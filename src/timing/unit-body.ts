@@ -116,7 +116,8 @@ export class UnitBody implements Body {
     const pauses = waits === "io" && code.module === "time" && this.deadline === null;
     if (this.attempt(now)) {
       // It did not have to wait, but the GIL was free for a moment.
-      if (pauses && this.voluntary) return this.wait("io", null, now + run.system.costs.wake_up, false);
+      if (pauses && this.voluntary)
+        return this.wait("io", null, now + run.system.vary(run.system.costs.wake_up), false);
       return null;
     }
     this.line = this.place();
@@ -124,7 +125,7 @@ export class UnitBody implements Body {
     if (this.deadline === null && this.timeLeft !== null) this.deadline = now + this.timeLeft;
     run.watch(this);
     const late = code.module === "asyncio" ? run.system.costs.select_wake_up : run.system.costs.wake_up;
-    const until = this.deadline === null ? Infinity : this.deadline + late;
+    const until = this.deadline === null ? Infinity : this.deadline + run.system.vary(late);
     const resting = instruction.op === "SELECT" && instruction.resting === true;
     return this.wait(waits ?? "waits", waits === "io" || resting ? null : this.words(), until, resting);
   }
