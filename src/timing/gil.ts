@@ -5,7 +5,7 @@
  * long again. The holder drops it at its next check, and waits until somebody else has it. Who waits for something else
  * drops it too; then whoever comes first may have it, the one that dropped it included.
  */
-import type { Thread } from "./threads.js";
+import type { Exclusive, Thread } from "./threads.js";
 import type { Costs } from "./parameters.js";
 
 /** What the lock needs of the clock. */
@@ -24,7 +24,7 @@ export interface GilSystem {
   asked(holder: Thread): void;
 }
 
-export class Gil {
+export class Gil implements Exclusive {
   /** Who has had it, and when. */
   readonly held: { from: number; to: number; thread: Thread }[] = [];
   private readonly system: GilSystem;

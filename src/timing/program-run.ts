@@ -10,6 +10,7 @@ import type { State, UnitState, UnitStatus } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
 import type { World, WorldOptions } from "../scheduler/world.js";
 import type { Value } from "../programs/value.js";
+import type { Child } from "./children.js";
 import { Gil } from "./gil.js";
 import { priceOf } from "./operations.js";
 import { Starter } from "./starter.js";
@@ -18,6 +19,7 @@ import { Thread } from "./threads.js";
 import type { Lane } from "./timeline.js";
 import type { Track, Tracks } from "./tracks.js";
 import { UnitBody } from "./unit-body.js";
+import type { UnitRun } from "./unit-body.js";
 import { WatchedMemory } from "./watched-memory.js";
 import type { Watch } from "./watched-memory.js";
 
@@ -27,13 +29,13 @@ const HEAP_LIMIT = 10_000;
 /** How many instructions one step may have: a loop that touches nothing shared is one step. */
 const MAX_INSTRUCTIONS = 100_000_000;
 
-export class ProgramRun {
+export class ProgramRun implements UnitRun {
   readonly world: World;
   readonly state: State;
   readonly memory: WatchedMemory;
   readonly system: System;
   readonly recorder: Recorder;
-  readonly gils: { readonly process: Track; readonly gil: Gil }[] = [];
+  readonly gils: { readonly first: Track; readonly gil: Gil }[] = [];
   private readonly tracks: Tracks;
   private readonly fixed: number;
   private readonly bodies: UnitBody[] = [];
@@ -62,7 +64,6 @@ export class ProgramRun {
     this.memory = new WatchedMemory(this.world, this.state);
   }
 
-  /** `choose`: any of them. */
   readonly choose = (count: number): number => Math.floor(this.system.draw() * count);
 
   /** Begins what the scenario declares: `main` and the event loop at once, threads and processes one after the other. */
@@ -84,7 +85,6 @@ export class ProgramRun {
 
   // --- what units ask ----------------------------------------------------------------------------------------------
 
-  /** The unit waits until something changes that it has looked at. */
   watch(body: UnitBody): void {
     this.unwatch(body);
     for (const what of body.watches) {
@@ -100,7 +100,6 @@ export class ProgramRun {
     this.watching.delete(body);
   }
 
-  /** The unit has taken a step; `before` is what it was. */
   stepped(body: UnitBody, before: UnitStatus): void {
     const unit = this.state.units[body.index];
     this.unwatch(body);
@@ -113,7 +112,6 @@ export class ProgramRun {
     if (this.state.heap.length > this.heapLimit) this.collect();
   }
 
-  /** The unit has ended, and its time is up. */
   ended(body: UnitBody): void {
     this.memory.ending.delete(body.index);
     this.memory.change(`u${body.index}`);
@@ -122,14 +120,12 @@ export class ProgramRun {
     this.wakeWatchers(body, thread_wake + (isProcess ? process_end : thread_end));
   }
 
-  /** The lane of a task of the unit, which goes on. */
   resume(body: UnitBody, task: string): Track {
     const track = this.taskTrack(body.index, task);
     track.resumes(this.system.now);
     return track;
   }
 
-  /** The words for that key, made once. */
   wordsFor(key: string, make: () => string): string {
     const known = this.words.get(key);
     if (known !== undefined) return known;
@@ -215,13 +211,13 @@ export class ProgramRun {
     if (known === undefined) {
       known = { process: track, gil: this.world.interpreter === "free-threaded" ? null : new Gil(this.system) };
       this.gilOf.set(process, known);
-      if (known.gil !== null) this.gils.push({ process: track, gil: known.gil });
+      if (known.gil !== null) this.gils.push({ first: track, gil: known.gil });
     }
     track.process = known.process.index;
     return known.gil;
   }
 
-  private childOf(index: number, thread: Thread): UnitBody["children"][number] {
+  private childOf(index: number, thread: Thread): Child {
     const { costs } = this.system;
     const unit = this.state.units[index];
     if (unit.process !== index) return { thread, cost: costs.thread_create, delay: costs.thread_begin, awaited: true };

@@ -1,5 +1,4 @@
 /** What the clock runs: threads of the operating system, each with a body that says what it needs next. */
-import type { Gil } from "./gil.js";
 import type { Track } from "./tracks.js";
 
 /**
@@ -39,9 +38,18 @@ export interface Body {
   readonly line: number | null;
 }
 
+/** What only one thread of a process has at a time: see gil.ts. */
+export interface Exclusive {
+  /** Somebody waits for it and has asked the holder to drop it. */
+  readonly isAskedFor: boolean;
+  take(thread: Thread): void;
+  release(thread: Thread): void;
+  yield(thread: Thread): void;
+}
+
 export class Thread {
   readonly body: Body;
-  readonly gil: Gil | null;
+  readonly gil: Exclusive | null;
   readonly track: Track;
   readonly daemon: boolean;
   state: "new" | "gil" | "core" | "running" | "waiting" | "ended" = "new";
@@ -69,7 +77,7 @@ export class Thread {
   /** Counted up whenever what was planned for it is no longer to happen. */
   token = 0;
 
-  constructor(body: Body, gil: Gil | null, track: Track, daemon: boolean) {
+  constructor(body: Body, gil: Exclusive | null, track: Track, daemon: boolean) {
     this.body = body;
     this.gil = gil;
     this.track = track;

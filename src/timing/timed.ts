@@ -44,8 +44,8 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
   const failed = run.state.units.some(({ status }) => status === "failed");
   return {
     lanes,
-    gils: run.gils.map(({ process, gil }) => ({
-      process: process.index,
+    gils: run.gils.map(({ first, gil }) => ({
+      process: first.index,
       segments: gil.held.map(({ from, to, thread }) => ({ from, to, lane: thread.track.index })),
     })),
     cores: system.costs.cores,

@@ -2,15 +2,19 @@
 import { currentTask } from "../scheduler/event-loop.js";
 import { runUntilBlocked, step } from "../scheduler/evaluate.js";
 import { Blocks, Machine } from "../scheduler/machine.js";
+import type { Recorder } from "../scheduler/machine.js";
 import { isKind } from "../programs/builtins/values.js";
 import { copyFrame, hasEnded } from "../scheduler/state.js";
-import type { UnitState } from "../scheduler/state.js";
+import type { State, UnitState, UnitStatus } from "../scheduler/state.js";
+import type { World } from "../scheduler/world.js";
 import { normalise } from "../scheduler/normalise.js";
 import type { Frame } from "../programs/value.js";
-import { nextChild } from "./starter.js";
-import type { ProgramRun } from "./program-run.js";
-import type { Body, Demand, Thread } from "./threads.js";
-import type { Watch } from "./watched-memory.js";
+import { nextChild } from "./children.js";
+import type { Child } from "./children.js";
+import type { System } from "./system.js";
+import type { Body, Demand } from "./threads.js";
+import type { Track } from "./tracks.js";
+import type { Watch, WatchedMemory } from "./watched-memory.js";
 
 /** Time that a unit has used and not yet spent, in nanoseconds. */
 export class Debts {
@@ -41,15 +45,6 @@ export class Debts {
   }
 }
 
-/** A unit that is to be started when what it costs has been paid. */
-export interface Child {
-  readonly thread: Thread;
-  cost: number;
-  readonly delay: number;
-  /** A thread is waited for until it has begun; a process is not. */
-  readonly awaited: boolean;
-}
-
 /** Beyond so many private objects, those that nobody can reach are forgotten. */
 const PRIVATE_LIMIT = 1_000;
 
@@ -61,6 +56,28 @@ interface Checkpoint {
   readonly preemptible: boolean;
 }
 
+/** What a unit needs of the run it is part of. */
+export interface UnitRun {
+  readonly world: World;
+  readonly state: State;
+  readonly memory: WatchedMemory;
+  readonly system: System;
+  /** Notes what a step costs. */
+  readonly recorder: Recorder;
+  /** Draws one of so many. */
+  readonly choose: (count: number) => number;
+  /** The unit waits until something changes that it has looked at. */
+  watch(body: UnitBody): void;
+  /** The unit has taken a step; `before` is what it was. */
+  stepped(body: UnitBody, before: UnitStatus): void;
+  /** The unit has ended, and its time is up. */
+  ended(body: UnitBody): void;
+  /** The lane of a task of the unit, which goes on. */
+  resume(body: UnitBody, task: string): Track;
+  /** The words for that key, made once. */
+  wordsFor(key: string, make: () => string): string;
+}
+
 export class UnitBody implements Body {
   line: number | null = null;
   readonly debts = new Debts();
@@ -68,7 +85,7 @@ export class UnitBody implements Body {
   /** Of what it waits for: see `WatchedMemory`. */
   watches: readonly Watch[] = [];
   readonly index: number;
-  private readonly run: ProgramRun;
+  private readonly run: UnitRun;
   /** The exact moment at which its present waiting is over; null: it has not looked yet. */
   private deadline: number | null = null;
   private computing = false;
@@ -76,7 +93,7 @@ export class UnitBody implements Body {
   private voluntary = false;
   private privates = PRIVATE_LIMIT;
 
-  constructor(run: ProgramRun, index: number) {
+  constructor(run: UnitRun, index: number) {
     this.run = run;
     this.index = index;
   }
