@@ -3,6 +3,7 @@ import { Explaining } from "#sim/scheduler/explaining.js";
 import { writeSchedule } from "#sim/scheduler/schedule.js";
 import { createWorld } from "#sim/scheduler/world.js";
 import type { World } from "#sim/scheduler/world.js";
+import { finished } from "#sim/explorer/driving.js";
 import { Inspection } from "#sim/explorer/inspection.js";
 import { Marks } from "#sim/explorer/marks.js";
 import type { Mark } from "#sim/explorer/marks.js";
@@ -26,13 +27,6 @@ export interface Found {
   readonly reached: string;
   /** By what the mark says. */
   readonly schedules: ReadonlyMap<string, string>;
-}
-
-function finished<T>(job: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = job.next();
-    if (done === true) return value;
-  }
 }
 
 /** With as much room for units as it takes. */
