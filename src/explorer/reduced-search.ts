@@ -15,6 +15,7 @@ import { TooManyUnits } from "../scheduler/machine.js";
 import type { World } from "../scheduler/world.js";
 import { Attempts } from "./attempts.js";
 import type { Label } from "./graph.js";
+import { grown } from "./growing.js";
 import type { Inspection } from "./inspection.js";
 import { isLiveness } from "./liveness.js";
 import { eventMark } from "./marking.js";
@@ -232,7 +233,7 @@ class ReducedSearch {
     const frame: Frame = { state, explored: 0, todo: 0, version: 0, unit: -1, leaves: [], next: 0 };
     frame.todo = this.stubborn.choose(0, mover);
     frame.version = this.futures.version;
-    if (state >= this.onPath.length) this.onPath = doubled(this.onPath);
+    if (state >= this.onPath.length) this.onPath = grown(this.onPath, state + 1);
     this.onPath[state] = 1;
     this.path.push(frame);
   }
@@ -330,10 +331,4 @@ function refuseSets(): never {
 
 function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
-}
-
-function doubled(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const grown = new Uint8Array(2 * bytes.length);
-  grown.set(bytes);
-  return grown;
 }
