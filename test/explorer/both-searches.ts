@@ -94,7 +94,7 @@ export function reduced(program: Program, maxStates = 1_000_000): Found {
     const inspection = new Inspection(world, tabulation, marks);
     const limits = { maxStates, maxBytes: 2 ** 30, interrupted: () => false };
     const vector = tabulation.pack(initial);
-    const found = finished(reducedSearch(world, tabulation, inspection, marks, vector, limits));
+    const found = finished(reducedSearch(inspection, vector, limits));
     const all = new Set([...found.marks, ...inspection.ofStart(initial, engine.early)]);
     const say = (mark: number): string => saying(marks.items[mark], engine.fixed);
     return {
