@@ -8,6 +8,7 @@ import { performance } from "node:perf_hooks";
 import { compile } from "../dist/language/compile.js";
 import { Explaining } from "../dist/scheduler/explaining.js";
 import { createWorld } from "../dist/scheduler/world.js";
+import { finished } from "../dist/explorer/driving.js";
 import { searchReduced } from "../dist/explorer/searching.js";
 import { explore } from "../dist/explorer/explore.js";
 import { boundedBuffer, counter, peterson, philosophers } from "./models.mjs";
@@ -37,9 +38,8 @@ function searchOnce(program) {
   };
   const job = searchReduced(engine, initial, { ...limits, progress }, "off");
   const began = performance.now();
-  let step = job.next();
-  while (!step.done) step = job.next();
-  return { seconds: (performance.now() - began) / 1000, graph: step.value.graph, bytes };
+  const { graph } = finished(job);
+  return { seconds: (performance.now() - began) / 1000, graph, bytes };
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

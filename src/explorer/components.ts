@@ -13,17 +13,6 @@ export interface Components {
   readonly bottom: readonly number[];
 }
 
-/** What a run can still do once it is in a bottom component. */
-export interface Trap {
-  readonly component: number;
-  /** The component's state that was discovered first. */
-  readonly state: number;
-  /** Units that have an edge in the component, ascending. */
-  readonly moving: readonly number[];
-  /** Units that have none: all others below `units`, those that have ended or not begun included. */
-  readonly stuck: readonly number[];
-}
-
 /**
  * The components of all states, reachable or not. O(states + edges). A state not expanded counts as one without
  * edges, so that on an incomplete graph bottom components are exact and some may be missing.
@@ -58,23 +47,8 @@ export function unitsMovingIn(graph: StateGraph, found: Components): readonly (r
     if (row < 0) continue;
     for (let edge = first[state]; edge < first[state + 1]; edge++) moves[row + labels[label[edge]].unit] = 1;
   }
-  return bottom.map((_, row) => unitsWhere(units, (unit) => moves[row * units + unit] === 1));
-}
-
-/** Every bottom component with the units that never move in it. O(states + edges + bottoms · units). */
-export function stuckUnits(graph: StateGraph): readonly Trap[] {
-  const found = components(graph);
-  const firstState = new Int32Array(found.count).fill(-1);
-  for (let state = graph.states - 1; state >= 0; state--) firstState[found.component[state]] = state;
-  return unitsMovingIn(graph, found).map((moving, i) => {
-    const component = found.bottom[i];
-    const stuck = unitsWhere(graph.units, (unit) => !moving.includes(unit));
-    return { component, state: firstState[component], moving, stuck };
-  });
-}
-
-function unitsWhere(units: number, holds: (unit: number) => boolean): readonly number[] {
-  return Array.from({ length: units }, (_, unit) => unit).filter(holds);
+  const all = Array.from({ length: units }, (_, unit) => unit);
+  return bottom.map((_, row) => all.filter((unit) => moves[row * units + unit] === 1));
 }
 
 /** The index in `bottom` of each component, or -1. */

@@ -8,7 +8,7 @@
  * What a node needs mostly stands in one cell of the state, and then a shortcut leads from the cell's very content to the
  * child. All other children are found by their keys, in a hash table.
  */
-import { doubled } from "./growing.js";
+import { grown } from "./growing.js";
 import { PairTable } from "./pair-table.js";
 
 /** Of a node that needs what no cell of the state tells. */
@@ -57,7 +57,7 @@ export class DecisionTrees<Owner> {
   /** `cell` is the one that tells what the node needs, or `noCell`, or `chooses`. */
   add(node: Node<Owner>, cell: number): number {
     const at = this.nodes.push(node) - 1;
-    if (at * size === this.flat.length) this.flat = doubled(this.flat);
+    if (at * size === this.flat.length) this.flat = grown(this.flat);
     this.flat[at * size] = cell;
     return at;
   }
@@ -126,10 +126,8 @@ export class DecisionTrees<Owner> {
     const { flat } = this;
     const base = this.used;
     this.used += length;
-    while (this.used > this.shortcuts.length) {
-      const old = this.shortcuts.length;
-      this.shortcuts = doubled(this.shortcuts).fill(unbuilt, old);
-    }
+    const old = this.shortcuts.length;
+    if (this.used > old) this.shortcuts = grown(this.shortcuts, this.used).fill(unbuilt, old);
     const from = flat[node + 3];
     this.shortcuts.copyWithin(base + flat[node + 1] - low, from, from + flat[node + 2]);
     flat[node + 1] = low;

@@ -8,8 +8,9 @@ import { unitInfo } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
-import type { WorldOptions } from "../scheduler/world.js";
 import { countInterleavings } from "./counting.js";
+import { finished, finishedInTurns } from "./driving.js";
+import type { Turns } from "./driving.js";
 import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
 import type { Witness } from "./findings.js";
@@ -25,29 +26,23 @@ import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
-import type { Progress } from "./limits.js";
+import type { Progress, SearchOptions } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFinding } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
-export interface ExploreOptions extends WorldOptions {
+export interface ExploreOptions extends SearchOptions {
   /**
    * Whether to leave out what need not be looked at for the same answers. "auto", the default: if the program has more than
    * 50,000 states. What is then not known (numbers of traces, say) is null, and `statistics.notes` says why.
    */
   readonly reduce?: Reduce;
-  /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
-  readonly fairness?: Fairness;
   /** Default 10,000,000, or the file's `option max_states`. */
   readonly maxStates?: number;
   /** Bytes of the search's own tables; default 4 GiB. */
   readonly maxMemoryBytes?: number;
-  /** Milliseconds by `clock`; needs `clock`. Default: none. */
-  readonly maxTimeMs?: number;
-  /** Milliseconds, from any start. The only way time gets in here. */
-  readonly clock?: () => number;
   readonly progress?: (progress: Progress) => void;
   /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
   readonly maxTraceEffort?: number;
@@ -56,8 +51,6 @@ export interface ExploreOptions extends WorldOptions {
    * findings; traces, and the ladder. Default true. False: they are null, but for traces if the file expects a number.
    */
   readonly insights?: boolean;
-  /** Asked now and then; true stops the search with what was found so far. */
-  readonly interrupted?: () => boolean;
   /**
    * Called once if a limit or `interrupted` stops the search, before the answer is made, with what it takes to go on. Not
    * called when the search has finished, nor for what no option lifts (too many units or outcomes).
@@ -72,29 +65,16 @@ export interface ExploreOptions extends WorldOptions {
 
 /** Explores every interleaving of a program. Throws StartError if its module-level code fails. */
 export function explore(program: Program, options: ExploreOptions = {}): Exploration {
-  const job = exploration(program, options);
-  for (;;) {
-    const { done, value } = job.next();
-    if (done === true) return value;
-  }
+  return finished(exploration(program, options));
 }
 
 /** The same, giving the event loop a turn now and then; `signal` stops it with what was found so far. */
-export async function exploreAsync(
-  program: Program,
-  options: ExploreOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {},
-): Promise<Exploration> {
-  const { signal, turn = () => Promise.resolve() } = options;
-  const interrupted = (): boolean => signal?.aborted === true || options.interrupted?.() === true;
-  const job = exploration(program, { ...options, interrupted });
-  for (let slice = 1; ; slice++) {
-    const { done, value } = job.next();
-    if (done === true) return value;
-    if (slice % 16 === 0) await turn();
-  }
+export function exploreAsync(program: Program, options: ExploreOptions & Turns = {}): Promise<Exploration> {
+  return finishedInTurns<ExploreOptions, Exploration>(options, 16, (asked) => exploration(program, asked));
 }
 
-function* exploration(program: Program, options: ExploreOptions): Generator<void, Exploration> {
+/** The same as work that pauses now and then (see `driving`). */
+export function* exploration(program: Program, options: ExploreOptions): Generator<void, Exploration> {
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();

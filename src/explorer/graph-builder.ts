@@ -6,6 +6,7 @@
  * Labels and sets of marks are interned: the arrays hold their numbers, in bytes for as long as they fit.
  */
 import type { Ids, Label, StateGraph } from "./graph.js";
+import { grown } from "./growing.js";
 import { Permutations } from "./permutations.js";
 import type { Edges } from "./preemption-bounding.js";
 
@@ -272,14 +273,6 @@ export class GraphBuilder implements Edges {
         throw new RangeError(`state ${state} was not expanded as number ${state + 1}`);
     if (this.targetMax >= states) throw new RangeError(`an edge to state ${this.targetMax}, of ${states}`);
   }
-}
-
-/** The array, or a copy at least twice as long, if it is shorter than `length`. */
-function grown<A extends Int32Array | Uint8Array | Uint16Array>(array: A, length: number): A {
-  if (length <= array.length) return array;
-  const copy = new (array.constructor as new (length: number) => A)(Math.max(length, array.length * 2));
-  copy.set(array);
-  return copy;
 }
 
 function sameKind(array: Ids, length: number): Ids {

@@ -1,15 +1,10 @@
 /** Typed arrays that grow. */
+type Numbers = Int32Array | Uint8Array | Uint16Array;
 
-/** A copy twice as long; what is new is 0. */
-export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(2 * array.length);
-  copy.set(array);
-  return copy;
-}
-
-/** A copy twice as long; what is new is 0. */
-export function doubledBytes(array: Uint8Array): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(2 * array.length);
+/** The array, or, if it is shorter than `length`, a copy at least twice as long; what is new is 0. */
+export function grown<A extends Numbers>(array: A, length = array.length + 1): A {
+  if (length <= array.length) return array;
+  const copy = new (array.constructor as new (length: number) => A)(Math.max(length, 2 * array.length));
   copy.set(array);
   return copy;
 }

@@ -31,9 +31,9 @@ interface Condition {
 export class Inspection {
   /** By expectation index: the texts of its columns in the final states seen. */
   readonly expected = new Map<number, Set<string>>();
-  private readonly world: World;
-  private readonly tabulation: Tabulation;
-  private readonly marks: Marks;
+  readonly world: World;
+  readonly tabulation: Tabulation;
+  readonly marks: Marks;
   private readonly always: Watched[] = [];
   private readonly atEnd: Watched[] = [];
   private readonly conditions: Condition[] = [];

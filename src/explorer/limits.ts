@@ -1,5 +1,18 @@
 /** When a search is to give up, and how it says so; and what it tells about itself meanwhile. */
+import type { Fairness } from "../programs/program.js";
+import type { WorldOptions } from "../scheduler/world.js";
+import type { Interruptible } from "./driving.js";
 import type { Limit } from "./exploration.js";
+
+/** What every way of searching has. */
+export interface SearchOptions extends WorldOptions, Interruptible {
+  /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
+  readonly fairness?: Fairness;
+  /** Milliseconds by `clock`; needs `clock`. Default: none. */
+  readonly maxTimeMs?: number;
+  /** Milliseconds, from any start. The only way time gets in here. */
+  readonly clock?: () => number;
+}
 
 export interface Progress {
   readonly states: number;

@@ -6,6 +6,7 @@
  *   a ─→ b      a step led from a to b: the unit's own, one that changed it, one that created it
  *   future(a)   attempts at a ∪ the futures of all b with a ─→ b
  */
+import { grown } from "./growing.js";
 import { PairTable } from "./pair-table.js";
 import { PlaceSets } from "./place-sets.js";
 
@@ -49,10 +50,10 @@ export class ObservedFutures {
   }
 
   private spread(node: number, places: number): void {
-    const grown: number[] = [];
-    this.grow(node, places, grown);
-    for (let next = grown.pop(); next !== undefined; next = grown.pop())
-      for (const each of this.before[next]) this.grow(each, this.futures[next], grown);
+    const richer: number[] = [];
+    this.grow(node, places, richer);
+    for (let next = richer.pop(); next !== undefined; next = richer.pop())
+      for (const each of this.before[next]) this.grow(each, this.futures[next], richer);
   }
 
   addEdge(from: number, to: number): void {
@@ -62,20 +63,18 @@ export class ObservedFutures {
     this.spread(from, this.futures[to]);
   }
 
-  private grow(node: number, places: number, grown: number[]): void {
+  private grow(node: number, places: number, richer: number[]): void {
     const future = this.sets.union(this.futures[node], places);
     if (future === this.futures[node]) return;
     this.futures[node] = future;
     this.version += 1;
-    grown.push(node);
+    richer.push(node);
   }
 
   private growCell(self: number, unit: number): Int32Array {
-    const old = this.nodes[self] ?? new Int32Array(0);
-    const grown = new Int32Array(Math.max(64, 2 * old.length, unit + 1));
-    grown.set(old);
+    const cell = grown(this.nodes[self] ?? new Int32Array(64), unit + 1);
     for (let i = this.nodes.length; i <= self; i++) this.nodes[i] = new Int32Array(0);
-    this.nodes[self] = grown;
-    return grown;
+    this.nodes[self] = cell;
+    return cell;
   }
 }

@@ -4,6 +4,7 @@
  *
  *   words   [ … p1: w t | p0: w t ] [ … p16 ] …    two bits a place: touched, written
  */
+import { grown } from "./growing.js";
 import { PairTable } from "./pair-table.js";
 import { TextNumbers } from "./text-numbers.js";
 
@@ -64,9 +65,7 @@ export class PlaceSets {
   }
 
   private growRow(a: number, b: number): Uint8Array {
-    const old = this.conflicts[a] ?? new Uint8Array(0);
-    const row = new Uint8Array(Math.max(b + 1, 2 * old.length, 64));
-    row.set(old);
+    const row = grown(this.conflicts[a] ?? new Uint8Array(64), b + 1);
     for (let i = this.conflicts.length; i <= a; i++) this.conflicts[i] = new Uint8Array(0);
     this.conflicts[a] = row;
     return row;

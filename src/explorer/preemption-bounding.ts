@@ -15,6 +15,7 @@
  * one that would have been found in the full graph: a beginning of a first path is a first path itself.
  */
 import type { Label } from "./graph.js";
+import { grown } from "./growing.js";
 import type { Permutations } from "./permutations.js";
 
 /** Where edges come from. */
@@ -44,7 +45,7 @@ class Numbers {
   length = 0;
 
   push(number: number): void {
-    if (this.length === this.items.length) this.items = longer(this.items, this.length + 1);
+    if (this.length === this.items.length) this.items = grown(this.items, this.length + 1);
     this.items[this.length++] = number;
   }
 }
@@ -212,7 +213,7 @@ export class PreemptionBounding {
   private visit(node: number): void {
     const { edges } = this;
     const state = this.stateOf(node);
-    if (state >= this.visits.length) this.visits = longer(this.visits, state + 1);
+    if (state >= this.visits.length) this.visits = grown(this.visits, state + 1);
     const before = this.visits[state];
     if (before === free) return;
     if (before === 0) this.arrive(node, state);
@@ -299,8 +300,8 @@ export class PreemptionBounding {
   }
 
   private growBits(word: number): void {
-    this.placed = longer(this.placed, word + 1);
-    this.keptBits = longer(this.keptBits, word + 1);
+    this.placed = grown(this.placed, word + 1);
+    this.keptBits = grown(this.keptBits, word + 1);
   }
 
   // --- marks ----------------------------------------------------------------------------------------------------
@@ -327,11 +328,4 @@ export class PreemptionBounding {
         this.best.set(mark, { preemptions, steps, node, edge });
     }
   }
-}
-
-/** A copy that is at least so long, and twice as long as the array. */
-function longer<A extends Int32Array | Uint8Array>(array: A, length: number): A {
-  const copy = new (array.constructor as new (length: number) => A)(Math.max(length, 2 * array.length));
-  copy.set(array);
-  return copy;
 }

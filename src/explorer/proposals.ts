@@ -5,7 +5,7 @@
  *
  *   rows   [ base | proposal 0 | proposal 1 | … ]
  */
-import { doubled } from "./growing.js";
+import { grown } from "./growing.js";
 import { field, fieldSize, finalised, recodeRows } from "./row-format.js";
 import type { Fields, RowKeeper } from "./row-format.js";
 import type { StateSet } from "./state-set.js";
@@ -92,7 +92,7 @@ export class Proposals implements RowKeeper {
     const rows = new Int32Array((1 + this.room) * this.fields.words);
     rows.set(this.rows);
     this.rows = rows;
-    this.hashes = doubled(this.hashes);
-    this.ids = doubled(this.ids);
+    this.hashes = grown(this.hashes);
+    this.ids = grown(this.ids);
   }
 }

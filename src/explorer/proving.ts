@@ -4,13 +4,10 @@
  * search goes on only until it has the least schedule of everything there is. Tried in vain, it is given four times as
  * many states the next time: all attempts together cost no more than a fixed share of the search.
  */
-import type { World } from "../scheduler/world.js";
 import type { Inspection } from "./inspection.js";
 import type { SearchLimits } from "./limits.js";
-import type { Marks } from "./marks.js";
 import { interrupted, reducedSearch } from "./reduced-search.js";
 import type { ReducedResult } from "./reduced-search.js";
-import type { Tabulation } from "./tabulation.js";
 
 const growth = 4;
 const statesMin = 1_000;
@@ -20,25 +17,12 @@ export class Proving {
   proof: ReducedResult | null = null;
   /** At so many states of the full search it is tried again. */
   due: number;
-  private readonly world: World;
-  private readonly tabulation: Tabulation;
   private readonly inspection: Inspection;
-  private readonly marks: Marks;
   private readonly limits: SearchLimits;
 
   /** `from`: at how many states it is tried first; Infinity: never. */
-  constructor(
-    world: World,
-    tabulation: Tabulation,
-    inspection: Inspection,
-    marks: Marks,
-    limits: SearchLimits,
-    from: number,
-  ) {
-    this.world = world;
-    this.tabulation = tabulation;
+  constructor(inspection: Inspection, limits: SearchLimits, from: number) {
     this.inspection = inspection;
-    this.marks = marks;
     this.limits = limits;
     this.due = from;
   }
@@ -49,7 +33,7 @@ export class Proving {
    */
   *attempt(initial: Int32Array, states: number, bytes: number): Generator<void, void> {
     const maxStates = Math.min(this.limits.maxStates, Math.max(states, statesMin));
-    const result = yield* reducedSearch(this.world, this.tabulation, this.inspection, this.marks, initial, {
+    const result = yield* reducedSearch(this.inspection, initial, {
       maxStates,
       maxBytes: this.limits.maxBytes - bytes,
       interrupted: this.limits.interrupted,
@@ -61,9 +45,10 @@ export class Proving {
 
   /** Objects made on the way have other numbers in another search: what is about one of them cannot be found again. */
   isComparable(mark: number): boolean {
-    const known = this.marks.items[mark];
+    const { marks, tabulation } = this.inspection;
+    const known = marks.items[mark];
     const about = "key" in known ? known.key : "about" in known ? known.about : "";
     const object = /^o(\d+)/.exec(about);
-    return object === null || Number(object[1]) < this.tabulation.packing.fixed;
+    return object === null || Number(object[1]) < tabulation.packing.fixed;
   }
 }

@@ -12,13 +12,12 @@
  * overlooked.
  */
 import { TooManyUnits } from "../scheduler/machine.js";
-import type { World } from "../scheduler/world.js";
 import { Attempts } from "./attempts.js";
 import type { Label } from "./graph.js";
+import { grown } from "./growing.js";
 import type { Inspection } from "./inspection.js";
 import { isLiveness } from "./liveness.js";
 import { eventMark } from "./marking.js";
-import type { Marks } from "./marks.js";
 import { ObservedFutures } from "./observed-futures.js";
 import { PlaceSets } from "./place-sets.js";
 import { StateSet } from "./state-set.js";
@@ -80,28 +79,16 @@ const unitsMax = 31;
  * findings, verdicts of properties and executed lines are those of the full search, and the program always ends.
  */
 export function* reducedSearch(
-  world: World,
-  tabulation: Tabulation,
   inspection: Inspection,
-  marks: Marks,
   initial: Int32Array,
   limits: ReducedLimits,
 ): Generator<void, ReducedResult> {
   const found = new Map<number, readonly Label[]>();
-  const visible = new VisiblePlaces(world, tabulation);
+  const visible = new VisiblePlaces(inspection.world, inspection.tabulation);
   let classesChange = false;
   for (;;) {
     visible.grown = false;
-    const search: ReducedSearch = new ReducedSearch(
-      world,
-      tabulation,
-      inspection,
-      marks,
-      limits,
-      found,
-      visible,
-      classesChange,
-    );
+    const search: ReducedSearch = new ReducedSearch(inspection, limits, found, visible, classesChange);
     let reason: string | null = null;
     try {
       yield* search.run(initial);
@@ -121,10 +108,8 @@ export function* reducedSearch(
 
 class ReducedSearch {
   transitions = 0;
-  private readonly world: World;
-  private readonly tabulation: Tabulation;
   private readonly inspection: Inspection;
-  private readonly marks: Marks;
+  private readonly tabulation: Tabulation;
   private readonly limits: ReducedLimits;
   private readonly found: Map<number, readonly Label[]>;
   private readonly visible: VisiblePlaces;
@@ -146,19 +131,15 @@ class ReducedSearch {
   private checkedObjects = 1;
 
   constructor(
-    world: World,
-    tabulation: Tabulation,
     inspection: Inspection,
-    marks: Marks,
     limits: ReducedLimits,
     found: Map<number, readonly Label[]>,
     visible: VisiblePlaces,
     classesChange: boolean,
   ) {
-    this.world = world;
-    this.tabulation = tabulation;
+    const { world, tabulation } = inspection;
     this.inspection = inspection;
-    this.marks = marks;
+    this.tabulation = tabulation;
     this.limits = limits;
     this.found = found;
     this.visible = visible;
@@ -199,8 +180,8 @@ class ReducedSearch {
 
   /** What the reduction cannot answer for. */
   private refuse(): void {
-    const { program } = this.world;
-    if (this.world.timed) throw new GivenUp("time is exact");
+    const { program, timed } = this.inspection.world;
+    if (timed) throw new GivenUp("time is exact");
     if (program.properties.some(({ kind }) => isLiveness(kind))) throw new GivenUp("it has a property of endless runs");
     if (this.tabulation.unitCells > unitsMax) throw new GivenUp(`there may be more than ${unitsMax} units`);
   }
@@ -232,7 +213,7 @@ class ReducedSearch {
     const frame: Frame = { state, explored: 0, todo: 0, version: 0, unit: -1, leaves: [], next: 0 };
     frame.todo = this.stubborn.choose(0, mover);
     frame.version = this.futures.version;
-    if (state >= this.onPath.length) this.onPath = doubled(this.onPath);
+    if (state >= this.onPath.length) this.onPath = grown(this.onPath, state + 1);
     this.onPath[state] = 1;
     this.path.push(frame);
   }
@@ -306,7 +287,7 @@ class ReducedSearch {
 
   private marksOf(leaf: number): readonly number[] {
     return (this.leafMarks[leaf] ??= this.tabulation.leaves[leaf].events.map((event) =>
-      this.marks.number(eventMark(event)),
+      this.inspection.marks.number(eventMark(event)),
     ));
   }
 
@@ -330,10 +311,4 @@ function refuseSets(): never {
 
 function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
-}
-
-function doubled(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const grown = new Uint8Array(2 * bytes.length);
-  grown.set(bytes);
-  return grown;
 }

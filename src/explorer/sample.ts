@@ -8,7 +8,8 @@ import { maxStepsDefault, unitInfo } from "../scheduler/run.js";
 import { depthDefault } from "../scheduler/strategies/index.js";
 import type { SamplerName } from "../scheduler/strategies/index.js";
 import { createWorld } from "../scheduler/world.js";
-import type { WorldOptions } from "../scheduler/world.js";
+import { finished, finishedInTurns } from "./driving.js";
+import type { Turns } from "./driving.js";
 import type {
   Exploration,
   Finding,
@@ -22,6 +23,7 @@ import type {
 } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
 import { interruption, limitReached, statesLimit } from "./limits.js";
+import type { SearchOptions } from "./limits.js";
 import { isLiveness } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { withRoom } from "./room.js";
@@ -30,7 +32,7 @@ import type { Draw, Judge, SampleProgress } from "./sampler.js";
 import type { Sightings } from "./sightings.js";
 import { linesReached } from "./unreached.js";
 
-export interface SampleOptions extends WorldOptions {
+export interface SampleOptions extends SearchOptions {
   /** By what runs are drawn; default "pct". */
   readonly sampler?: SamplerName;
   /** How many; default 1,000. */
@@ -41,43 +43,21 @@ export interface SampleOptions extends WorldOptions {
   readonly depth?: number;
   /** A run is cut off after this many steps; default 10,000. */
   readonly maxSteps?: number;
-  /** As of `explore`. */
-  readonly fairness?: Fairness;
   /** No further run after so many different states; default: none. */
   readonly maxStates?: number;
   /** Bytes of what is kept of the runs; default 1 GiB. */
   readonly maxMemoryBytes?: number;
-  /** Milliseconds by `clock`; needs `clock`. Default: none. */
-  readonly maxTimeMs?: number;
-  /** Milliseconds, from any start. The only way time gets in here. */
-  readonly clock?: () => number;
   readonly progress?: (progress: SampleProgress) => void;
-  /** Asked before each run; true stops with what was found so far. */
-  readonly interrupted?: () => boolean;
 }
 
 /** Draws runs of a program. The same options give the same answer. Throws StartError if its module-level code fails. */
 export function sample(program: Program, options: SampleOptions = {}): Exploration {
-  const job = sampling(program, options);
-  for (;;) {
-    const { done, value } = job.next();
-    if (done === true) return value;
-  }
+  return finished(sampling(program, options));
 }
 
 /** The same, giving the event loop a turn now and then; `signal` stops it with what was found so far. */
-export async function sampleAsync(
-  program: Program,
-  options: SampleOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {},
-): Promise<Exploration> {
-  const { signal, turn = () => Promise.resolve() } = options;
-  const interrupted = (): boolean => signal?.aborted === true || options.interrupted?.() === true;
-  const job = sampling(program, { ...options, interrupted });
-  for (let run = 1; ; run++) {
-    const { done, value } = job.next();
-    if (done === true) return value;
-    if (run % 16 === 0) await turn();
-  }
+export function sampleAsync(program: Program, options: SampleOptions & Turns = {}): Promise<Exploration> {
+  return finishedInTurns<SampleOptions, Exploration>(options, 16, (asked) => sampling(program, asked));
 }
 
 function* sampling(program: Program, options: SampleOptions): Generator<void, Exploration> {

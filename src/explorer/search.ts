@@ -121,7 +121,7 @@ class Search implements Parts {
       symmetry === null ? null : (next: Int32Array, mover: number): number => this.shift(symmetry, next, mover);
     this.successors = new Successors(this.tabulation, this.set, shift);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
-    this.proving = new Proving(world, this.tabulation, this.inspection, this.marks, limits, proveFrom);
+    this.proving = new Proving(this.inspection, limits, proveFrom);
     this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
     if (saved !== null) this.goOn(saved);
   }

@@ -7,7 +7,7 @@
  * The i-th state added has the steps first[i] … first[i + 1] - 1, in the order of `enabled` (by unit, then by choice).
  * Nothing but `enter` changes the set, so its states are numbered as if they had been expanded one by one.
  */
-import { doubled, doubledBytes } from "./growing.js";
+import { grown } from "./growing.js";
 import { Proposals } from "./proposals.js";
 import type { StateSet } from "./state-set.js";
 import { Tabulation } from "./tabulation.js";
@@ -207,7 +207,7 @@ export class Successors {
     for (let i = 0; i < others.length; i += 2) cells.set(others[i], others[i + 1]);
     this.changesAt[leaf] = this.changesUsed;
     for (const [cell, number] of cells) {
-      if (this.changesUsed + 2 > this.changes.length) this.changes = doubled(this.changes);
+      if (this.changesUsed + 2 > this.changes.length) this.changes = grown(this.changes);
       this.changes[this.changesUsed++] = cell;
       this.changes[this.changesUsed++] = this.set.format.code(cell, number);
     }
@@ -225,23 +225,21 @@ export class Successors {
   }
 
   private growStates(): void {
-    this.state = doubled(this.state);
-    this.first = doubled(this.first);
-    this.end = doubledBytes(this.end);
+    this.state = grown(this.state);
+    this.first = grown(this.first);
+    this.end = grown(this.end);
   }
 
   private growSteps(): void {
-    this.leaf = doubled(this.leaf);
-    this.unit = doubled(this.unit);
-    this.choice = doubled(this.choice);
-    this.shift = doubled(this.shift);
+    this.leaf = grown(this.leaf);
+    this.unit = grown(this.unit);
+    this.choice = grown(this.choice);
+    this.shift = grown(this.shift);
   }
 
   private growLeaves(leaf: number): void {
-    while (leaf >= this.changesAt.length) {
-      const used = this.changesAt.length;
-      this.changesAt = doubled(this.changesAt).fill(unknown, used);
-      this.changesEnd = doubled(this.changesEnd);
-    }
+    const used = this.changesAt.length;
+    this.changesAt = grown(this.changesAt, leaf + 1).fill(unknown, used);
+    this.changesEnd = grown(this.changesEnd, leaf + 1);
   }
 }

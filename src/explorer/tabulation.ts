@@ -17,7 +17,7 @@ import type { Memory, State, UnitState, UnitStatus } from "../scheduler/state.js
 import type { World } from "../scheduler/world.js";
 import { DecisionTrees, unbuilt } from "./decision-trees.js";
 import type { Node, Subject } from "./decision-trees.js";
-import { doubledBytes } from "./growing.js";
+import { grown } from "./growing.js";
 import { Granted } from "./granted.js";
 import { KnownMemory } from "./known-memory.js";
 import type { Need } from "./known-memory.js";
@@ -160,11 +160,10 @@ export class Tabulation implements Subject<Owner> {
 
   private growRoots(self: number, unit: number): Int32Array {
     const old = this.roots[self] ?? new Int32Array(0);
-    const grown = new Int32Array(Math.max(64, 2 * old.length, unit + 1)).fill(unbuilt);
-    grown.set(old);
+    const roots = grown(old, Math.max(64, unit + 1)).fill(unbuilt, old.length);
     for (let i = this.roots.length; i <= self; i++) this.roots[i] = new Int32Array(0);
-    this.roots[self] = grown;
-    return grown;
+    this.roots[self] = roots;
+    return roots;
   }
 
   keyAt(vector: Int32Array, { need, argument }: Node<Owner>): number {
@@ -278,13 +277,13 @@ export class Tabulation implements Subject<Owner> {
    * tree's next place; below it grow the nodes for all that was asked, and the leaf.
    */
   private fill(vector: Int32Array, owner: Owner, parent: number, key: number): number {
-    const grown: number[] = [];
+    const places: number[] = [];
     const choices: number[] = [];
     let above = parent;
     let under = key;
     const hang = (place: number): void => {
-      if (grown.length > 0) this.trees.hang(above, under, place);
-      grown.push(place);
+      if (places.length > 0) this.trees.hang(above, under, place);
+      places.push(place);
     };
     const inquire = (memory: KnownMemory, need: Need, argument: number): void => {
       if (this.granted.tells(memory, owner, need, argument)) return;
@@ -299,7 +298,7 @@ export class Tabulation implements Subject<Owner> {
     for (let node = parent, known = key; node >= 0; known = nodes[node].key, node = nodes[node].parent)
       this.tell(memory, choices, node, known);
     hang(this.leafOrChoice(owner, memory, choices, (count) => this.newNode(owner, above, under, "choice", count)));
-    return grown[0];
+    return places[0];
   }
 
   private leafOrChoice(
@@ -379,7 +378,7 @@ export class Tabulation implements Subject<Owner> {
 
   private newLeaf(leaf: Leaf): number {
     this.leaves.push(leaf);
-    if (this.leaves.length > this.goes.length) this.goes = doubledBytes(this.goes);
+    if (this.leaves.length > this.goes.length) this.goes = grown(this.goes);
     this.goes[this.leaves.length - 1] = leaf.timeLeft === 0n ? 1 : 0;
     return ~(this.leaves.length - 1);
   }

@@ -4,7 +4,7 @@ import { keyOfTarget } from "../scheduler/recording.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
-import { doubledBytes } from "./growing.js";
+import { grown } from "./growing.js";
 import { TextNumbers } from "./text-numbers.js";
 
 const ended = 1;
@@ -38,7 +38,7 @@ export class UnitFacts {
     const access = pendingAccess(this.world, unit);
     this.access.push(access === null ? 0 : this.accessKeys.of(keyOfTarget(access.target)) * (access.writes ? -1 : 1));
     this.writes ||= access?.writes === true;
-    if (number >= this.bits.length) this.bits = doubledBytes(this.bits);
+    if (number >= this.bits.length) this.bits = grown(this.bits);
     this.bits[number] =
       (hasEnded(status) ? ended : 0) |
       (status === "ready" && !daemon ? keepsAlive : 0) |

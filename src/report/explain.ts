@@ -2,7 +2,7 @@
 import type { Finding } from "../explorer/exploration.js";
 import { actorName, actorOf, actorOfAccess, lastWriter, sameActor } from "../scheduler/actors.js";
 import type { Actor } from "../scheduler/actors.js";
-import type { Blocked, Trace, TraceEntry } from "../scheduler/trace.js";
+import type { Trace, TraceEntry } from "../scheduler/trace.js";
 import { change, shorten } from "./effects.js";
 import { list } from "./layout.js";
 
@@ -108,9 +108,4 @@ function awaitAfter(trace: Trace, from: number, to: number, actor: Actor): numbe
 function explainBlocked({ trace, cycle }: Finding): string | null {
   if (cycle.length < 2) return null;
   return `cycle: ${[...cycle, cycle[0]].map((unit) => nameOf(trace, unit)).join(" → ")}`;
-}
-
-/** "transfer[0], line 14: waits for lock_b, held by transfer[1] since line 19" */
-export function blockedLine(trace: Trace, blocked: Blocked): string {
-  return `${nameOf(trace, blocked.unit)}, line ${blocked.place.line}: ${blocked.words}`;
 }

@@ -3,7 +3,9 @@
  * smaller is printed, compiled and explored, and kept if the finding is still there, until no step is left. The result
  * depends on nothing but the scenario and the options (unless a time limit or an interruption ends it).
  */
-import { explore, exploreAsync } from "../explorer/explore.js";
+import { finished, finishedInTurns } from "../explorer/driving.js";
+import type { Turns } from "../explorer/driving.js";
+import { exploration } from "../explorer/explore.js";
 import type { ExploreOptions } from "../explorer/explore.js";
 import type { Exploration } from "../explorer/exploration.js";
 import { compile } from "../language/compile.js";
@@ -11,7 +13,6 @@ import { Diagnostics } from "../language/scenario.js";
 import type { ParseOptions } from "../language/scenario.js";
 import { Budget } from "./budget.js";
 import { Shrinker } from "./shrinker.js";
-import type { Job } from "./shrinker.js";
 import type { Shrunk } from "./shrunk.js";
 import { chosen } from "./target.js";
 
@@ -35,50 +36,20 @@ export interface Shrinking {
  * if its module-level code fails. Limits of `options`: `maxTimeMs` is for all together, the others for each exploration.
  */
 export function shrink(text: string, options: ShrinkOptions = {}): Shrinking | Diagnostics {
-  const job = shrinking(text, options);
-  let step = job.next();
-  while (step.done !== true) {
-    let exploration: Exploration;
-    try {
-      exploration = explore(step.value.program, step.value.options);
-    } catch (error) {
-      step = job.throw(error);
-      continue;
-    }
-    step = job.next(exploration);
-  }
-  return step.value;
+  return finished(shrinking(text, options));
 }
 
 /** The same, giving the event loop a turn now and then; `signal` ends it with the smallest scenario so far. */
-export async function shrinkAsync(
-  text: string,
-  options: ShrinkOptions & { readonly signal?: AbortSignal; readonly turn?: () => Promise<void> } = {},
-): Promise<Shrinking | Diagnostics> {
-  const { signal, turn } = options;
-  const together = { ...(signal === undefined ? {} : { signal }), ...(turn === undefined ? {} : { turn }) };
-  const job = shrinking(text, options);
-  let step = job.next();
-  while (step.done !== true) {
-    let exploration: Exploration;
-    try {
-      await turn?.();
-      exploration = await exploreAsync(step.value.program, { ...step.value.options, ...together });
-    } catch (error) {
-      step = job.throw(error);
-      continue;
-    }
-    step = job.next(exploration);
-  }
-  return step.value;
+export function shrinkAsync(text: string, options: ShrinkOptions & Turns = {}): Promise<Shrinking | Diagnostics> {
+  return finishedInTurns<ShrinkOptions, Shrinking | Diagnostics>(options, 1, (asked) => shrinking(text, asked));
 }
 
-function* shrinking(text: string, options: ShrinkOptions): Job<Shrinking | Diagnostics> {
+function* shrinking(text: string, options: ShrinkOptions): Generator<void, Shrinking | Diagnostics> {
   const { file = "scenario", set = {}, finding: wanted = null, ...limits } = options;
   const compiled = compile(text, { file, set });
   if (compiled.program === null) return new Diagnostics(compiled.diagnostics);
   const budget = new Budget(limits);
-  const original = yield { program: compiled.program, options: budget.forWhole() };
+  const original = yield* exploration(compiled.program, budget.forWhole());
   const finding = chosen(original, wanted);
   if (finding === null) return { original, shrunk: null };
   const shrinker = new Shrinker({ ...compiled, program: compiled.program, exploration: original, finding }, budget);

@@ -1,5 +1,5 @@
 /** One scenario after the other, each smaller than the one before, each with the finding. */
-import type { ExploreOptions } from "../explorer/explore.js";
+import { exploration } from "../explorer/explore.js";
 import type { Exploration, Finding, Limit } from "../explorer/exploration.js";
 import { compile } from "../language/compile.js";
 import { parse } from "../language/parse.js";
@@ -16,15 +16,6 @@ import type { Figures, Shrunk } from "./shrunk.js";
 import { found, relaxed, sharpened, targetOf } from "./target.js";
 import type { Target } from "./target.js";
 import { isSmaller, sizeOf, statementsOf } from "./tree.js";
-
-/** A program of which the job has to know all runs. */
-export interface Question {
-  readonly program: Program;
-  readonly options: ExploreOptions;
-}
-
-/** Whoever drives it answers questions, or throws into it what came of one. */
-export type Job<Result> = Generator<Question, Result, Exploration>;
 
 /** A scenario that shows the finding. */
 interface Candidate {
@@ -56,7 +47,7 @@ export class Shrinker {
     this.probes = probesOf(first.syntax, first.exploration, first.finding);
   }
 
-  *run(): Job<Shrunk> {
+  *run(): Generator<void, Shrunk> {
     yield* this.start();
     yield* this.exhaust();
     const less = relaxed(this.target);
@@ -69,7 +60,7 @@ export class Shrinker {
   }
 
   /** Pass by pass, until none of them gets any further. */
-  private *exhaust(): Job<void> {
+  private *exhaust(): Generator<void, void> {
     let before: Candidate | null = null;
     while (before !== this.best) {
       before = this.best;
@@ -78,7 +69,7 @@ export class Shrinker {
   }
 
   /** The same scenario in the layout that all the others have; only what can come true in it is asked of them. */
-  private *start(): Job<void> {
+  private *start(): Generator<void, void> {
     const { source, syntax } = this.best;
     const text = printAsWritten(source, syntax, syntax);
     let exploration = yield* this.explore(text);
@@ -97,7 +88,7 @@ export class Shrinker {
   }
 
   /** What fails before a step that does not is tried again in the next round. */
-  private *apply(pass: Pass): Job<void> {
+  private *apply(pass: Pass): Generator<void, void> {
     let steps = pass(this.best.syntax);
     for (let next = 0; next < steps.length && this.limit === null;) {
       const smaller = yield* this.attempt(steps[next]);
@@ -111,7 +102,7 @@ export class Shrinker {
   }
 
   /** Null: not smaller, or without the finding, or with too many states. */
-  private *attempt(tree: ScenarioSyntax): Job<Candidate | null> {
+  private *attempt(tree: ScenarioSyntax): Generator<void, Candidate | null> {
     const text = printAsWritten(this.best.source, this.best.syntax, tree);
     const states = this.statesAllowed();
     if ((this.refused.get(text) ?? 0) >= states) return null;
@@ -138,15 +129,15 @@ export class Shrinker {
   }
 
   /** Null: it cannot be run. */
-  private *explore(text: string): Job<Exploration | null> {
+  private *explore(text: string): Generator<void, Exploration | null> {
     const { program } = compile(text + this.probes.join(""), { file: this.best.source.file });
     if (program === null) return null;
     this.explored += 1;
     try {
-      const exploration = yield { program, options: this.budget.forSmaller(this.statesAllowed(), this.patient) };
-      const { limit } = exploration;
+      const all = yield* exploration(program, this.budget.forSmaller(this.statesAllowed(), this.patient));
+      const { limit } = all;
       if (limit?.name === "time" || limit?.name === "interrupted") this.limit = limit;
-      return exploration;
+      return all;
     } catch (error) {
       if (error instanceof StartError) return null;
       throw error;

@@ -3,6 +3,7 @@ import { Explaining } from "#sim/scheduler/explaining.js";
 import { writeSchedule } from "#sim/scheduler/schedule.js";
 import { createWorld } from "#sim/scheduler/world.js";
 import type { World } from "#sim/scheduler/world.js";
+import { finished } from "#sim/explorer/driving.js";
 import { Inspection } from "#sim/explorer/inspection.js";
 import { Marks } from "#sim/explorer/marks.js";
 import type { Mark } from "#sim/explorer/marks.js";
@@ -26,13 +27,6 @@ export interface Found {
   readonly reached: string;
   /** By what the mark says. */
   readonly schedules: ReadonlyMap<string, string>;
-}
-
-function finished<T>(job: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = job.next();
-    if (done === true) return value;
-  }
 }
 
 /** With as much room for units as it takes. */
@@ -100,7 +94,7 @@ export function reduced(program: Program, maxStates = 1_000_000): Found {
     const inspection = new Inspection(world, tabulation, marks);
     const limits = { maxStates, maxBytes: 2 ** 30, interrupted: () => false };
     const vector = tabulation.pack(initial);
-    const found = finished(reducedSearch(world, tabulation, inspection, marks, vector, limits));
+    const found = finished(reducedSearch(inspection, vector, limits));
     const all = new Set([...found.marks, ...inspection.ofStart(initial, engine.early)]);
     const say = (mark: number): string => saying(marks.items[mark], engine.fixed);
     return {

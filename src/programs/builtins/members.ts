@@ -3,7 +3,6 @@ import type { Instance, Range, Value } from "../value.js";
 import { classOf, className, exceptionArgs, exceptionTypeOf, lookupInClass, mro, typeName } from "./classes.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { asRatio } from "./numbers.js";
 import { isSubtype, shortTypeName } from "./type-table.js";
 import { integerOf, isKind, readAs, tuple } from "./values.js";
 
@@ -105,10 +104,4 @@ export function memberOf(heap: Heap, value: Value, name: string): Value {
   const member = found === undefined ? dataAttribute(heap, value, name) : found;
   if (member !== undefined) return member;
   return raise_("AttributeError", `'${shortTypeName(typeName(heap, value))}' object has no attribute '${name}'`);
-}
-
-/** `float.as_integer_ratio` */
-export function ratioOf(x: number): Value {
-  const [n, d] = asRatio(x);
-  return tuple(n, d);
 }

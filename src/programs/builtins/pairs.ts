@@ -1,6 +1,5 @@
 /** Keys with values, from what `dict(…)` and `update(…)` accept: a dict, or an iterable of pairs. */
 import type { Value } from "../value.js";
-import { typeName } from "./classes.js";
 import { PythonNeeded, allOf } from "./delegation.js";
 import { hashKey } from "./hash.js";
 import type { Heap } from "./heap.js";
@@ -22,9 +21,4 @@ function pair(heap: Heap, item: Value, index: number): [Value, Value] {
     raise_("ValueError", `dictionary update sequence element #${index} has length ${parts.length}; 2 is required`);
   hashKey(heap, parts[0]);
   return [parts[0], parts[1]];
-}
-
-/** For messages: `'int' object is not a mapping`. */
-export function notMapping(heap: Heap, value: Value): never {
-  raise_("TypeError", `'${typeName(heap, value)}' object is not a mapping`);
 }
