@@ -22,8 +22,8 @@ export const looks: Readonly<Record<Activity, Look>> = {
 
 export const activities = Object.keys(looks) as readonly Activity[];
 
-/** What a unit could have done without: it is held up by others. */
-const heldUp: ReadonlySet<Activity> = new Set<Activity>(["gil", "core", "waits", "loop"]);
+/** What a unit does because of others. */
+export const heldUp: ReadonlySet<Activity> = new Set<Activity>(["gil", "core", "waits", "loop"]);
 
 /** How long a lane was held up by others, in nanoseconds. */
 export function heldUpTime({ segments }: Lane): number {

@@ -25,7 +25,8 @@ function unitOf(time: number): Unit {
 export function duration(time: number): string {
   if (time === 0) return "0 s";
   const seconds = Math.round(time / 1e9);
-  if (seconds >= 2 * HOUR) return `${thousands(Math.floor(seconds / HOUR))} h ${Math.floor((seconds % HOUR) / MINUTE)} min`;
+  if (seconds >= 2 * HOUR)
+    return `${thousands(Math.floor(seconds / HOUR))} h ${Math.floor((seconds % HOUR) / MINUTE)} min`;
   if (seconds >= 2 * MINUTE) return `${Math.floor(seconds / MINUTE)} min ${seconds % MINUTE} s`;
   // Rounded before the unit is chosen: 999.6 µs is 1.00 ms.
   const rounded = Number(time.toPrecision(3));
@@ -53,6 +54,11 @@ export function ratio(part: number, whole: number): number {
 
 export function sum(values: readonly number[]): number {
   return values.reduce((all, value) => all + value, 0);
+}
+
+/** Of none: 0. However many there are. */
+export function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 export interface Tick {

@@ -4,6 +4,7 @@
  */
 import type { GilLane, Lane, Timeline } from "../timing/timeline.js";
 import { heldUpTime } from "./activities.js";
+import { grouped } from "./timing-facts.js";
 
 export type GanttRow = LaneRow | GilRow | GapRow;
 
@@ -78,16 +79,6 @@ function underLoops(lanes: readonly Lane[]): Lane[] {
   return (tasks.get(null) ?? []).flatMap((lane) => [lane, ...(tasks.get(lane.index) ?? [])]);
 }
 
-function grouped<K>(lanes: readonly Lane[], key: (lane: Lane) => K): Map<K, Lane[]> {
-  const groups = new Map<K, Lane[]>();
-  for (const lane of lanes) {
-    const group = groups.get(key(lane));
-    if (group === undefined) groups.set(key(lane), [lane]);
-    else group.push(lane);
-  }
-  return groups;
-}
-
 /** Why a lane is shown though the first of its like stand for it; null: it is one of them. */
 type Kept = ReadonlyMap<number, string | null>;
 
@@ -117,7 +108,11 @@ function laneRow(lane: Lane): LaneRow {
 
 function gapRow(hidden: readonly Lane[], next: string | null): GapRow {
   const text = `… ${hidden.length} more like these`;
-  return { kind: "gap", depth: hidden[0].loop === null ? 0 : 1, text: next === null ? text : `${text}; then the one that ${next}:` };
+  return {
+    kind: "gap",
+    depth: hidden[0].loop === null ? 0 : 1,
+    text: next === null ? text : `${text}; then the one that ${next}:`,
+  };
 }
 
 /** What makes lanes alike, from fine to coarse: the finest that leaves few enough is taken. */

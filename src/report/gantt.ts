@@ -11,7 +11,7 @@ import { letterOf } from "../scheduler/schedule.js";
 import type { Activity, Timeline } from "../timing/timeline.js";
 import { activities, looks } from "./activities.js";
 import { briefly, mostOf, sharesOf } from "./cells.js";
-import { timeTicks } from "./figures.js";
+import { largest, timeTicks } from "./figures.js";
 import type { Tick } from "./figures.js";
 import { ganttRows, holderOf } from "./gantt-rows.js";
 import type { GanttRow, GapRow, GilRow, LaneRow } from "./gantt-rows.js";
@@ -47,7 +47,7 @@ export function ganttLines(timeline: Timeline, options: ReportOptions = {}): str
   const rows = ganttRows(timeline, full);
   const letters = lettersOf(timeline, rows);
   const named = rows.map((row) => cells(label(row, letters)));
-  const names = Math.min(Math.max(...named), Math.floor(width / 3.5));
+  const names = Math.min(largest(named), Math.floor(width / 3.5));
   const columns = width - INDENT.length - names - GAP.length;
   const chart: Chart = { timeline, names, columns, paint, letters, used: new Set() };
   const drawn = rows.map((row) => line(chart, row));
@@ -59,7 +59,9 @@ function lettersOf(timeline: Timeline, rows: readonly GanttRow[]): Letters {
   for (const row of rows)
     if (row.kind === "gil") for (const { lane } of row.gil.segments) holders.add(holderOf(timeline, lane));
   const shown = rows.flatMap((row) => (row.kind === "lane" && holders.has(row.lane.index) ? [row.lane] : []));
-  return new Map(shown.map(({ index, unit }) => [index, letterOf(unit)] as const).filter(([, { length }]) => length === 1));
+  return new Map(
+    shown.map(({ index, unit }) => [index, letterOf(unit)] as const).filter(([, { length }]) => length === 1),
+  );
 }
 
 /** What stands before the chart; gaps have the line to themselves. */
@@ -96,7 +98,10 @@ function laneCells(chart: Chart, { lane }: LaneRow): Piece[] {
     if (activity === null && !brief[cell]) return { sign: " ", colour: null };
     const { sign } = brief[cell] || activity === null ? BRIEF : looks[activity];
     used.add(sign);
-    return { sign, colour: brief[cell] || activity === "runs" || activity === "starts" ? unitColour(lane.index) : "dim" };
+    return {
+      sign,
+      colour: brief[cell] || activity === "runs" || activity === "starts" ? unitColour(lane.index) : "dim",
+    };
   });
 }
 

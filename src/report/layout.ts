@@ -59,11 +59,11 @@ function chop(word: string, width: number): string[] {
   return [...parts, part];
 }
 
-/** Entries of a list, two spaces apart, in lines of at most `width` columns; an entry stays in one line. */
-export function flow(entries: readonly string[], width: number): string[] {
+/** Entries of a list, `gap` between them, in lines of at most `width` columns; an entry stays in one line. */
+export function flow(entries: readonly string[], width: number, gap = "  "): string[] {
   const lines: string[] = [];
   for (const entry of entries) {
-    const longer = lines.length === 0 ? null : `${lines[lines.length - 1]}  ${entry}`;
+    const longer = lines.length === 0 ? null : lines[lines.length - 1] + gap + entry;
     if (longer === null || cells(longer) > width) lines.push(clip(entry, width));
     else lines[lines.length - 1] = longer;
   }

@@ -1,5 +1,14 @@
 // Hand-made timed runs, in a short notation and in milliseconds.
-import type { Activity, Contention, CriticalStep, GilLane, Lane, Segment, Timeline, Totals } from "#sim/timing/timeline.js";
+import type {
+  Activity,
+  Contention,
+  CriticalStep,
+  GilLane,
+  Lane,
+  Segment,
+  Timeline,
+  Totals,
+} from "#sim/timing/timeline.js";
 
 const MILLISECOND = 1e6;
 const kinds = ["runs", "starts", "gil", "core", "io", "waits", "loop"] as const satisfies readonly Activity[];
@@ -27,7 +36,7 @@ export function timeline(
     lanes,
     gils,
     cores: 4,
-    makespan: Math.max(0, ...segments.map(({ to }) => to)),
+    makespan: segments.reduce((last, { to }) => Math.max(last, to), 0),
     end: "completed",
     criticalPath: [],
     contention: contentionOf(segments),
@@ -125,10 +134,10 @@ export function threadsUnderGil(threads: number, cpu: number, io: number, interv
     const run = Math.min(interval, left[at]);
     if (run <= 0) continue;
     left[at] -= run;
-    if (waited[at] > 0) does[at].push(`gil ${waited[at]} <${((at + threads - 1) % threads) + 1}`);
+    if (waited[at] > 0) does[at].push(`gil ${waited[at].toFixed(6)} <${((at + threads - 1) % threads) + 1}`);
     waited[at] = 0;
-    does[at].push(`runs ${run}`);
-    holders.push(`${at + 1} ${run}`);
+    does[at].push(`runs ${run.toFixed(6)}`);
+    holders.push(`${at + 1} ${run.toFixed(6)}`);
     left.forEach((time, other) => (waited[other] += other !== at && time > 0 ? run : 0));
   }
   const workers = does.map((parts, i): Doing => ({ name: `worker[${i}]`, does: [...parts, `io ${io}`].join(", ") }));
