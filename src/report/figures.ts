@@ -84,3 +84,11 @@ export function timeTicks(span: number, parts: number): Tick[] {
     return { at: i * step, label: i === 0 ? "0" : `${value < 1000 ? value : thousands(value)} ${name}` };
   });
 }
+
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/** A horizontal bar of at most `width` columns, exact to an eighth; what is more than nothing shows. */
+export function barOf(value: number, most: number, width: number): string {
+  const eighths = Math.max(value > 0 ? 1 : 0, Math.round(ratio(value, most) * width * 8));
+  return "█".repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
+}

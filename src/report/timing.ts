@@ -1,7 +1,7 @@
 /** A timed run for people at a terminal: how long, where the time went, what could not have been faster, the lanes. */
 import type { Timeline } from "../timing/timeline.js";
 import { activities, activityTimes, looks } from "./activities.js";
-import { duration, percent, ratio, sum } from "./figures.js";
+import { barOf, duration, percent, ratio, sum } from "./figures.js";
 import { ganttLines } from "./gantt.js";
 import { headline } from "./headline.js";
 import { flow, hang, list, pad, plural, thousands } from "./layout.js";
@@ -79,7 +79,7 @@ function spent(timeline: Timeline, paint: Paint): string[] {
       { text: percent(ratio(times[activity], whole)) },
       { text: duration(times[activity]) },
       {
-        text: "█".repeat(Math.round(BAR * ratio(times[activity], whole))),
+        text: barOf(times[activity], whole, BAR),
         colour: activity === "runs" ? "green" : "dim",
       },
       { text: activity === "runs" ? overhead(timeline) : "", colour: "dim" },
