@@ -6,12 +6,13 @@ const layers = {
   scheduler: ["programs"],
   explorer: ["scheduler", "programs"],
   timing: ["scheduler", "programs"],
+  comparing: ["programs", "scheduler", "timing"],
   language: ["programs"],
   shrinking: ["programs", "scheduler", "explorer", "language"],
-  report: ["programs", "scheduler", "explorer", "timing"],
-  testing: ["programs", "scheduler", "explorer", "timing", "language", "shrinking", "report"],
-  web: ["programs", "scheduler", "explorer", "timing", "language", "shrinking", "report"],
-  cli: ["programs", "scheduler", "explorer", "timing", "language", "shrinking", "report", "testing"],
+  report: ["programs", "scheduler", "explorer", "timing", "comparing"],
+  testing: ["programs", "scheduler", "explorer", "timing", "comparing", "language", "shrinking", "report"],
+  web: ["programs", "scheduler", "explorer", "timing", "comparing", "language", "shrinking", "report"],
+  cli: ["programs", "scheduler", "explorer", "timing", "comparing", "language", "shrinking", "report", "testing"],
 };
 
 const inside = (names) => `^src/(${names.join("|")})/`;

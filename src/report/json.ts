@@ -13,7 +13,8 @@ import type { ShrunkSummary } from "./shrunk.js";
 /** Raised when a reader of the old form would misread the new one. */
 export const SCHEMA_VERSION = 1;
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** Plain data. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The document, as plain data for `JSON.stringify`. */
 export function explorationJson(exploration: Exploration): { readonly [key: string]: Json } {

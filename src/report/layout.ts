@@ -2,7 +2,7 @@
 import stringWidth from "string-width";
 
 /** Characters of one column that make up most reports: Latin letters, dashes, dots, arrows, lines, ticks. */
-const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u257f\u2713\u2717]*$/;
+const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f\u2713\u2717]*$/;
 
 /** Columns that the (unpainted) text takes. */
 export function cells(text: string): number {
@@ -57,6 +57,17 @@ function chop(word: string, width: number): string[] {
     part += char;
   }
   return [...parts, part];
+}
+
+/** Entries of a list, `gap` between them, in lines of at most `width` columns; an entry stays in one line. */
+export function flow(entries: readonly string[], width: number, gap = "  "): string[] {
+  const lines: string[] = [];
+  for (const entry of entries) {
+    const longer = lines.length === 0 ? null : lines[lines.length - 1] + gap + entry;
+    if (longer === null || cells(longer) > width) lines.push(clip(entry, width));
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** Wrapped, with `first` before the first line and as much space before the others. */

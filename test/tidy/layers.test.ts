@@ -30,6 +30,7 @@ describe("layers", () => {
   test("every rule catches a file that breaks it", { timeout: 60_000 }, async () => {
     expect(await violations(broken)).toEqual([
       "cli-imports-no-layer-above: src/cli/reaches-up.ts → src/web/clean.ts",
+      "comparing-imports-no-layer-above: src/comparing/reaches-up.ts → src/explorer/clean.ts",
       "explorer-imports-no-layer-above: src/explorer/reaches-up.ts → src/timing/clean.ts",
       "language-imports-no-layer-above: src/language/reaches-up.ts → src/scheduler/clean.ts",
       "no-cycles: src/programs/cycle-a.ts → src/programs/cycle-b.ts",

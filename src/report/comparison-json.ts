@@ -1,0 +1,79 @@
+/** A comparison of strategies as JSON, described by `time.schema.json` beside this file. */
+import type { Comparison, Row, Sweep } from "../comparing/comparison.js";
+import { strategyText } from "../programs/strategy.js";
+import { SCHEMA_VERSION } from "./json.js";
+import type { Json } from "./json.js";
+import { timelineJson } from "./timing-json.js";
+
+/** The document, as plain data for `JSON.stringify`. `full`: with the whole run of each strategy; `sweep`: if one was made. */
+export function comparisonJson(
+  comparison: Comparison,
+  file: string,
+  title: string,
+  { full = false, sweep = null }: { readonly full?: boolean; readonly sweep?: Sweep | null } = {},
+): { readonly [key: string]: Json } {
+  const { jobs, cores, rows, recommended, why, worth, bound, breakEven, notes } = comparison;
+  return {
+    schema: SCHEMA_VERSION,
+    file,
+    title,
+    jobs,
+    cores,
+    bound,
+    strategies: rows.map((row) => strategyJson(row, full)),
+    recommended: recommended === null ? null : rows[recommended].name,
+    why,
+    worth,
+    breakEven,
+    notes,
+    ...(sweep === null ? {} : { sweep: sweepJson(sweep) }),
+  };
+}
+
+function strategyJson(row: Row, full: boolean): Json {
+  const { name, strategy, failed, bound, worthIt, timeline } = row;
+  return {
+    name,
+    strategy: strategyText(strategy),
+    ...(failed === null ? figures(row) : nothing),
+    bound: { kind: bound.kind, sentence: bound.sentence },
+    worthIt,
+    failed,
+    ...(full ? { run: timelineJson(timeline, true) } : {}),
+  };
+}
+
+function figures({ seconds, band, speedup, efficiency, cores, gil, waits }: Row): { readonly [key: string]: Json } {
+  return {
+    seconds,
+    band: band === null ? null : [...band],
+    speedup,
+    efficiency,
+    utilisation: cores,
+    gil,
+    waits: { gil: waits.gil, locks: waits.locks, io: waits.io },
+  };
+}
+
+/** The figures of a strategy that came to no end. */
+const nothing = {
+  seconds: null,
+  band: null,
+  speedup: null,
+  efficiency: null,
+  utilisation: null,
+  gil: null,
+  waits: null,
+} as const;
+
+/** The points of a sweep, in order. */
+export function sweepJson({ name, unit, points }: Sweep): Json {
+  return {
+    name,
+    unit: unit ?? null,
+    points: points.map(({ value, rows }) => ({
+      value,
+      strategies: rows.map((row) => ({ name: row.name, seconds: row.seconds, speedup: row.speedup })),
+    })),
+  };
+}

@@ -1,0 +1,2 @@
+import type { explorer } from "../explorer/clean.js";
+export type Up = typeof explorer;
