@@ -22,7 +22,10 @@ export function costOptions<T>(yargs: Argv<T>): Argv<T & CostArguments> {
     .option("calibration", { ...text, describe: "what things cost, as `sim calibrate` measured it" })
     .option("cost", { ...text, array: true, nargs: 1, describe: "NAME=VALUE: another cost, e.g. gil_hand_over=50us" })
     .option("cores", { ...text, describe: "of the machine" })
-    .option("switch-interval", { ...text, describe: "how long a thread waits for the GIL, 5ms unless told" });
+    .option("switch-interval", {
+      ...text,
+      describe: "how long a thread waits for the GIL, 5ms unless told",
+    }) as Argv<T & CostArguments>;
 }
 
 /**
@@ -32,18 +35,19 @@ export function costOptions<T>(yargs: Argv<T>): Argv<T & CostArguments> {
  */
 export function costsFor(args: CostArguments, program: Program): Costs {
   const { cores, switch_interval: interval } = program.options;
-  const { cores: moreCores, switchInterval } = args;
   const file = args.calibration ?? calibrationOf(program);
   return {
     ...(file === null ? defaultCosts : costsInFile(file)),
     ...(typeof cores === "number" ? { cores } : {}),
     ...(typeof interval === "number" ? { switch_interval: interval } : {}),
     ...Object.fromEntries((args.cost ?? []).map(setting)),
-    ...(moreCores === undefined ? {} : { cores: costOf("cores", moreCores, `--cores ${moreCores}`) }),
-    ...(switchInterval === undefined
-      ? {}
-      : { switch_interval: costOf("switch_interval", switchInterval, `--switch-interval ${switchInterval}`) }),
+    ...flag("cores", "--cores", args.cores),
+    ...flag("switch_interval", "--switch-interval", args.switchInterval),
   };
+}
+
+function flag(name: ParameterName, option: string, text: string | undefined): Partial<Costs> {
+  return text === undefined ? {} : { [name]: costOf(name, text, `${option} ${text}`) };
 }
 
 /** The file that the scenario names, relative to its own folder. */
@@ -65,14 +69,14 @@ function setting(pair: string): [ParameterName, number] {
   return [name, costOf(name, pair.slice(at + 1), `--cost ${pair}`)];
 }
 
-const inSeconds: Readonly<Record<string, number>> = { "": 1, ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1 };
+const perSecond: Readonly<Record<string, number>> = { "": 1, ns: 1e9, us: 1e6, µs: 1e6, ms: 1e3, s: 1 };
 
 /** "5ms", "0.005", "1e-9" → the value of a parameter, in its unit. `written` where, for messages. */
 function costOf(name: ParameterName, text: string, written: string): number {
   const match = /^(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*([a-zµ]*)$/.exec(text.trim());
   const timed = parameters[name].unit.startsWith("seconds");
-  const unit = match === null ? undefined : timed || match[2] === "" ? inSeconds[match[2]] : undefined;
-  const value = match === null || unit === undefined ? NaN : Number(match[1]) * unit;
+  const unit = match === null ? undefined : timed || match[2] === "" ? perSecond[match[2]] : undefined;
+  const value = match === null || unit === undefined ? NaN : Number(match[1]) / unit;
   const fault = faultOf(name, value);
   if (fault === null) return value;
   const example = timed ? "20us, 5ms or 1e-6" : String(parameters[name].default);

@@ -45,7 +45,7 @@ export const parameters = {
   gil_timer_slack: seconds(
     9e-5,
     "how much later than that it asks",
-    "two computing threads: how long one has the GIL, less the interval and the hand-over",
+    "lateness of Lock.acquire(timeout=sys.getswitchinterval()), the same kind of wait",
   ),
   gil_hand_over: seconds(
     3e-5,

@@ -7,11 +7,9 @@ Prints one JSON object, {"python", "platform", "costs": {parameter: value}, "not
 "measuring …" as each section begins. For Python 3.8 and later. What cannot be measured is not among the costs, and a note
 says why. All sections are gone through several times, so that no quantity is measured only while something disturbs.
 """
-import contextlib
-import json
-import platform
 import signal
 import sys
+from contextlib import contextmanager, suppress
 
 import bytecode
 import gil
@@ -48,7 +46,6 @@ SECTIONS = {
 DERIVED = {
     "parallel_slowdown": lambda: max(1, settled("parallel time")),
     "call": lambda: settled("turn with a call") - 5 * settled("instruction"),
-    "gil_timer_slack": lambda: settled("slice of the GIL") - settled("switch_interval") - settled("gil_hand_over"),
     "gil_requester_share": lambda: sum(latencies["more than even"]) / len(latencies["more than even"]),
     "thread_begin": lambda: settled("start to first instruction") - settled("thread_create"),
     "thread_end": lambda: settled("last instruction to join") - settled("thread_wake"),
@@ -67,7 +64,7 @@ def too_long(*_):
     raise TimeoutError("it took too long")
 
 
-@contextlib.contextmanager
+@contextmanager
 def limited(seconds):
     """Raises TimeoutError in what takes longer, where there are alarms."""
     if not hasattr(signal, "SIGALRM"):
@@ -100,12 +97,16 @@ def sample():
 def results():
     costs = {name: settled(name) for name in [*facts, *works, *latencies] if name.isidentifier()}
     for name, follows in DERIVED.items():
-        with contextlib.suppress(KeyError):
+        with suppress(KeyError):
             costs[name] = max(0, follows())
     return {name: float("%.3g" % value) for name, value in costs.items()}
 
 
 def main():
+    # Late: what a program imports is part of what its spawned processes cost.
+    import json
+    import platform
+
     notes = sample()
     system = "%s %s" % (platform.system(), platform.machine())
     print(json.dumps({"python": platform.python_version(), "platform": system, "costs": results(), "notes": notes}))

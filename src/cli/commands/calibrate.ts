@@ -113,7 +113,10 @@ function write(path: string, calibration: Calibration): void {
 }
 
 async function tell(calibration: Calibration, { json, quiet, output, color }: CalibrateArguments): Promise<void> {
-  if (json === true) return print(JSON.stringify(calibration, null, 2));
+  if (json === true) {
+    print(JSON.stringify(calibration, null, 2));
+    return;
+  }
   const { calibrationReport } = await import("../../report/calibration.js");
   const said = `written to ${output}: \`sim time FILE --calibration ${output}\``;
   const lines = quiet === true ? [] : [...calibrationReport(calibration, reportOptions(color)), ""];
