@@ -5,9 +5,7 @@
  *   <v8.serialize>
  */
 import { createHash } from "node:crypto";
-import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { Snapshot } from "../explorer/searching.js";
 import type { Program } from "../programs/program.js";
@@ -15,6 +13,7 @@ import { UsageError } from "./exit.js";
 import { settingsOf } from "./options.js";
 import type { CheckpointArguments, QuestionArguments, ScenarioArguments } from "./options.js";
 import { version } from "./version.js";
+import { refuseUnwritable, writeWhole } from "./write.js";
 
 type SearchArguments = CheckpointArguments & ScenarioArguments & QuestionArguments;
 
@@ -92,34 +91,15 @@ function sha256(data: string | Uint8Array): string {
 
 // --- writing ----------------------------------------------------------------------------------------------------
 
-/** All or nothing: whatever happens, the path names the old file or the new one. */
 function write(path: string, made: Made, snapshot: Snapshot): void {
   const bytes = serialize(snapshot);
   const header: Header = { format, made, sha256: sha256(bytes) };
-  const unfinished = `${path}.${process.pid}.tmp`;
-  try {
-    const file = openSync(unfinished, "w");
-    try {
-      writeFileSync(file, `${JSON.stringify(header)}\n`);
-      writeFileSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
+  writeWhole(path, `${JSON.stringify(header)}\n`, bytes);
 }
 
 /** Before the search, which may take long. */
 function refuseToSpoil(path: string): void {
-  try {
-    accessSync(dirname(path), constants.W_OK);
-  } catch {
-    throw new UsageError(`${path} cannot be written`, `Is there a folder ${dirname(path)} to write to?`);
-  }
+  refuseUnwritable(path);
   if (existsSync(path) && headerOf(readBytes(path)) === null)
     throw new UsageError(`${path} is no checkpoint, and is not overwritten`, "Give another name.");
 }

@@ -2,6 +2,7 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import type { Arguments, Command } from "./command.js";
+import { calibrateCommand } from "./commands/calibrate.js";
 import { checkCommand } from "./commands/check.js";
 import { explainCommand } from "./commands/explain.js";
 import { exploreCommand } from "./commands/explore.js";
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   testCommand,
   checkCommand,
   explainCommand,
+  calibrateCommand,
 ];
 
 /** Runs one command line (without `node` and the script); the exit code. Never throws. */
@@ -84,7 +86,7 @@ const DASH = "\u0000-";
 
 /** `-` put back; of what was given twice the last one, but for what may be given often. */
 function settled(args: Arguments): Arguments {
-  const often = new Set(["set", "schedule", "files", "paths"]);
+  const often = new Set(["set", "cost", "schedule", "files", "paths"]);
   const back = (value: unknown): unknown => (value === DASH ? "-" : value);
   const settle = (name: string, value: unknown): unknown => {
     if (!Array.isArray(value)) return back(value);

@@ -32,9 +32,14 @@ export class ProgressLine {
     const now = this.#clock();
     if (now - this.#started < QUIET_MS || now - this.#last < EVERY_MS) return;
     this.#last = now;
+    this.show(`${label}${describe(progress, now - this.#started)}`);
+  }
+
+  /** At once. */
+  show(text: string): void {
+    if (!process.stderr.isTTY) return;
     this.#shown = true;
-    const line = clip(`${label}${describe(progress, now - this.#started)}`, process.stderr.columns - 1);
-    process.stderr.write(`\r\x1b[2K${this.#paint.dim(line)}`);
+    process.stderr.write(`\r\x1b[2K${this.#paint.dim(clip(text, process.stderr.columns - 1))}`);
   }
 
   erase(): void {

@@ -9,10 +9,15 @@ const CHUNK = 2 ** 16;
 
 /** The text of a scenario. Throws UsageError for what is missing, unreadable, too large, or not text. */
 export function readScenario(path: string): string {
-  const bytes = readBytes(path);
+  return readText(path, "scenario");
+}
+
+/** The same for a text of another kind: "calibration". */
+export function readText(path: string, kind: string): string {
+  const bytes = readBytes(path, kind);
   const name = shownName(path);
   if (bytes.includes(0))
-    throw new UsageError(`${name} is not text: it contains NUL bytes`, "A scenario is a UTF-8 text file.");
+    throw new UsageError(`${name} is not text: it contains NUL bytes`, `A ${kind} is a UTF-8 text file.`);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -26,7 +31,7 @@ export function shownName(path: string): string {
 }
 
 /** In pieces, so that an endless file (`/dev/zero`) ends at the limit. */
-function readBytes(path: string): Buffer {
+function readBytes(path: string, kind: string): Buffer {
   const chunks: Buffer[] = [];
   let total = 0;
   const file = open(path);
@@ -39,7 +44,7 @@ function readBytes(path: string): Buffer {
       if (total > BYTES_MAX)
         throw new UsageError(
           `${shownName(path)} is larger than ${BYTES_MAX / 2 ** 20} MB`,
-          "A scenario is a page of text.",
+          `A ${kind} is a page of text.`,
         );
       chunks.push(chunk.subarray(0, count));
     }

@@ -27,39 +27,71 @@ export const parameters = {
     unit: "count",
     default: 4,
     meaning: "cores of the machine",
-    source: "os.sched_getaffinity",
+    source: "os.sched_getaffinity, else os.cpu_count",
   },
   parallel_slowdown: {
     unit: "ratio",
     default: 1,
     meaning: "how much longer a computation takes while all cores are busy (shared caches, hyper-threads)",
-    source: "as many processes as cores that compute, against one",
+    source: "processor time of the same loop in as many processes as cores, against one alone",
   },
-  os_slice: seconds(3e-3, "how long a thread keeps a core that others wait for", "the scheduler of Linux"),
+  os_slice: seconds(
+    3e-3,
+    "how long a thread keeps a core that others wait for",
+    "two processes that compute on one core",
+  ),
 
   switch_interval: seconds(5e-3, "how long a thread waits for the GIL before it asks for it", "sys.getswitchinterval"),
-  gil_timer_slack: seconds(9e-5, "how much later than that it asks", "take_gil: lateness of the timed wait"),
-  gil_hand_over: seconds(3e-5, "from dropping the GIL to the next holder's first instruction", "drop_gil, take_gil"),
+  gil_timer_slack: seconds(
+    9e-5,
+    "how much later than that it asks",
+    "lateness of Lock.acquire(timeout=sys.getswitchinterval()), the same kind of wait",
+  ),
+  gil_hand_over: seconds(
+    3e-5,
+    "from dropping the GIL to the next holder's first instruction",
+    "two computing threads: from the last stamp of one to the first of the other",
+  ),
   gil_requester_share: {
     unit: "share",
     default: 0.3,
     meaning: "how often, of several that wait, the one that asked for the GIL gets it; else each is as likely",
-    source: "order of hand-overs among three and four computing threads",
+    source: "three and four computing threads: how much oftener than others the GIL goes to the one that had it last",
   },
 
-  wake_up: seconds(6.7e-5, "how much later than asked a sleep ends", "time.sleep(0.001)"),
+  wake_up: seconds(6.7e-5, "how much later than asked a sleep ends", "time.sleep of 1 and of 10 ms"),
   thread_wake: seconds(
     8e-6,
     "from the release of a lock to the waiting thread's first instruction",
-    "ping-pong of two locks",
+    "half a round of two threads that release each other's lock",
   ),
 
-  instruction: seconds(1e-8, "one bytecode instruction of the scenario's own code", "a loop that counts"),
-  call: seconds(2e-8, "one call of a Python function of the scenario, beyond its instructions", "a loop that calls"),
+  instruction: seconds(
+    1e-8,
+    "one bytecode instruction of the scenario's own code",
+    "a seventh of a turn of a loop that counts",
+  ),
+  call: seconds(
+    2e-8,
+    "one call of a Python function of the scenario, beyond its instructions",
+    "a loop that calls, less five instructions a turn",
+  ),
 
-  thread_create: seconds(3e-5, "what Thread.start() and a pool's first submit take of the starter", "Thread.start"),
-  thread_begin: seconds(2.5e-5, "from there to the new thread's first instruction", "Thread.start"),
-  thread_end: seconds(1e-5, "what the end of a thread takes", "Thread.join"),
+  thread_create: seconds(
+    3e-5,
+    "what Thread.start() and a pool's first submit take of the starter",
+    "processor time of Thread.start",
+  ),
+  thread_begin: seconds(
+    2.5e-5,
+    "from there to the new thread's first instruction",
+    "from the call of start, less `thread_create`",
+  ),
+  thread_end: seconds(
+    1e-5,
+    "what the end of a thread takes",
+    "from the last instruction to the return of join, less `thread_wake`",
+  ),
 
   fork: seconds(8e-4, "what starting a forked process takes of the starter", "Process.start, fork"),
   fork_begin: seconds(6e-4, "from there to the child's first instruction", "Process.start, fork"),
@@ -67,7 +99,11 @@ export const parameters = {
   spawn_begin: seconds(4.7e-2, "a new interpreter and its imports, in the child", "Process.start, spawn"),
   forkserver: seconds(1.1e-3, "what asking the fork server takes of the starter", "Process.start, forkserver"),
   forkserver_begin: seconds(5e-3, "from there to the child's first instruction", "Process.start, forkserver"),
-  forkserver_first: seconds(6.5e-2, "starting the fork server itself, once", "first Process.start, forkserver"),
+  forkserver_first: seconds(
+    6.5e-2,
+    "starting the fork server itself, once",
+    "the first Process.start of all, less `forkserver`",
+  ),
   process_end: seconds(1e-3, "from a process's last instruction to the return of join", "Process.join"),
 
   pickle_byte: {
@@ -98,19 +134,33 @@ export const parameters = {
     unit: "seconds per byte",
     default: 1.5e-9,
     meaning: "one byte through a pipe, both ends",
-    source: "a pool's calls with large arguments",
+    source: "calls of a pool with 2 MB, against calls without, less pickling",
   },
 
-  thread_pool_submit: seconds(6e-6, "ThreadPoolExecutor.submit, in the caller", "pipelined submits"),
-  thread_pool_take: seconds(3e-6, "taking and finishing a call, in the worker", "pipelined submits"),
-  process_pool_submit: seconds(1e-5, "ProcessPoolExecutor.submit, in the caller", "submit"),
+  thread_pool_submit: seconds(6e-6, "ThreadPoolExecutor.submit, in the caller", "submits while the worker waits"),
+  thread_pool_take: seconds(3e-6, "taking and finishing a call, in the worker", "calls that wait for their worker"),
+  process_pool_create: seconds(
+    1e-3,
+    "making a pool of processes, its queues and its own threads, up to the first call, besides starting the workers",
+    "from the constructor to a call's first instruction with one worker, less `fork` and `fork_begin`",
+  ),
+  process_pool_end: seconds(
+    1e-3,
+    "ending a pool of processes, besides the end of its workers",
+    "shutdown with one worker, less `process_end`",
+  ),
+  process_pool_submit: seconds(1e-5, "ProcessPoolExecutor.submit, in the caller", "its processor time"),
   process_pool_manage: seconds(
     6e-5,
     "sending a call to the workers and receiving its result, in the pool's own thread",
-    "pipelined submits",
+    "processor time of the calling process for each call, less `process_pool_submit`",
   ),
-  process_pool_take: seconds(2.5e-5, "taking a call and returning its result, in the worker", "submit and result"),
-  pipe_message: seconds(1e-5, "sending or receiving one message through a Pipe or a Queue", "Pipe round trip"),
+  process_pool_take: seconds(2.5e-5, "taking a call and returning its result, in the worker", "its processor time"),
+  pipe_message: seconds(
+    5e-6,
+    "sending or receiving one message through a Pipe or a Queue",
+    "a quarter of a round trip",
+  ),
 
   lock: seconds(3e-8, "acquiring or releasing a free Lock", "Lock.acquire, Lock.release"),
   rlock: seconds(7e-8, "acquiring or releasing a free RLock", "RLock.acquire, RLock.release"),
@@ -122,12 +172,16 @@ export const parameters = {
   shared_value: seconds(1.4e-7, "reading or writing the value of a multiprocessing.Value", "Value.value"),
   manager_call: seconds(2.3e-5, "one call of a manager's object", "Manager().dict()"),
 
-  loop_start: seconds(1.4e-4, "asyncio.run: making a loop and closing it", "asyncio.run of nothing"),
-  task_create: seconds(4e-6, "creating a task and finishing it", "asyncio.gather, per task"),
-  task_switch: seconds(1.8e-6, "one step of a task by the event loop", "asyncio.sleep(0)"),
-  timer: seconds(2e-6, "setting a timer of the event loop and its going off", "10,000 sleeps"),
-  loop_wake: seconds(3e-5, "waking an event loop from another thread", "run_in_executor"),
-  select_wake_up: seconds(8e-5, "how much later than asked an idle event loop wakes", "asyncio.sleep(0.001)"),
+  loop_start: seconds(1.4e-4, "asyncio.run: making a loop and closing it", "asyncio.run of nothing, processor time"),
+  task_create: seconds(4e-6, "creating a task and finishing it", "asyncio.gather of 1000, processor time for each"),
+  task_switch: seconds(1.8e-6, "one step of a task by the event loop", "asyncio.sleep(0), processor time"),
+  timer: seconds(
+    2e-6,
+    "setting a timer of the event loop and its going off",
+    "a gather of 1000 sleeps, less creating and one step",
+  ),
+  loop_wake: seconds(3e-5, "waking an event loop from another thread", "call_soon_threadsafe to an idle loop"),
+  select_wake_up: seconds(8e-5, "how much later than asked an idle event loop wakes", "asyncio.sleep(0.002)"),
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 export type ParameterName = keyof typeof parameters;

@@ -6,7 +6,7 @@ import { suggest } from "../suggest.js";
 import type { Declaration } from "../syntax.js";
 
 type OptionDecl = Extract<Declaration, { kind: "Option" }>;
-type Rule = { readonly words: readonly string[] } | { readonly form: "count" | "number" | "duration" | "size" };
+type Rule = { readonly words: readonly string[] } | { readonly form: Form };
 
 const rules: Readonly<Record<string, Rule>> = {
   interpreter: { words: interpreterNames },
@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, Rule>> = {
   max_units: { form: "count" },
   seed: { form: "number" },
   switch_interval: { form: "duration" },
+  calibration: { form: "file" },
   max_time: { form: "duration" },
   max_memory: { form: "size" },
 };
@@ -51,7 +52,7 @@ function optionValue(node: OptionDecl, name: string, diagnostics: Diagnostic[]):
     return null;
   }
   const value = node.value.trim();
-  const read = "words" in rule ? (rule.words.includes(value) ? value : null) : readNumber(rule.form, value);
+  const read = readValue(rule, value);
   if (read !== null) return read;
   const expected = "words" in rule ? `one of ${listed(rule.words)}` : expectedForm[rule.form];
   const meant = "words" in rule ? suggest(value, rule.words) : null;
@@ -66,19 +67,31 @@ function optionValue(node: OptionDecl, name: string, diagnostics: Diagnostic[]):
   return null;
 }
 
-type Form = "count" | "number" | "duration" | "size";
+type Form = "count" | "number" | "duration" | "size" | "file";
 
 const expectedForm: Readonly<Record<Form, string>> = {
   count: "a whole number from 1, such as `4`",
   number: "a whole number, such as `1`",
   duration: "a duration, such as `5ms` or `60s`",
   size: "a size, such as `4G`",
+  file: 'the name of a file, such as `"calibration.json"`',
 };
 
 const seconds: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, min: 60 };
 const bytes: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
-function readNumber(form: Form, text: string): number | null {
+function readValue(rule: Rule, text: string): string | number | null {
+  if ("words" in rule) return rule.words.includes(text) ? text : null;
+  return rule.form === "file" ? readName(text) : readNumber(rule.form, text);
+}
+
+/** Quoted or not. */
+function readName(text: string): string | null {
+  const match = /^(?:"([^"]+)"|'([^']+)'|([^"'\s]+))$/.exec(text);
+  return match === null ? null : (match[1] ?? match[2] ?? match[3]);
+}
+
+function readNumber(form: Exclude<Form, "file">, text: string): number | null {
   const plain = text.replaceAll("_", "");
   if (form === "count" || form === "number") {
     if (!/^\d{1,15}$/.test(plain)) return null;
