@@ -8,10 +8,11 @@ import { importDeclaration } from "./parse-import.js";
 import { found, newName, unexpected } from "./parse-mistake.js";
 import { leadsTo, property, PROPERTY_WORDS } from "./parse-property.js";
 import { opensOperand, startsExpression } from "./parse-soft.js";
+import { strategy } from "./parse-strategy.js";
 import { unit, unitStarts } from "./parse-unit.js";
 import { suggest } from "./suggest.js";
 import { DECLARATION_WORDS } from "./vocabulary.js";
-import type { Declaration } from "./syntax.js";
+import type { Declaration, Span } from "./syntax.js";
 import type { Token } from "./tokens.js";
 
 /** All declarations of the file. */
@@ -78,7 +79,7 @@ function named(c: Cursor): Declaration | null {
   const { text } = c.token;
   if (PROPERTY_WORDS.has(text) && (declares(next) || startsExpression(next))) return property(c);
   if (unitStarts(c)) return unit(c);
-  if ((text === "outcome" || text === "compare") && opensOperand(c)) return listed(c);
+  if (text === "outcome" && opensOperand(c)) return outcome(c);
   if (!declares(next) && !(next.kind === "keyword" && DECLARATION_WORDS.includes(text) && !BETWEEN.has(next.text)))
     return null;
   switch (text) {
@@ -90,8 +91,9 @@ function named(c: Cursor): Declaration | null {
     case "option":
       return option(c);
     case "outcome":
+      return outcome(c);
     case "compare":
-      return listed(c);
+      return compare(c);
     case "expect":
       return expect(c);
     default:
@@ -180,14 +182,32 @@ function option(c: Cursor): Declaration {
   return { kind: "Option", name: name.text, value: token.text, ...spans, span };
 }
 
-/** `outcome` and `compare`: expressions separated by commas. */
-function listed(c: Cursor): Declaration {
-  const word = c.advance();
-  const exprs = [expression(c)];
-  while (c.accept(",") && !c.atLineEnd) exprs.push(expression(c));
-  const span = c.spanFrom(word.start);
+/** `outcome` with its expressions. */
+function outcome(c: Cursor): Declaration {
+  const { start } = c.advance();
+  const exprs = listed(c, expression);
+  return { kind: "Outcome", exprs, span: ended(c, start) };
+}
+
+/** `compare` with its strategies. */
+function compare(c: Cursor): Declaration {
+  const { start } = c.advance();
+  const strategies = listed(c, strategy);
+  return { kind: "Compare", strategies, span: ended(c, start) };
+}
+
+/** At least one, separated by commas. */
+function listed<T>(c: Cursor, item: (c: Cursor) => T): T[] {
+  const items = [item(c)];
+  while (c.accept(",") && !c.atLineEnd) items.push(item(c));
+  return items;
+}
+
+/** The span of a declaration that ends here, and the end of its line read. */
+function ended(c: Cursor, start: number): Span {
+  const span = c.spanFrom(start);
   endOfLine(c);
-  return word.text === "outcome" ? { kind: "Outcome", exprs, span } : { kind: "Compare", strategies: exprs, span };
+  return span;
 }
 
 function expect(c: Cursor): Declaration {

@@ -2,6 +2,7 @@
 import { type Cursor, isSymbol } from "./parse-cursor.js";
 import { expression, operation } from "./parse-expression.js";
 import { brief, found, newName, unexpected } from "./parse-mistake.js";
+import { strategy } from "./parse-strategy.js";
 import { POWER } from "./precedence.js";
 import { suggest } from "./suggest.js";
 import type { Expectation, Expression } from "./syntax.js";
@@ -71,14 +72,14 @@ export function expectation(c: Cursor): Expectation {
       c.advance();
       return {
         kind: text,
-        strategy: operation(c, POWER.bitor),
+        strategy: strategy(c),
         operator: comparison(c),
         value: expression(c),
         span: c.spanFrom(start),
       };
     case "recommended":
       c.advance();
-      return { kind: text, strategy: expression(c), span: c.spanFrom(start) };
+      return { kind: text, strategy: strategy(c), span: c.spanFrom(start) };
     default:
       return finding(c);
   }

@@ -151,7 +151,7 @@ class Printer {
 }
 
 function placeOf(item: Item): string {
-  return `${"kind" in item ? item.kind : "Handler"} ${item.span.start} ${item.span.end}`;
+  return `${item.span.start} ${item.span.end}`;
 }
 
 function inOrder(items: readonly Item[]): Item[] {

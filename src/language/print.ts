@@ -3,11 +3,21 @@
  * and printing that gives the same text.
  */
 import { FINDINGS } from "./parse-expectation.js";
+import { LIMIT_POWER } from "./parse-strategy.js";
 import { POWER } from "./precedence.js";
 import { printExpression, printParameters, printTarget } from "./print-expression.js";
 import { printDocstring, printString } from "./print-literal.js";
 import { indented, printDefinition, printImport, printStatement } from "./print-statement.js";
-import type { Declaration, Expectation, Expression, Multiplicity, ScenarioSyntax, UnitDecl } from "./syntax.js";
+import type {
+  Declaration,
+  Expectation,
+  Expression,
+  Multiplicity,
+  PoolSyntax,
+  ScenarioSyntax,
+  StrategySyntax,
+  UnitDecl,
+} from "./syntax.js";
 import { DECLARATION_WORDS } from "./vocabulary.js";
 
 /** The whole file; ends in a newline unless empty. */
@@ -75,7 +85,7 @@ export function printDeclaration(node: Declaration): string[] {
     case "Outcome":
       return [`outcome ${list(node.exprs)}`];
     case "Compare":
-      return [`compare ${list(node.strategies)}`];
+      return [`compare ${node.strategies.map(strategy).join(", ")}`];
     case "Expect":
       return [`expect ${expectation(node.expectation)}`];
   }
@@ -137,10 +147,20 @@ function expectation(node: Expectation): string {
     case "number":
       return `${node.what} ${node.operator === "==" ? "" : `${node.operator} `}${printExpression(node.value)}`;
     case "speedup":
-      return `speedup ${printExpression(node.strategy, POWER.bitor)} ${node.operator} ${printExpression(node.value)}`;
+      return `speedup ${strategy(node.strategy)} ${node.operator} ${printExpression(node.value)}`;
     case "recommended":
-      return `recommended ${printExpression(node.strategy)}`;
+      return `recommended ${strategy(node.strategy)}`;
   }
+}
+
+/** A limit binds more tightly than the `+` behind it. */
+function strategy({ limit, computing, ...own }: StrategySyntax): string {
+  const limited = limit === null ? "" : ` limit ${printExpression(limit, LIMIT_POWER)}`;
+  return pool(own) + limited + (computing === null ? "" : ` + ${pool(computing)}`);
+}
+
+function pool({ name, workers }: PoolSyntax): string {
+  return workers === null ? name : `${name}(${printExpression(workers)})`;
 }
 
 function finding(name: string): string {

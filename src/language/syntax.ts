@@ -219,6 +219,21 @@ export interface Multiplicity {
   readonly over: { readonly target: Expression; readonly iterable: Expression } | null;
 }
 
+/** A pool of workers as it is written: `threads(8)`; where it needs no workers, a plain word. */
+export interface PoolSyntax {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly workers: Expression | null;
+  readonly span: Span;
+}
+/** One strategy of a `compare` line: `threads(8)`, `asyncio limit 10`, `asyncio + processes(4)`. */
+export interface StrategySyntax extends PoolSyntax {
+  readonly kind: "Strategy";
+  readonly limit: Expression | null;
+  /** Behind `+`: the pool that computes what the jobs compute. */
+  readonly computing: PoolSyntax | null;
+}
+
 /** `lost update on X`, `deadlock`, … ; `about` is the text after `on` / `in`, kept as an expression where it is one. */
 export type Expectation = { readonly span: Span } & (
   | { readonly kind: "holds" | "deadlock" | "livelock" }
@@ -238,11 +253,11 @@ export type Expectation = { readonly span: Span } & (
     }
   | {
       readonly kind: "speedup";
-      readonly strategy: Expression;
+      readonly strategy: StrategySyntax;
       readonly operator: "==" | "<=" | ">=" | "<" | ">";
       readonly value: Expression;
     }
-  | { readonly kind: "recommended"; readonly strategy: Expression }
+  | { readonly kind: "recommended"; readonly strategy: StrategySyntax }
 );
 
 export type Declaration =
@@ -283,7 +298,7 @@ export type Declaration =
           /** Q of `P leads to Q`. */ readonly then: Expression | null;
         }
       | { readonly kind: "Outcome"; readonly exprs: readonly Expression[] }
-      | { readonly kind: "Compare"; readonly strategies: readonly Expression[] }
+      | { readonly kind: "Compare"; readonly strategies: readonly StrategySyntax[] }
       | { readonly kind: "Expect"; readonly expectation: Expectation }
     ));
 export type UnitDecl = Extract<Declaration, { kind: "Unit" }>;

@@ -3,6 +3,7 @@
  * Nothing in here, and nothing that runs it, knows the text it came from but for `source`.
  */
 import type { Code, Place } from "./code.js";
+import type { Strategy } from "./strategy.js";
 
 /** A module-level name: `const`, `shared`, `def`, `class`, import, or a primitive in use ("threading.Lock"). */
 export interface Global {
@@ -62,8 +63,8 @@ export type Expectation = { readonly text: string; readonly place: Place } & (
       readonly operator: Comparison;
       readonly value: number;
     }
-  | { readonly kind: "speedup"; readonly strategy: string; readonly operator: Comparison; readonly value: number }
-  | { readonly kind: "recommended"; readonly strategy: string }
+  | { readonly kind: "speedup"; readonly strategy: Strategy; readonly operator: Comparison; readonly value: number }
+  | { readonly kind: "recommended"; readonly strategy: Strategy }
 );
 
 export type InterpreterName =
@@ -115,6 +116,8 @@ export interface Program {
   /** Empty: the default (all `shared` names whose value is data). */
   readonly outcome: readonly OutcomeColumn[];
   readonly expectations: readonly Expectation[];
+  /** Of the `compare` lines, in order; empty without one. */
+  readonly strategies: readonly Strategy[];
   readonly options: ProgramOptions;
   /** Attribute names that some code assigns outside of `__init__`'s own `self`: reading any other is never a step. */
   readonly mutableAttributes: ReadonlySet<string>;

@@ -15,6 +15,7 @@ import type {
   Parameter,
   ScenarioSyntax,
   Statement,
+  StrategySyntax,
 } from "../../dist/language/syntax.js";
 
 const span = { start: 0, end: 0 };
@@ -474,6 +475,11 @@ const optionValue = fc.string({ unit: fc.constantFrom("a", "3", ".", "-", " ", "
 const operator = fc.constantFrom("==", "<=", ">=", "<", ">" as const);
 const dotted = fc.array(name, { minLength: 1, maxLength: 2 }).map((parts) => parts.join("."));
 
+const pool = fc.record({ name, nameSpan: fc.constant(span), workers: fc.option(expression), span: fc.constant(span) });
+const strategy: fc.Arbitrary<StrategySyntax> = fc
+  .tuple(pool, fc.option(expression), fc.option(pool))
+  .map(([own, limit, computing]) => ({ kind: "Strategy", ...own, limit, computing }));
+
 const expectation: fc.Arbitrary<Expectation> = fc.oneof(
   fc.constantFrom("holds", "deadlock", "livelock" as const).map((kind): Expectation => ({ kind, span })),
   fc.option(text).map((property): Expectation => ({ kind: "violated", name: property, span })),
@@ -516,10 +522,8 @@ const expectation: fc.Arbitrary<Expectation> = fc.oneof(
       value: expression,
     })
     .map((made): Expectation => ({ kind: "number", ...made, span })),
-  fc
-    .record({ strategy: expression, operator, value: expression })
-    .map((made): Expectation => ({ kind: "speedup", ...made, span })),
-  expression.map((strategy): Expectation => ({ kind: "recommended", strategy, span })),
+  fc.record({ strategy, operator, value: expression }).map((made): Expectation => ({ kind: "speedup", ...made, span })),
+  strategy.map((made): Expectation => ({ kind: "recommended", strategy: made, span })),
 );
 
 const declaration: fc.Arbitrary<Declaration> = fc.oneof(
@@ -547,7 +551,9 @@ const declaration: fc.Arbitrary<Declaration> = fc.oneof(
     .record({ name: fc.option(text), expr: expression, then: expression })
     .map((made): Declaration => ({ kind: "Property", form: "leads to", ...made, span })),
   expressions.map((exprs): Declaration => ({ kind: "Outcome", exprs, span })),
-  expressions.map((strategies): Declaration => ({ kind: "Compare", strategies, span })),
+  fc
+    .array(strategy, { minLength: 1, maxLength: 3 })
+    .map((strategies): Declaration => ({ kind: "Compare", strategies, span })),
   expectation.map((made): Declaration => ({ kind: "Expect", expectation: made, span })),
 );
 

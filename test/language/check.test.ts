@@ -4,6 +4,7 @@ import { compile } from "../../dist/language/compile.js";
 import { problems } from "./lowered.js";
 
 const unit = "thread a:\n    pass\n";
+const job = "job a:\n    pass\n";
 
 describe("one mistake, one diagnostic", () => {
   test.each<[string, string, string]>([
@@ -47,7 +48,19 @@ describe("one mistake, one diagnostic", () => {
     ["an expectation about no unit", `${unit}expect exception ValueError in b\n`, "E256 3:8"],
     ["an expectation of no exception", `${unit}expect exception ValueErr\n`, "E257 3:8"],
     ["an expectation of no number", `shared x = 0\n${unit}expect states <= x\n`, "E258 4:18"],
-    ["an unknown strategy", `${unit}expect recommended treads\n`, "E259 3:20"],
+    ["an unknown strategy", `${job}expect recommended treads\n`, "E259 3:20"],
+    ["an unknown pool", `${job}compare asyncio + asyncio\n`, "E259 3:19"],
+    ["no workers", `${job}compare threads(0)\n`, "E259 3:17"],
+    ["half a worker", `${job}compare processes(1 / 2)\n`, "E259 3:19"],
+    ["workers that are not known beforehand", `shared n = 2\n${job}compare threads(n)\n`, "E259 4:17"],
+    ["workers of one after the other", `${job}compare sequential(3)\n`, "E259 3:20"],
+    ["workers of an event loop", `${job}compare asyncio(3)\n`, "E259 3:17"],
+    ["a limit of threads", `${job}compare threads limit 3\n`, "E259 3:23"],
+    ["a pool behind threads", `${job}compare threads(2) + processes(2)\n`, "E259 3:22"],
+    ["a strategy listed twice", `const N = 2\n${job}compare threads(2), threads(N)\n`, "E259 4:21"],
+    ["an expectation of what is not compared", `${job}compare threads(2)\nexpect recommended asyncio\n`, "E259 4:20"],
+    ["strategies without a job", `${unit}compare threads(2)\n`, "E259 3:9"],
+    ["a speedup without a job", `${unit}expect speedup threads(2) >= 2\n`, "E259 3:16"],
     ["no units at all", `shared x = 0\n`, "E260 1:1"],
     ["a local that the unit does not have", `${unit}always a.t == 1\n`, "E261 3:8"],
     ["a unit's local without its number", `thread a * 2:\n    t = 1\nalways a.t == 1\n`, "E262 3:8"],

@@ -301,7 +301,7 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "1:1 E201 `a` does not start a declaration. | hint: A declaration starts with `scenario`, `const`, `option`, `shared`, `thread`, `process`, `coroutine`, `daemon`, `job`, `main`, …",
   ],
   ["lambda\n", "1:7 E101 The line ends too early after `lambda`. | expected: a parameter name"],
-  ["compare\n", "1:8 E101 The line ends too early after `compare`. | expected: an expression"],
+  ["compare\n", "1:8 E101 The line ends too early after `compare`. | expected: a strategy, such as `threads(8)`"],
   ["outcome\n", "1:8 E101 The line ends too early after `outcome`. | expected: an expression"],
   ["x leads y\n", "1:3 E205 `leads` needs `to` after it. | hint: Write `P leads to Q`."],
   [

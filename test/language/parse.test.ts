@@ -19,6 +19,14 @@ function bare(value: unknown): unknown {
   );
 }
 const name = (id: string) => ({ kind: "Name", id });
+const strategy = (name: string, rest: object = {}) => ({
+  kind: "Strategy",
+  name,
+  workers: null,
+  limit: null,
+  computing: null,
+  ...rest,
+});
 const int = (value: number) => ({ kind: "Constant", value });
 
 test("the example of the language page", () => {
@@ -128,10 +136,27 @@ test.each([
   ],
   ["interleavings 6", { kind: "number", what: "interleavings", operator: "==", value: int(6) }],
   ["states <= 12", { kind: "number", what: "states", operator: "<=", value: int(12) }],
-  ["speedup threads >= 3", { kind: "speedup", strategy: name("threads"), operator: ">=", value: int(3) }],
-  ["recommended threads", { kind: "recommended", strategy: name("threads") }],
+  ["speedup threads >= 3", { kind: "speedup", strategy: strategy("threads"), operator: ">=", value: int(3) }],
+  ["recommended threads(N)", { kind: "recommended", strategy: strategy("threads", { workers: name("N") }) }],
 ])("expect %s", (text, expected) => {
   expect(bare(read(`expect ${text}\n`))).toEqual([{ kind: "Expect", expectation: expected }]);
+});
+
+test("a `+` behind a limit begins the pool, in parentheses it adds", () => {
+  const processes = { name: "processes", workers: int(4) };
+  expect(bare(read("compare sequential, asyncio limit 2 * N + processes(4), asyncio limit (N + 1)\n"))).toEqual([
+    {
+      kind: "Compare",
+      strategies: [
+        strategy("sequential"),
+        strategy("asyncio", {
+          limit: { kind: "Binary", operator: "*", left: int(2), right: name("N") },
+          computing: processes,
+        }),
+        strategy("asyncio", { limit: { kind: "Binary", operator: "+", left: name("N"), right: int(1) } }),
+      ],
+    },
+  ]);
 });
 
 test("select belongs to the primitives alone", () => {

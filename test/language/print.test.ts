@@ -48,6 +48,11 @@ describe("what is printed is what was parsed", () => {
 
 describe("the layout", () => {
   test.each([
+    [
+      "compare threads( N+1 ),asyncio  limit (N+1)+threads(2)",
+      "compare threads(N + 1), asyncio limit (N + 1) + threads(2)\n",
+    ],
+    ["expect speedup asyncio limit 2*N>=3", "expect speedup asyncio limit 2 * N >= 3\n"],
     ["shared x=((1+2)*3)", "shared x = (1 + 2) * 3\n"],
     ["shared x = 1 + (2 * 3) - (4 - 5)", "shared x = 1 + 2 * 3 - (4 - 5)\n"],
     ["shared x = (2 ** 3) ** -1, (-2) ** 2, -(2 ** 2)", "shared x = (2 ** 3) ** -1, (-2) ** 2, -2 ** 2\n"],

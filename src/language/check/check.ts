@@ -9,6 +9,7 @@ import { checkFlow } from "./flow.js";
 import { checkImports, checkNames } from "./names.js";
 import { checkProperties } from "./properties.js";
 import { Report } from "./report.js";
+import { checkStrategies } from "./strategies.js";
 
 /** `broken`: the text has syntax errors, so what is missing may just not have been read. */
 export function check(module: ModuleText, program: ProgramContext, broken: boolean): Diagnostic[] {
@@ -19,7 +20,10 @@ export function check(module: ModuleText, program: ProgramContext, broken: boole
   checkFlow(module, report);
   checkCalls(module, program, report);
   checkProperties(module, program, report);
-  if (!broken) checkExpectations(module, report);
+  if (!broken) {
+    checkExpectations(module, report);
+    checkStrategies(module, report);
+  }
   checkOptions(module.declarations, report.diagnostics);
   return report.diagnostics;
 }

@@ -1,4 +1,4 @@
-/** `expect` and `compare` lines that speak of what is not in the scenario. */
+/** `expect` lines that speak of what is not in the scenario. */
 import { exceptionTypes } from "../lower/builtin-names.js";
 import type { ModuleText } from "../lower/context.js";
 import { isLibraryModule, library, libraryNames } from "../lower/library.js";
@@ -12,7 +12,6 @@ import { didYouMean, listed, type Report } from "./report.js";
 export function checkExpectations(module: ModuleText, report: Report): void {
   for (const node of module.declarations) {
     if (node.kind === "Expect") checkExpectation(module, node.expectation, report);
-    else if (node.kind === "Compare") for (const strategy of node.strategies) checkStrategy(strategy, report);
   }
 }
 
@@ -31,10 +30,7 @@ function checkExpectation(module: ModuleText, node: Expectation, report: Report)
     case "number":
       return checkNumber(module, node.value, report);
     case "speedup":
-      checkStrategy(node.strategy, report);
       return checkNumber(module, node.value, report);
-    case "recommended":
-      return checkStrategy(node.strategy, report);
     default:
       return;
   }
@@ -100,18 +96,4 @@ function checkUnit(module: ModuleText, unit: string, span: Span, report: Report)
 function checkNumber(module: ModuleText, value: Expression, report: Report): void {
   if (staticNumber(module, value) === null)
     report.error("E258", value.span, "This must be a number that is known beforehand.", "Write a number or a `const`.");
-}
-
-const strategies: readonly string[] = ["sequential", "threads", "processes", "asyncio", "free_threaded"];
-
-function checkStrategy(node: Expression, report: Report): void {
-  const name = node.kind === "Call" ? node.callee : node;
-  if (name.kind === "Name" && strategies.includes(name.id)) return;
-  const otherwise = `Strategies are ${listed(strategies)}, each with a number of workers if you like: \`threads(8)\`.`;
-  report.error(
-    "E259",
-    name.span,
-    "This is no strategy.",
-    name.kind === "Name" ? didYouMean(name.id, strategies, otherwise) : otherwise,
-  );
 }

@@ -13,6 +13,7 @@ import { Globals } from "./globals.js";
 import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.js";
 import { variable, type Scope } from "./scope.js";
 import { lowerBody } from "./statements.js";
+import { comparedIn, strategyOf } from "./strategies.js";
 import { storeName } from "./targets.js";
 import {
   coroutinesOf,
@@ -114,6 +115,7 @@ export class Lowering implements ProgramContext {
       properties,
       outcome,
       expectations,
+      strategies: comparedIn(scenario).map((node) => strategyOf(scenario, node)),
       options: checkOptions(scenario.declarations, []),
       mutableAttributes: attributes,
       constantContainers: constantContainers(scenario, texts, globals, attributes),

@@ -4,6 +4,7 @@ import type { Declaration, Expectation, Expression, Span } from "../syntax.js";
 import { Frame, placeOf, type ModuleText, type ProgramContext } from "./context.js";
 import { finish } from "./functions.js";
 import { staticNumber } from "./static.js";
+import { strategyOf } from "./strategies.js";
 import { frameKey } from "./scopes.js";
 import { scopeOfKey } from "./scope.js";
 
@@ -119,11 +120,11 @@ function lowerExpectation(
     case "speedup":
       return {
         kind: node.kind,
-        strategy: textOf(module, node.strategy.span),
+        strategy: strategyOf(module, node.strategy),
         operator: node.operator,
         value: staticNumber(module, node.value) ?? 0,
       };
     case "recommended":
-      return { kind: node.kind, strategy: textOf(module, node.strategy.span) };
+      return { kind: node.kind, strategy: strategyOf(module, node.strategy) };
   }
 }

@@ -1,0 +1,203 @@
+/**
+ * A scenario with its `job`s carried out by one strategy, as a scenario of its own: a `main` calls the jobs, submits them
+ * to a pool, or gathers them on an event loop. Everything else stays as it is, but for what is said of the jobs as units:
+ * `compare` and `expect` lines, and properties of their local names.
+ */
+import type { Strategy } from "../../programs/strategy.js";
+import { strategyText } from "../../programs/strategy.js";
+import type { ProgramOptions } from "../../programs/program.js";
+import { compile, type Compiled } from "../compile.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { ModuleText } from "../lower/context.js";
+import { moduleText } from "../lower/library.js";
+import { isName, kindOf, walk } from "../lower/nodes.js";
+import { checkOptions } from "../lower/options.js";
+import { parse } from "../parse.js";
+import { printAsWritten } from "../print-as-written.js";
+import type { Declaration, Import, Statement, UnitDecl } from "../syntax.js";
+import { list, nowhere, option, shared } from "./build.js";
+import { jobsOf, resized, countJobs } from "./jobs.js";
+import { declarationOf, FreeNames, scopeOf } from "./names.js";
+import { processes, sequential, threads } from "./pools.js";
+import { Refusals } from "./refusals.js";
+import type { Plan, Scene } from "./scene.js";
+import { scaled } from "./scaling.js";
+import { tasks } from "./tasks.js";
+
+export interface StrategySettings {
+  /** So many of each job, instead of as many as the scenario says; its values are taken again from the first one on. */
+  readonly jobs?: number;
+  /** All `cpu` durations times this; default 1. */
+  readonly cpuScale?: number;
+  /** Instead of the file's `option start_method`. */
+  readonly startMethod?: NonNullable<ProgramOptions["start_method"]>;
+}
+
+export interface StrategyScenario {
+  /** Null iff the strategy cannot carry out these jobs, or the scenario has errors. */
+  readonly text: string | null;
+  /** Of the given scenario: why not. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The scenario in which the strategy carries out the jobs, to be read, explored and run. Never throws. */
+export function strategyScenario(
+  scenario: Compiled,
+  strategy: Strategy,
+  settings: StrategySettings = {},
+): StrategyScenario {
+  const { source, program } = scenario;
+  if (program === null) return { text: null, diagnostics: scenario.diagnostics };
+  const declarations = prepared(scenario, settings);
+  const module = moduleText("", source, declarations);
+  const scene: Scene = {
+    module,
+    jobs: jobsOf(declarations),
+    free: new FreeNames(declarations),
+    refusals: new Refusals(strategy),
+    forks: (checkOptions(declarations, []).start_method ?? "fork") === "fork",
+  };
+  checkWhole(scene);
+  const { diagnostics } = scene.refusals;
+  const plan = diagnostics.length > 0 ? null : planOf(scene, strategy);
+  if (plan === null || diagnostics.length > 0) return { text: null, diagnostics };
+  const changed = { declarations: assembled(scene, plan, strategy) };
+  return { text: printAsWritten(source, parse(source).syntax, changed), diagnostics };
+}
+
+/** The program of that scenario; without one, the diagnostics say why, in the given text. */
+export function programOf(scenario: Compiled, strategy: Strategy, settings: StrategySettings = {}): Compiled {
+  const { text, diagnostics } = strategyScenario(scenario, strategy, settings);
+  if (text === null) return { ...scenario, program: null, diagnostics };
+  return compile(text, { file: `${scenario.source.file} as ${strategyText(strategy)}` });
+}
+
+/** How many jobs a scenario has in all; null if that shows only when it runs. */
+export function jobCount({ source, syntax }: Compiled, settings: StrategySettings = {}): number | null {
+  const { declarations } = syntax;
+  return settings.jobs === undefined
+    ? countJobs(moduleText("", source, declarations))
+    : settings.jobs * jobsOf(declarations).length;
+}
+
+/** With the settings worked in. */
+function prepared({ source, syntax }: Compiled, { jobs, cpuScale, startMethod }: StrategySettings): Declaration[] {
+  const module = moduleText("", source, syntax.declarations);
+  const declarations = syntax.declarations.map((node) =>
+    jobs !== undefined && node.kind === "Unit" && node.form === "job" ? resized(module, node, jobs) : node,
+  );
+  const timed =
+    cpuScale === undefined || cpuScale === 1 ? declarations : declarations.map((node) => scaled(node, cpuScale));
+  return startMethod === undefined ? timed : withOption(timed, "start_method", startMethod);
+}
+
+/** The option set, in place of what the file says. */
+function withOption(declarations: readonly Declaration[], name: string, value: string): Declaration[] {
+  const isOption = (node: Declaration): boolean => node.kind === "Option" && node.name.replaceAll("-", "_") === name;
+  if (declarations.some(isOption))
+    return declarations.map((node) => (isOption(node) ? { ...node, ...option(name, value), span: node.span } : node));
+  const behind = declarations.findIndex(({ kind }) => kind !== "Scenario");
+  return declarations.toSpliced(behind, 0, option(name, value));
+}
+
+/** What no strategy can carry over. */
+function checkWhole({ module, jobs, refusals }: Scene): void {
+  for (const node of module.declarations) {
+    if (node.kind === "Main")
+      refusals.refuse(
+        { start: node.span.start, end: node.span.start + "main".length },
+        "a scenario with a `main` of its own starts its jobs itself.",
+        "Put these statements into a `thread`.",
+      );
+    if (node.kind !== "Property" && node.kind !== "Outcome") checkMentions({ module, jobs, refusals }, node);
+  }
+}
+
+function checkMentions(
+  { module, jobs, refusals }: Pick<Scene, "module" | "jobs" | "refusals">,
+  root: Declaration,
+): void {
+  walk(root, (node) => {
+    if (isName(node) && isJob(module, jobs, root, node))
+      refusals.refuse(
+        node.span,
+        `\`${node.id}\` is no unit here that could be waited for.`,
+        "Leave out what is done with the job.",
+      );
+    return true;
+  });
+}
+
+function isJob(
+  module: ModuleText,
+  jobs: readonly UnitDecl[],
+  root: object,
+  node: Parameters<typeof declarationOf>[2],
+): boolean {
+  const found = declarationOf(module, scopeOf(module, root), node);
+  return found?.kind === "Unit" && jobs.includes(found);
+}
+
+function planOf(scene: Scene, strategy: Strategy): Plan {
+  switch (strategy.kind) {
+    case "sequential":
+      return sequential(scene);
+    case "threads":
+    case "free_threaded":
+      return threads(scene, strategy.workers);
+    case "processes":
+      return processes(scene, strategy.workers);
+    case "asyncio":
+      return tasks(scene, strategy);
+  }
+}
+
+/** `main` stands behind the last job, imports in front of everything but the title and the options. */
+function assembled(scene: Scene, plan: Plan, { kind }: Strategy): Declaration[] {
+  const { jobs } = scene;
+  const declarations: Declaration[] = [];
+  for (const node of scene.module.declarations) {
+    if (!isKept(scene, node)) continue;
+    declarations.push(plan.instead.get(node) ?? node);
+    if (node === jobs.at(-1)) declarations.push(...closing(scene, plan));
+  }
+  const first = declarations.findIndex((node) => node.kind !== "Scenario" && node.kind !== "Option");
+  const whole = declarations.toSpliced(
+    first,
+    0,
+    ...plan.imports.filter((each) => !declarations.some(sameImport(each))),
+  );
+  return kind === "free_threaded" ? withOption(whole, "interpreter", "free-threaded") : whole;
+}
+
+function sameImport(wanted: Import): (node: Declaration) => boolean {
+  return (node) => node.kind === "Import" && JSON.stringify(node.names) === JSON.stringify(wanted.names);
+}
+
+/** The results are worth a name that outcomes show if some job returns any. */
+function closing({ jobs, free }: Scene, { helpers, main }: Plan): Declaration[] {
+  const results = free.take("results");
+  const made = jobs.some(({ body }) => body.some(returnsValue)) ? [shared(results, list([]))] : [];
+  return [...made, ...helpers, { kind: "Main", body: main(results), span: nowhere }];
+}
+
+function returnsValue(statement: Statement): boolean {
+  let returns = false;
+  walk(statement, (node) => {
+    returns ||= kindOf(node) === "Return" && (node as Extract<Statement, { kind: "Return" }>).value !== null;
+    return !/^(?:FunctionDef|Lambda|ClassDef)$/.test(kindOf(node));
+  });
+  return returns;
+}
+
+/** What is said of the jobs as units has no meaning any more. */
+function isKept({ module, jobs }: Scene, node: Declaration): boolean {
+  if (node.kind === "Compare" || node.kind === "Expect") return false;
+  if (node.kind !== "Property" && node.kind !== "Outcome") return true;
+  let kept = true;
+  walk(node, (part) => {
+    if (isName(part) && isJob(module, jobs, node, part)) kept = false;
+    return kept;
+  });
+  return kept;
+}
