@@ -6,7 +6,7 @@ const layers = {
   scheduler: ["programs"],
   explorer: ["scheduler", "programs"],
   timing: ["scheduler", "programs"],
-  comparing: ["programs", "scheduler", "timing"],
+  comparing: ["programs", "scheduler", "timing", "language"],
   language: ["programs"],
   shrinking: ["programs", "scheduler", "explorer", "language"],
   report: ["programs", "scheduler", "explorer", "timing", "comparing"],

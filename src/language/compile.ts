@@ -31,7 +31,7 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
   const parsed = parse(source);
   const { declarations, diagnostics } = override(parsed.syntax.declarations, options.set ?? {});
   const module = moduleText("", source, declarations);
-  const lowering = new Lowering(module);
+  const lowering = new Lowering(module, options.set);
   const found = [...parsed.diagnostics, ...diagnostics];
   found.push(...check(module, lowering, hasErrors(parsed.diagnostics)));
   const program = hasErrors(found) ? null : lowering.program();

@@ -119,6 +119,8 @@ export interface Program {
   /** Of the `compare` lines, in order; empty without one. */
   readonly strategies: readonly Strategy[];
   readonly options: ProgramOptions;
+  /** New values that `const` names were given, as source text: with them `source` means this program. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Attribute names that some code assigns outside of `__init__`'s own `self`: reading any other is never a step. */
   readonly mutableAttributes: ReadonlySet<string>;
   /** Names of globals (by index) and attributes whose container is only ever read: see `language/constness`. */

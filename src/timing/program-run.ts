@@ -35,6 +35,7 @@ export class ProgramRun implements UnitRun {
   readonly memory: WatchedMemory;
   readonly system: System;
   readonly recorder: Recorder;
+  readonly cpuScale: number;
   readonly gils: { readonly first: Track; readonly gil: Gil }[] = [];
   private readonly tracks: Tracks;
   private readonly fixed: number;
@@ -52,7 +53,8 @@ export class ProgramRun implements UnitRun {
   private heapLimit: number;
   private hasForkServer = false;
 
-  constructor(program: Program, options: WorldOptions, system: System, tracks: Tracks) {
+  constructor(program: Program, options: WorldOptions, system: System, tracks: Tracks, cpuScale: number) {
+    this.cpuScale = cpuScale;
     this.system = system;
     this.tracks = tracks;
     this.world = createWorld(program, { ...options, clocked: true, maxInstructions: MAX_INSTRUCTIONS });

@@ -16,6 +16,8 @@ export const maxEventsDefault = 50_000_000;
 export interface TimedOptions extends Omit<WorldOptions, "clocked" | "time" | "maxInstructions"> {
   /** What differs from the defaults: see parameters.ts. */
   readonly costs?: Partial<Costs>;
+  /** All `cpu` durations times this; default 1. */
+  readonly cpuScale?: number;
   /** Of what CPython leaves open: who gets the GIL next, and what `choose` and `random` give; default 0. */
   readonly seed?: number;
   /** The run is `stopped` after so many events; default 50,000,000. */
@@ -28,14 +30,14 @@ export interface TimedOptions extends Omit<WorldOptions, "clocked" | "time" | "m
  * impossible cost.
  */
 export function timed(program: Program, options: TimedOptions = {}): Timeline {
-  const { costs = {}, seed = 0, maxEvents = maxEventsDefault, ...world } = options;
+  const { costs = {}, seed = 0, maxEvents = maxEventsDefault, cpuScale = 1, ...world } = options;
   const tracks = new Tracks();
   const system = new System(
     inNanoseconds({ ...defaultCosts, ...optionCosts(program), ...costs }),
     mulberry32(seed),
     maxEvents,
   );
-  const run = new ProgramRun(program, world, system, tracks);
+  const run = new ProgramRun(program, world, system, tracks, cpuScale);
   run.begin();
   const end = system.run();
   run.finish();

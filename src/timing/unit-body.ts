@@ -64,6 +64,8 @@ export interface UnitRun {
   readonly system: System;
   /** Notes what a step costs. */
   readonly recorder: Recorder;
+  /** What `cpu` says, times this. */
+  readonly cpuScale: number;
   /** Draws one of so many. */
   readonly choose: (count: number) => number;
   /** The unit waits until something changes that it has looked at. */
@@ -155,7 +157,7 @@ export class UnitBody implements Body {
     this.computing = true;
     const task = currentTask(this.machine());
     const track = task === null ? null : this.run.resume(this, task.name);
-    return { kind: "work", time: this.timeLeft ?? 0, of: "computing", checks: true, task: track };
+    return { kind: "work", time: (this.timeLeft ?? 0) * this.run.cpuScale, of: "computing", checks: true, task: track };
   }
 
   /** Whether the step could be taken; else nothing has happened. */

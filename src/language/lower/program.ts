@@ -33,6 +33,7 @@ export class Lowering implements ProgramContext {
   readonly codes: (Code | null)[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly scenario: ModuleText;
+  readonly settings: Readonly<Record<string, string>>;
   readonly #globals: Globals;
   readonly #units: readonly UnitDecl[];
   readonly #coroutines: readonly UnitDecl[];
@@ -41,8 +42,10 @@ export class Lowering implements ProgramContext {
   readonly #observed = new Map<number, Set<string>>();
   #guards = 0;
 
-  constructor(scenario: ModuleText) {
+  /** `settings`: the values that constants were given. */
+  constructor(scenario: ModuleText, settings: Readonly<Record<string, string>> = {}) {
     this.scenario = scenario;
+    this.settings = settings;
     this.#coroutines = coroutinesOf(scenario.declarations);
     this.#units = unitsOf(scenario.declarations).filter((unit) => unit.form !== "coroutine");
     this.#hasMain = mainOf(scenario.declarations) !== null;
@@ -117,6 +120,7 @@ export class Lowering implements ProgramContext {
       expectations,
       strategies: comparedIn(scenario).map((node) => strategyOf(scenario, node)),
       options: checkOptions(scenario.declarations, []),
+      settings: this.settings,
       mutableAttributes: attributes,
       constantContainers: constantContainers(scenario, texts, globals, attributes),
     };

@@ -1,0 +1,242 @@
+/** `sim time FILE`: how long it takes, and which strategy to use. */
+import { writeFileSync } from "node:fs";
+import type { Argv } from "yargs";
+import type { CompareOptions } from "../../comparing/compare.js";
+import type { Comparison, Sweep } from "../../comparing/comparison.js";
+import type { SweepValue } from "../../comparing/sweep.js";
+import type { Program } from "../../programs/program.js";
+import type { Strategy } from "../../programs/strategy.js";
+import type { Timeline } from "../../timing/timeline.js";
+import type { Command } from "../command.js";
+import { costOptions, costsFor } from "../costs.js";
+import type { CostArguments } from "../costs.js";
+import { EXIT, UsageError } from "../exit.js";
+import { commonOptions, settingsOf } from "../options.js";
+import type { CommonArguments, ScenarioArguments } from "../options.js";
+import { parseCount } from "../quantities.js";
+import { print, reportOptions } from "../terminal.js";
+
+interface TimeArguments extends CommonArguments, CostArguments, Pick<ScenarioArguments, "set" | "interpreter"> {
+  readonly file: string;
+  readonly workers?: string;
+  readonly strategy?: readonly string[];
+  readonly show?: string;
+  readonly worth?: string;
+  readonly sweep?: readonly string[];
+  readonly svg?: string;
+  readonly seed?: string;
+  readonly full?: boolean;
+}
+
+export const timeCommand: Command = {
+  usage: "time <file>",
+  describe: "How long it takes: threads, processes, asyncio; which to use",
+  examples: [
+    ["$0 time f.scenario", "its jobs under every strategy, or the scenario as it stands"],
+    ["$0 time f.scenario --strategy 'threads(16)' --full", "one strategy, with everything about it"],
+    ["$0 time f.scenario --sweep workers 1..16", "how the speed-up grows"],
+    ["$0 time f.scenario --sweep WORK 1ms,10ms,100ms", "the same for a constant of the scenario"],
+    ["$0 time f.scenario --cores 2 --calibration mine.json", "on another machine: see `$0 calibrate`"],
+    ["$0 time f.scenario --svg chart.svg", "the chart as a picture"],
+    ["$0 time f.scenario --show 'processes(4)'", "the scenario that is timed for a strategy"],
+  ],
+  options: (yargs) => optionsOf(yargs),
+  run: (args) => time(args as unknown as TimeArguments),
+};
+
+function optionsOf(yargs: Argv): Argv {
+  const text = { type: "string", requiresArg: true } as const;
+  const own = yargs
+    .positional("file", { type: "string", demandOption: true, describe: "a .scenario file, - for standard input" })
+    .option("workers", { ...text, describe: "threads, where the scenario does not say" })
+    .option("strategy", { ...text, array: true, nargs: 1, describe: "only this one, e.g. 'threads(8)'" })
+    .option("show", { ...text, describe: "print the scenario that is timed for this strategy" })
+    .option("worth", { ...text, describe: "the speed-up that is worth the trouble, 1.5 unless told" })
+    .option("sweep", {
+      type: "string",
+      array: true,
+      nargs: 2,
+      describe: "NAME VALUES: workers, cores, jobs or a constant; 1..8 or 1,2,4",
+    })
+    .option("svg", { ...text, describe: "a file for the chart as SVG" })
+    .option("seed", { ...text, describe: "of what CPython leaves open, 0 unless told" })
+    .option("set", { type: "string", array: true, nargs: 1, describe: "NAME=VALUE: another value for a constant" })
+    .option("full", { type: "boolean", describe: "nothing left out; a chart for each strategy" })
+    .conflicts("show", ["sweep", "svg", "json"]);
+  return commonOptions(costOptions(own));
+}
+
+async function time(args: TimeArguments): Promise<number> {
+  const { load } = await import("../load.js");
+  const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
+  if (args.show !== undefined) return show(program, args.show);
+  const { CompareError } = await import("../../comparing/compare.js");
+  try {
+    const options = await optionsFor(program, args);
+    if (args.sweep !== undefined) return await timeSweep(program, options, args.sweep, args);
+    return await (hasJobs(program) ? timeJobs : timeAsItStands)(program, options, args);
+  } catch (error) {
+    if (error instanceof CompareError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function hasJobs({ units }: Program): boolean {
+  return units.some(({ form }) => form === "job");
+}
+
+async function optionsFor(program: Program, args: TimeArguments): Promise<CompareOptions> {
+  const { workers, worth, seed, strategy } = args;
+  if (!hasJobs(program))
+    for (const name of ["workers", "strategy", "worth"] as const)
+      if (args[name] !== undefined) throw new UsageError(`--${name} has no meaning here`, "The scenario has no `job`.");
+  const strategies = strategy === undefined ? undefined : await Promise.all(strategy.map(strategyIn));
+  return {
+    costs: costsFor(args, program),
+    ...(strategies === undefined ? {} : { strategies }),
+    ...(workers === undefined ? {} : { workers: parseCount("workers", workers, 1) }),
+    ...(worth === undefined ? {} : { worth: atLeastOne("worth", worth) }),
+    ...(seed === undefined ? {} : { seed: parseCount("seed", seed) }),
+  };
+}
+
+function atLeastOne(name: string, text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!(value >= 1)) throw new UsageError(`--${name} ${text}: not a number from 1`, "For instance 2.0.");
+  return value;
+}
+
+/** A strategy as a `compare` line writes it. */
+async function strategyIn(text: string): Promise<Strategy> {
+  const { compile } = await import("../../language/compile.js");
+  const { program, diagnostics } = compile(`job nothing:\n    pass\ncompare ${text}\n`);
+  const strategies = program?.strategies ?? [];
+  if (strategies.length === 1) return strategies[0];
+  const [first] = diagnostics;
+  throw new UsageError(
+    `--strategy ${text}: ${first === undefined ? "one strategy at a time" : first.message}`,
+    first?.hint ?? "For instance threads(8), asyncio limit 10 or asyncio + processes(4).",
+  );
+}
+
+async function show(program: Program, text: string): Promise<number> {
+  const { compile } = await import("../../language/compile.js");
+  const { strategyScenario } = await import("../../language/strategies/carry-out.js");
+  const { frames } = await import("../load.js");
+  const compiled = compile(program.source, { file: program.file, set: program.settings });
+  const { text: shown, diagnostics } = strategyScenario(compiled, await strategyIn(text));
+  if (shown === null) throw new UsageError(frames(compiled.source, diagnostics, reportOptions(false).paint).trimEnd());
+  print(shown);
+  return EXIT.ok;
+}
+
+async function timeAsItStands(program: Program, options: CompareOptions, args: TimeArguments): Promise<number> {
+  const { timed } = await import("../../timing/timed.js");
+  const { costs = {}, seed = 0 } = options;
+  const timeline = timed(program, { costs, seed });
+  await picture(timeline, program, args);
+  const { timingReport } = await import("../../report/timing.js");
+  const { timingJson } = await import("../../report/timing-json.js");
+  say(
+    args,
+    () => timingJson(timeline, program.file, program.title, args.full),
+    () => timingReport(timeline, program.file, program.title, reportOptions(args.color, args.full)),
+  );
+  return exitOf(timeline);
+}
+
+function exitOf({ end }: Timeline): number {
+  if (end === "stopped") return EXIT.limit;
+  return end === "completed" ? EXIT.ok : EXIT.violated;
+}
+
+async function timeJobs(program: Program, options: CompareOptions, args: TimeArguments): Promise<number> {
+  const { compare } = await import("../../comparing/compare.js");
+  const comparison = compare(program, options);
+  const row = comparison.rows.at(comparison.recommended ?? 0);
+  if (row !== undefined) await picture(row.timeline, program, args);
+  const { comparisonReport } = await import("../../report/comparison.js");
+  const { comparisonJson } = await import("../../report/comparison-json.js");
+  say(
+    args,
+    () => comparisonJson(comparison, program.file, program.title, args.full),
+    () => comparisonReport(comparison, program.file, program.title, reportOptions(args.color, args.full)),
+  );
+  return exitOfComparison(comparison);
+}
+
+/** Nothing could be run to its end. */
+function exitOfComparison({ rows }: Comparison): number {
+  return rows.every(({ failed }) => failed !== null) ? EXIT.violated : EXIT.ok;
+}
+
+async function timeSweep(
+  program: Program,
+  options: CompareOptions,
+  [name, values]: readonly string[],
+  args: TimeArguments,
+): Promise<number> {
+  const { sweep } = await import("../../comparing/sweep.js");
+  const { values: swept, unit } = valuesIn(values);
+  const result: Sweep = sweep(program, name, swept, options, unit);
+  const { curveSvg, curveReport } = await import("../../report/curve.js");
+  if (args.svg !== undefined) write(args.svg, curveSvg(result, { title: program.title }));
+  const { sweepJson } = await import("../../report/comparison-json.js");
+  say(
+    args,
+    () => sweepJson(result),
+    () => curveReport(result, program.file, program.title, reportOptions(args.color, args.full)),
+  );
+  return EXIT.ok;
+}
+
+const SWEEP_MOST = 1_000;
+
+/** "1..8", "1,2,4", "1ms,10ms": in rising order. */
+export function valuesIn(text: string): { readonly values: SweepValue[]; readonly unit?: string } {
+  const range = /^(\d+)\.\.(\d+)$/.exec(text.trim());
+  const parts = range === null ? text.split(",").map((part) => part.trim()) : numbers(Number(range[1]), Number(range[2]));
+  const values = parts.map((part) => ({ ...quantity(part), text: part }));
+  const known = values.filter(({ value }) => Number.isFinite(value));
+  const units = new Set(values.map(({ timed }) => timed));
+  if (values.length === 0 || values.length > SWEEP_MOST || known.length < values.length || units.size > 1)
+    throw new UsageError(
+      `--sweep … ${text}: not values to sweep`,
+      `For instance 1..16, 1,2,4,8 or 1ms,10ms,100ms; at most ${SWEEP_MOST} of them.`,
+    );
+  const rising = values.map(({ value, text: written }) => ({ value, text: written })).sort((a, b) => a.value - b.value);
+  return { values: rising, ...(units.has(true) ? { unit: "ms" } : {}) };
+}
+
+function numbers(from: number, to: number): string[] {
+  return to - from >= SWEEP_MOST ? [] : Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String(from + i));
+}
+
+const milliseconds: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, ms: 1, s: 1e3, min: 6e4 };
+
+function quantity(text: string): { value: number; timed: boolean } {
+  const match = /^(\d+(?:\.\d+)?)([a-z]*)$/.exec(text);
+  if (match === null) return { value: NaN, timed: false };
+  if (match[2] === "") return { value: Number(match[1]), timed: false };
+  return { value: Number(match[1]) * (milliseconds[match[2]] ?? NaN), timed: true };
+}
+
+async function picture(timeline: Timeline, program: Program, { svg, full }: TimeArguments): Promise<void> {
+  if (svg === undefined) return;
+  const { ganttSvg } = await import("../../report/gantt-svg.js");
+  write(svg, ganttSvg(timeline, { title: program.title, full: full ?? false }));
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function say(args: TimeArguments, json: () => unknown, report: () => string): void {
+  if (args.json === true) return print(JSON.stringify(json(), null, 2));
+  const text = report();
+  print(args.quiet === true ? text.split("\n")[0] : text);
+}

@@ -1,0 +1,104 @@
+/** The same comparison again and again, with another number of workers, cores or jobs, or another constant. */
+import { compile } from "../language/compile.js";
+import type { Program } from "../programs/program.js";
+import type { Strategy } from "../programs/strategy.js";
+import { strategyText } from "../programs/strategy.js";
+import { timed } from "../timing/timed.js";
+import { CompareError, inSequence, questionOf } from "./compare.js";
+import type { CompareOptions } from "./compare.js";
+import type { Sweep } from "./comparison.js";
+
+/** One value of what is swept: as a number for the picture, as source text for a constant. */
+export interface SweepValue {
+  readonly value: number;
+  readonly text: string;
+}
+
+type Rows = Sweep["points"][number]["rows"];
+
+/**
+ * `name` is a constant of the scenario, or `workers`, `cores` or `jobs`. A scenario without jobs is timed as it stands, and its
+ * speed-up is against the first value. Throws CompareError, StartError, RangeError.
+ */
+export function sweep(
+  program: Program,
+  name: string,
+  values: readonly SweepValue[],
+  options: CompareOptions = {},
+  unit?: string,
+): Sweep {
+  const swept = sweeperOf(program, name);
+  const points = values.map((value) => {
+    const changed = swept(value);
+    options.progress?.(`${name} ${value.text}`);
+    return { value: value.value, rows: rowsOf(changed.program ?? program, { ...options, ...changed.options }, changed) };
+  });
+  const ideal = name === "workers" || name === "cores";
+  return { name, ...(unit === undefined ? {} : { unit }), ideal, points: againstFirst(points) };
+}
+
+/** What is different for one value. */
+interface Change {
+  readonly program?: Program;
+  readonly options?: Partial<CompareOptions>;
+  readonly workers?: number;
+  readonly jobs?: number;
+}
+
+function sweeperOf(program: Program, name: string): (value: SweepValue) => Change {
+  const isConstant = program.globals.some((global) => global.kind === "const" && global.name === name);
+  if (isConstant) return ({ text }) => ({ program: withConstant(program, name, text) });
+  switch (name) {
+    case "workers":
+      return ({ value }) => ({ workers: value });
+    case "jobs":
+      return ({ value }) => ({ jobs: value });
+    case "cores":
+      return ({ value }) => ({ options: { costs: { cores: value } } });
+    default: {
+      const constants = program.globals.filter(({ kind }) => kind === "const").map((global) => global.name);
+      throw new CompareError(
+        `there is no \`${name}\` to sweep: choose from ${["workers", "cores", "jobs", ...constants].join(", ")}`,
+      );
+    }
+  }
+}
+
+function withConstant({ source, file, settings }: Program, name: string, text: string): Program {
+  const { program, diagnostics } = compile(source, { file, set: { ...settings, [name]: text } });
+  if (program === null) throw new CompareError(`${name} cannot be ${text}: ${diagnostics[0]?.message ?? ""}`);
+  return program;
+}
+
+function rowsOf(program: Program, options: CompareOptions, { workers, jobs }: Change): Rows {
+  if (!program.units.some(({ form }) => form === "job")) {
+    const { strategies: _s, worth: _w, breakEven: _b, progress: _p, workers: _n, ...timing } = options;
+    return [{ name: "as it stands", seconds: timed(program, timing).makespan / 1e9, speedup: 1 }];
+  }
+  const question = questionOf(program, options);
+  const settings = jobs === undefined ? {} : { jobs };
+  const sequential = question.run(inSequence, settings);
+  if (typeof sequential === "string") throw new CompareError(sequential);
+  return question.strategies.flatMap((strategy) => {
+    const changed = workers === undefined || strategy.workers === null ? strategy : { ...strategy, workers };
+    const timeline = question.run(changed, settings);
+    if (typeof timeline === "string" || timeline.end !== "completed") return [];
+    const speedup = timeline.makespan === 0 ? 1 : sequential.makespan / timeline.makespan;
+    return [{ name: nameOf(strategy, workers), seconds: timeline.makespan / 1e9, speedup }];
+  });
+}
+
+/** A strategy whose workers are swept goes by its kind. */
+function nameOf(strategy: Strategy, workers: number | undefined): string {
+  return strategyText(workers === undefined ? strategy : { ...strategy, workers: null });
+}
+
+/** Where there is but one way to run it, it is measured by the first value. */
+function againstFirst(points: Sweep["points"]): Sweep["points"] {
+  const first = points.at(0)?.rows.at(0);
+  if (first?.name !== "as it stands") return points;
+  return points.map(({ value, rows }) => ({
+    value,
+    rows: rows.map((row) => ({ ...row, speedup: row.seconds === 0 ? 1 : first.seconds / row.seconds })),
+  }));
+}
