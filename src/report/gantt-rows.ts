@@ -4,6 +4,7 @@
  */
 import type { GilLane, Lane, Timeline } from "../timing/timeline.js";
 import { heldUpTime } from "./activities.js";
+import { thousands } from "./layout.js";
 import { grouped } from "./timing-facts.js";
 
 export type GanttRow = LaneRow | GilRow | GapRow;
@@ -107,11 +108,11 @@ function laneRow(lane: Lane): LaneRow {
 }
 
 function gapRow(hidden: readonly Lane[], next: string | null): GapRow {
-  const text = `… ${hidden.length} more like these`;
+  const text = `… ${thousands(hidden.length)} more like these`;
   return {
     kind: "gap",
     depth: hidden[0].loop === null ? 0 : 1,
-    text: next === null ? text : `${text}; then the one that ${next}:`,
+    text: next === null ? text : `${text}; next: ${next}`,
   };
 }
 
@@ -136,7 +137,7 @@ function keptBy(lanes: readonly Lane[], likeness: (lane: Lane) => string): Kept 
   const kept = new Map<number, string | null>();
   const keep = (lane: Lane, reason: string | null): void => {
     const before = kept.get(lane.index) ?? null;
-    kept.set(lane.index, before === null || reason === null ? (before ?? reason) : `${before} and ${reason}`);
+    kept.set(lane.index, before === null || reason === null ? (before ?? reason) : `${before}, ${reason}`);
     if (lane.loop !== null && !kept.has(lane.loop)) kept.set(lane.loop, null);
   };
   for (const group of grouped(lanes, likeness).values()) {

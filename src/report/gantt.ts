@@ -35,6 +35,8 @@ interface Chart {
   readonly timeline: Timeline;
   readonly names: number;
   readonly columns: number;
+  /** Of the terminal. */
+  readonly width: number;
   readonly paint: Paint;
   readonly letters: Letters;
   readonly used: Set<string>;
@@ -49,9 +51,9 @@ export function ganttLines(timeline: Timeline, options: ReportOptions = {}): str
   const named = rows.map((row) => cells(label(row, letters)));
   const names = Math.min(largest(named), Math.floor(width / 3.5));
   const columns = width - INDENT.length - names - GAP.length;
-  const chart: Chart = { timeline, names, columns, paint, letters, used: new Set() };
+  const chart: Chart = { timeline, names, columns, width, paint, letters, used: new Set() };
   const drawn = rows.map((row) => line(chart, row));
-  return [...axis(chart), ...drawn, "", ...legend(chart, width)];
+  return [...axis(chart), ...drawn, "", ...legend(chart)];
 }
 
 function lettersOf(timeline: Timeline, rows: readonly GanttRow[]): Letters {
@@ -80,8 +82,9 @@ function line(chart: Chart, row: GanttRow): string {
   return `${INDENT}${name}${GAP}${painted(chart.paint, pieces)}`.trimEnd();
 }
 
-function gapLine({ paint, letters }: Chart, { depth, text }: GapRow): string {
-  return INDENT + " ".repeat(letters.size === 0 ? 0 : 2) + INDENT.repeat(depth) + paint.dim(text);
+function gapLine({ width, paint, letters }: Chart, { depth, text }: GapRow): string {
+  const indent = INDENT + " ".repeat(letters.size === 0 ? 0 : 2) + INDENT.repeat(depth);
+  return indent + paint.dim(clip(text, width - indent.length));
 }
 
 interface Piece {
@@ -155,7 +158,7 @@ function axis({ timeline: { makespan }, names, columns, paint }: Chart): string[
 }
 
 /** What the signs mean that were used, and only those. */
-function legend({ used, letters, paint }: Chart, width: number): string[] {
+function legend({ used, letters, width, paint }: Chart): string[] {
   const [runs, ...others] = activities.map((activity) => looks[activity]);
   const entries = [runs, BRIEF, ...others]
     .filter(({ sign }) => used.has(sign))

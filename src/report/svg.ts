@@ -50,16 +50,21 @@ export function textWidth(text: string): number {
 
 /** Colours of the lanes, for light and dark, told apart by those who see no red or no green as well. */
 const palette: readonly (readonly [light: string, dark: string])[] = [
-  ["#0b7285", "#3bc9db"],
-  ["#9c36b5", "#da77f2"],
   ["#1864ab", "#74c0fc"],
-  ["#2b8a3e", "#69db7c"],
   ["#b35c00", "#ffa94d"],
+  ["#9c36b5", "#da77f2"],
+  ["#2b8a3e", "#69db7c"],
+  ["#0b7285", "#3bc9db"],
 ];
 
 /** The class of a lane's colour. */
 export function colourClass(lane: number): string {
   return `c${lane % palette.length}`;
+}
+
+/** The same as the colour of a line. */
+export function lineClass(series: number): string {
+  return `s${series % palette.length}`;
 }
 
 const light = {
