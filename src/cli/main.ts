@@ -8,6 +8,7 @@ import { explainCommand } from "./commands/explain.js";
 import { exploreCommand } from "./commands/explore.js";
 import { replayCommand } from "./commands/replay.js";
 import { runCommand } from "./commands/run.js";
+import { timeCommand } from "./commands/time.js";
 import { testCommand } from "./commands/test.js";
 import { EXIT } from "./exit.js";
 import { report } from "./failure.js";
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   exploreCommand,
   runCommand,
   replayCommand,
+  timeCommand,
   testCommand,
   checkCommand,
   explainCommand,

@@ -14,10 +14,7 @@ function effort({ strategy }: Row): number {
 
 const times = (speedup: number): string => `${speedup < 10 ? speedup.toFixed(1) : Math.round(speedup)} times as fast`;
 
-export function advise(
-  rows: readonly Row[],
-  worth: number,
-): Pick<Comparison, "recommended" | "why" | "notes"> {
+export function advise(rows: readonly Row[], worth: number): Pick<Comparison, "recommended" | "why" | "notes"> {
   const able = rows.filter(({ failed }) => failed === null);
   // Another interpreter is no way to write a program: it is recommended only where nothing else is compared.
   const onThisPython = able.filter(({ strategy }) => strategy.kind !== "free_threaded");
@@ -31,9 +28,8 @@ export function advise(
     .sort((a, b) => effort(a) - effort(b) || a.seconds - b.seconds);
   const [best] = candidates;
   if (best.strategy.kind === "sequential" || best.speedup < worth) return stay(rows, best, worth, notes);
-  const why = [`it is ${times(best.speedup)} as one job after the other`.replace("fast as", "fast as")];
-  if (best !== fastest)
-    why.push(`and ${fastest.name}, ${percentFaster(best, fastest)}, asks for more`);
+  const why = [`it is ${times(best.speedup)} as one job after the other`];
+  if (best !== fastest) why.push(`and ${fastest.name}, ${percentFaster(best, fastest)}, asks for more`);
   return { recommended: rows.indexOf(best), why: `${why.join(", ")}.`, notes };
 }
 
@@ -63,5 +59,8 @@ function withoutGil(able: readonly Row[], considered: readonly Row[]): string[] 
   const best = Math.min(...considered.map(({ seconds }) => seconds));
   return able
     .filter((row) => row.strategy.kind === "free_threaded" && !considered.includes(row) && row.seconds * ABOUT < best)
-    .map((row) => `${row.name} would be ${times(best / row.seconds)} as that, but needs a CPython without a GIL (3.13t or later).`);
+    .map(
+      (row) =>
+        `${row.name} would be ${times(best / row.seconds)} as that, but needs a CPython without a GIL (3.13t or later).`,
+    );
 }

@@ -17,7 +17,8 @@ export function breakEvens(question: Question, rows: readonly Row[], sequential:
   const kinds = new Map<string, Row>();
   for (const row of rows) {
     const { kind } = row.strategy;
-    if (row.failed !== null || kind === "sequential" || kind === "free_threaded") continue;
+    if (row.failed !== null || kind === "sequential" || kind === "free_threaded" || row.strategy.computing !== null)
+      continue;
     const known = kinds.get(kind);
     if (known === undefined || row.seconds < known.seconds) kinds.set(kind, row);
   }
@@ -57,7 +58,8 @@ function fromJobs(question: Question, { strategy, name }: Row): string {
     makespan(question, strategy, { jobs }) * worth <= makespan(question, sequence, { jobs });
   const most = Math.min(MOST_JOBS, 16 * question.jobs);
   const jobs = least(most, pays);
-  if (jobs === null) return `${name} is never ${worth} times as fast as one job after the other, with up to ${most} jobs`;
+  if (jobs === null)
+    return `${name} is never ${worth} times as fast as one job after the other, with up to ${most} jobs`;
   return jobs === 1
     ? `${name} is ${worth} times as fast with a single job already`
     : `${name} is ${worth} times as fast as one job after the other from ${jobs} jobs on`;

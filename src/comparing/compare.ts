@@ -109,7 +109,8 @@ export function questionOf(program: Program, options: CompareOptions): Question 
   const compiled = compile(program.source, { file: program.file, set: program.settings });
   const jobs = jobCount(compiled);
   if (jobs === 0) throw new CompareError("there is nothing to compare: the scenario has no `job`");
-  const cores = timing.costs?.cores ?? (typeof program.options.cores === "number" ? program.options.cores : defaultCosts.cores);
+  const cores =
+    timing.costs?.cores ?? (typeof program.options.cores === "number" ? program.options.cores : defaultCosts.cores);
   const given = strategies ?? program.strategies;
   const { workers: written } = program.options;
   const threads = workers ?? (typeof written === "number" ? written : null);

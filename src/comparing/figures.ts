@@ -3,6 +3,7 @@ import type { Strategy } from "../programs/strategy.js";
 import { strategyText } from "../programs/strategy.js";
 import type { Timeline } from "../timing/timeline.js";
 import { boundOf } from "./bounds.js";
+import type { Basis } from "./bounds.js";
 import type { Row } from "./comparison.js";
 
 const SECOND = 1e9;
@@ -10,12 +11,7 @@ const SECOND = 1e9;
 /** What others wait for that is no lock: the end, or the result, of somebody's work. */
 const joins = /^waits (?:for the result|until the workers|for results|for a call)|to end$/;
 
-export function rowOf(
-  strategy: Strategy,
-  timeline: Timeline,
-  band: Row["band"],
-  basis: { readonly sequential: Timeline; readonly jobs: number; readonly worth: number },
-): Row {
+export function rowOf(strategy: Strategy, timeline: Timeline, band: Row["band"], basis: Basis): Row {
   const { makespan, cores, totals, contention } = timeline;
   const speedup = makespan === 0 ? 1 : basis.sequential.makespan / makespan;
   const busy = makespan * cores === 0 ? 0 : totals.running / (makespan * cores);
@@ -30,7 +26,7 @@ export function rowOf(
     cores: busy,
     gil: timeline.gils.length === 0 || makespan === 0 ? null : Math.max(...totals.held) / makespan,
     waits: { gil: totals.gil / SECOND, locks: locks / SECOND, io: totals.io / SECOND },
-    bound: boundOf(strategy, timeline, locks, basis.jobs),
+    bound: boundOf(strategy, timeline, locks, basis),
     worthIt: speedup >= basis.worth,
     timeline,
     failed: null,

@@ -31,7 +31,10 @@ export function sweep(
   const points = values.map((value) => {
     const changed = swept(value);
     options.progress?.(`${name} ${value.text}`);
-    return { value: value.value, rows: rowsOf(changed.program ?? program, { ...options, ...changed.options }, changed) };
+    return {
+      value: value.value,
+      rows: rowsOf(changed.program ?? program, { ...options, ...changed.options }, changed),
+    };
   });
   const ideal = name === "workers" || name === "cores";
   return { name, ...(unit === undefined ? {} : { unit }), ideal, points: againstFirst(points) };

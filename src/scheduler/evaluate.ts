@@ -114,7 +114,7 @@ function restore(unit: UnitState, checkpoint: UnitState): void {
 }
 
 function executeNext(m: Machine, instruction: Instruction): void {
-  m.recorder.executed?.(m.frame.code, m.frame.pc, m.self);
+  m.recorder.executed?.(m.frame.code, m.frame.pc, m);
   m.frame.pc += 1;
   m.instructions += 1;
   try {

@@ -52,9 +52,9 @@ const silent: Recorder = {};
 /** Notes for good what is executed. */
 function noting({ reached }: World, { executed }: Recorder = silent): Pick<Recorder, "executed"> {
   return {
-    executed: (code, pc, unit) => {
+    executed: (code, pc, m) => {
       reached[code][pc] = 1;
-      executed?.(code, pc, unit);
+      executed?.(code, pc, m);
     },
   };
 }

@@ -51,7 +51,7 @@ export interface Recorder {
   /** The step is, or shows, a defect of its own. */
   noticed?(notice: Notice): void;
   /** The instruction of a Code, both by their index, is about to run: for good, unless the step turns out to be blocked. */
-  executed?(code: number, pc: number, unit: number): void;
+  executed?(code: number, pc: number, machine: Machine): void;
   /** A unit is about to be started: a thread, or a process by its start method. */
   started?(unit: number, method: StartMethod | null): void;
   /** The value is copied, to be sent to another process or as it is received. */

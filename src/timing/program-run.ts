@@ -1,7 +1,7 @@
 /** A program under the clock: its live state, its units as threads, what they cost and whom their steps wake. */
 import type { Program, StartMethod } from "../programs/program.js";
 import { canonicalise } from "../scheduler/canonical.js";
-import { currentTask } from "../scheduler/event-loop.js";
+import { currentTask, taskOf } from "../scheduler/event-loop.js";
 import { Explaining } from "../scheduler/explaining.js";
 import type { Machine, Recorder } from "../scheduler/machine.js";
 import { pickledExtent } from "../scheduler/pickling.js";
@@ -253,13 +253,17 @@ export class ProgramRun implements UnitRun {
       const name = priceOf(code);
       return name === null ? 0 : costs[name];
     });
+    const taskStep = codes.findIndex(
+      ({ module, qualifiedName }) => module === "asyncio" && qualifiedName === "Task._step",
+    );
     const own = codes.map(({ module }) => module === "");
     return {
-      executed: (code, pc, unit) => {
-        if (unit < 0) return;
-        const { debts } = this.bodyOf(unit);
+      executed: (code, pc, m) => {
+        if (m.self < 0) return;
+        const { debts } = this.bodyOf(m.self);
         if (own[code]) debts.executing += pc === 0 ? costs.instruction + costs.call : costs.instruction;
         else if (pc === 0) debts.overhead += prices[code];
+        if (code === taskStep && pc === 0) this.noteTask(m, (track, now) => track.resumes(now));
       },
       started: (unit, method) => {
         if (method !== null) this.methods.set(unit, method);
@@ -268,14 +272,19 @@ export class ProgramRun implements UnitRun {
         this.bodyOf(m.self).debts.unchecked += this.pickling(m, value, received);
       },
       alarmed: (m, time) => {
-        const task = currentTask(m);
-        const { now } = this.system;
-        if (task === null) return;
-        this.whenThere.push(() => {
-          this.taskTrack(m.self, task.name).sleeps(now, now + Number(time));
-        });
+        this.noteTask(m, (track, now) => track.sleeps(now, now + Number(time)));
       },
     };
+  }
+
+  /** Something about the task that is under way in the unit, or is about to be. */
+  private noteTask(m: Machine, note: (track: Track, now: number) => void): void {
+    const task = taskOf(m, m.frame.locals[0]) ?? currentTask(m);
+    const { now } = this.system;
+    if (task === null) return;
+    this.whenThere.push(() => {
+      note(this.taskTrack(m.self, task.name), now);
+    });
   }
 
   /** Both ends have their part in what the pipe takes. */

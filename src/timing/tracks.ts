@@ -44,9 +44,10 @@ export class Track {
     return this.until !== null;
   }
 
-  /** A task goes on: since it was seen last it has slept, or waited for another, and then for its event loop. */
+  /** A task goes on, or begins: since it was seen last it has slept, or waited for another, and then for its event loop. */
   resumes(now: number): void {
     const { known, until } = this;
+    this.known = now;
     if (known === null) return;
     const over = until === null ? now : Math.min(until, now);
     const line = this.segments.at(-1)?.line ?? null;

@@ -1,5 +1,4 @@
 /** `sim time FILE`: how long it takes, and which strategy to use. */
-import { writeFileSync } from "node:fs";
 import type { Argv } from "yargs";
 import type { CompareOptions } from "../../comparing/compare.js";
 import type { Comparison, Sweep } from "../../comparing/comparison.js";
@@ -15,6 +14,7 @@ import { commonOptions, settingsOf } from "../options.js";
 import type { CommonArguments, ScenarioArguments } from "../options.js";
 import { parseCount } from "../quantities.js";
 import { print, reportOptions } from "../terminal.js";
+import { refuseUnwritable, writeWhole } from "../write.js";
 
 interface TimeArguments extends CommonArguments, CostArguments, Pick<ScenarioArguments, "set" | "interpreter"> {
   readonly file: string;
@@ -159,7 +159,7 @@ async function timeJobs(program: Program, options: CompareOptions, args: TimeArg
   const { comparisonJson } = await import("../../report/comparison-json.js");
   say(
     args,
-    () => comparisonJson(comparison, program.file, program.title, args.full),
+    () => comparisonJson(comparison, program.file, program.title, { full: args.full ?? false }),
     () => comparisonReport(comparison, program.file, program.title, reportOptions(args.color, args.full)),
   );
   return exitOfComparison(comparison);
@@ -179,13 +179,15 @@ async function timeSweep(
   const { sweep } = await import("../../comparing/sweep.js");
   const { values: swept, unit } = valuesIn(values);
   const result: Sweep = sweep(program, name, swept, options, unit);
-  const { curveSvg, curveReport } = await import("../../report/curve.js");
-  if (args.svg !== undefined) write(args.svg, curveSvg(result, { title: program.title }));
+  const { curveReport } = await import("../../report/curve.js");
+  const { curveSvg } = await import("../../report/curve-svg.js");
   const { sweepJson } = await import("../../report/comparison-json.js");
+  const { SCHEMA_VERSION } = await import("../../report/json.js");
+  if (args.svg !== undefined) write(args.svg, curveSvg(result, { title: `${program.title}: speed-up by ${name}` }));
   say(
     args,
-    () => sweepJson(result),
-    () => curveReport(result, program.file, program.title, reportOptions(args.color, args.full)),
+    () => ({ schema: SCHEMA_VERSION, file: program.file, title: program.title, sweep: sweepJson(result) }),
+    () => curveReport(result, reportOptions(args.color, args.full)),
   );
   return EXIT.ok;
 }
@@ -195,7 +197,8 @@ const SWEEP_MOST = 1_000;
 /** "1..8", "1,2,4", "1ms,10ms": in rising order. */
 export function valuesIn(text: string): { readonly values: SweepValue[]; readonly unit?: string } {
   const range = /^(\d+)\.\.(\d+)$/.exec(text.trim());
-  const parts = range === null ? text.split(",").map((part) => part.trim()) : numbers(Number(range[1]), Number(range[2]));
+  const parts =
+    range === null ? text.split(",").map((part) => part.trim()) : numbers(Number(range[1]), Number(range[2]));
   const values = parts.map((part) => ({ ...quantity(part), text: part }));
   const known = values.filter(({ value }) => Number.isFinite(value));
   const units = new Set(values.map(({ timed }) => timed));
@@ -228,11 +231,8 @@ async function picture(timeline: Timeline, program: Program, { svg, full }: Time
 }
 
 function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  refuseUnwritable(path);
+  writeWhole(path, text);
 }
 
 function say(args: TimeArguments, json: () => unknown, report: () => string): void {
