@@ -8,6 +8,8 @@ export { SnapshotError } from "./explorer/saved-search.js";
 export type { Snapshot } from "./explorer/searching.js";
 export { sample, sampleAsync } from "./explorer/sample.js";
 export type { SampleOptions } from "./explorer/sample.js";
+export { makespan, makespanAsync } from "./explorer/makespan.js";
+export type { Makespan, MakespanOptions, TimedRun } from "./explorer/makespan.js";
 export { exploreInterpreters } from "./explorer/interpreters.js";
 export type {
   Exploration,

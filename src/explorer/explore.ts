@@ -110,7 +110,7 @@ function expectsTraces({ expectations }: Program): boolean {
   return expectations.some((each) => each.kind === "number" && each.what === "traces");
 }
 
-function limitsOf(program: Program, options: ExploreOptions): StagedLimits {
+export function limitsOf(program: Program, options: ExploreOptions): StagedLimits {
   const clock = options.clock ?? (() => 0);
   return {
     maxStates: options.maxStates ?? program.options.max_states ?? 10_000_000,

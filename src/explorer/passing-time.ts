@@ -12,6 +12,8 @@ interface Steps {
 }
 
 export class PassingTime {
+  /** How much has passed the last time. */
+  elapsed = 0n;
   private readonly steps: Steps;
   private readonly known = new Map<string, number>();
 
@@ -22,10 +24,12 @@ export class PassingTime {
   /** In place. */
   letTimePass(vector: Int32Array): void {
     const { steps } = this;
+    this.elapsed = 0n;
     letTimePass({
       units: () => (steps.isOver(vector) ? 0 : steps.packing.unitCount(vector)),
       timeLeft: (self) => steps.timeLeft(vector, self),
       pass: (time, waits) => {
+        this.elapsed += time;
         waits.forEach((left, self) => {
           vector[self] = this.later(vector[self], time, left);
         });

@@ -227,6 +227,11 @@ export class Tabulation implements Subject<Owner> {
 
   // --- time ---------------------------------------------------------------------------------------------------
 
+  /** How much time passed behind the step that was applied last. */
+  get elapsed(): bigint {
+    return this.passing.elapsed;
+  }
+
   /** Whether all units that keep the program alive have ended. */
   isOver(vector: Int32Array): boolean {
     for (let self = 0; self < this.unitCells; self++) {
