@@ -88,7 +88,16 @@ const DASH = "\u0000-";
 
 /** `-` put back; of what was given twice the last one, but for what may be given often. */
 function settled(args: Arguments): Arguments {
-  const often = new Set(["set", "cost", "schedule", "files", "paths"]);
+  const [command] = (args["_"] as readonly unknown[] | undefined) ?? [];
+  const often = new Set([
+    "set",
+    "cost",
+    "sweep",
+    "schedule",
+    "files",
+    "paths",
+    ...(command === "time" ? ["strategy"] : []),
+  ]);
   const back = (value: unknown): unknown => (value === DASH ? "-" : value);
   const settle = (name: string, value: unknown): unknown => {
     if (!Array.isArray(value)) return back(value);

@@ -4,7 +4,9 @@ import { exploreAsync } from "../explorer/explore.js";
 import type { Program } from "../programs/program.js";
 import type { TestedExpectation, TestedScenario } from "../report/tests.js";
 import { StartError } from "../scheduler/explaining.js";
-import { checkExpectations, evaluator } from "../testing/expectations.js";
+import { checkExpectations, checkTimes, evaluator, needsExploration } from "../testing/expectations.js";
+import { CompareError } from "../comparing/compare.js";
+import { costsFor } from "./costs.js";
 import { ScenarioError, UsageError } from "./exit.js";
 import { load } from "./load.js";
 import { limitsOf, questionOf, settingsOf, worldOf } from "./options.js";
@@ -55,6 +57,7 @@ export async function testFile({ file, args }: TestTask, watching: Watching): Pr
 function whyInvalid(error: unknown, file: string): string {
   if (error instanceof ScenarioError) return error.message.trimEnd();
   if (error instanceof UsageError) return error.message;
+  if (error instanceof CompareError) return `${file}: ${error.message}`;
   if (error instanceof StartError) return `${file}:${error.line}: ${error.message}`;
   throw error;
 }
@@ -64,10 +67,11 @@ async function testProgram(
   args: TestArguments,
   watching: Watching,
 ): Promise<{ tested: Omit<TestedScenario, "time">; interrupted: boolean }> {
-  const world = worldOf(args);
-  const asked = { ...limitsOf(args), ...questionOf(args), ...world, insights: false };
-  const exploration = await exploreAsync(program, { ...asked, ...watching });
-  const results = checkExpectations(program, exploration, evaluator(program, world));
+  const times = checkTimes(program, { costs: costsFor({}, program) });
+  const exploration = needsExploration(program) ? await explored(program, args, watching) : null;
+  const explorations =
+    exploration === null ? [] : checkExpectations(program, exploration, evaluator(program, worldOf(args)));
+  const results = [...explorations, ...times].sort((a, b) => (a.place?.line ?? Infinity) - (b.place?.line ?? Infinity));
   const expectations = results.map(({ text, place, met, message }): TestedExpectation => ({
     text,
     line: place?.line ?? null,
@@ -75,16 +79,22 @@ async function testProgram(
     message,
   }));
   const tested = { file: program.file, title: program.title, expectations, ...judge(exploration, expectations) };
-  return { tested, interrupted: exploration.limit?.name === "interrupted" };
+  return { tested, interrupted: exploration?.limit?.name === "interrupted" };
+}
+
+function explored(program: Program, args: TestArguments, watching: Watching): Promise<Exploration> {
+  const asked = { ...limitsOf(args), ...questionOf(args), ...worldOf(args), insights: false };
+  return exploreAsync(program, { ...asked, ...watching });
 }
 
 /** What a stopped search has not seen may still come; what it has seen stands. */
 function judge(
-  { limit, statistics }: Exploration,
+  exploration: Exploration | null,
   expectations: readonly TestedExpectation[],
 ): Pick<TestedScenario, "result" | "problem"> {
   if (expectations.every(({ met }) => met)) return { result: "passed", problem: null };
-  if (statistics.complete || limit === null) return { result: "failed", problem: null };
+  const limit = exploration?.limit ?? null;
+  if (limit === null || exploration?.statistics.complete === true) return { result: "failed", problem: null };
   return {
     result: "stopped",
     problem:

@@ -38,7 +38,11 @@ const FIRST = 4;
 
 /** All lanes with `full`, and at most some thirty otherwise. */
 export function ganttRows(timeline: Timeline, full: boolean): GanttRow[] {
-  const processes = grouped(timeline.lanes, ({ process }) => process);
+  // Who starts declared threads does nothing else.
+  const processes = grouped(
+    timeline.lanes.filter(({ unit }) => unit >= 0),
+    ({ process }) => process,
+  );
   const lanes = [...processes.values()].flatMap(underLoops);
   return withGils(timeline, laneRows(lanes, full || lanes.length <= LANES_MAX ? null : keptLanes(lanes)));
 }

@@ -4,11 +4,16 @@
  * A scenario with no `expect` is expected to hold. One with expectations must hold too, unless one of them accepts a
  * defect: it names one (`violated`, `deadlock`, `lost update on …`, `exception …`, …) or gives the exact set of
  * outcomes. A data race does not count as naming a defect, since by itself it does not make a verdict `violated`; nor do
- * lines that are never reached.
+ * lines that are never reached. What a scenario expects of time (`speedup`, `recommended`) is asked of the clock.
  */
+import { compare as compareJobs } from "../comparing/compare.js";
+import type { CompareOptions } from "../comparing/compare.js";
+import type { Comparison as Compared } from "../comparing/comparison.js";
 import type { Exploration, Finding, FindingKind } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";
 import type { Comparison, Expectation, Program } from "../programs/program.js";
+import { strategyText } from "../programs/strategy.js";
+import type { Strategy } from "../programs/strategy.js";
 import { repr } from "../programs/builtins/text.js";
 import { findingTitle } from "../report/finding.js";
 import { list, plural } from "../report/layout.js";
@@ -36,14 +41,53 @@ export function checkExpectations(
   exploration: Exploration,
   evaluate: Evaluate = evaluator(program),
 ): ExpectationResult[] {
-  const results = program.expectations.map((expectation, index): ExpectationResult => {
-    const message = missed(expectation, index, exploration, evaluate);
-    return { text: expectation.text, place: expectation.place, met: message === null, message };
-  });
+  const results = program.expectations.flatMap((expectation, index) =>
+    isTimed(expectation) ? [] : [result(expectation, missed(expectation, index, exploration, evaluate))],
+  );
   if (program.expectations.some((expectation) => acceptsDefects(expectation) || expectation.kind === "holds"))
     return results;
   const message = holds(exploration);
   return [...results, { text: "expect holds", place: null, met: message === null, message }];
+}
+
+function result({ text, place }: Expectation, message: string | null): ExpectationResult {
+  return { text, place, met: message === null, message };
+}
+
+/** It asks the clock, not the explorer. */
+function isTimed(expectation: Expectation): expectation is Of<"speedup" | "recommended"> {
+  return expectation.kind === "speedup" || expectation.kind === "recommended";
+}
+
+/** What a scenario expects of all its interleavings: that is not the case if it only expects speed-ups and recommendations. */
+export function needsExploration({ expectations }: Program): boolean {
+  return expectations.length === 0 || !expectations.every(isTimed);
+}
+
+/** One result for each `expect speedup` and `expect recommended`, in order. Throws CompareError. */
+export function checkTimes(program: Program, options: CompareOptions = {}): ExpectationResult[] {
+  const expectations = program.expectations.filter(isTimed);
+  if (expectations.length === 0) return [];
+  const comparison = compareJobs(program, { ...options, breakEven: false });
+  return expectations.map((expectation) => result(expectation, missedTime(expectation, comparison)));
+}
+
+function missedTime(expectation: Of<"speedup" | "recommended">, { rows, recommended, why }: Compared): string | null {
+  if (expectation.kind === "recommended") {
+    const use = recommended === null ? null : rows[recommended];
+    if (use !== null && matches(expectation.strategy, use.strategy)) return null;
+    return use === null ? why : `recommended is ${use.name}: ${why}`;
+  }
+  const row = rows.find(({ strategy }) => matches(expectation.strategy, strategy));
+  if (row === undefined) return `${strategyText(expectation.strategy)} is not compared`;
+  if (row.failed !== null) return row.failed;
+  const { operator, value } = expectation;
+  return compare(row.speedup, operator, value) ? null : `its speed-up is ${row.speedup.toFixed(2)}`;
+}
+
+/** A strategy without a number of workers means any of its kind. */
+function matches(wanted: Strategy, { workers, ...rest }: Strategy): boolean {
+  return strategyText(wanted) === strategyText({ ...rest, workers: wanted.workers === null ? null : workers });
 }
 
 /** Runs property Codes in the program's initial state. */
@@ -78,7 +122,12 @@ function acceptsDefects(expectation: Expectation): boolean {
 }
 
 /** Null when the expectation is met, else what was found instead. */
-function missed(expectation: Expectation, index: number, exploration: Exploration, evaluate: Evaluate): string | null {
+function missed(
+  expectation: Exclude<Expectation, Of<"speedup" | "recommended">>,
+  index: number,
+  exploration: Exploration,
+  evaluate: Evaluate,
+): string | null {
   switch (expectation.kind) {
     case "holds":
       return holds(exploration);
@@ -95,9 +144,6 @@ function missed(expectation: Expectation, index: number, exploration: Exploratio
       return outcomes(exploration.expected.get(index) ?? [], evaluate(expectation.values));
     case "number":
       return number(expectation, exploration);
-    case "speedup":
-    case "recommended":
-      return "speedups are not measured by an exploration";
   }
 }
 
@@ -205,7 +251,7 @@ function measure(what: Of<"number">["what"], { statistics, findings }: Explorati
   return Number.isFinite(least) ? BigInt(least) : null;
 }
 
-function compare(actual: bigint, operator: Comparison, value: number): boolean {
+function compare(actual: bigint | number, operator: Comparison, value: number): boolean {
   // Mixed comparisons of bigint and number are exact, `===` is not among them.
   switch (operator) {
     case "==":

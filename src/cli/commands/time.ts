@@ -3,20 +3,24 @@ import type { Argv } from "yargs";
 import type { CompareOptions } from "../../comparing/compare.js";
 import type { Comparison, Sweep } from "../../comparing/comparison.js";
 import type { SweepValue } from "../../comparing/sweep.js";
-import type { Program } from "../../programs/program.js";
+import type { Makespan } from "../../explorer/makespan.js";
+import { interpreterNames } from "../../programs/interpreters.js";
+import type { InterpreterName, Program } from "../../programs/program.js";
 import type { Strategy } from "../../programs/strategy.js";
 import type { Timeline } from "../../timing/timeline.js";
 import type { Command } from "../command.js";
 import { costOptions, costsFor } from "../costs.js";
 import type { CostArguments } from "../costs.js";
 import { EXIT, UsageError } from "../exit.js";
-import { commonOptions, settingsOf } from "../options.js";
-import type { CommonArguments, ScenarioArguments } from "../options.js";
+import { commonOptions, limitOptions, limitsOf, settingsOf } from "../options.js";
+import type { CommonArguments, LimitArguments, ScenarioArguments } from "../options.js";
 import { parseCount } from "../quantities.js";
 import { print, reportOptions } from "../terminal.js";
 import { refuseUnwritable, writeWhole } from "../write.js";
 
-interface TimeArguments extends CommonArguments, CostArguments, Pick<ScenarioArguments, "set" | "interpreter"> {
+interface TimeArguments
+  extends CommonArguments, CostArguments, LimitArguments, Pick<ScenarioArguments, "set" | "interpreter"> {
+  readonly schedules?: boolean;
   readonly file: string;
   readonly workers?: string;
   readonly strategy?: readonly string[];
@@ -37,6 +41,7 @@ export const timeCommand: Command = {
     ["$0 time f.scenario --sweep workers 1..16", "how the speed-up grows"],
     ["$0 time f.scenario --sweep WORK 1ms,10ms,100ms", "the same for a constant of the scenario"],
     ["$0 time f.scenario --cores 2 --calibration mine.json", "on another machine: see `$0 calibrate`"],
+    ["$0 time f.scenario --schedules", "without jobs: at best and at worst, whoever runs first"],
     ["$0 time f.scenario --svg chart.svg", "the chart as a picture"],
     ["$0 time f.scenario --show 'processes(4)'", "the scenario that is timed for a strategy"],
   ],
@@ -61,9 +66,11 @@ function optionsOf(yargs: Argv): Argv {
     .option("svg", { ...text, describe: "a file for the chart as SVG" })
     .option("seed", { ...text, describe: "of what CPython leaves open, 0 unless told" })
     .option("set", { type: "string", array: true, nargs: 1, describe: "NAME=VALUE: another value for a constant" })
+    .option("interpreter", { choices: interpreterNames, requiresArg: true, describe: "whether there is a GIL" })
+    .option("schedules", { type: "boolean", describe: "without jobs: the shortest and the longest of all schedules" })
     .option("full", { type: "boolean", describe: "nothing left out; a chart for each strategy" })
     .conflicts("show", ["sweep", "svg", "json"]);
-  return commonOptions(costOptions(own));
+  return commonOptions(limitOptions(costOptions(own)));
 }
 
 async function time(args: TimeArguments): Promise<number> {
@@ -87,11 +94,14 @@ function hasJobs({ units }: Program): boolean {
 
 async function optionsFor(program: Program, args: TimeArguments): Promise<CompareOptions> {
   const { workers, worth, seed, strategy } = args;
+  if (hasJobs(program) && args.schedules === true)
+    throw new UsageError("--schedules has no meaning here", "The scenario has `job`s: see --strategy and --show.");
   if (!hasJobs(program))
     for (const name of ["workers", "strategy", "worth"] as const)
       if (args[name] !== undefined) throw new UsageError(`--${name} has no meaning here`, "The scenario has no `job`.");
   const strategies = strategy === undefined ? undefined : await Promise.all(strategy.map(strategyIn));
   return {
+    ...interpreterOf(args),
     costs: costsFor(args, program),
     ...(strategies === undefined ? {} : { strategies }),
     ...(workers === undefined ? {} : { workers: parseCount("workers", workers, 1) }),
@@ -133,16 +143,36 @@ async function show(program: Program, text: string): Promise<number> {
 async function timeAsItStands(program: Program, options: CompareOptions, args: TimeArguments): Promise<number> {
   const { timed } = await import("../../timing/timed.js");
   const { costs = {}, seed = 0 } = options;
-  const timeline = timed(program, { costs, seed });
+  const timeline = timed(program, { ...interpreterOf(args), costs, seed });
   await picture(timeline, program, args);
   const { timingReport } = await import("../../report/timing.js");
   const { timingJson } = await import("../../report/timing-json.js");
+  const { makespanLines, makespanJson } = await import("../../report/makespan.js");
+  const schedules = args.schedules === true ? await makespanOf(program, args) : null;
+  const shown = reportOptions(args.color, args.full);
   say(
     args,
-    () => timingJson(timeline, program.file, program.title, args.full),
-    () => timingReport(timeline, program.file, program.title, reportOptions(args.color, args.full)),
+    () => ({
+      ...timingJson(timeline, program.file, program.title, args.full),
+      ...(schedules === null ? {} : { schedules: makespanJson(schedules) }),
+    }),
+    () =>
+      timingReport(timeline, program.file, program.title, shown) +
+      (schedules === null ? "" : `\n${makespanLines(schedules, shown).join("\n")}\n`),
   );
-  return exitOf(timeline);
+  return schedules?.limit?.name === "interrupted" ? EXIT.interrupted : exitOf(timeline);
+}
+
+/** Over all schedules, until Ctrl-C. */
+async function makespanOf(program: Program, args: TimeArguments): Promise<Makespan> {
+  const { makespanAsync } = await import("../../explorer/makespan.js");
+  const { watched } = await import("../search.js");
+  const options = { ...limitsOf(args), ...interpreterOf(args) };
+  return watched(args, (watching) => makespanAsync(program, { ...options, ...watching }));
+}
+
+function interpreterOf({ interpreter }: TimeArguments): { interpreter?: InterpreterName } {
+  return interpreter === undefined ? {} : { interpreter };
 }
 
 function exitOf({ end }: Timeline): number {
