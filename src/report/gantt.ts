@@ -108,7 +108,7 @@ function laneCells(chart: Chart, { lane }: LaneRow): Piece[] {
   });
 }
 
-/** A lane that is too short for any cell shows in the one that has most of it. */
+/** A lane that is too short for any cell shows in the first that it touches. */
 function anything(
   shares: readonly ReadonlyMap<Activity, number>[],
   shown: readonly (Activity | null)[],
