@@ -4,7 +4,8 @@ import { curveScale, valueText, valuesText } from "./curve-scale.js";
 import type { CurveScale, Series } from "./curve-scale.js";
 import { duration, threeDigits } from "./figures.js";
 import { list } from "./layout.js";
-import { colourClass, element, lineClass, round, svg, textAt, textWidth, tooltip } from "./svg.js";
+import { colourClass, element, legendOf, lineClass, round, svg, textAt, textWidth, tooltip } from "./svg.js";
+import type { LegendEntry } from "./svg.js";
 
 export interface CurveSvgOptions {
   /** Pixels; default 720, at least 320. */
@@ -18,7 +19,6 @@ const MARGIN = 16;
 const LEFT = 56;
 const TOP = 64;
 const PLOT = 280;
-const ROW = 22;
 const RADIUS = 4;
 const SPEEDUP_PARTS = 6;
 
@@ -42,7 +42,7 @@ export function curveSvg(sweep: Sweep, options: CurveSvgOptions = {}): string {
     x: (value) => LEFT + 12 + scale.across(value) * (right - LEFT - 24),
     y: (speedup) => bottom - scale.up(speedup) * PLOT,
   };
-  const keys = legend(sweep, plot, bottom + 64);
+  const keys = legendOf(legend(sweep, scale), MARGIN, right, bottom + 64);
   const names = list(scale.series.map(({ name }) => name));
   return svg({ width, height: keys.bottom + MARGIN, title, description: describe(sweep, names), id }, [
     textAt(MARGIN, MARGIN + 12, title, { class: "title" }),
@@ -124,20 +124,11 @@ function mark(series: number, x: number, y: number, tip = ""): string {
   }
 }
 
-function legend({ ideal }: Sweep, { scale, right }: Plot, top: number): { markup: string[]; bottom: number } {
-  const markup: string[] = [];
-  let x = MARGIN;
-  let y = top;
-  const entry = (text: string, sign: (x: number, y: number) => string): void => {
-    const needed = 24 + textWidth(text) + 18;
-    if (x > MARGIN && x + needed > right) {
-      x = MARGIN;
-      y += ROW;
-    }
-    markup.push(sign(x, y - 4), textAt(x + 24, y, text, { class: "faint" }));
-    x += needed;
+function legend({ ideal }: Sweep, { series }: CurveScale): LegendEntry[] {
+  const entries = series.map(({ name }, i): LegendEntry => ({ text: name, sign: (x, y) => mark(i, x + 14, y) }));
+  const dotted: LegendEntry = {
+    text: "ideal",
+    sign: (x, y) => element("path", { class: "line dots", d: `M${round(x)} ${y}h24` }),
   };
-  scale.series.forEach(({ name }, i) => entry(name, (at, middle) => mark(i, at + 8, middle)));
-  if (ideal === true) entry("ideal", (at, middle) => element("path", { class: "line dots", d: `M${at} ${middle}h18` }));
-  return { markup, bottom: y };
+  return ideal === true ? [...entries, dotted] : entries;
 }

@@ -5,7 +5,7 @@ import type { Dots } from "./braille.js";
 import { curveScale, valueText, valuesText } from "./curve-scale.js";
 import type { CurvePoint, CurveScale, Series } from "./curve-scale.js";
 import { duration, largest, threeDigits } from "./figures.js";
-import { cells, flow, pad } from "./layout.js";
+import { cells, clip, flow, pad } from "./layout.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { table, tableWidth } from "./table.js";
@@ -28,8 +28,8 @@ export function curveReport(sweep: Sweep, options: ReportOptions = {}): string {
 
 /** A row for each value, time and speed-up for each strategy; as many tables as the strategies take. */
 function curveTable(sweep: Sweep, { series }: CurveScale, width: number, paint: Paint): string[] {
-  const first: Column = { title: valuesText(sweep), align: "right", max: NAME_MAX };
-  const columns = series.map(({ name }): Column => ({ title: name, align: "right", max: NAME_MAX }));
+  const first: Column = { title: clip(valuesText(sweep), NAME_MAX), align: "right" };
+  const columns = series.map(({ name }): Column => ({ title: clip(name, NAME_MAX), align: "right" }));
   const fits = (shown: readonly number[]): boolean => tableWidth(...page(shown)) <= width;
   const page = (shown: readonly number[]): [Column[], Cell[][]] => [
     [first, ...shown.map((i) => columns[i])],
@@ -146,7 +146,7 @@ function valueAxis(sweep: Sweep, { scale, columns, x }: Plot, left: number, pain
   return [
     indent + paint.dim(`└${marks.padEnd(columns, "─")}`),
     `${indent} ${paint.dim(labels)}`,
-    `${indent} ${paint.dim(pad(valuesText(sweep), columns, "right").slice(-columns))}`,
+    `${indent} ${paint.dim(pad(clip(valuesText(sweep), columns), columns, "right"))}`,
   ];
 }
 

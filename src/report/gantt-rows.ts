@@ -4,8 +4,8 @@
  */
 import type { GilLane, Lane, Timeline } from "../timing/timeline.js";
 import { heldUpTime } from "./activities.js";
+import { grouped } from "./grouped.js";
 import { thousands } from "./layout.js";
-import { grouped } from "./timing-facts.js";
 
 export type GanttRow = LaneRow | GilRow | GapRow;
 

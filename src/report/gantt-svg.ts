@@ -4,10 +4,11 @@ import { activities, heldUp, looks } from "./activities.js";
 import { duration, largest, percent, timeTicks } from "./figures.js";
 import { ganttRows, holderOf } from "./gantt-rows.js";
 import type { GanttRow, GilRow, LaneRow } from "./gantt-rows.js";
-import { clip, list, plural } from "./layout.js";
+import { clip, plural } from "./layout.js";
 import { mergeShort } from "./merge.js";
 import type { Piece } from "./merge.js";
-import { colourClass, element, round, svg, textAt, textWidth, tooltip } from "./svg.js";
+import { colourClass, element, legendOf, round, svg, textAt, textWidth, tooltip } from "./svg.js";
+import type { LegendEntry } from "./svg.js";
 
 export interface GanttSvgOptions {
   /** Pixels; default 960, at least 320. */
@@ -31,6 +32,11 @@ const AXIS = 22;
 const PIXELS_ALONE = 0.25;
 const PIXELS_TOGETHER = 1;
 const PIXELS_MIN = 0.75;
+
+interface Times {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The geometry of one picture. */
 interface Chart {
@@ -61,7 +67,7 @@ export function ganttSvg(timeline: Timeline, options: GanttSvgOptions = {}): str
     id,
   };
   const bottom = chart.top + rows.length * ROW;
-  const keys = legend(chart, bottom + 2 * MARGIN);
+  const keys = legendOf(legend(chart), MARGIN, width - MARGIN, bottom + 2 * MARGIN);
   return svg({ width, height: keys.bottom + MARGIN, title, description: describe(timeline), id }, [
     element("defs", {}, hatch(id)),
     textAt(MARGIN, MARGIN + 12, title, { class: "title" }),
@@ -111,23 +117,23 @@ function rowMarkup(chart: Chart, row: GanttRow, y: number): string {
     case "lane":
       return named(row, y, row.depth * INDENT, colourClass(row.lane.index), lanePieces(chart, row, y));
     case "gil":
-      return named(row, y, 0, "", gilPieces(chart, row, y));
+      return named(row, y, 0, null, gilPieces(chart, row, y));
   }
 }
 
-function named(row: GanttRow, y: number, indent: number, colour: string, pieces: readonly string[]): string {
-  const name = textAt(MARGIN + indent, y + ROW / 2 + 4, rowName(row), colour === "" ? {} : { class: colour });
+function named(row: GanttRow, y: number, indent: number, colour: string | null, pieces: readonly string[]): string {
+  const name = textAt(MARGIN + indent, y + ROW / 2 + 4, rowName(row), colour === null ? {} : { class: colour });
   return element("g", {}, [name, ...pieces].join("\n"));
 }
 
-/** Left and right end of what is drawn for a time; never too thin to be seen. */
-function across({ left, scale }: Chart, from: number, to: number): { x: number; width: number } {
-  return { x: left + from * scale, width: Math.max(PIXELS_MIN, (to - from) * scale) };
+/** Where a time is; never too thin to be seen. */
+function across({ timeline, left, scale }: Chart, { from, to }: Times): { x: number; width: number } {
+  return { x: left + from * scale, width: Math.max(PIXELS_MIN, (Math.min(to, timeline.makespan) - from) * scale) };
 }
 
 function lanePieces(chart: Chart, { lane }: LaneRow, y: number): string[] {
   return merged(chart, lane.segments, ({ activity }) => activity).map((piece) => {
-    const { x, width } = across(chart, piece.from, piece.to);
+    const { x, width } = across(chart, piece);
     const tip = tooltip(laneTip(chart.timeline, lane, piece));
     const { activity } = piece.segment;
     const drawn = bar(activity, lane.index, chart.id, x, y, width, tip);
@@ -136,12 +142,14 @@ function lanePieces(chart: Chart, { lane }: LaneRow, y: number): string[] {
   });
 }
 
-function merged<S extends { readonly from: number; readonly to: number }, K>(
-  { scale }: Chart,
+/** What there is to draw until the end of the run. */
+function merged<S extends Times, K>(
+  { timeline: { makespan }, scale }: Chart,
   segments: readonly S[],
   key: (segment: S) => K,
 ): Piece<S, K>[] {
-  return mergeShort(segments, key, PIXELS_ALONE / scale, PIXELS_TOGETHER / scale);
+  const seen = segments.filter(({ from }) => from < makespan);
+  return mergeShort(seen, key, PIXELS_ALONE / scale, PIXELS_TOGETHER / scale);
 }
 
 /** Runs for a share of the time too finely divided to be drawn: a bar as high as the share. */
@@ -179,48 +187,39 @@ function laneTip({ lanes }: Timeline, lane: Lane, piece: Piece<Segment, Activity
     const parts = [...shares].map(([activity, share]) => `${looks[activity].words} ${percent(share)}`);
     return `${lane.name}: ${parts.join(", ")}\n${times(piece)}, ${plural(segments, "part")}`;
   }
-  const by = segment.by === null ? "" : `, held up by ${lanes[segment.by].name}`;
-  const line = segment.line === null ? "" : `\nline ${segment.line}`;
-  return `${lane.name}: ${segment.about ?? looks[segment.activity].words}${heldUp.has(segment.activity) ? by : ""}\n${times(piece)}${line}`;
+  const { activity, about, by, line } = segment;
+  const because = by === null || !heldUp.has(activity) ? "" : `, held up by ${lanes[by].name}`;
+  const place = line === null ? "" : `\nline ${line}`;
+  return `${lane.name}: ${about ?? looks[activity].words}${because}\n${times(piece)}${place}`;
 }
 
 /** "5.00 ms to 10.0 ms, 5.00 ms" */
-function times({ from, to }: { readonly from: number; readonly to: number }): string {
+function times({ from, to }: Times): string {
   return `${duration(from)} to ${duration(to)}, ${duration(to - from)}`;
 }
 
 function gilPieces(chart: Chart, { gil, name }: GilRow, y: number): string[] {
   const { lanes } = chart.timeline;
   return merged(chart, gil.segments, ({ lane }) => holderOf(chart.timeline, lane)).map((piece) => {
-    const { x, width } = across(chart, piece.from, piece.to);
-    const holders = [...piece.shares].map(([lane, share]) => `${lanes[lane].name} ${percent(share)}`);
-    const who =
-      holders.length === 1
-        ? `${lanes[[...piece.shares.keys()][0]].name} holds the ${name}`
-        : `the ${name} is held by ${list(holders)}`;
-    const colour = [...piece.shares].find(([, share]) => share > 0.5)?.[0];
-    const style = colour === undefined ? "faint" : colourClass(colour);
+    const { x, width } = across(chart, piece);
+    const holders = [...piece.shares].sort(([, a], [, b]) => b - a);
+    const [[most, share]] = holders;
+    const style = share > 0.5 ? colourClass(most) : "faint";
+    const others =
+      holders.length === 1 ? "" : ` ${percent(share)} of the time, ${plural(holders.length - 1, "other")} the rest`;
+    const who = `${lanes[most].name} holds the ${name}${others}`;
     return element("rect", { x, y: y + 5, width, height: ROW - 10, class: style }, tooltip(`${who}\n${times(piece)}`));
   });
 }
 
-/** What the looks mean that are used, in as many lines as it takes. */
-function legend({ rows, width, id }: Chart, top: number): { markup: string[]; bottom: number } {
-  const used = new Set(
-    rows.flatMap((row) => (row.kind === "lane" ? row.lane.segments.map(({ activity }) => activity) : [])),
-  );
-  const markup: string[] = [];
-  let x = MARGIN;
-  let y = top;
-  for (const activity of activities.filter((each) => used.has(each))) {
-    const { meaning } = looks[activity];
-    const needed = 34 + textWidth(meaning) + 18;
-    if (x > MARGIN && x + needed > width) {
-      x = MARGIN;
-      y += ROW;
-    }
-    markup.push(bar(activity, 0, id, x, y - ROW / 2 - 4, 26, ""), textAt(x + 34, y, meaning, { class: "faint" }));
-    x += needed;
-  }
-  return { markup, bottom: y };
+/** What the looks mean that are used. */
+function legend({ rows, id }: Chart): LegendEntry[] {
+  const used = new Set<Activity>();
+  for (const row of rows) if (row.kind === "lane") for (const { activity } of row.lane.segments) used.add(activity);
+  return activities
+    .filter((activity) => used.has(activity))
+    .map((activity) => ({
+      text: looks[activity].meaning,
+      sign: (x, middle) => bar(activity, 0, id, x, middle - ROW / 2, 24, ""),
+    }));
 }

@@ -108,7 +108,7 @@ function laneCells(chart: Chart, { lane }: LaneRow): Piece[] {
   });
 }
 
-/** A lane that is too short for any cell shows in the one that has most of it. */
+/** A lane that is too short for any cell shows in the first that it touches. */
 function anything(
   shares: readonly ReadonlyMap<Activity, number>[],
   shown: readonly (Activity | null)[],
@@ -164,7 +164,8 @@ function legend({ used, letters, width, paint }: Chart): string[] {
     .filter(({ sign }) => used.has(sign))
     .map(({ sign, meaning }) => `${sign} ${meaning}`);
   const holders = [...letters.values()].filter((letter) => used.has(letter));
-  if (holders.length > 0) entries.push(`${holders[0]}…${holders[holders.length - 1]} holds the GIL`);
+  if (holders.length > 0)
+    entries.push(`${[...new Set([holders[0], holders[holders.length - 1]])].join("…")} holds the GIL`);
   if (used.has(ANOTHER.sign)) entries.push(`${ANOTHER.sign} ${ANOTHER.meaning}`);
   return flow(entries, width - INDENT.length).map((row) => INDENT + paint.dim(row));
 }

@@ -92,6 +92,36 @@ const style =
   "text.title{font-size:14px;font-weight:600}.line{stroke-width:2;fill:none}.grid{stroke-width:1;fill:none}.dots{stroke-dasharray:2 3}" +
   `${rules(light, 0)}@media (prefers-color-scheme:dark){${rules(dark, 1)}}`;
 
+export interface LegendEntry {
+  readonly text: string;
+  /** What it explains, 24 pixels wide, its middle at a height. */
+  readonly sign: (x: number, middle: number) => string;
+}
+
+const LEGEND = { row: 22, sign: 32, gap: 18 };
+
+/** In as many lines as it takes; where the last one's base line is. */
+export function legendOf(
+  entries: readonly LegendEntry[],
+  left: number,
+  right: number,
+  top: number,
+): { readonly markup: readonly string[]; readonly bottom: number } {
+  const markup: string[] = [];
+  let x = left;
+  let y = top;
+  for (const { text, sign } of entries) {
+    const width = LEGEND.sign + textWidth(text);
+    if (x > left && x + width > right) {
+      x = left;
+      y += LEGEND.row;
+    }
+    markup.push(sign(x, y - 4), textAt(x + LEGEND.sign, y, text, { class: "faint" }));
+    x += width + LEGEND.gap;
+  }
+  return { markup, bottom: y };
+}
+
 export interface Picture {
   readonly width: number;
   readonly height: number;

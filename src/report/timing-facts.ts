@@ -1,6 +1,7 @@
 /** What a timed run comes down to: shares and sums that its report and its JSON both give. */
 import type { Activity, CriticalStep, Lane, Timeline } from "../timing/timeline.js";
 import { heldUp } from "./activities.js";
+import { grouped } from "./grouped.js";
 import { list, plural } from "./layout.js";
 import { ratio, sum } from "./figures.js";
 
@@ -101,15 +102,4 @@ function length({ from, to }: CriticalStep): number {
 
 function byTime(a: { readonly time: number }, b: { readonly time: number }): number {
   return b.time - a.time;
-}
-
-/** In the order in which the keys come first. */
-export function grouped<T, K>(values: readonly T[], key: (value: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
-    if (group === undefined) groups.set(key(value), [value]);
-    else group.push(value);
-  }
-  return groups;
 }

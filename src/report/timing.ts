@@ -1,14 +1,14 @@
 /** A timed run for people at a terminal: how long, where the time went, what could not have been faster, the lanes. */
 import type { Timeline } from "../timing/timeline.js";
 import { activities, activityTimes, looks } from "./activities.js";
-import { barOf, duration, percent, ratio, sum } from "./figures.js";
+import { barOf, duration, largest, percent, ratio, sum } from "./figures.js";
 import { ganttLines } from "./gantt.js";
 import { headline } from "./headline.js";
-import { flow, hang, list, pad, plural, thousands } from "./layout.js";
+import { flow, hang, pad, plural, thousands } from "./layout.js";
 import { settings } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
-import { table } from "./table.js";
-import type { Cell } from "./table.js";
+import { table, tableWidth } from "./table.js";
+import type { Cell, Column } from "./table.js";
 import { coreShare, criticalLanes, gilShares, unitsText } from "./timing-facts.js";
 import type { CriticalPart } from "./timing-facts.js";
 
@@ -31,7 +31,7 @@ export function timingReport(timeline: Timeline, file: string, title: string, op
     ],
     spent(timeline, paint),
     criticalPath(timeline, width, paint, full),
-    contention(timeline, paint, full),
+    contention(timeline, width, paint, full),
     ganttLines(timeline, options),
   ];
   return `${sections
@@ -56,14 +56,10 @@ function ending({ end, makespan }: Timeline): { label: string; colour: Colour } 
 /** "cores 38 % busy", "GIL held 97 % of the time" */
 function use(timeline: Timeline): string[] {
   if (timeline.makespan === 0) return [];
-  const shares = gilShares(timeline).map(percent);
-  const gils =
-    shares.length === 0 ? [] : [`${shares.length === 1 ? "GIL" : "GILs"} held ${list(few(shares))} of the time`];
-  return [`cores ${percent(coreShare(timeline))} busy`, ...gils];
-}
-
-function few(texts: readonly string[]): readonly string[] {
-  return texts.length <= 4 ? texts : [...texts.slice(0, 3), `… (${texts.length} in all)`];
+  const shares = gilShares(timeline);
+  const gil = shares.length < 2 ? "GIL" : `busiest of ${shares.length} GILs`;
+  const held = shares.length === 0 ? [] : [`${gil} held ${percent(largest(shares))} of the time`];
+  return [`cores ${percent(coreShare(timeline))} busy`, ...held];
 }
 
 /** Of the time of all lanes together, which is more than the time that passes. */
@@ -123,7 +119,7 @@ function partText({ lanes }: Timeline, { activity, about, time, by }: CriticalPa
   return by === null ? words : `${words} (held up by ${lanes[by].name})`;
 }
 
-function contention({ contention: all }: Timeline, paint: Paint, full: boolean): string[] {
+function contention({ contention: all }: Timeline, width: number, paint: Paint, full: boolean): string[] {
   if (all.length === 0) return [];
   const shown = full ? all : all.slice(0, CONTENTION_MAX);
   const rows = shown.map(({ about, waits, total, longest }): Cell[] => [
@@ -132,12 +128,15 @@ function contention({ contention: all }: Timeline, paint: Paint, full: boolean):
     { text: duration(total) },
     { text: duration(longest) },
   ]);
-  const columns = [
-    { title: "", max: 36 },
-    { title: "waits", align: "right" },
-    { title: "total", align: "right" },
-    { title: "longest", align: "right" },
-  ] as const;
+  const numbers = ["waits", "total", "longest"].map((title): Column => ({ title, align: "right" }));
+  const room =
+    width -
+    GAP.length -
+    tableWidth(
+      numbers,
+      rows.map(([, ...figures]) => figures),
+    );
+  const columns = [{ title: "", max: room }, ...numbers];
   const hidden = all.length - shown.length;
   const more = hidden > 0 ? [paint.dim(`  … ${hidden} more`)] : [];
   return [paint.bold("contention"), ...table(columns, rows, paint), ...more];
