@@ -50,9 +50,8 @@ export function list(items: readonly Expression[]): Expression {
   return { kind: "List", items, span: nowhere };
 }
 
-/** A lone name for one item. */
 export function tuple(items: readonly Expression[]): Expression {
-  return items.length === 1 ? items[0] : { kind: "Tuple", items, span: nowhere };
+  return { kind: "Tuple", items, span: nowhere };
 }
 
 /** `[element for target in iterable]` */

@@ -15,7 +15,7 @@ import { checkOptions } from "../lower/options.js";
 import { parse } from "../parse.js";
 import { printAsWritten } from "../print-as-written.js";
 import type { Declaration, Import, Statement, UnitDecl } from "../syntax.js";
-import { list, nowhere, option, shared } from "./build.js";
+import { importing, importingFrom, list, nowhere, option, shared } from "./build.js";
 import { jobsOf, resized, countJobs } from "./jobs.js";
 import { declarationOf, FreeNames, scopeOf } from "./names.js";
 import { processes, sequential, threads } from "./pools.js";
@@ -162,16 +162,25 @@ function assembled(scene: Scene, plan: Plan, { kind }: Strategy): Declaration[] 
     if (node === jobs.at(-1)) declarations.push(...closing(scene, plan));
   }
   const first = declarations.findIndex((node) => node.kind !== "Scenario" && node.kind !== "Option");
-  const whole = declarations.toSpliced(
-    first,
-    0,
-    ...plan.imports.filter((each) => !declarations.some(sameImport(each))),
-  );
+  const whole = declarations.toSpliced(first, 0, ...missingImports(scene.module, declarations));
   return kind === "free_threaded" ? withOption(whole, "interpreter", "free-threaded") : whole;
 }
 
-function sameImport(wanted: Import): (node: Declaration) => boolean {
-  return (node) => node.kind === "Import" && JSON.stringify(node.names) === JSON.stringify(wanted.names);
+const modulesInUse = ["asyncio", "functools", "itertools", "multiprocessing"];
+const poolsInUse = ["ThreadPoolExecutor", "ProcessPoolExecutor"];
+
+/** A scenario needs none, but this one is there to be read. */
+function missingImports(module: ModuleText, declarations: readonly Declaration[]): Import[] {
+  const used = new Set<string>();
+  for (const declaration of declarations)
+    walk(declaration, (node) => {
+      if (isName(node) && !module.imports.has(node.id)) used.add(node.id);
+      return true;
+    });
+  return [
+    ...modulesInUse.filter((each) => used.has(each)).map(importing),
+    ...poolsInUse.filter((each) => used.has(each)).map((each) => importingFrom("concurrent.futures", each)),
+  ];
 }
 
 /** The results are worth a name that outcomes show if some job returns any. */

@@ -70,7 +70,7 @@ export class Computing {
       const done = this.#helper([...calm, give(value)], scope, owner);
       return { count: calm.length + 1, instead: { ...last, value: done } as Statement };
     }
-    if (calm.length > pauses.length && calm.length > 1)
+    if (calm.length > pauses.length && (calm.length > 1 || body[0].kind === "Repeat"))
       return { count: calm.length, instead: statement(this.#helper(calm, scope, owner), body[0].span) };
     if (pauses.length === 0) return null;
     const seconds = sum(pauses.map(({ duration }) => duration));

@@ -37,8 +37,13 @@ export class Coroutines {
     if (decorator !== undefined)
       this.#refuse(decorator.span, "a decorated function cannot become a coroutine.", "Leave out the decorator.");
     this.#owner = node.name;
-    const params = this.#computing === null ? node.params : [parameter(this.#computing.pool), ...node.params];
+    const params = [...this.#poolFor(scoped).map((pool) => parameter(pool)), ...node.params];
     return { ...node, async: true, params, body: this.#block(node.body, scope) };
+  }
+
+  /** The name of the pool, if the coroutine is given it. */
+  #poolFor(node: Declaration | null): readonly string[] {
+    return this.#computing !== null && node !== null && this.#work.handingOff.has(node) ? [this.#computing.pool] : [];
   }
 
   #block(body: readonly Statement[], scope: Scope): Statement[] {
@@ -74,7 +79,7 @@ export class Coroutines {
       case "Sleep":
         return this.#pause(node as Pause, "asyncio.sleep", scope);
       case "WaitUntil":
-        this.#refuse((node as Of<"WaitUntil">).span, "A task cannot `wait until`.", "Wait for an `Event`.");
+        this.#refuse((node as Of<"WaitUntil">).span, "a task cannot `wait until`.", "Wait for an `Event`.");
         return node;
       case "With":
         return this.#with(node as Of<"With">, scope);
@@ -129,8 +134,8 @@ export class Coroutines {
     const own = { ...node, args };
     if (this.#work.isSleep(callee, scope)) return awaited({ ...own, callee: dotted("asyncio.sleep") }, node.span);
     if (this.#work.calls(node, scope, this.#work.waiting)) {
-      const pool = this.#computing === null ? [] : [positional(name(this.#computing.pool))];
-      return awaited({ ...own, args: [...pool, ...args] }, node.span);
+      const pool = this.#poolFor(declarationOf(this.#module, scope, callee));
+      return awaited({ ...own, args: [...pool.map((each) => positional(name(each))), ...args] }, node.span);
     }
     if (this.#computing?.isComputing(node, scope) === true) return this.#computing.handOff(own);
     if (callee.kind === "Attribute" && this.#work.primitiveOf(callee.object, scope) !== null)

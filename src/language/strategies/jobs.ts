@@ -38,13 +38,21 @@ function lengthOf(module: ModuleText, expr: Expression): number | null {
   return bounds.length > 2 || start === null || stop === null ? null : Math.max(0, stop - start);
 }
 
-/** So many of a job as are asked for: its values are taken again from the first one where there are too few. */
+/**
+ * So many of a job as are asked for: its values are taken again from the first one where there are too few. A job that
+ * there is once beside others that are many stays one.
+ */
 export function resized(module: ModuleText, job: UnitDecl, jobs: number): UnitDecl {
   const { over, params } = job.multiplicity;
+  if (isSingle(job) && !jobsOf(module.declarations).every(isSingle)) return job;
   if (over === null) return { ...job, multiplicity: { params, count: integer(jobs), over } };
   if (countOf(module, job) === jobs) return job;
   const iterable = call("itertools.islice", call("itertools.cycle", over.iterable), integer(jobs));
   return { ...job, multiplicity: { params, count: null, over: { ...over, iterable } } };
+}
+
+function isSingle({ multiplicity: { count, over } }: UnitDecl): boolean {
+  return count === null && over === null;
 }
 
 export function functionOf(job: UnitDecl): FunctionDef {
@@ -56,14 +64,13 @@ export function functionOf(job: UnitDecl): FunctionDef {
 /** `[f() for _ in range(N)] + [g(x) for x in xs]`: the list of all jobs' values of `each`, which gets what to call. */
 export function forEachJob(
   jobs: readonly UnitDecl[],
-  each: (callee: Expression, args: Expression[]) => Expression,
+  each: (callee: Expression, args: Expression[], job: UnitDecl) => Expression,
 ): Expression {
   return sum(
-    jobs.map(({ name: id, multiplicity: { count, over, params } }) => {
-      const element = each(
-        name(id),
-        params.map((param) => name(param.name)),
-      );
+    jobs.map((job) => {
+      const { count, over, params } = job.multiplicity;
+      const args = params.map((param) => name(param.name));
+      const element = each(name(job.name), args, job);
       if (over !== null) return listOf(element, over.target, over.iterable);
       return count === null ? list([element]) : listOf(element, name("_"), call("range", count));
     }),

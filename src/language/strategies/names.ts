@@ -36,7 +36,7 @@ export function scopeOf(module: ModuleText, node: object): Scope {
   return module.scopes.of.get(node) ?? module.scopes.root;
 }
 
-/** All declarations that a piece of code mentions, and those that these mention, and so on. */
+/** All declarations that pieces of code mention, and those that these mention, and so on; in the order of the text. */
 export function reachedFrom(module: ModuleText, roots: readonly object[]): Set<Declaration> {
   const reached = new Set<Declaration>();
   const pending = [...roots];
@@ -51,7 +51,7 @@ export function reachedFrom(module: ModuleText, roots: readonly object[]): Set<D
       return true;
     });
   }
-  return reached;
+  return new Set([...module.declared.values()].filter((node) => reached.has(node)));
 }
 
 /** Gives out names that occur nowhere in the scenario. */

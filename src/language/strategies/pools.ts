@@ -1,12 +1,10 @@
 /** Jobs one after the other, by a pool of threads, by a pool of processes. */
-import type { Declaration, Expression, FunctionDef, Import, UnitDecl } from "../syntax.js";
+import type { Declaration, Expression, FunctionDef, UnitDecl } from "../syntax.js";
 import {
   assign,
   attribute,
   callWith,
   define,
-  importing,
-  importingFrom,
   integer,
   listOf,
   name,
@@ -23,7 +21,7 @@ import type { Plan, Scene } from "./scene.js";
 
 export function sequential({ jobs }: Scene): Plan {
   const all = forEachJob(jobs, (job, args) => callWith(job, args.map(positional)));
-  return { imports: [], instead: functions(jobs), helpers: [], main: (results) => [assign(name(results), all)] };
+  return { instead: functions(jobs), helpers: [], main: (results) => [assign(name(results), all)] };
 }
 
 function functions(jobs: readonly UnitDecl[]): Map<Declaration, Declaration> {
@@ -32,14 +30,10 @@ function functions(jobs: readonly UnitDecl[]): Map<Declaration, Declaration> {
 
 export function threads(scene: Scene, workers: number | null): Plan {
   const main = submitted(scene, poolOf("ThreadPoolExecutor", workers));
-  return { imports: [importedPool("ThreadPoolExecutor")], instead: functions(scene.jobs), helpers: [], main };
+  return { instead: functions(scene.jobs), helpers: [], main };
 }
 
 export type PoolClass = "ThreadPoolExecutor" | "ProcessPoolExecutor";
-
-export function importedPool(made: PoolClass): Import {
-  return importingFrom("concurrent.futures", made);
-}
 
 export function poolOf(made: PoolClass, workers: number | null): Extract<Expression, { kind: "Call" }> {
   return callWith(name(made), workers === null ? [] : [positional(integer(workers))]);
@@ -59,22 +53,18 @@ export function processes(scene: Scene, workers: number | null): Plan {
   const reached = [...reachedFrom(module, jobs)];
   const primitives = reached.filter((node): node is Shared => holdsPrimitives(module, node));
   const instead = new Map([...functions(jobs), ...exchangedFor(scene, primitives, amongProcesses)]);
-  const imports = [
-    importedPool("ProcessPoolExecutor"),
-    ...(primitives.length > 0 ? [importing("multiprocessing")] : []),
-  ];
   const made = poolOf("ProcessPoolExecutor", workers);
   const common = reached.filter(
     (node): node is Shared => primitives.includes(node as Shared) || isForProcesses(module, node),
   );
-  if (forks || common.length === 0) return { imports, instead, helpers: [], main: submitted(scene, made) };
+  if (forks || common.length === 0) return { instead, helpers: [], main: submitted(scene, made) };
   const receive = receiver(scene, common);
   const args = [
     ...made.args,
     { name: "initializer", value: name(receive.name) },
     { name: "initargs", value: tuple(common.map((node) => name(node.name))) },
   ];
-  return { imports, instead, helpers: [receive], main: submitted(scene, { ...made, args }) };
+  return { instead, helpers: [receive], main: submitted(scene, { ...made, args }) };
 }
 
 /** What a worker that is no copy of its parent is given first: `def receive(a): lock = a`. */

@@ -3,7 +3,7 @@ import type { ModuleText } from "../lower/context.js";
 import type { Declaration, Expression } from "../syntax.js";
 import { dotted } from "./build.js";
 import { libraryName } from "./names.js";
-import { replaced } from "./tree.js";
+import { replaced, withChildren } from "./tree.js";
 
 type Call = Extract<Expression, { kind: "Call" }>;
 export type Shared = Extract<Declaration, { kind: "Const" | "Shared" }>;
@@ -55,7 +55,9 @@ export const waitingMethods: ReadonlySet<string> = new Set("acquire get put join
 function madeBy(module: ModuleText, value: Expression): readonly Call[] {
   switch (value.kind) {
     case "Call":
-      return className(module, value) === null ? [] : [value];
+      return className(module, value) === null
+        ? []
+        : [value, ...value.args.flatMap((arg) => madeBy(module, arg.value))];
     case "List":
     case "Tuple":
       return value.items.flatMap((item) => madeBy(module, item));
@@ -105,11 +107,12 @@ export function withoutCounterpart(
 /** The declaration with its primitives exchanged for their counterparts. */
 export function exchanged(module: ModuleText, node: Shared, table: Counterparts): Shared {
   const made = new Set<object>(madeBy(module, node.value));
-  const value = replaced(node.value, (part) => {
+  const exchange = (part: object): object | null => {
     if (!made.has(part)) return null;
-    const call = part as Call;
-    const counterpart = table[className(module, call) ?? ""];
-    return counterpart === null ? null : { ...call, callee: dotted(counterpart) };
-  });
+    const call = withChildren(part as Call, (child) => replaced(child, exchange));
+    const counterpart = table[className(module, part as Call) ?? ""];
+    return counterpart === null ? call : { ...call, callee: dotted(counterpart) };
+  };
+  const value = replaced(node.value, exchange);
   return { ...node, value };
 }

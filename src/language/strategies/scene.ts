@@ -1,6 +1,6 @@
 /** What a strategy starts from, and what it makes of a scenario. */
 import type { ModuleText } from "../lower/context.js";
-import type { Declaration, FunctionDef, Import, Statement, UnitDecl } from "../syntax.js";
+import type { Declaration, FunctionDef, Statement, UnitDecl } from "../syntax.js";
 import type { FreeNames } from "./names.js";
 import type { Refusals } from "./refusals.js";
 
@@ -15,7 +15,6 @@ export interface Scene {
 }
 
 export interface Plan {
-  readonly imports: readonly Import[];
   /** What stands in place of a declaration; a job comes as the function that it is. */
   readonly instead: ReadonlyMap<Declaration, Declaration>;
   /** Functions that the author has not written, in front of `main`. */

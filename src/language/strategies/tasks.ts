@@ -10,7 +10,6 @@ import {
   define,
   dotted,
   give,
-  importing,
   integer,
   name,
   parameter,
@@ -23,7 +22,7 @@ import { Coroutines } from "./coroutines.js";
 import { exchangedFor } from "./exchange.js";
 import { forEachJob, functionOf } from "./jobs.js";
 import { declarationOf, reachedFrom, type FreeNames } from "./names.js";
-import { importedPool, poolOf, type PoolClass } from "./pools.js";
+import { poolOf, type PoolClass } from "./pools.js";
 import { amongTasks, holdsPrimitives, type Shared } from "./primitives.js";
 import type { Plan, Scene } from "./scene.js";
 import { Work } from "./work.js";
@@ -32,17 +31,16 @@ export function tasks(scene: Scene, { limit, computing: pool }: Strategy): Plan 
   const { module, jobs, free, refusals } = scene;
   const reached = reachedFrom(module, jobs);
   const primitives = [...reached].filter((node): node is Shared => holdsPrimitives(module, node));
-  const work = new Work(module, reached, new Set(primitives));
+  const work = new Work(module, jobs, reached, new Set(primitives));
   const computing = pool === null ? null : new Computing(module, work, free);
   const coroutines = new Coroutines(module, work, refusals, computing);
   stayInLoop(scene, [...primitives, ...work.waiting]);
   const instead = new Map(exchangedFor(scene, primitives, amongTasks));
   for (const node of work.waiting) if (node.kind === "FunctionDef") instead.set(node, coroutines.define(node, node));
   for (const job of jobs) instead.set(job, coroutines.define(functionOf(job), job));
-  const run = runner(scene, limit, pool === null || computing === null ? null : { name: computing.pool, ...pool });
-  const made = pool === null ? [] : [importedPool(poolClass(pool.kind))];
+  const named = pool === null || computing === null ? null : { ...pool, name: computing.pool, users: work.handingOff };
+  const run = runner(scene, limit, named);
   return {
-    imports: [importing("asyncio"), ...made],
     instead,
     helpers: [...(computing?.helpers ?? []), run],
     main: (results) => [assign(name(results), call("asyncio.run", call(run.name)))],
@@ -59,17 +57,19 @@ interface NamedPool {
   readonly name: string;
   readonly kind: "threads" | "processes";
   readonly workers: number | null;
+  /** The jobs that are given the pool. */
+  readonly users: ReadonlySet<Declaration>;
 }
 
 /** `async def run_jobs(): return await asyncio.gather(*[job() for _ in range(N)])`, with its limit and its pool. */
 function runner({ jobs, free }: Scene, limit: number | null, pool: NamedPool | null): FunctionDef {
   const limited = limit === null ? null : limiter(free, limit);
-  const inPool = pool === null ? [] : [name(pool.name)];
-  const all = forEachJob(jobs, (job, args) =>
-    limited === null
-      ? callWith(job, [...inPool, ...args].map(positional))
-      : callWith(name(limited.name), [job, ...inPool, ...args].map(positional)),
-  );
+  const all = forEachJob(jobs, (callee, args, job) => {
+    const given = pool?.users.has(job) === true ? [name(pool.name), ...args] : args;
+    return limited === null
+      ? callWith(callee, given.map(positional))
+      : callWith(name(limited.name), [callee, ...given].map(positional));
+  });
   const gathered = give(awaited(callWith(dotted("asyncio.gather"), [unpacked(all)])));
   const body = pool === null ? [gathered] : [using(poolOf(poolClass(pool.kind), pool.workers), pool.name, [gathered])];
   return define(free.take("run_jobs"), [], [...(limited?.body ?? []), ...body], true);

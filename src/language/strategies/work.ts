@@ -13,6 +13,8 @@ export class Work {
   readonly waiting: ReadonlySet<Declaration>;
   /** Functions that compute, and do nothing else that others could notice before they return. */
   readonly computing: ReadonlySet<Declaration>;
+  /** Functions that wait, and jobs, in which there is something that a pool could compute. */
+  readonly handingOff: ReadonlySet<Declaration>;
   /** Names of methods that wait, of the scenario's own classes. */
   readonly slowMethods: ReadonlySet<string>;
   /** Classes that wait where no method is named (`__init__`, `__enter__`, …), and names that hold their objects. */
@@ -21,7 +23,12 @@ export class Work {
   readonly #primitives: ReadonlySet<Declaration>;
 
   /** `reached`: all that the jobs use; `primitives`: what of it waits as a task does. */
-  constructor(module: ModuleText, reached: ReadonlySet<Declaration>, primitives: ReadonlySet<Declaration>) {
+  constructor(
+    module: ModuleText,
+    jobs: readonly UnitDecl[],
+    reached: ReadonlySet<Declaration>,
+    primitives: ReadonlySet<Declaration>,
+  ) {
     this.#module = module;
     this.#primitives = primitives;
     const functions = [...reached].filter((node): node is FunctionDef => node.kind === "FunctionDef");
@@ -29,6 +36,11 @@ export class Work {
     this.waiting = this.#closure(functions, (node, scope) => this.waitsAt(node, scope));
     const calm = functions.filter((node) => !this.waiting.has(node) && !node.async && !this.#isOpen(node));
     this.computing = this.#closure(calm, (node) => kindOf(node) === "Cpu");
+    const routines = [...functions.filter((node) => this.waiting.has(node)), ...jobs];
+    this.handingOff = this.#closure(
+      routines,
+      (node, scope) => kindOf(node) === "Cpu" || this.calls(node, scope, this.computing),
+    );
     this.slowMethods = this.#methods(classes);
     this.slow = this.#slow(reached, classes);
   }
@@ -104,7 +116,7 @@ export class Work {
   }
 
   /** Those for which something in them is so, or in what they call. */
-  #closure(routines: readonly FunctionDef[], test: (node: object, scope: Scope) => boolean): Set<Declaration> {
+  #closure(routines: readonly Routine[], test: (node: object, scope: Scope) => boolean): Set<Declaration> {
     const found = new Set<Declaration>();
     for (let before = -1; before < found.size;) {
       before = found.size;

@@ -14,11 +14,14 @@ def reduce(function, iterable, *initial):
         value = function(value, item)
     return value
 
-def partial(func, *args, **keywords):
+class partial:
     """The function with some arguments given already."""
-    def applied(*more, **others):
-        return func(*args, *more, **{**keywords, **others})
-    return applied
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+    def __call__(self, /, *more, **others):
+        return self.func(*self.args, *more, **{**self.keywords, **others})
 
 def cache(user_function):
     """Remembers results by arguments."""
