@@ -27,7 +27,7 @@ export const parameters = {
     unit: "count",
     default: 4,
     meaning: "cores of the machine",
-    source: "os.sched_getaffinity, else os.cpu_count",
+    source: "os.sched_getaffinity, else os.cpu_count; a cgroup's quota if that is less",
   },
   parallel_slowdown: {
     unit: "ratio",
