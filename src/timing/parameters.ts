@@ -27,7 +27,7 @@ export const parameters = {
     unit: "count",
     default: 4,
     meaning: "cores of the machine",
-    source: "os.sched_getaffinity, else os.cpu_count",
+    source: "os.sched_getaffinity, else os.cpu_count; a cgroup's quota if that is less",
   },
   parallel_slowdown: {
     unit: "ratio",
@@ -140,9 +140,9 @@ export const parameters = {
   thread_pool_submit: seconds(6e-6, "ThreadPoolExecutor.submit, in the caller", "submits while the worker waits"),
   thread_pool_take: seconds(3e-6, "taking and finishing a call, in the worker", "calls that wait for their worker"),
   process_pool_create: seconds(
-    1e-3,
+    4e-3,
     "making a pool of processes, its queues and its own threads, up to the first call, besides starting the workers",
-    "from the constructor to a call's first instruction with one worker, less `fork` and `fork_begin`",
+    "the first pool of a program, from the constructor to a call's first instruction, less `fork` and `fork_begin`",
   ),
   process_pool_end: seconds(
     1e-3,
@@ -172,7 +172,11 @@ export const parameters = {
   shared_value: seconds(1.4e-7, "reading or writing the value of a multiprocessing.Value", "Value.value"),
   manager_call: seconds(2.3e-5, "one call of a manager's object", "Manager().dict()"),
 
-  loop_start: seconds(1.4e-4, "asyncio.run: making a loop and closing it", "asyncio.run of nothing, processor time"),
+  loop_start: seconds(
+    4e-4,
+    "asyncio.run: making a loop and closing it",
+    "asyncio.run of nothing, the first of a program",
+  ),
   task_create: seconds(4e-6, "creating a task and finishing it", "asyncio.gather of 1000, processor time for each"),
   task_switch: seconds(1.8e-6, "one step of a task by the event loop", "asyncio.sleep(0), processor time"),
   timer: seconds(

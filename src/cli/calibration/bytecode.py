@@ -25,32 +25,44 @@ def held(condition):
     return condition
 
 
-def primitives():
-    """(parameter, a loop, how many of it a turn has)"""
-    pair = "o.acquire(); o.release()"
-    return [
-        ("lock", loop(pair, threading.Lock()), 2),
-        ("rlock", loop(pair, threading.RLock()), 2),
-        ("semaphore", loop(pair, threading.Semaphore()), 2),
-        ("condition", loop("o.notify()", held(threading.Condition())), 1),
-        ("event", loop("o.set(); o.clear()", threading.Event()), 2),
-        ("queue", loop("o.put(1); o.get()", queue.Queue()), 2),
-        ("process_lock", loop(pair, multiprocessing.Lock()), 2),
-        ("shared_value", loop("o.value = o.value", multiprocessing.Value("i", 0)), 2),
-    ]
-
-
 def code():
     n = 20000
     empty, counting, calling = loop("pass", 0), loop("o += 1", 0), loop("o()", nothing)
-    others = primitives()
-    for _ in during(0.4):
+    for _ in during(0.2):
         base = per_turn(empty, n)
         # FOR_ITER, STORE, LOAD, LOAD, ADD, STORE, JUMP, whatever a version makes of them
         work("instruction", per_turn(counting, n) / 7)
         work("turn with a call", per_turn(calling, n) - base)
-        for name, body, times in others:
-            work(name, max(0, per_turn(body, n // 10) - base) / times)
+
+
+PAIR = "o.acquire(); o.release()"
+
+
+def primitives():
+    sample(
+        ("lock", loop(PAIR, threading.Lock()), 2),
+        ("rlock", loop(PAIR, threading.RLock()), 2),
+        ("semaphore", loop(PAIR, threading.Semaphore()), 2),
+        ("condition", loop("o.notify()", held(threading.Condition())), 1),
+        ("event", loop("o.set(); o.clear()", threading.Event()), 2),
+        ("queue", loop("o.put(1); o.get()", queue.Queue()), 2),
+    )
+
+
+def process_primitives():
+    sample(
+        ("process_lock", loop(PAIR, multiprocessing.Lock()), 2),
+        ("shared_value", loop("o.value = o.value", multiprocessing.Value("i", 0)), 2),
+    )
+
+
+def sample(*loops):
+    """Each is (parameter, loop, how many of it a turn has)."""
+    n, empty = 2000, loop("pass", 0)
+    for _ in during(0.1):
+        base = per_turn(empty, n)
+        for name, body, times in loops:
+            work(name, max(0, per_turn(body, n) - base) / times)
 
 
 def pickling():

@@ -2,6 +2,7 @@
 import threading
 import time
 
+from fresh import fresh
 from samples import during, latency, now, work
 
 TASKS = 1000
@@ -46,9 +47,9 @@ def event_loop():
         asyncio.run(coroutine)
         return time.thread_time() - used
 
+    latency("loop_start", *fresh("loop"))
     for _ in during(0.4):
         start = processor_time(nop())
-        work("loop_start", start)
         work("task_create", (processor_time(gathered(nop)) - start) / TASKS)
         work("task_switch", (processor_time(switching()) - start) / TASKS)
         work("task with a timer", (processor_time(gathered(lambda: asyncio.sleep(0.02))) - start) / TASKS)

@@ -7,6 +7,7 @@ Prints one JSON object, {"python", "platform", "costs": {parameter: value}, "not
 "measuring …" as each section begins. For Python 3.8 and later. What cannot be measured is not among the costs, and a note
 says why. All sections are gone through several times, so that no quantity is measured only while something disturbs.
 """
+import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
@@ -25,6 +26,8 @@ SECTION_SECONDS = 8
 
 SECTIONS = {
     "code": bytecode.code,
+    "primitives": bytecode.primitives,
+    "process primitives": bytecode.process_primitives,
     "pickling": bytecode.pickling,
     "GIL": gil.hand_overs,
     "sleeping": threads.sleeping,
@@ -37,7 +40,7 @@ SECTIONS = {
     "process pool": processes.pool,
     "pipes": processes.messages,
     "manager": processes.manager,
-    "cores": machine.cores,
+    "cores": machine.parallel,
     "time slices": machine.time_slices,
     "asyncio": loops.event_loop,
 }
@@ -102,12 +105,18 @@ def results():
     return {name: float("%.3g" % value) for name, value in costs.items()}
 
 
+def disturbances():
+    """A note if others compute on this machine."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    return ["the machine was busy (load %.1f): what was measured is too long" % load] if load > machine.cores() / 2 else []
+
+
 def main():
     # Late: what a program imports is part of what its spawned processes cost.
     import json
     import platform
 
-    notes = sample()
+    notes = disturbances() + sample()
     system = "%s %s" % (platform.system(), platform.machine())
     print(json.dumps({"python": platform.python_version(), "platform": system, "costs": results(), "notes": notes}))
 

@@ -4,6 +4,7 @@ import multiprocessing
 import time
 from concurrent.futures import ProcessPoolExecutor
 
+from fresh import fresh
 from samples import during, latency, nothing, now, work
 
 
@@ -56,14 +57,12 @@ def processor_time():
 
 
 def pool():
-    context = multiprocessing.get_context("fork")
-    began = now()
-    with ProcessPoolExecutor(1, mp_context=context) as executor:
-        latency("start to first call", executor.submit(now).result() - began)
+    first, end = fresh("pool")
+    latency("start to first call", first)
+    latency("end of a pool", end)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as executor:
         calls(executor)
         large_calls(executor)
-        ending = now()
-    latency("end of a pool", now() - ending)
 
 
 def calls(executor):

@@ -1,0 +1,188 @@
+"""
+Carries out jobs in this Python as a strategy says, and prints how many seconds it took, from before the pool or the
+loop is made until all is done.
+
+    python3 harness.py < description.json
+
+    {"jobs": [{"count": 8, "over": null, "name": null, "parts": [["io", 0.1], ["cpu", 0.02]], "result": null}],
+     "shared": {"lock": "Lock()"}, "strategy": {"kind": "threads", "workers": 8, "limit": null, "computing": null},
+     "start_method": "fork", "switch_interval": null}
+
+Parts: ["io", s], ["cpu", s], ["hold", name, parts], ["repeat", n, parts], ["put", name], ["get", name]. A number may be
+the text of a Python expression of the job's value, whose `name` it has and which is one of the values of `over`.
+"""
+import multiprocessing
+import queue
+import sys
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+#: By name: what the jobs share. Forked workers have a copy.
+SHARED = {}
+
+
+def spin(iterations):
+    for _ in range(iterations):
+        pass
+
+
+def iterations_per_second():
+    """In processor time, so that others who compute at the same time do not count."""
+    n = 50000
+    taken = []
+    for _ in range(30):
+        used = time.thread_time()
+        spin(n)
+        taken.append(time.thread_time() - used)
+    return n / sorted(taken)[len(taken) // 2]
+
+
+def valued(number, scope):
+    return eval(number, {}, scope) if isinstance(number, str) else number
+
+
+def perform(parts, scope, rate, result):
+    """One job."""
+    for kind, what, *inner in parts:
+        if kind == "io":
+            time.sleep(valued(what, scope))
+        elif kind == "cpu":
+            spin(int(valued(what, scope) * rate))
+        elif kind == "hold":
+            with SHARED[what]:
+                perform(inner[0], scope, rate, None)
+        elif kind == "repeat":
+            for _ in range(what):
+                perform(inner[0], scope, rate, None)
+        elif kind == "put":
+            SHARED[what].put(1)
+        else:
+            SHARED[what].get()
+    return None if result is None else valued(result, scope)
+
+
+async def perform_in_loop(parts, scope, rate, result, pool):
+    """One job as a coroutine; what it computes goes to the pool, if there is one."""
+    import asyncio
+
+    for kind, what, *inner in parts:
+        if kind == "io":
+            await asyncio.sleep(valued(what, scope))
+        elif kind == "cpu":
+            iterations = int(valued(what, scope) * rate)
+            if pool is None:
+                spin(iterations)
+            else:
+                await asyncio.get_running_loop().run_in_executor(pool, spin, iterations)
+        elif kind == "hold":
+            async with SHARED[what]:
+                await perform_in_loop(inner[0], scope, rate, None, pool)
+        elif kind == "repeat":
+            for _ in range(what):
+                await perform_in_loop(inner[0], scope, rate, None, pool)
+        elif kind == "put":
+            await SHARED[what].put(1)
+        else:
+            await SHARED[what].get()
+    return None if result is None else valued(result, scope)
+
+
+def calls(jobs, rate):
+    """The arguments of `perform`, one tuple for each job."""
+    for job in jobs:
+        scopes = [{}] * job["count"] if job["over"] is None else [{job["name"]: x} for x in eval(job["over"])]
+        for scope in scopes:
+            yield job["parts"], scope, rate, job["result"]
+
+
+def pool_of(kind, workers, start_method):
+    if kind == "threads":
+        return ThreadPoolExecutor(workers)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(start_method))
+
+
+def sequentially(jobs, *_):
+    return [perform(*job) for job in jobs]
+
+
+def as_written(jobs, *_):
+    """Each a thread of its own."""
+    threads = [threading.Thread(target=perform, args=job) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def in_pool(jobs, strategy, start_method):
+    with pool_of(strategy["kind"], strategy["workers"], start_method) as pool:
+        futures = [pool.submit(perform, *job) for job in jobs]
+        return [future.result() for future in futures]
+
+
+def in_loop(jobs, strategy, start_method):
+    import asyncio
+
+    async def limited(gate, pool, job):
+        async with gate:
+            return await perform_in_loop(*job, pool)
+
+    async def gathered(pool):
+        if strategy["limit"] is None:
+            return await asyncio.gather(*[perform_in_loop(*job, pool) for job in jobs])
+        gate = asyncio.Semaphore(strategy["limit"])
+        return await asyncio.gather(*[limited(gate, pool, job) for job in jobs])
+
+    async def run():
+        computing = strategy["computing"]
+        if computing is None:
+            return await gathered(None)
+        with pool_of(computing["kind"], computing["workers"], start_method) as pool:
+            return await gathered(pool)
+
+    return asyncio.run(run())
+
+
+WAYS = {
+    "sequential": sequentially,
+    "threads": in_pool,
+    "free_threaded": in_pool,
+    "processes": in_pool,
+    "asyncio": in_loop,
+    "as written": as_written,
+}
+
+
+def namespace(kind):
+    """What the primitives are called among threads, among processes, among tasks."""
+    if kind == "processes":
+        return {name: getattr(multiprocessing, name) for name in ("Lock", "Semaphore", "Queue")}
+    if kind == "asyncio":
+        import asyncio
+
+        return {name: getattr(asyncio, name) for name in ("Lock", "Semaphore", "Queue")}
+    return {"Lock": threading.Lock, "Semaphore": threading.Semaphore, "Queue": queue.Queue}
+
+
+def makespan(description):
+    strategy = description["strategy"]
+    kind = strategy["kind"]
+    primitives = namespace(kind)
+    SHARED.update({name: eval(text, primitives) for name, text in description["shared"].items()})
+    if description["switch_interval"] is not None:
+        sys.setswitchinterval(description["switch_interval"])
+    jobs = list(calls(description["jobs"], iterations_per_second()))
+    began = time.perf_counter()
+    WAYS[kind](jobs, strategy, description["start_method"])
+    return time.perf_counter() - began
+
+
+def main():
+    import json
+
+    print(makespan(json.load(sys.stdin)))
+
+
+if __name__ == "__main__":
+    main()
