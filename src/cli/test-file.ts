@@ -5,7 +5,7 @@ import type { Program } from "../programs/program.js";
 import type { TestedExpectation, TestedScenario } from "../report/tests.js";
 import { StartError } from "../scheduler/explaining.js";
 import { checkExpectations, checkTimes, evaluator, needsExploration } from "../testing/expectations.js";
-import { CompareError } from "../comparing/compare.js";
+import { CompareError } from "../comparing/question.js";
 import { costsFor } from "./costs.js";
 import { ScenarioError, UsageError } from "./exit.js";
 import { load } from "./load.js";

@@ -2,7 +2,8 @@
 import { strategyText } from "../programs/strategy.js";
 import type { Strategy } from "../programs/strategy.js";
 import type { Timeline } from "../timing/timeline.js";
-import type { Question, RunSettings } from "./compare.js";
+import { inSequence } from "./question.js";
+import type { Question, RunSettings } from "./question.js";
 import type { Row } from "./comparison.js";
 import { workersOf } from "./figures.js";
 
@@ -53,9 +54,8 @@ function least(most: number, holds: (value: number) => boolean): number | null {
 
 function fromJobs(question: Question, { strategy, name }: Row): string {
   const { worth } = question;
-  const sequence: Strategy = { kind: "sequential", workers: null, limit: null, computing: null };
   const pays = (jobs: number): boolean =>
-    makespan(question, strategy, { jobs }) * worth <= makespan(question, sequence, { jobs });
+    makespan(question, strategy, { jobs }) * worth <= makespan(question, inSequence, { jobs });
   const most = Math.min(MOST_JOBS, 16 * question.jobs);
   const jobs = least(most, pays);
   if (jobs === null)

@@ -4,8 +4,8 @@ import type { Program } from "../programs/program.js";
 import type { Strategy } from "../programs/strategy.js";
 import { strategyText } from "../programs/strategy.js";
 import { timed } from "../timing/timed.js";
-import { CompareError, inSequence, questionOf } from "./compare.js";
-import type { CompareOptions } from "./compare.js";
+import { CompareError, inSequence, questionOf } from "./question.js";
+import type { CompareOptions } from "./question.js";
 import type { Sweep } from "./comparison.js";
 
 /** One value of what is swept: as a number for the picture, as source text for a constant. */

@@ -19,7 +19,7 @@ export function makespanLines(makespan: Makespan, options: ReportOptions = {}): 
   const scope = complete ? "all schedules" : "schedules";
   const stopped = limit === null ? "" : `; ${limit.message}`;
   const note = `${thousands(states)} states${stopped}; nothing but cpu, io and sleep takes time here`;
-  return [paint.bold(`${scope}`), ...lines, ...hang("  ", note, width).map(paint.dim)];
+  return [paint.bold(scope), ...lines, ...hang("  ", note, width).map(paint.dim)];
 }
 
 function line(what: string, { nanoseconds, schedule }: TimedRun, width: number): string[] {

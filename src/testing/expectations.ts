@@ -7,7 +7,7 @@
  * lines that are never reached. What a scenario expects of time (`speedup`, `recommended`) is asked of the clock.
  */
 import { compare as compareJobs } from "../comparing/compare.js";
-import type { CompareOptions } from "../comparing/compare.js";
+import type { CompareOptions } from "../comparing/question.js";
 import type { Comparison as Compared } from "../comparing/comparison.js";
 import type { Exploration, Finding, FindingKind } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";

@@ -1,6 +1,6 @@
 /** `sim time FILE`: how long it takes, and which strategy to use. */
 import type { Argv } from "yargs";
-import type { CompareOptions } from "../../comparing/compare.js";
+import type { CompareOptions } from "../../comparing/question.js";
 import type { Comparison, Sweep } from "../../comparing/comparison.js";
 import type { SweepValue } from "../../comparing/sweep.js";
 import type { Makespan } from "../../explorer/makespan.js";
@@ -77,7 +77,7 @@ async function time(args: TimeArguments): Promise<number> {
   const { load } = await import("../load.js");
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
   if (args.show !== undefined) return show(program, args.show);
-  const { CompareError } = await import("../../comparing/compare.js");
+  const { CompareError } = await import("../../comparing/question.js");
   try {
     const options = await optionsFor(program, args);
     if (args.sweep !== undefined) return await timeSweep(program, options, args.sweep, args);
