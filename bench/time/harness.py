@@ -64,8 +64,6 @@ def perform(parts, scope, rate, result):
 
 async def perform_in_loop(parts, scope, rate, result, pool):
     """One job as a coroutine; what it computes goes to the pool, if there is one."""
-    import asyncio
-
     for kind, what, *inner in parts:
         if kind == "io":
             await asyncio.sleep(valued(what, scope))
@@ -96,17 +94,17 @@ def calls(jobs, rate):
             yield job["parts"], scope, rate, job["result"]
 
 
-def pool_of(kind, workers, start_method):
-    if kind == "threads":
-        return ThreadPoolExecutor(workers)
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(start_method))
+def pool_of(strategy, start_method):
+    if strategy["kind"] == "processes":
+        return ProcessPoolExecutor(strategy["workers"], mp_context=multiprocessing.get_context(start_method))
+    return ThreadPoolExecutor(strategy["workers"])
 
 
-def sequentially(jobs, *_):
+def sequentially(jobs, _):
     return [perform(*job) for job in jobs]
 
 
-def as_written(jobs, *_):
+def as_written(jobs, _):
     """Each a thread of its own."""
     threads = [threading.Thread(target=perform, args=job) for job in jobs]
     for thread in threads:
@@ -115,30 +113,31 @@ def as_written(jobs, *_):
         thread.join()
 
 
-def in_pool(jobs, strategy, start_method):
-    with pool_of(strategy["kind"], strategy["workers"], start_method) as pool:
+def in_pool(jobs, description):
+    with pool_of(description["strategy"], description["start_method"]) as pool:
         futures = [pool.submit(perform, *job) for job in jobs]
         return [future.result() for future in futures]
 
 
-def in_loop(jobs, strategy, start_method):
-    import asyncio
+def in_loop(jobs, description):
+    limit, computing = description["strategy"]["limit"], description["strategy"]["computing"]
 
     async def limited(gate, pool, job):
         async with gate:
             return await perform_in_loop(*job, pool)
 
     async def gathered(pool):
-        if strategy["limit"] is None:
+        if limit is None:
             return await asyncio.gather(*[perform_in_loop(*job, pool) for job in jobs])
-        gate = asyncio.Semaphore(strategy["limit"])
+        gate = asyncio.Semaphore(limit)
         return await asyncio.gather(*[limited(gate, pool, job) for job in jobs])
 
     async def run():
-        computing = strategy["computing"]
+        # Here, because up to Python 3.9 they belong to the loop that runs when they are made.
+        share(description["shared"], asyncio)
         if computing is None:
             return await gathered(None)
-        with pool_of(computing["kind"], computing["workers"], start_method) as pool:
+        with pool_of(computing, description["start_method"]) as pool:
             return await gathered(pool)
 
     return asyncio.run(run())
@@ -154,35 +153,30 @@ WAYS = {
 }
 
 
-def namespace(kind):
-    """What the primitives are called among threads, among processes, among tasks."""
-    if kind == "processes":
-        return {name: getattr(multiprocessing, name) for name in ("Lock", "Semaphore", "Queue")}
-    if kind == "asyncio":
-        import asyncio
+class Threading:
+    Lock, Semaphore, Queue = threading.Lock, threading.Semaphore, queue.Queue
 
-        return {name: getattr(asyncio, name) for name in ("Lock", "Semaphore", "Queue")}
-    return {"Lock": threading.Lock, "Semaphore": threading.Semaphore, "Queue": queue.Queue}
+
+def share(texts, module):
+    """Makes what the jobs share: the primitives of a module."""
+    primitives = {name: getattr(module, name) for name in ("Lock", "Semaphore", "Queue")}
+    SHARED.update({name: eval(text, primitives) for name, text in texts.items()})
 
 
 def makespan(description):
-    strategy = description["strategy"]
-    kind = strategy["kind"]
-    primitives = namespace(kind)
-    SHARED.update({name: eval(text, primitives) for name, text in description["shared"].items()})
+    kind = description["strategy"]["kind"]
+    share(description["shared"], multiprocessing if kind == "processes" else Threading)
     if description["switch_interval"] is not None:
         sys.setswitchinterval(description["switch_interval"])
     jobs = list(calls(description["jobs"], iterations_per_second()))
     began = time.perf_counter()
-    WAYS[kind](jobs, strategy, description["start_method"])
+    WAYS[kind](jobs, description)
     return time.perf_counter() - began
 
 
-def main():
+if __name__ == "__main__":
+    # Not for spawned workers, whose start the imports of their program are part of.
+    import asyncio
     import json
 
     print(makespan(json.load(sys.stdin)))
-
-
-if __name__ == "__main__":
-    main()

@@ -10,9 +10,10 @@ const script = fileURLToPath(new URL("../../src/cli/calibration/measure.py", imp
 /** Longer than it takes by far. */
 const MOST_MS = 180_000;
 
-/** What is wrong with this Python, as an error; null: it can measure. */
+/** Throws UsageError for what is no Python, or one that is too old. */
 export function refuseOther(python: string): void {
-  const asked = spawnSync(python, ["-c", "import sys; print('Python', *sys.version_info[:2])"], { encoding: "utf8" });
+  const question = "import sys; print('Python', *sys.version_info[:2])";
+  const asked = spawnSync(python, ["-c", question], { encoding: "utf8", timeout: 20_000 });
   const hint = "`--python` names another: --python python3.12, or a path.";
   if (asked.error !== undefined) throw new UsageError(`there is no ${python} to measure with`, hint);
   const version = /^Python (\d+) (\d+)\s*$/.exec(asked.stdout);

@@ -134,7 +134,7 @@ export const parameters = {
     unit: "seconds per byte",
     default: 1.5e-9,
     meaning: "one byte through a pipe, both ends",
-    source: "calls of a pool with 2 MB, against calls without, less pickling",
+    source: "calls of a pool with 1 MB, against calls without, less pickling",
   },
 
   thread_pool_submit: seconds(6e-6, "ThreadPoolExecutor.submit, in the caller", "submits while the worker waits"),

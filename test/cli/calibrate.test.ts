@@ -65,6 +65,7 @@ describe.runIf(posix)("sim calibrate", () => {
     ["one that does not start", "#!/bin/sh\nexit 1\n", "python3 is no Python that works"],
     ["one that fails", python("echo 'Error: why' >&2\nexit 1"), "python3 could not measure: Error: why"],
     ["one that prints nothing", python(""), "python3 could not measure: it printed no result"],
+    ["one that prints something else", python("echo null"), "what python3 measured: `costs` is no object"],
     [
       "one that measures nonsense",
       python(`echo '{"costs":{"lock":-1}}'`),

@@ -79,7 +79,7 @@ def calls(executor):
     work("process_pool_take", (in_worker[-1] - in_worker[0]) / (n - 1))
 
 
-LARGE = 2 << 20
+LARGE = 1 << 20
 
 
 def large_calls(executor):

@@ -35,9 +35,14 @@ function optionsOf(yargs: Argv): Argv {
       type: "string",
       default: "calibration.json",
       requiresArg: true,
-      describe: "the file to write",
+      describe: "the file to write, calibration.json unless told",
     })
-    .option("python", { type: "string", default: "python3", requiresArg: true, describe: "the Python to measure" })
+    .option("python", {
+      type: "string",
+      default: "python3",
+      requiresArg: true,
+      describe: "the Python to measure, python3 unless told",
+    })
     .option("quick", { type: "boolean", describe: "in a third of the time, less exactly" });
   return commonOptions(own);
 }
@@ -89,7 +94,7 @@ function calibrationOf(printed: string, python: string): Calibration {
 
 function documentIn(printed: string, python: string): Record<string, unknown> {
   try {
-    return JSON.parse(printed) as Record<string, unknown>;
+    return Object(JSON.parse(printed)) as Record<string, unknown>;
   } catch {
     throw new UsageError(`${python} could not measure: it printed no result`);
   }
