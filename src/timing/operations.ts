@@ -12,6 +12,8 @@ const prices: readonly (readonly [RegExp, ParameterName])[] = [
   [/^queue\.\w*Queue\.(put|get)$/, "queue"],
   [/^concurrent\.futures\.ThreadPoolExecutor\._submit$/, "thread_pool_submit"],
   [/^concurrent\.futures\._carry_out$/, "thread_pool_take"],
+  [/^concurrent\.futures\.ProcessPoolExecutor\.__init__$/, "process_pool_create"],
+  [/^concurrent\.futures\.ProcessPoolExecutor\.shutdown$/, "process_pool_end"],
   [/^concurrent\.futures\.ProcessPoolExecutor\._hand_in$/, "process_pool_submit"],
   [/^concurrent\.futures\.ProcessPoolExecutor\._receive$/, "process_pool_manage"],
   [/^concurrent\.futures\._Calls\._(take|return)$/, "process_pool_take"],
