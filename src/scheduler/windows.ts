@@ -45,7 +45,8 @@ export function openWindow(
   value: Value | undefined,
   frame: Frame = m.frame,
 ): void {
-  if (slot !== undefined) frame.locals[slot] = windowOf(placeOf(target), value);
+  // Under a clock nobody asks for lost updates.
+  if (slot !== undefined && !m.world.clocked) frame.locals[slot] = windowOf(placeOf(target), value);
 }
 
 /**
@@ -60,6 +61,7 @@ export function closeWindows(
   value: Value,
   frame: Frame = m.frame,
 ): void {
+  if (m.world.clocked) return;
   const place = placeOf(target);
   for (const slot of slots ?? []) {
     const window = windowAt(frame, slot, place);

@@ -43,7 +43,12 @@ def _results(futures, timeout, deadline):
 def _left(timeout, deadline):
     return timeout if timeout <= 0 else max(0, deadline - _now())
 
+def _is_short(arg):
+    if isinstance(arg, (str, bytes)):
+        return len(arg) <= 40
+    return isinstance(arg, (int, float, type(None)))
+
 def _call_text(fn, args):
-    shown = [repr(arg) if isinstance(arg, (int, float, str, bytes, type(None))) else "…" for arg in args]
+    shown = [repr(arg) if _is_short(arg) else "…" for arg in args]
     return f"{getattr(fn, '__name__', 'a call')}({', '.join(shown)})"
 `;
