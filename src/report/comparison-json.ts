@@ -45,14 +45,19 @@ function strategyJson(row: Row, full: boolean): Json {
 
 function figures({ seconds, band, speedup, efficiency, cores, gil, waits }: Row): { readonly [key: string]: Json } {
   return {
-    seconds,
-    band: band === null ? null : [...band],
-    speedup,
-    efficiency,
-    utilisation: cores,
-    gil,
-    waits: { gil: waits.gil, locks: waits.locks, io: waits.io },
+    seconds: rounded(seconds),
+    band: band === null ? null : band.map(rounded),
+    speedup: rounded(speedup),
+    efficiency: rounded(efficiency),
+    utilisation: rounded(cores),
+    gil: gil === null ? null : rounded(gil),
+    waits: { gil: rounded(waits.gil), locks: rounded(waits.locks), io: rounded(waits.io) },
   };
+}
+
+/** To whole nanoseconds, and ratios as exactly. */
+function rounded(value: number): number {
+  return Math.round(value * 1e9) / 1e9;
 }
 
 /** The figures of a strategy that came to no end. */
@@ -73,7 +78,7 @@ export function sweepJson({ name, unit, points }: Sweep): Json {
     unit: unit ?? null,
     points: points.map(({ value, rows }) => ({
       value,
-      strategies: rows.map((row) => ({ name: row.name, seconds: row.seconds, speedup: row.speedup })),
+      strategies: rows.map(({ name, seconds, speedup }) => ({ name, seconds: rounded(seconds), speedup: rounded(speedup) })),
     })),
   };
 }
