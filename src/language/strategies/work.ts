@@ -11,7 +11,7 @@ type Routine = FunctionDef | UnitDecl;
 export class Work {
   /** Functions that wait, themselves or in what they call. */
   readonly waiting: ReadonlySet<Declaration>;
-  /** Functions that compute, and do nothing else that others could notice before they return. */
+  /** Functions that compute, and do not wait: a pool can carry them out. */
   readonly computing: ReadonlySet<Declaration>;
   /** Functions that wait, and jobs, in which there is something that a pool could compute. */
   readonly handingOff: ReadonlySet<Declaration>;
