@@ -64,11 +64,12 @@ export function strategyScenario(
   return { text: printAsWritten(source, parse(source).syntax, changed), diagnostics };
 }
 
-/** The program of that scenario; without one, the diagnostics say why, in the given text. */
+/** The program of that scenario, without warnings; if there is none, the diagnostics say why, in the given text. */
 export function programOf(scenario: Compiled, strategy: Strategy, settings: StrategySettings = {}): Compiled {
   const { text, diagnostics } = strategyScenario(scenario, strategy, settings);
   if (text === null) return { ...scenario, program: null, diagnostics };
-  return compile(text, { file: `${scenario.source.file} as ${strategyText(strategy)}` });
+  const made = compile(text, { file: `${scenario.source.file} as ${strategyText(strategy)}` });
+  return made.program === null ? made : { ...made, diagnostics: [] };
 }
 
 /** How many jobs a scenario has in all; null if that shows only when it runs. */

@@ -1,7 +1,7 @@
 // What a strategy makes of a scenario, as text; what it leaves alone, and what it refuses.
 import { describe, expect, it } from "vitest";
 import { compile } from "#sim/language/compile.js";
-import { jobCount, programOf } from "#sim/language/strategies/carry-out.js";
+import { jobCount, programOf, strategyScenario } from "#sim/language/strategies/carry-out.js";
 import { defaultStrategies } from "#sim/language/strategies/defaults.js";
 import { strategyText } from "#sim/programs/strategy.js";
 import { dedent } from "../../tiny.js";
@@ -142,6 +142,34 @@ describe("The scenario of a strategy", () => {
     expect(made).not.toMatch(/mine == 1|expect/);
     expect(outcomes(text, "threads(2)")).toContain("done=1 watcher.seen=0");
     expect(outcomes(text, "sequential")).not.toContain("done=1 watcher.seen=0");
+  });
+
+  it("splits a `with` of managers of two kinds", () => {
+    const text = `
+      class Noted:
+          def __enter__(self):
+              return 1
+          def __exit__(self, *error):
+              pass
+      shared noted = Noted()
+      shared lock = Lock()
+      job work:
+          with lock, noted as n, lock_2:
+              return n
+      shared lock_2 = Lock()
+    `;
+    expect(jobs(text, "asyncio")).toContain(
+      "    async with lock:\n        with noted as n:\n            async with lock_2:\n                return n\n",
+    );
+    expect(outcomes(text, "asyncio")).toEqual(["results=[1]"]);
+  });
+
+  it("has the constants that the command line sets", () => {
+    const set = compile("const N = 2\njob work * N:\n    pass\ncompare threads(N)\n", { set: { N: "5" } });
+    const [threads] = set.program?.strategies ?? [];
+    const made = strategyScenario(set, threads).text;
+    expect(made).toContain("const N = 5\n");
+    expect(made).toContain("ThreadPoolExecutor(5)");
   });
 
   it("gives names to nothing that has names already", () => {

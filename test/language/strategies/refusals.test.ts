@@ -46,6 +46,16 @@ describe("`asyncio` refuses", () => {
       "4:14 this function waits: as a coroutine it can only be called.",
     ],
     [
+      "a function that waits in what a function called by the job hands on",
+      "def f(x):\n    io 1ms\ndef g():\n    return list(map(f, [1]))\njob a:\n    g()\n",
+      "4:21 this function waits: as a coroutine it can only be called.",
+    ],
+    [
+      "a function that waits in a list",
+      "def f():\n    io 1ms\nconst TO_DO = [f]\njob a:\n    TO_DO[0]()\n",
+      "1:5 `f` is used outside the jobs, too, where no event loop runs.",
+    ],
+    [
       "a time-out of a lock",
       "shared lock = Lock()\njob a:\n    lock.acquire(timeout=1)\n",
       "3:5 `acquire` of asyncio has no such arguments.",
