@@ -78,7 +78,11 @@ export function sweepJson({ name, unit, points }: Sweep): Json {
     unit: unit ?? null,
     points: points.map(({ value, rows }) => ({
       value,
-      strategies: rows.map(({ name, seconds, speedup }) => ({ name, seconds: rounded(seconds), speedup: rounded(speedup) })),
+      strategies: rows.map(({ name, seconds, speedup }) => ({
+        name,
+        seconds: rounded(seconds),
+        speedup: rounded(speedup),
+      })),
     })),
   };
 }

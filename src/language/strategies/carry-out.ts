@@ -3,8 +3,7 @@
  * to a pool, or gathers them on an event loop. Everything else stays as it is, but for what is said of the jobs as units:
  * `compare` and `expect` lines, and properties of their local names.
  */
-import type { Strategy } from "../../programs/strategy.js";
-import { strategyText } from "../../programs/strategy.js";
+import { strategyText, type Strategy } from "../../programs/strategy.js";
 import type { ProgramOptions } from "../../programs/program.js";
 import { compile, type Compiled } from "../compile.js";
 import type { Diagnostic } from "../diagnostic.js";
@@ -14,9 +13,9 @@ import { isName, kindOf, walk } from "../lower/nodes.js";
 import { checkOptions } from "../lower/options.js";
 import { parse } from "../parse.js";
 import { printAsWritten } from "../print-as-written.js";
-import type { Declaration, Import, Statement, UnitDecl } from "../syntax.js";
+import type { Declaration, Expression, Import, Statement } from "../syntax.js";
 import { importing, importingFrom, list, nowhere, option, shared } from "./build.js";
-import { jobsOf, resized, countJobs } from "./jobs.js";
+import { countJobs, jobsOf, resized } from "./jobs.js";
 import { declarationOf, FreeNames, scopeOf } from "./names.js";
 import { processes, sequential, threads } from "./pools.js";
 import { Refusals } from "./refusals.js";
@@ -58,26 +57,24 @@ export function strategyScenario(
     forks: (checkOptions(declarations, []).start_method ?? "fork") === "fork",
   };
   checkWhole(scene);
+  const plan = scene.refusals.diagnostics.length > 0 ? null : planOf(scene, strategy);
   const { diagnostics } = scene.refusals;
-  const plan = diagnostics.length > 0 ? null : planOf(scene, strategy);
   if (plan === null || diagnostics.length > 0) return { text: null, diagnostics };
   const changed = { declarations: assembled(scene, plan, strategy) };
   return { text: printAsWritten(source, parse(source).syntax, changed), diagnostics };
 }
 
-/** The program of that scenario; without one, the diagnostics say why, in the given text. */
+/** The program of that scenario, without warnings; if there is none, the diagnostics say why, in the given text. */
 export function programOf(scenario: Compiled, strategy: Strategy, settings: StrategySettings = {}): Compiled {
   const { text, diagnostics } = strategyScenario(scenario, strategy, settings);
   if (text === null) return { ...scenario, program: null, diagnostics };
-  return compile(text, { file: `${scenario.source.file} as ${strategyText(strategy)}` });
+  const made = compile(text, { file: `${scenario.source.file} as ${strategyText(strategy)}` });
+  return made.program === null ? made : { ...made, diagnostics: [] };
 }
 
 /** How many jobs a scenario has in all; null if that shows only when it runs. */
 export function jobCount({ source, syntax }: Compiled, settings: StrategySettings = {}): number | null {
-  const { declarations } = syntax;
-  return settings.jobs === undefined
-    ? countJobs(moduleText("", source, declarations))
-    : settings.jobs * jobsOf(declarations).length;
+  return countJobs(moduleText("", source, syntax.declarations), settings.jobs ?? null);
 }
 
 /** With the settings worked in. */
@@ -102,6 +99,8 @@ function withOption(declarations: readonly Declaration[], name: string, value: s
 
 /** What no strategy can carry over. */
 function checkWhole({ module, jobs, refusals }: Scene): void {
+  if (jobs.length === 0)
+    refusals.refuse({ start: 0, end: 1 }, "there are no jobs.", "Declare the work as `job NAME * 8:`.");
   for (const node of module.declarations) {
     if (node.kind === "Main")
       refusals.refuse(
@@ -109,33 +108,22 @@ function checkWhole({ module, jobs, refusals }: Scene): void {
         "a scenario with a `main` of its own starts its jobs itself.",
         "Put these statements into a `thread`.",
       );
-    if (node.kind !== "Property" && node.kind !== "Outcome") checkMentions({ module, jobs, refusals }, node);
+    if (node.kind === "Property" || node.kind === "Outcome") continue;
+    for (const { id, span } of jobNames(module, node))
+      refusals.refuse(span, `\`${id}\` is no unit here that could be waited for.`, "Leave out what is done with it.");
   }
 }
 
-function checkMentions(
-  { module, jobs, refusals }: Pick<Scene, "module" | "jobs" | "refusals">,
-  root: Declaration,
-): void {
+/** Where a declaration names jobs. */
+function jobNames(module: ModuleText, root: Declaration): Extract<Expression, { kind: "Name" }>[] {
+  const scope = scopeOf(module, root);
+  const found: Extract<Expression, { kind: "Name" }>[] = [];
   walk(root, (node) => {
-    if (isName(node) && isJob(module, jobs, root, node))
-      refusals.refuse(
-        node.span,
-        `\`${node.id}\` is no unit here that could be waited for.`,
-        "Leave out what is done with the job.",
-      );
+    const meant = isName(node) ? declarationOf(module, scope, node) : null;
+    if (isName(node) && meant?.kind === "Unit" && meant.form === "job") found.push(node);
     return true;
   });
-}
-
-function isJob(
-  module: ModuleText,
-  jobs: readonly UnitDecl[],
-  root: object,
-  node: Parameters<typeof declarationOf>[2],
-): boolean {
-  const found = declarationOf(module, scopeOf(module, root), node);
-  return found?.kind === "Unit" && jobs.includes(found);
+  return found;
 }
 
 function planOf(scene: Scene, strategy: Strategy): Plan {
@@ -200,13 +188,7 @@ function returnsValue(statement: Statement): boolean {
 }
 
 /** What is said of the jobs as units has no meaning any more. */
-function isKept({ module, jobs }: Scene, node: Declaration): boolean {
+function isKept({ module }: Scene, node: Declaration): boolean {
   if (node.kind === "Compare" || node.kind === "Expect") return false;
-  if (node.kind !== "Property" && node.kind !== "Outcome") return true;
-  let kept = true;
-  walk(node, (part) => {
-    if (isName(part) && isJob(module, jobs, node, part)) kept = false;
-    return kept;
-  });
-  return kept;
+  return (node.kind !== "Property" && node.kind !== "Outcome") || jobNames(module, node).length === 0;
 }

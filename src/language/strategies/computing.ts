@@ -92,7 +92,7 @@ export class Computing {
     const names = new Set<string>();
     for (const node of body)
       walk(node, (part) => {
-        if (isName(part) && variable(scope, part.id).kind !== "global") names.add(part.id);
+        if (isName(part) && /^(?:local|cell)$/.test(variable(scope, part.id).kind)) names.add(part.id);
         return true;
       });
     const made = this.#free.take(`${owner}_computes`);

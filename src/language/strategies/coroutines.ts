@@ -3,7 +3,7 @@ import type { ModuleText } from "../lower/context.js";
 import { isExpression, kindOf } from "../lower/nodes.js";
 import type { Scope } from "../lower/scope.js";
 import type { Declaration, Expression, FunctionDef, Span, Statement } from "../syntax.js";
-import { awaited, call, dotted, name, parameter, positional, statement } from "./build.js";
+import { awaited, call, dotted, name, nowhere, parameter, positional, statement } from "./build.js";
 import type { Computing } from "./computing.js";
 import { declarationOf, libraryName, scopeOf } from "./names.js";
 import { errorsAmongTasks } from "./primitives.js";
@@ -104,7 +104,7 @@ export class Coroutines {
 
   /** Each run of managers of one kind is a `with` of its own. */
   #with(node: Of<"With">, scope: Scope): Statement {
-    const { items, body, span } = node;
+    const { items, body } = node;
     const isPrimitive = ({ context }: (typeof items)[number]): boolean =>
       this.#work.primitiveOf(context, scope) !== null;
     const async = isPrimitive(items[0]);
@@ -117,7 +117,10 @@ export class Coroutines {
         context: async ? this.#index(context, scope) : (this.#part(context, scope) as Expression),
         target,
       })),
-      body: other < 0 ? this.#block(body, scope) : [this.#with({ ...node, items: items.slice(other), span }, scope)],
+      body:
+        other < 0
+          ? this.#block(body, scope)
+          : [this.#with({ ...node, items: items.slice(other), span: nowhere }, scope)],
     };
   }
 
@@ -130,6 +133,7 @@ export class Coroutines {
 
   #call(node: Call, scope: Scope): Expression {
     const { callee } = node;
+    if (this.#isLength(node, scope)) return node;
     const args = node.args.map((arg) => ({ ...arg, value: this.#part(arg.value, scope) as Expression }));
     const own = { ...node, args };
     if (this.#work.isSleep(callee, scope)) return awaited({ ...own, callee: dotted("asyncio.sleep") }, node.span);
@@ -140,13 +144,13 @@ export class Coroutines {
     if (this.#computing?.isComputing(node, scope) === true) return this.#computing.handOff(own);
     if (callee.kind === "Attribute" && this.#work.primitiveOf(callee.object, scope) !== null)
       return this.#method(own, callee, scope);
-    if (callee.kind === "Name" && callee.id === "len" && this.#isHolderOf(node, scope)) return node;
     return { ...own, callee: this.#part(callee, scope) as Expression };
   }
 
   /** `len(locks)` */
-  #isHolderOf({ args }: Call, scope: Scope): boolean {
-    return args.length === 1 && this.#work.isHolder(args[0].value, scope);
+  #isLength({ callee, args }: Call, scope: Scope): boolean {
+    const [only] = args;
+    return callee.kind === "Name" && callee.id === "len" && args.length === 1 && this.#work.isHolder(only.value, scope);
   }
 
   #method(node: Call, callee: Extract<Expression, { kind: "Attribute" }>, scope: Scope): Expression {

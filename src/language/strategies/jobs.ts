@@ -8,9 +8,11 @@ export function jobsOf(declarations: readonly Declaration[]): UnitDecl[] {
   return declarations.filter((node): node is UnitDecl => node.kind === "Unit" && node.form === "job");
 }
 
-/** How many jobs there are in all; null if that shows only when the scenario runs. */
-export function countJobs(module: ModuleText): number | null {
-  const counts = jobsOf(module.declarations).map((job) => countOf(module, job));
+/** How many jobs there are in all if there are to be `wanted` of each; null if that shows only when the scenario runs. */
+export function countJobs(module: ModuleText, wanted: number | null): number | null {
+  const counts = jobsOf(module.declarations).map((job) =>
+    wanted !== null && isMany(module, job) ? wanted : countOf(module, job),
+  );
   return counts.reduce((total, count) => (total === null || count === null ? null : total + count), 0);
 }
 
@@ -44,15 +46,17 @@ function lengthOf(module: ModuleText, expr: Expression): number | null {
  */
 export function resized(module: ModuleText, job: UnitDecl, jobs: number): UnitDecl {
   const { over, params } = job.multiplicity;
-  if (isSingle(job) && !jobsOf(module.declarations).every(isSingle)) return job;
+  if (!isMany(module, job)) return job;
   if (over === null) return { ...job, multiplicity: { params, count: integer(jobs), over } };
   if (countOf(module, job) === jobs) return job;
   const iterable = call("itertools.islice", call("itertools.cycle", over.iterable), integer(jobs));
   return { ...job, multiplicity: { params, count: null, over: { ...over, iterable } } };
 }
 
-function isSingle({ multiplicity: { count, over } }: UnitDecl): boolean {
-  return count === null && over === null;
+/** Is the number of this job open to change? A single one's is where all are single. */
+function isMany(module: ModuleText, job: UnitDecl): boolean {
+  const isSingle = ({ multiplicity: { count, over } }: UnitDecl): boolean => count === null && over === null;
+  return !isSingle(job) || jobsOf(module.declarations).every(isSingle);
 }
 
 export function functionOf(job: UnitDecl): FunctionDef {

@@ -1,7 +1,7 @@
 /** Why a strategy cannot carry out the jobs of a scenario. */
 import { strategyText, type Strategy } from "../../programs/strategy.js";
 import { Report } from "../check/report.js";
-import type { Diagnostic } from "../diagnostic.js";
+import { inOrder, type Diagnostic } from "../diagnostic.js";
 import type { Span } from "../syntax.js";
 
 export class Refusals {
@@ -13,7 +13,7 @@ export class Refusals {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.#report.diagnostics;
+    return inOrder(this.#report.diagnostics);
   }
 
   /** `why` goes on after a colon. */

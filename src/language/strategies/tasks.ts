@@ -1,7 +1,7 @@
 /** Jobs as tasks of one event loop, with a limit and with a pool if wanted. */
 import type { Strategy } from "../../programs/strategy.js";
-import { kindOf, walk } from "../lower/nodes.js";
-import type { Declaration, Expression, FunctionDef, Statement } from "../syntax.js";
+import { isName, walk } from "../lower/nodes.js";
+import type { Declaration, FunctionDef, Statement } from "../syntax.js";
 import {
   assign,
   awaited,
@@ -51,8 +51,6 @@ function poolClass(kind: "threads" | "processes"): PoolClass {
   return kind === "threads" ? "ThreadPoolExecutor" : "ProcessPoolExecutor";
 }
 
-type Call = Extract<Expression, { kind: "Call" }>;
-
 interface NamedPool {
   readonly name: string;
   readonly kind: "threads" | "processes";
@@ -97,14 +95,13 @@ function limiter(free: FreeNames, most: number): { readonly name: string; readon
 function stayInLoop({ module, jobs, refusals }: Scene, changed: readonly Declaration[]): void {
   const units = module.declarations.filter((node) => node.kind === "Unit" && !jobs.includes(node));
   const elsewhere = reachedFrom(module, units);
-  const { root } = module.scopes;
-  for (const node of module.declarations)
-    if (node.kind === "Shared" || node.kind === "Const")
-      walk(node.value, (part) => {
-        const called = kindOf(part) === "Call" ? declarationOf(module, root, (part as Call).callee) : null;
-        if (called?.kind === "FunctionDef") elsewhere.add(called);
-        return true;
-      });
+  const values = module.declarations.filter(({ kind }) => kind === "Shared" || kind === "Const");
+  for (const value of values)
+    walk(value, (part) => {
+      const named = isName(part) ? declarationOf(module, module.scopes.root, part) : null;
+      if (named?.kind === "FunctionDef") elsewhere.add(named);
+      return true;
+    });
   for (const node of changed)
     if (elsewhere.has(node) && "nameSpan" in node)
       refusals.refuse(

@@ -11,7 +11,7 @@ type Routine = FunctionDef | UnitDecl;
 export class Work {
   /** Functions that wait, themselves or in what they call. */
   readonly waiting: ReadonlySet<Declaration>;
-  /** Functions that compute, and do nothing else that others could notice before they return. */
+  /** Functions that compute, and do not wait: a pool can carry them out. */
   readonly computing: ReadonlySet<Declaration>;
   /** Functions that wait, and jobs, in which there is something that a pool could compute. */
   readonly handingOff: ReadonlySet<Declaration>;
@@ -47,7 +47,7 @@ export class Work {
 
   /** Does something in a piece of code wait, itself or in what it calls? */
   waits(root: object, scope: Scope): boolean {
-    return this.some(root, scope, (node, at) => this.waitsAt(node, at) || this.calls(node, at, this.waiting));
+    return this.some(root, scope, (node, at) => this.waitsAt(node, at) || this.#mentions(node, at, this.waiting));
   }
 
   /** Does this very statement or expression wait? Not what it calls. */
@@ -100,28 +100,33 @@ export class Work {
     return this.#holder(expr, scope) !== null;
   }
 
+  /** A function that is not called but named may be called by anybody. */
+  #mentions(node: object, scope: Scope, known: ReadonlySet<Declaration>): boolean {
+    const found = kindOf(node) === "Name" ? declarationOf(this.#module, scope, node as Expression) : null;
+    return found !== null && known.has(found);
+  }
+
   calls(node: object, scope: Scope, known: ReadonlySet<Declaration>): boolean {
     if (kindOf(node) !== "Call") return false;
     const found = declarationOf(this.#module, scope, (node as Extract<Expression, { kind: "Call" }>).callee);
     return found !== null && known.has(found);
   }
 
-  /** Is something in a piece of code so? Functions and classes inside it are left out. */
+  /** Is something in a piece of code so, functions inside it included? */
   some(root: object, scope: Scope, test: (node: object, scope: Scope) => boolean): boolean {
     return children(root).some((child) => {
-      if (/^(?:FunctionDef|ClassDef|Lambda)$/.test(kindOf(child))) return false;
       const inner = this.#module.scopes.of.get(child) ?? scope;
       return test(child, inner) || this.some(child, inner, test);
     });
   }
 
-  /** Those for which something in them is so, or in what they call. */
+  /** Those for which something in them is so, or in what they mention. */
   #closure(routines: readonly Routine[], test: (node: object, scope: Scope) => boolean): Set<Declaration> {
     const found = new Set<Declaration>();
     for (let before = -1; before < found.size;) {
       before = found.size;
       for (const routine of routines)
-        if (this.someIn(routine, (node, scope) => test(node, scope) || this.calls(node, scope, found)))
+        if (this.someIn(routine, (node, scope) => test(node, scope) || this.#mentions(node, scope, found)))
           found.add(routine);
     }
     return found;
@@ -153,7 +158,7 @@ export class Work {
             method,
             (node, scope) =>
               this.waitsAt(node, scope) ||
-              this.calls(node, scope, this.waiting) ||
+              this.#mentions(node, scope, this.waiting) ||
               (kindOf(node) === "Attribute" && slow.has((node as Extract<Expression, { kind: "Attribute" }>).name)),
           )
         )

@@ -3,7 +3,7 @@ import { explore } from "#sim/explorer/explore.js";
 import { compile, type Compiled } from "#sim/language/compile.js";
 import { programOf, strategyScenario, type StrategySettings } from "#sim/language/strategies/carry-out.js";
 import type { Program } from "#sim/programs/program.js";
-import { strategyText, type Strategy } from "#sim/programs/strategy.js";
+import type { Strategy } from "#sim/programs/strategy.js";
 import { run } from "#sim/scheduler/run.js";
 import { dedent } from "../../tiny.js";
 
@@ -32,7 +32,7 @@ export function carried(text: string, how: string, settings: StrategySettings = 
   return told.join("\n");
 }
 
-/** Everything from the first job on: what a strategy adds there. */
+/** Throws the diagnostics if there is none. */
 export function program(text: string, how: string, settings: StrategySettings = {}): Program {
   const made = programOf(read(text), strategy(how), settings);
   if (made.program === null) throw new Error(made.diagnostics.map(({ message }) => message).join("; "));
@@ -55,5 +55,3 @@ export function makespan(text: string, how: string, settings: StrategySettings =
   const { clock } = run(program(text, how, settings), { time: "timed" });
   return Number(clock) / 1e6;
 }
-
-export { strategyText };

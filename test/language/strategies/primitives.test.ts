@@ -87,6 +87,23 @@ describe("Who waits for a job that cannot have begun waits for ever", () => {
   });
 });
 
+describe("Two philosophers who both take their left fork first", () => {
+  const text = `
+    shared forks = [Lock(), Lock()]
+    job philosopher(i) for i in range(len(forks)):
+        with forks[i]:
+            io 1ms
+            with forks[(i + 1) % len(forks)]:
+                pass
+  `;
+  it.each(["threads(2)", "processes(2)", "asyncio"])("may starve as %s", (how) => {
+    expect(outcomes(text, how)).toContain("deadlocked");
+  });
+  it.each(["sequential", "threads(1)", "asyncio limit 1"])("eat one after the other as %s", (how) => {
+    expect(outcomes(text, how)).toEqual([""]);
+  });
+});
+
 describe("A lock that a thread may take twice", () => {
   const text = `
     shared lock = RLock()
