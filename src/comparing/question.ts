@@ -4,7 +4,7 @@ import type { Compiled } from "../language/compile.js";
 import { formatDiagnostics } from "../language/diagnostic.js";
 import { jobCount, programOf } from "../language/strategies/carry-out.js";
 import type { StrategySettings } from "../language/strategies/carry-out.js";
-import { defaultStrategies } from "../language/strategies/defaults.js";
+import { defaultStrategies, staffed } from "../language/strategies/defaults.js";
 import type { Program } from "../programs/program.js";
 import type { Strategy } from "../programs/strategy.js";
 import { strategyText } from "../programs/strategy.js";
@@ -80,7 +80,10 @@ export function questionOf(program: Program, options: CompareOptions): Question 
     return typeof carried === "string" ? carried : timed(carried, { ...timing, ...settings });
   };
   return {
-    strategies: given.length > 0 ? given : defaultStrategies(jobs ?? 1, cores, threads),
+    strategies:
+      given.length > 0
+        ? given.map((strategy) => staffed(strategy, jobs ?? 1, cores, threads))
+        : defaultStrategies(jobs ?? 1, cores, threads),
     jobs: jobs ?? 1,
     cores,
     worth,

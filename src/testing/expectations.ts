@@ -12,8 +12,7 @@ import type { Comparison as Compared } from "../comparing/comparison.js";
 import type { Exploration, Finding, FindingKind } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";
 import type { Comparison, Expectation, Program } from "../programs/program.js";
-import { strategyText } from "../programs/strategy.js";
-import type { Strategy } from "../programs/strategy.js";
+import { meant, strategyText } from "../programs/strategy.js";
 import { repr } from "../programs/builtins/text.js";
 import { findingTitle } from "../report/finding.js";
 import { list, plural } from "../report/layout.js";
@@ -73,21 +72,17 @@ export function checkTimes(program: Program, options: CompareOptions = {}): Expe
 }
 
 function missedTime(expectation: Of<"speedup" | "recommended">, { rows, recommended, why }: Compared): string | null {
+  const listed = rows.map(({ strategy }) => strategy);
+  const named = meant(expectation.strategy, listed).map((strategy) => rows[listed.indexOf(strategy)]);
+  if (named.length === 0) return `${strategyText(expectation.strategy)} is not compared`;
   if (expectation.kind === "recommended") {
-    const use = recommended === null ? null : rows[recommended];
-    if (use !== null && matches(expectation.strategy, use.strategy)) return null;
-    return use === null ? why : `recommended is ${use.name}: ${why}`;
+    if (recommended === null) return why;
+    return named.includes(rows[recommended]) ? null : `recommended is ${rows[recommended].name}: ${why}`;
   }
-  const row = rows.find(({ strategy }) => matches(expectation.strategy, strategy));
-  if (row === undefined) return `${strategyText(expectation.strategy)} is not compared`;
-  if (row.failed !== null) return row.failed;
   const { operator, value } = expectation;
-  return compare(row.speedup, operator, value) ? null : `its speed-up is ${row.speedup.toFixed(2)}`;
-}
-
-/** A strategy without a number of workers means any of its kind. */
-function matches(wanted: Strategy, { workers, ...rest }: Strategy): boolean {
-  return strategyText(wanted) === strategyText({ ...rest, workers: wanted.workers === null ? null : workers });
+  const short = named.find(({ failed, speedup }) => failed !== null || !compare(speedup, operator, value));
+  if (short === undefined) return null;
+  return short.failed ?? `the speed-up of ${short.name} is ${short.speedup.toFixed(2)}`;
 }
 
 /** Runs property Codes in the program's initial state. */

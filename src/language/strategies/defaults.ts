@@ -9,19 +9,22 @@ const THREADS_MAX = 8;
  * there are jobs, at most 8. There are as many processes as cores, and never more workers than jobs.
  */
 export function defaultStrategies(jobs: number, cores: number, workers: number | null): readonly Strategy[] {
-  const threads = workers ?? Math.max(1, Math.min(jobs, THREADS_MAX));
-  const processes = Math.max(1, Math.min(jobs, cores));
-  const one = (kind: Strategy["kind"], count: number | null): Strategy => ({
-    kind,
-    workers: count,
-    limit: null,
-    computing: null,
-  });
-  return [
-    one("sequential", null),
-    one("threads", threads),
-    one("processes", processes),
-    one("asyncio", null),
-    one("free_threaded", threads),
-  ];
+  const kinds: readonly Strategy["kind"][] = ["sequential", "threads", "processes", "asyncio", "free_threaded"];
+  return kinds.map((kind) => staffed({ kind, workers: null, limit: null, computing: null }, jobs, cores, workers));
+}
+
+/** The strategy with so many workers, where it does not say how many: see `defaultStrategies`. */
+export function staffed(strategy: Strategy, jobs: number, cores: number, workers: number | null): Strategy {
+  const { kind, computing } = strategy;
+  const usual = (pool: Strategy["kind"]): number | null => {
+    if (pool === "processes") return Math.max(1, Math.min(jobs, cores));
+    return pool === "threads" || pool === "free_threaded"
+      ? (workers ?? Math.max(1, Math.min(jobs, THREADS_MAX)))
+      : null;
+  };
+  return {
+    ...strategy,
+    workers: strategy.workers ?? usual(kind),
+    computing: computing === null ? null : { ...computing, workers: computing.workers ?? usual(computing.kind) },
+  };
 }
