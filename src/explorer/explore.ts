@@ -29,7 +29,7 @@ import type { Progress } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
-import { unreachedFinding } from "./unreached.js";
+import { unreachedFindings } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
 export interface ExploreOptions extends WorldOptions {
@@ -250,7 +250,7 @@ class Answer {
     });
     for (const [index, broken] of this.broken)
       maker.addBroken(properties[index], this.witnessOf(broken), this.asked.fairness, broken.starved);
-    const unreached = this.found.limit === null ? unreachedFinding(this.engine.world) : null;
+    const unreached = this.found.limit === null ? unreachedFindings(this.engine.world) : [];
     const told = maker.findings().map((finding) => {
       const source = sources.get(finding.trace);
       if (understanding === null || source === undefined || !finding.violates) return finding;
@@ -258,7 +258,7 @@ class Answer {
       const passing = detour === null ? null : passingSchedule(this.engine.world, finding, detour);
       return { ...finding, noReturn, odds, passing };
     });
-    return unreached === null ? told : [...told, unreached];
+    return [...told, ...unreached];
   }
 
   /** No run of it ends, and its author has said what has to happen meanwhile: to go round is not to be lost. */

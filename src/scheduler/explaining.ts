@@ -49,11 +49,11 @@ interface Change {
 
 const silent: Recorder = {};
 
-/** Notes for good what is executed. */
-function noting({ reached }: World): Pick<Recorder, "executed"> {
+/** Notes for good what is reached. */
+function noting({ reached }: World): Pick<Recorder, "reached"> {
   return {
-    executed: (code, pc) => {
-      reached[code][pc] = 1;
+    reached: (code, pc, how) => {
+      reached[code][pc] |= how;
     },
   };
 }

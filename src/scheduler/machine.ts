@@ -49,8 +49,8 @@ export interface Recorder {
   ): void;
   /** The step is, or shows, a defect of its own. */
   noticed?(notice: Notice): void;
-  /** The instruction of a Code, both by their index, is about to run: for good, unless the step turns out to be blocked. */
-  executed?(code: number, pc: number): void;
+  /** The instruction of a Code, both by their index, is about to run, or goes one way (see `Reached`): for good, unless the step turns out to be blocked. */
+  reached?(code: number, pc: number, how: number): void;
 }
 
 /** Thrown when a step needs more choices than it was given. */

@@ -2,7 +2,7 @@
 import type { Alternative, Span, Statement } from "../syntax.js";
 import type { Frame } from "./context.js";
 import type { Label } from "./emitter.js";
-import { jumpOn, jumpUnless } from "./conditions.js";
+import { jumpOn } from "./conditions.js";
 
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 
@@ -62,7 +62,7 @@ export function lowerSelect(frame: Frame, node: Of<"Select">): void {
 function lowerWhen(frame: Frame, alternative: Alternative, end: Label): void {
   const next = frame.emitter.label();
   if (alternative.guard.kind !== "Constant" || alternative.guard.value !== true)
-    jumpUnless(frame, alternative.guard, next);
+    jumpOn(frame, alternative.guard, false, next);
   lowerChosen(frame, alternative, end);
   frame.emitter.place(next);
 }
