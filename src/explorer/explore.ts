@@ -32,6 +32,11 @@ import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFindings } from "./unreached.js";
 import { Understanding } from "./understanding.js";
 
+export interface ExploreProgress extends Progress {
+  /** How much of the limit on states or memory is used, whichever is nearer: 1 stops the search. */
+  readonly used: number;
+}
+
 export interface ExploreOptions extends WorldOptions {
   /**
    * Whether to leave out what need not be looked at for the same answers. "auto", the default: if the program has more than
@@ -48,7 +53,7 @@ export interface ExploreOptions extends WorldOptions {
   readonly maxTimeMs?: number;
   /** Milliseconds, from any start. The only way time gets in here. */
   readonly clock?: () => number;
-  readonly progress?: (progress: Progress) => void;
+  readonly progress?: (progress: ExploreProgress) => void;
   /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
   readonly maxTraceEffort?: number;
   /**
@@ -131,14 +136,18 @@ function expectsTraces({ expectations }: Program): boolean {
 }
 
 function limitsOf(program: Program, options: ExploreOptions): StagedLimits {
-  const clock = options.clock ?? (() => 0);
+  const { clock = () => 0, progress } = options;
+  const maxStates = options.maxStates ?? program.options.max_states ?? 10_000_000;
+  const maxBytes = options.maxMemoryBytes ?? 4 * 2 ** 30;
+  const used = ({ states, reduced, bytes }: Progress): number =>
+    Math.max(Math.max(states, reduced ?? 0) / maxStates, bytes / maxBytes);
   return {
-    maxStates: options.maxStates ?? program.options.max_states ?? 10_000_000,
-    maxBytes: options.maxMemoryBytes ?? 4 * 2 ** 30,
+    maxStates,
+    maxBytes,
     maxTime: options.maxTimeMs === undefined ? Infinity : clock() + options.maxTimeMs,
     clock,
     interrupted: options.interrupted ?? (() => false),
-    progress: options.progress ?? null,
+    progress: progress === undefined ? null : (now) => progress({ ...now, used: used(now) }),
     onStop: options.onStop ?? null,
   };
 }

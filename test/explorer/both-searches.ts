@@ -98,7 +98,7 @@ export function reduced(program: Program, maxStates = 1_000_000): Found {
     const marks = new Marks();
     const tabulation = new Tabulation(world, initial, engine.fixed, shape);
     const inspection = new Inspection(world, tabulation, marks);
-    const limits = { maxStates, maxBytes: 2 ** 30, interrupted: () => false };
+    const limits = { maxStates, maxBytes: 2 ** 30, interrupted: () => false, progress: () => undefined };
     const vector = tabulation.pack(initial);
     const found = finished(reducedSearch(world, tabulation, inspection, marks, vector, limits));
     const all = new Set([...found.marks, ...inspection.ofStart(initial, engine.early)]);
