@@ -4,7 +4,6 @@
  */
 import type { Fairness, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { unitInfo } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
@@ -27,6 +26,9 @@ import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
 import type { Progress } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
+import { exploreCompactly } from "./compact.js";
+import { byEndThenValues } from "./outcome-order.js";
+import { expectedSeen, setting } from "./witnessed.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFindings } from "./unreached.js";
@@ -43,6 +45,12 @@ export interface ExploreOptions extends WorldOptions {
    * 50,000 states. What is then not known (numbers of traces, say) is null, and `statistics.notes` says why.
    */
   readonly reduce?: Reduce;
+  /**
+   * Keeps of each state 64 bits of hash only, and no graph, to look at many more states. What it finds is so, but it can
+   * prove nothing: the verdict is "violated" or "unknown", see `Exploration.compaction`. Default false. With it `reduce`
+   * has no meaning, and the search is not saved, nor resumed.
+   */
+  readonly compact?: boolean;
   /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
   readonly fairness?: Fairness;
   /** Default 10,000,000, or the file's `option max_states`. */
@@ -103,15 +111,12 @@ function* exploration(program: Program, options: ExploreOptions): Generator<void
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();
-  const found = yield* searchReduced(
-    engine,
-    initial,
-    limitsOf(program, options),
-    options.reduce ?? "auto",
-    options.resume ?? null,
-  );
+  const limits = limitsOf(program, options);
+  const fairness = options.fairness ?? program.options.fairness ?? "weak";
+  if (options.compact === true) return yield* exploreCompactly(engine, initial, limits, fairness);
+  const found = yield* searchReduced(engine, initial, limits, options.reduce ?? "auto", options.resume ?? null);
   const asked: Asked = {
-    fairness: options.fairness ?? program.options.fairness ?? "weak",
+    fairness,
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
     insights: options.insights ?? true,
     traces: (options.insights ?? true) || expectsTraces(program),
@@ -175,8 +180,7 @@ class Answer {
   }
 
   exploration(): Exploration {
-    const { world } = this.engine;
-    const { program } = world;
+    const { program } = this.engine.world;
     const counts = countInterleavings(this.graph);
     const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
     const understanding = this.asked.insights
@@ -185,20 +189,13 @@ class Answer {
     const findings = this.findings(understanding);
     const properties = this.properties();
     return {
-      file: program.file,
-      title: program.title,
-      doc: program.doc,
-      interpreter: world.interpreter,
-      granularity: world.granularity,
-      time: world.timed ? "timed" : "untimed",
+      ...setting(this.engine, this.initial, this.asked.fairness),
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
-      units: this.initial.units.map((unit, index) => unitInfo(world, unit, index)),
-      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.asked.fairness : null,
       properties,
       findings,
       outcomes,
-      expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
+      expected: expectedSeen(this.found.expected),
       statistics: this.statistics(counts?.total ?? null, outcomes, findings, understanding?.tooLarge === true),
     };
   }
@@ -364,22 +361,4 @@ class Answer {
 /** Nobody is stuck, but nobody ever ends either. */
 function isCircle(mark: Mark): boolean {
   return mark.kind === "trap" && mark.stuck.length === 0;
-}
-
-const endOrder = { completed: 0, failed: 1, deadlocked: 2 } as const;
-
-function byEndThenValues(a: Outcome, b: Outcome): number {
-  if (a.end !== b.end) return endOrder[a.end] - endOrder[b.end];
-  for (let i = 0; i < a.values.length; i++) {
-    const order = byNumberThenText(a.values[i].value, b.values[i].value);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function byNumberThenText(a: string, b: string): number {
-  if (a === b) return 0;
-  const [x, y] = [Number(a), Number(b)];
-  if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
-  return a < b ? -1 : 1;
 }
