@@ -24,7 +24,7 @@ export function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join("\n");
 }
 
-/** Without the remark on lines never reached: small scenarios have many such lines. */
+/** Without the remarks on what is never reached: small scenarios have much of it. */
 export function explored(text: string, options: ExploreOptions = {}): Exploration {
   const exploration = explore(compiled(text), options);
   return { ...exploration, findings: exploration.findings.filter(({ kind }) => kind !== "unreached") };

@@ -147,7 +147,7 @@ export interface Rung {
 export interface Statistics {
   readonly states: number;
   readonly transitions: number;
-  /** Length of the longest shortest path from the start; of a sample, of the longest run. */
+  /** Length of the longest shortest path from the start; of a sample, of the longest run; with `compaction`, of the longest path followed. */
   readonly depth: number;
   readonly interleavings: bigint | null;
   /** Really different interleavings: those that do not only swap steps that have nothing to do with each other. */
@@ -195,6 +195,13 @@ export interface Sample {
   readonly interleavingsEstimate: Estimate | null;
 }
 
+/** Of a search that kept hashes of the states, not the states. */
+export interface Compaction {
+  readonly bits: number;
+  /** The chance, at most, that two of the states have the same hash: then one of them was not looked at, nor what comes after it. */
+  readonly missed: number;
+}
+
 export interface Exploration {
   readonly file: string;
   readonly title: string;
@@ -215,4 +222,6 @@ export interface Exploration {
   readonly statistics: Statistics;
   /** Only where runs were drawn instead of all explored: what is reported was seen, and nothing can be said to hold. */
   readonly sample?: Sample;
+  /** Only where states were kept as hashes: what is reported was seen, and nothing can be said to hold. */
+  readonly compaction?: Compaction;
 }

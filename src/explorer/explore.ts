@@ -4,7 +4,6 @@
  */
 import type { Fairness, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { unitInfo } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
@@ -28,10 +27,18 @@ import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
 import type { Progress, SearchOptions } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
+import { exploreCompactly } from "./compact.js";
+import { byEndThenValues } from "./outcome-order.js";
+import { expectedSeen, setting } from "./witnessed.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
-import { unreachedFinding } from "./unreached.js";
+import { unreachedFindings } from "./unreached.js";
 import { Understanding } from "./understanding.js";
+
+export interface ExploreProgress extends Progress {
+  /** How much of the limit on states or memory is used, whichever is nearer: 1 stops the search. */
+  readonly used: number;
+}
 
 export interface ExploreOptions extends SearchOptions {
   /**
@@ -39,11 +46,17 @@ export interface ExploreOptions extends SearchOptions {
    * 50,000 states. What is then not known (numbers of traces, say) is null, and `statistics.notes` says why.
    */
   readonly reduce?: Reduce;
+  /**
+   * Keeps of each state 64 bits of hash only, and no graph, to look at many more states. What it finds is so, but it can
+   * prove nothing: the verdict is "violated" or "unknown", see `Exploration.compaction`. Default false. With it `reduce`
+   * has no meaning, and the search is not saved, nor resumed.
+   */
+  readonly compact?: boolean;
   /** Default 10,000,000, or the file's `option max_states`. */
   readonly maxStates?: number;
   /** Bytes of the search's own tables; default 4 GiB. */
   readonly maxMemoryBytes?: number;
-  readonly progress?: (progress: Progress) => void;
+  readonly progress?: (progress: ExploreProgress) => void;
   /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
   readonly maxTraceEffort?: number;
   /**
@@ -78,15 +91,12 @@ export function* exploration(program: Program, options: ExploreOptions): Generat
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();
-  const found = yield* searchReduced(
-    engine,
-    initial,
-    limitsOf(program, options),
-    options.reduce ?? "auto",
-    options.resume ?? null,
-  );
+  const limits = limitsOf(program, options);
+  const fairness = options.fairness ?? program.options.fairness ?? "weak";
+  if (options.compact === true) return yield* exploreCompactly(engine, initial, limits, fairness);
+  const found = yield* searchReduced(engine, initial, limits, options.reduce ?? "auto", options.resume ?? null);
   const asked: Asked = {
-    fairness: options.fairness ?? program.options.fairness ?? "weak",
+    fairness,
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
     insights: options.insights ?? true,
     traces: (options.insights ?? true) || expectsTraces(program),
@@ -111,14 +121,18 @@ function expectsTraces({ expectations }: Program): boolean {
 }
 
 export function limitsOf(program: Program, options: ExploreOptions): StagedLimits {
-  const clock = options.clock ?? (() => 0);
+  const { clock = () => 0, progress } = options;
+  const maxStates = options.maxStates ?? program.options.max_states ?? 10_000_000;
+  const maxBytes = options.maxMemoryBytes ?? 4 * 2 ** 30;
+  const used = ({ states, reduced, bytes }: Progress): number =>
+    Math.max(Math.max(states, reduced ?? 0) / maxStates, bytes / maxBytes);
   return {
-    maxStates: options.maxStates ?? program.options.max_states ?? 10_000_000,
-    maxBytes: options.maxMemoryBytes ?? 4 * 2 ** 30,
+    maxStates,
+    maxBytes,
     maxTime: options.maxTimeMs === undefined ? Infinity : clock() + options.maxTimeMs,
     clock,
     interrupted: options.interrupted ?? (() => false),
-    progress: options.progress ?? null,
+    progress: progress === undefined ? null : (now) => progress({ ...now, used: used(now) }),
     onStop: options.onStop ?? null,
   };
 }
@@ -146,8 +160,7 @@ class Answer {
   }
 
   exploration(): Exploration {
-    const { world } = this.engine;
-    const { program } = world;
+    const { program } = this.engine.world;
     const counts = countInterleavings(this.graph);
     const outcomes = this.outcomes(counts?.byMark ?? null, counts?.total ?? null);
     const understanding = this.asked.insights
@@ -156,20 +169,13 @@ class Answer {
     const findings = this.findings(understanding);
     const properties = this.properties();
     return {
-      file: program.file,
-      title: program.title,
-      doc: program.doc,
-      interpreter: world.interpreter,
-      granularity: world.granularity,
-      time: world.timed ? "timed" : "untimed",
+      ...setting(this.engine, this.initial, this.asked.fairness),
       verdict: this.verdict(findings, properties),
       limit: this.found.limit,
-      units: this.initial.units.map((unit, index) => unitInfo(world, unit, index)),
-      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.asked.fairness : null,
       properties,
       findings,
       outcomes,
-      expected: new Map([...this.found.expected].map(([index, texts]) => [index, [...texts].sort()])),
+      expected: expectedSeen(this.found.expected),
       statistics: this.statistics(counts?.total ?? null, outcomes, findings, understanding?.tooLarge === true),
     };
   }
@@ -230,7 +236,7 @@ class Answer {
     });
     for (const [index, broken] of this.broken)
       maker.addBroken(properties[index], this.witnessOf(broken), this.asked.fairness, broken.starved);
-    const unreached = this.found.limit === null ? unreachedFinding(this.engine.world) : null;
+    const unreached = this.found.limit === null ? unreachedFindings(this.engine.world) : [];
     const told = maker.findings().map((finding) => {
       const source = sources.get(finding.trace);
       if (understanding === null || source === undefined || !finding.violates) return finding;
@@ -238,7 +244,7 @@ class Answer {
       const passing = detour === null ? null : passingSchedule(this.engine.world, finding, detour);
       return { ...finding, noReturn, odds, passing };
     });
-    return unreached === null ? told : [...told, unreached];
+    return [...told, ...unreached];
   }
 
   /** No run of it ends, and its author has said what has to happen meanwhile: to go round is not to be lost. */
@@ -335,22 +341,4 @@ class Answer {
 /** Nobody is stuck, but nobody ever ends either. */
 function isCircle(mark: Mark): boolean {
   return mark.kind === "trap" && mark.stuck.length === 0;
-}
-
-const endOrder = { completed: 0, failed: 1, deadlocked: 2 } as const;
-
-function byEndThenValues(a: Outcome, b: Outcome): number {
-  if (a.end !== b.end) return endOrder[a.end] - endOrder[b.end];
-  for (let i = 0; i < a.values.length; i++) {
-    const order = byNumberThenText(a.values[i].value, b.values[i].value);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function byNumberThenText(a: string, b: string): number {
-  if (a === b) return 0;
-  const [x, y] = [Number(a), Number(b)];
-  if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
-  return a < b ? -1 : 1;
 }

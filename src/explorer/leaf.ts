@@ -33,11 +33,11 @@ export const noLeaf: Leaf = {
   standstill: null,
 };
 
-/** Writes down as text what a step does that is worth a witness, and what it executes as (code, pc) pairs. */
-export function notingEvents(events: string[], executed: number[]): Recorder {
+/** Writes down as text what a step does that is worth a witness, and what it reaches as (code, pc, how) triples. */
+export function notingEvents(events: string[], reached: number[]): Recorder {
   return {
-    executed: (code, pc) => {
-      executed.push(code, pc);
+    reached: (code, pc, how) => {
+      reached.push(code, pc, how);
     },
     lostUpdate: (_m, target) => {
       events.push(`lost-update ${keyOfTarget(target)}`);

@@ -22,6 +22,8 @@ export interface Progress {
   readonly depth: number;
   readonly frontier: number;
   readonly bytes: number;
+  /** How many states the reduced search has looked at (see `proving`), while it is at work; else null. */
+  readonly reduced: number | null;
 }
 
 export interface SearchLimits {
@@ -39,7 +41,7 @@ const mostMarkSets = 50_000;
 
 /** Of memory, time and the number of outcomes: null if none is reached. */
 export function limitReached(limits: SearchLimits, bytes: number, markSets: number): Limit | null {
-  const { maxBytes, maxTime, clock } = limits;
+  const { maxBytes } = limits;
   const mebibytes = Math.round(maxBytes / 2 ** 20);
   if (markSets > mostMarkSets)
     return {
@@ -53,9 +55,12 @@ export function limitReached(limits: SearchLimits, bytes: number, markSets: numb
       option: `--max-memory ${mebibytes}M`,
       message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
     };
-  if (maxTime !== Infinity && clock() > maxTime)
-    return { name: "time", option: "--max-time", message: "stopped by the time limit" };
+  if (isLate(limits)) return { name: "time", option: "--max-time", message: "stopped by the time limit" };
   return null;
+}
+
+export function isLate({ maxTime, clock }: SearchLimits): boolean {
+  return maxTime !== Infinity && clock() > maxTime;
 }
 
 export function statesLimit(maxStates: number): Limit {

@@ -5,7 +5,8 @@
  * many states the next time: all attempts together cost no more than a fixed share of the search.
  */
 import type { Inspection } from "./inspection.js";
-import type { SearchLimits } from "./limits.js";
+import { isLate } from "./limits.js";
+import type { Progress, SearchLimits } from "./limits.js";
 import { interrupted, reducedSearch } from "./reduced-search.js";
 import type { ReducedResult } from "./reduced-search.js";
 
@@ -28,15 +29,17 @@ export class Proving {
   }
 
   /**
-   * With the packed initial state, after the full search has found `states` and needs so many bytes. One that
-   * is interrupted is still due.
+   * With the packed initial state, after the full search has come so far. One that is interrupted, or out of time, is
+   * still due.
    */
-  *attempt(initial: Int32Array, states: number, bytes: number): Generator<void, void> {
-    const maxStates = Math.min(this.limits.maxStates, Math.max(states, statesMin));
+  *attempt(initial: Int32Array, soFar: Progress): Generator<void, void> {
+    const { limits } = this;
+    const maxStates = Math.min(limits.maxStates, Math.max(soFar.states, statesMin));
     const result = yield* reducedSearch(this.inspection, initial, {
       maxStates,
-      maxBytes: this.limits.maxBytes - bytes,
-      interrupted: this.limits.interrupted,
+      maxBytes: limits.maxBytes - soFar.bytes,
+      interrupted: () => limits.interrupted() || isLate(limits),
+      progress: (reduced, bytes) => limits.progress?.({ ...soFar, bytes: soFar.bytes + bytes, reduced }),
     });
     if (result.reason === interrupted) return;
     this.due = result.states > maxStates ? growth * maxStates : Infinity;

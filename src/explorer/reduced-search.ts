@@ -30,6 +30,8 @@ export interface ReducedLimits {
   /** Of the search's own tables. */
   readonly maxBytes: number;
   readonly interrupted: () => boolean;
+  /** Told now and then how many states it has, and how many bytes its own tables. */
+  readonly progress: (states: number, bytes: number) => void;
 }
 
 export interface ReducedResult {
@@ -166,10 +168,9 @@ class ReducedSearch {
     this.next = new Int32Array(this.set.width);
     this.next.set(initial);
     this.arrive(this.set.add(this.next), -1);
-    let checked = 0;
+    let moves = 0;
     for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
-      if (this.set.size >= checked + checkEvery) {
-        checked = this.set.size;
+      if (++moves % checkEvery === 0) {
         this.checkLimits();
         yield;
       }
@@ -187,7 +188,8 @@ class ReducedSearch {
   }
 
   private checkLimits(): void {
-    const { maxStates, maxBytes, interrupted: isInterrupted } = this.limits;
+    const { maxStates, maxBytes, interrupted: isInterrupted, progress } = this.limits;
+    progress(this.set.size, this.set.bytes);
     if (this.set.size > maxStates) throw new GivenUp("too many states");
     if (this.set.bytes > maxBytes) throw new GivenUp("too much memory");
     if (isInterrupted()) throw new GivenUp(interrupted);

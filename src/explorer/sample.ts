@@ -2,35 +2,26 @@
  * `sample`: draws runs of a program whose interleavings are too many to go through, and says what they showed. Whatever
  * it reports has been replayed on the explaining engine; nothing that it does not report can be taken not to happen.
  */
-import type { Fairness, Program, PropertyKind } from "../programs/program.js";
+import type { Fairness, Program } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { maxStepsDefault, unitInfo } from "../scheduler/run.js";
+import { maxStepsDefault } from "../scheduler/run.js";
+import type { State } from "../scheduler/state.js";
 import { depthDefault } from "../scheduler/strategies/index.js";
 import type { SamplerName } from "../scheduler/strategies/index.js";
 import { createWorld } from "../scheduler/world.js";
 import { finished, finishedInTurns } from "./driving.js";
 import type { Turns } from "./driving.js";
-import type {
-  Exploration,
-  Finding,
-  Limit,
-  Outcome,
-  PropertyResult,
-  Sample,
-  Sighting,
-  Statistics,
-  Verdict,
-} from "./exploration.js";
+import type { Exploration, Finding, Limit, Outcome, Sample, Sighting, Statistics } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
 import { interruption, limitReached, statesLimit } from "./limits.js";
 import type { SearchOptions } from "./limits.js";
-import { isLiveness } from "./liveness.js";
-import type { Mark } from "./marks.js";
 import { withRoom } from "./room.js";
 import { Sampler } from "./sampler.js";
 import type { Draw, Judge, SampleProgress } from "./sampler.js";
 import type { Sightings } from "./sightings.js";
 import { linesReached } from "./unreached.js";
+import { expectedSeen, makeFindings, outcomesSeen, propertiesSeen, setting, verdictSeen } from "./witnessed.js";
+import type { Witnesses } from "./witnessed.js";
 
 export interface SampleOptions extends SearchOptions {
   /** By what runs are drawn; default "pct". */
@@ -75,9 +66,7 @@ function* sampling(program: Program, options: SampleOptions): Generator<void, Ex
   const start = { world, initial, early: engine.early, fixed: engine.fixed };
   const sampler = yield* withRoom(world, initial, (shape) => new Sampler(start, shape, draw).work(judge));
   const fairness = options.fairness ?? program.options.fairness ?? "weak";
-  return new Answer(engine, sampler, draw, fairness).exploration(
-    initial.units.map((unit, i) => unitInfo(world, unit, i)),
-  );
+  return new Answer(engine, sampler, draw).exploration(initial, fairness);
 }
 
 function judgeOf(options: SampleOptions): Judge {
@@ -102,38 +91,32 @@ class Answer {
   private readonly engine: Explaining;
   private readonly found: Sampler;
   private readonly draw: Draw;
-  private readonly fairness: Fairness;
-  private readonly marks: readonly Mark[];
+  private readonly witnesses: Witnesses;
 
-  constructor(engine: Explaining, found: Sampler, draw: Draw, fairness: Fairness) {
+  constructor(engine: Explaining, found: Sampler, draw: Draw) {
     this.engine = engine;
     this.found = found;
     this.draw = draw;
-    this.fairness = fairness;
-    this.marks = found.marks.items;
+    const { marks, seen, broken } = found;
+    this.witnesses = {
+      marks: marks.items,
+      ofMark: (mark) => seen.witness(mark),
+      ofBroken: (property) => broken.witness(property),
+    };
   }
 
-  exploration(units: Exploration["units"]): Exploration {
-    const { world } = this.engine;
-    const { program } = world;
+  exploration(initial: State, fairness: Fairness): Exploration {
     const sample = this.sample();
-    const findings = this.findings();
-    const properties = this.properties();
+    const findings = this.findings(fairness);
+    const properties = propertiesSeen(this.witnesses, this.engine);
     return {
-      file: program.file,
-      title: program.title,
-      doc: program.doc,
-      interpreter: world.interpreter,
-      granularity: world.granularity,
-      time: world.timed ? "timed" : "untimed",
-      verdict: verdictOf(findings, properties),
+      ...setting(this.engine, initial, fairness),
+      verdict: verdictSeen(findings, properties),
       limit: this.found.limit,
-      units,
-      fairness: program.properties.some(({ kind }) => isLiveness(kind)) ? this.fairness : null,
       properties,
       findings,
       outcomes: this.outcomes(),
-      expected: new Map([...this.found.inspection.expected].map(([index, texts]) => [index, [...texts].sort()])),
+      expected: expectedSeen(this.found.inspection.expected),
       statistics: this.statistics(),
       sample,
     };
@@ -146,51 +129,24 @@ class Answer {
 
   /** Most frequent first. */
   private outcomes(): Outcome[] {
-    const outcomes = this.marks.flatMap((mark, number): Outcome[] => {
-      const witness = this.found.seen.witness(number);
-      if (mark.kind !== "outcome" || witness === null) return [];
-      return [
-        {
-          values: JSON.parse(mark.values) as Outcome["values"],
-          end: mark.end,
-          interleavings: null,
-          share: null,
-          ...witness,
-          ...this.seen(this.found.seen, number),
-        },
-      ];
-    });
-    return outcomes.sort((a, b) => (b.seen?.runs ?? 0) - (a.seen?.runs ?? 0));
+    return outcomesSeen(this.witnesses)
+      .map(([mark, outcome]) => ({ ...outcome, ...this.seen(this.found.seen, mark) }))
+      .sort((a, b) => (b.seen?.runs ?? 0) - (a.seen?.runs ?? 0));
   }
 
-  private findings(): Finding[] {
+  private findings(fairness: Fairness): Finding[] {
     const { seen, broken } = this.found;
     const maker = new FindingMaker(this.engine);
     const sightings = new Map<Finding["trace"], { readonly seen?: Sighting }>();
-    const { properties } = this.engine.world.program;
-    this.marks.forEach((mark, number) => {
-      const witness = seen.witness(number);
-      if (witness === null || (mark.kind === "property" && isWitness(properties[mark.index].kind, mark.raised))) return;
-      const made = maker.add(mark, witness);
-      if (made !== null) sightings.set(made.trace, this.seen(seen, number));
+    makeFindings(this.witnesses, maker, this.engine, ({ trace }, mark) => {
+      sightings.set(trace, this.seen(seen, mark));
     });
-    properties.forEach((property, index) => {
+    this.engine.world.program.properties.forEach((property, index) => {
       const witness = broken.witness(index);
       if (witness === null) return;
-      sightings.set(maker.addBroken(property, witness, this.fairness, []).trace, this.seen(broken, index));
+      sightings.set(maker.addBroken(property, witness, fairness, []).trace, this.seen(broken, index));
     });
     return maker.findings().map((finding) => ({ ...finding, ...sightings.get(finding.trace) }));
-  }
-
-  private properties(): PropertyResult[] {
-    return this.engine.world.program.properties.map(({ name, kind, place }, index) => {
-      const marked = this.marks.findIndex(
-        (mark) => mark.kind === "property" && mark.index === index && (kind !== "sometimes" || mark.raised === null),
-      );
-      const witness = this.found.seen.witness(marked) ?? this.found.broken.witness(index);
-      const verdict = witness === null ? "unknown" : kind === "sometimes" ? "holds" : "violated";
-      return { name, kind, verdict, schedule: witness?.schedule ?? null, place };
-    });
   }
 
   private sample(): Sample {
@@ -238,16 +194,4 @@ class Answer {
       notes,
     };
   }
-}
-
-/** Of a `sometimes` that is satisfied. */
-function isWitness(kind: PropertyKind, raised: string | null): boolean {
-  return kind === "sometimes" && raised === null;
-}
-
-/** A sample never shows that something holds. */
-function verdictOf(findings: readonly Finding[], properties: readonly PropertyResult[]): Verdict {
-  const violated =
-    findings.some(({ violates }) => violates) || properties.some(({ verdict }) => verdict === "violated");
-  return violated ? "violated" : "unknown";
 }

@@ -15,7 +15,7 @@ import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import { interruption, isLiftable, limitReached, statesLimit, unitsLimit } from "./limits.js";
-import type { SearchLimits } from "./limits.js";
+import type { Progress, SearchLimits } from "./limits.js";
 import { eventMark } from "./marking.js";
 import { Marks } from "./marks.js";
 import type { Mark } from "./marks.js";
@@ -152,7 +152,8 @@ class Search implements Parts {
   private *prove(): Generator<void, void> {
     const initial = new Int32Array(this.set.width);
     this.set.read(0, initial);
-    yield* this.proving.attempt(initial, this.set.size, this.bytes);
+    yield* this.proving.attempt(initial, this.progress);
+    this.checkLimits();
     if (this.limits.interrupted()) this.limit = interruption;
   }
 
@@ -261,16 +262,22 @@ class Search implements Parts {
   }
 
   private checkLimits(): void {
-    const { set, graph, bounding, bytes, limits } = this;
-    this.limit = limitReached(limits, bytes, graph.markSetCount);
-    limits.progress?.({
+    const { limits, progress } = this;
+    this.limit = limitReached(limits, progress.bytes, this.graph.markSetCount);
+    limits.progress?.(progress);
+  }
+
+  private get progress(): Progress {
+    const { set, graph, bounding, bytes } = this;
+    return {
       states: set.size,
       transitions: graph.edgeCount,
       preemptions: bounding.row,
       depth: bounding.steps,
       frontier: set.size - this.expanded,
       bytes,
-    });
+      reduced: null,
+    };
   }
 
   // --- steps ----------------------------------------------------------------------------------------------------

@@ -343,11 +343,11 @@ export class Tabulation implements Subject<Owner> {
   ): number {
     const unit = copyUnit(this.packing.units.get(owner.unit));
     const events: string[] = [];
-    const executed: number[] = [];
-    const recorder = notingEvents(events, executed);
+    const reached: number[] = [];
+    const recorder = notingEvents(events, reached);
     const machine = new Machine(this.world, memory, unit, owner.self, "unit", recorder, choices);
     if (step(machine) === "blocked") return this.waitingLeaf(owner.unit, machine);
-    for (let i = 0; i < executed.length; i += 2) this.world.reached[executed[i]][executed[i + 1]] = 1;
+    for (let i = 0; i < reached.length; i += 3) this.world.reached[reached[i]][reached[i + 1]] |= reached[i + 2];
     const places: number[] = [];
     const numbers: number[] = [];
     for (const index of memory.writtenGlobals) {

@@ -83,9 +83,9 @@ export type Instruction =
   /** Forward jump; JUMP_BACK closes a loop. */
   | { readonly op: "JUMP" | "JUMP_BACK"; readonly to: number }
   /** value →  */
-  | { readonly op: "JUMP_IF_FALSE" | "JUMP_IF_TRUE"; readonly to: number }
+  | { readonly op: "JUMP_IF_FALSE" | "JUMP_IF_TRUE"; readonly to: number; readonly decides?: Decision }
   /** value → value (if it jumps) or nothing */
-  | { readonly op: "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP"; readonly to: number }
+  | { readonly op: "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP"; readonly to: number; readonly decides?: Decision }
   /** iterable → iterator / iterator → iterator item, or pops the iterator and jumps when exhausted. ITER_COUNT: int n → iterator of n Nones (`repeat`). */
   | { readonly op: "ITER" }
   | { readonly op: "FOR"; readonly to: number }
@@ -117,6 +117,9 @@ export type Instruction =
   | { readonly op: "CPU" };
 
 export type Op = Instruction["op"];
+
+/** What a conditional jump decides for the author: a condition, either way; or whether a handler takes the exception. */
+export type Decision = "condition" | "handler";
 
 /** An exception raised at `start <= pc < end` goes to `to`, with the stack cut to `depth`, `atomic` blocks open, and the exception pushed. Inner entries come first. */
 export interface Protection {

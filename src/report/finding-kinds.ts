@@ -102,8 +102,8 @@ export const KINDS: Readonly<Record<FindingKind, KindExplanation>> = {
     scenario: "process-counter-global",
   },
   unreached: {
-    title: "a line that no run reaches",
-    text: "All interleavings have been explored, and none of them executes these lines. The property or the branch that was meant to be looked at may not be looked at at all.",
+    title: "a line or a branch that no run reaches",
+    text: "All interleavings have been explored, and none of them executes these lines, or finds this condition other than it always is. What was meant to be looked at may not be looked at at all.",
     scenario: "async-never-awaited",
   },
 };

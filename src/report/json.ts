@@ -64,6 +64,7 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
       notes: statistics.notes,
     },
     ...(exploration.sample === undefined ? {} : { sample: sampleJson(exploration.sample) }),
+    ...(exploration.compaction === undefined ? {} : { compaction: { ...exploration.compaction } }),
   };
 }
 

@@ -63,7 +63,22 @@ export function verdictLines(exploration: Exploration, width: number, paint: Pai
       paint.dim,
     ),
     ...drawnLines(exploration, width, paint),
+    ...compactLines(exploration, width, paint),
     ...stopped,
+  ];
+}
+
+/** What a search that keeps hashes of states cannot say. */
+function compactLines({ compaction, verdict, limit }: Exploration, width: number, paint: Paint): string[] {
+  if (compaction === undefined) return [];
+  const { bits, missed } = compaction;
+  const kept = `states were kept as hashes of ${bits} bits; chance that one was missed: at most ${missed.toExponential(1)}`;
+  const nothing = "no violation found, which is no proof that there is none";
+  return [
+    ...hang("  ", kept, width).map(paint.dim),
+    ...(verdict === "unknown" && limit === null
+      ? hang("  ", nothing, width).map((line) => stroke(paint, "yellow", line))
+      : []),
   ];
 }
 

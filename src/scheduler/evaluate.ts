@@ -20,6 +20,7 @@ import { isKind } from "../programs/builtins/values.js";
 import { normalise } from "./normalise.js";
 import { unwind } from "./unwind.js";
 import { isVisible } from "./visibility.js";
+import { Reached } from "./world.js";
 
 /** `blocked`: the unit cannot take its step; nothing must be kept of what was tried. */
 export type StepResult = "done" | "blocked";
@@ -115,6 +116,7 @@ function restore(unit: UnitState, checkpoint: UnitState): void {
 
 function executeNext(m: Machine, instruction: Instruction): void {
   m.recorder.executed?.(m.frame.code, m.frame.pc, m);
+  m.recorder.reached?.(m.frame.code, m.frame.pc, Reached.executed);
   m.frame.pc += 1;
   m.instructions += 1;
   try {

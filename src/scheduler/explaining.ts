@@ -49,12 +49,11 @@ interface Change {
 
 const silent: Recorder = {};
 
-/** Notes for good what is executed. */
-function noting({ reached }: World, { executed }: Recorder = silent): Pick<Recorder, "executed"> {
+/** Notes for good what is reached. */
+function noting({ reached }: World): Pick<Recorder, "reached"> {
   return {
-    executed: (code, pc, m) => {
-      reached[code][pc] = 1;
-      executed?.(code, pc, m);
+    reached: (code, pc, how) => {
+      reached[code][pc] |= how;
     },
   };
 }
@@ -141,7 +140,7 @@ export class Explaining implements TransitionSystem<State> {
     const early: Notice[] = [];
     const listening: Recorder = {
       ...this.start,
-      ...noting(world, this.start),
+      ...noting(world),
       raised: (machine) => {
         line = machine.unit.frames.length > 0 ? machine.userPlace().place.line : line;
       },
@@ -177,7 +176,7 @@ export class Explaining implements TransitionSystem<State> {
     const memory = new LiveMemory(this.world, state);
     const recorder: Recorder = {
       ...this.start,
-      ...noting(this.world, this.start),
+      ...noting(this.world),
       noticed: (notice) => early.push(notice),
     };
     state.units.forEach((unit, self) => {

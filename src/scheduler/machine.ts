@@ -50,7 +50,7 @@ export interface Recorder {
   ): void;
   /** The step is, or shows, a defect of its own. */
   noticed?(notice: Notice): void;
-  /** The instruction of a Code, both by their index, is about to run: for good, unless the step turns out to be blocked. */
+  /** The instruction of a Code, both by their index, is about to run. */
   executed?(code: number, pc: number, machine: Machine): void;
   /** A unit is about to be started: a thread, or a process by its start method. */
   started?(unit: number, method: StartMethod | null): void;
@@ -58,6 +58,8 @@ export interface Recorder {
   pickled?(machine: Machine, value: Value, received: boolean): void;
   /** An alarm of the unit was set, so many nanoseconds from now. */
   alarmed?(machine: Machine, time: bigint): void;
+  /** The instruction of a Code, both by their index, is about to run, or goes one way (see `Reached`): for good, unless the step turns out to be blocked. */
+  reached?(code: number, pc: number, how: number): void;
 }
 
 /** Thrown when a step needs more choices than it was given. */

@@ -6,6 +6,7 @@ import type { ReturnTo, Value } from "../programs/value.js";
 import { finishGenerator } from "./generators.js";
 import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
+import { Reached } from "./world.js";
 
 /** Gives the value to the caller; or gives the call that has to be made with it. */
 export function deliver(m: Machine, value: Value, returns: ReturnTo | undefined): Invocation | null {
@@ -75,6 +76,7 @@ export type ConditionalJump = Extract<
 /** Takes the conditional jump that the frame is at, or does not; the value whose truth it is lies on the stack. */
 export function branch(m: Machine, truth: boolean): void {
   const { op, to } = m.instruction as ConditionalJump;
+  m.recorder.reached?.(m.frame.code, m.frame.pc - 1, truth ? Reached.true : Reached.false);
   const jumps = truth === (op === "JUMP_IF_TRUE" || op === "JUMP_IF_TRUE_OR_POP");
   const keeps = op === "JUMP_IF_FALSE_OR_POP" || op === "JUMP_IF_TRUE_OR_POP";
   if (!jumps || !keeps) m.pop();

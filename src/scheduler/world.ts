@@ -72,13 +72,16 @@ export interface World {
   readonly threadLocals: Set<number>;
   /** Ids of shared containers that are never changed. Filled after the initial run. */
   readonly frozen: Set<number>;
-  /** By code and instruction: 1 if some run, or some search, has executed it. */
+  /** By code and instruction: what some run, or some search, has had of it, as a sum of `Reached`. */
   readonly reached: readonly Uint8Array[];
   /** Units that are the same but for their names: see `explorer/symmetry`. A step that tells them apart throws `Identified`. */
   readonly interchangeable: ReadonlySet<number>;
   /** Noted when the first process is about to start, or at the end of the initial run. */
   processes: ProcessMemory | null;
 }
+
+/** Of an instruction: it was executed; as a conditional jump, it found its condition true, or false. */
+export const Reached = { executed: 1, true: 2, false: 4 } as const;
 
 export function createWorld(program: Program, options: WorldOptions = {}): World {
   const interpreter = options.interpreter ?? program.options.interpreter ?? "any";

@@ -119,7 +119,7 @@ function withoutNumbers(text: string | null): string | null {
 
 /**
  * The finding to be shown: the first that violates, or the first of the kind (and about the name) asked for, as in
- * `lost-update` or `lost-update:counter`. Null if there is none; lines never reached are not for shrinking.
+ * `lost-update` or `lost-update:counter`. Null if there is none; what is never reached is not for shrinking.
  */
 export function chosen({ findings }: Exploration, wanted: string | null): Finding | null {
   const shown = findings.filter(({ kind }) => kind !== "unreached");

@@ -4,7 +4,7 @@
  * A scenario with no `expect` is expected to hold. One with expectations must hold too, unless one of them accepts a
  * defect: it names one (`violated`, `deadlock`, `lost update on …`, `exception …`, …) or gives the exact set of
  * outcomes. A data race does not count as naming a defect, since by itself it does not make a verdict `violated`; nor do
- * lines that are never reached. What a scenario expects of time (`speedup`, `recommended`) is asked of the clock.
+ * what is never reached. What a scenario expects of time (`speedup`, `recommended`) is asked of the clock.
  */
 import { compare as compareJobs } from "../comparing/compare.js";
 import type { CompareOptions } from "../comparing/question.js";

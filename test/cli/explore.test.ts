@@ -89,6 +89,15 @@ no bug with 0 preemptions; first with 1
     expect(out).toContain("--max-states 3");
   });
 
+  test("hashes of states instead of states prove nothing, exit 3", () => {
+    const { code, out } = sim(here, ["explore", "locked.scenario", "--compact", "--quiet"]);
+    expect([code, out.startsWith("? unknown · locked.scenario")]).toEqual([3, true]);
+    expect(sim(here, ["explore", "locked.scenario", "--compact", "--reduce", "on"])).toMatchObject({
+      code: 2,
+      err: "error: --compact and --reduce exclude each other\n",
+    });
+  });
+
   test("another interpreter, another answer", () => {
     const { code, out } = sim(here, ["explore", "counter.scenario", "--interpreter", "cpython-3.12"]);
     expect(code).toBe(0);

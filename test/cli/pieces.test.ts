@@ -107,7 +107,10 @@ describe("progress", () => {
       const line = new ProgressLine(plain, () => now);
       for (now of [100, 1000, 1050, 2000])
         line.update(
-          { states: 500 * now, transitions: 0, preemptions: 2, depth: 9, frontier: 1234, bytes: 2 ** 22 },
+          {
+            ...{ states: 500 * now, transitions: 0, preemptions: 2, depth: 9, frontier: 1234, bytes: 2 ** 22 },
+            ...{ reduced: null, used: now / 40_000 },
+          },
           "any: ",
         );
       line.erase();
@@ -116,8 +119,8 @@ describe("progress", () => {
     });
     Object.assign(process.stderr, { isTTY, columns });
     expect(err).toBe(
-      "\r\x1b[2Kany: 500,000 states · 500,000/s · depth 9 · frontier 1,234 · 4 MB" +
-        "\r\x1b[2Kany: 1,000,000 states · 500,000/s · depth 9 · frontier 1,234 · 4 MB\r\x1b[2K",
+      "\r\x1b[2Kany: 500,000 states · 500,000/s · limit in about 39 s · depth 9 · frontier 1,234 · 4 MB" +
+        "\r\x1b[2Kany: 1,000,000 states · 500,000/s · limit in about 38 s · depth 9 · frontier 1,234 · 4 MB\r\x1b[2K",
     );
   });
 
@@ -132,7 +135,7 @@ describe("progress", () => {
       return 0;
     });
     Object.assign(process.stderr, { isTTY, columns });
-    expect(err).toBe("\r\x1b[2K400 of 1,000 runs · 200/s · 5,678 states · 1 MB");
+    expect(err).toBe("\r\x1b[2K400 of 1,000 runs · 200/s · about 3 s left · 5,678 states · 1 MB");
   });
 
   test("is nothing without a terminal", async () => {

@@ -1,4 +1,5 @@
-// A program searched twice, with and without reduction: what was found, as text that is independent of numbering.
+// A program searched in several ways: what was found, as text that is independent of numbering.
+import { CompactSearch } from "#sim/explorer/compact-search.js";
 import { Explaining } from "#sim/scheduler/explaining.js";
 import { writeSchedule } from "#sim/scheduler/schedule.js";
 import { createWorld } from "#sim/scheduler/world.js";
@@ -86,13 +87,35 @@ export function searched(program: Program, maxStates = 1_000_000): Found {
   });
 }
 
+/** With states kept as hashes. */
+export function compacted(program: Program, maxStates = 1_000_000): Found {
+  return withRoom(program, (world, engine, shape) => {
+    const origin = { world, initial: engine.initial(), early: engine.early, fixed: engine.fixed };
+    const limits = { maxStates, maxBytes: 2 ** 30, maxTime: Infinity, clock: () => 0 };
+    const search = new CompactSearch(origin, shape, { ...limits, interrupted: () => false, progress: null });
+    const { states, transitions, limit, marks, inspection, path } = finished(search.run());
+    const say = (mark: number): string => saying(marks.items[mark], engine.fixed);
+    const seen = marks.items.flatMap((_, mark) => {
+      const steps = path(mark);
+      return steps === undefined ? [] : [[say(mark), writeSchedule(steps)] as const];
+    });
+    return {
+      ...{ states, transitions, complete: limit === null, reason: limit?.message ?? null },
+      marks: [...new Set(seen.map(([text]) => text))].sort(),
+      expected: expectedIn(inspection.expected),
+      reached: reachedIn(world),
+      schedules: new Map(seen),
+    };
+  });
+}
+
 export function reduced(program: Program, maxStates = 1_000_000): Found {
   return withRoom(program, (world, engine, shape) => {
     const initial = engine.initial();
     const marks = new Marks();
     const tabulation = new Tabulation(world, initial, engine.fixed, shape);
     const inspection = new Inspection(world, tabulation, marks);
-    const limits = { maxStates, maxBytes: 2 ** 30, interrupted: () => false };
+    const limits = { maxStates, maxBytes: 2 ** 30, interrupted: () => false, progress: () => undefined };
     const vector = tabulation.pack(initial);
     const found = finished(reducedSearch(inspection, vector, limits));
     const all = new Set([...found.marks, ...inspection.ofStart(initial, engine.early)]);

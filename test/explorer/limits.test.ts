@@ -1,6 +1,7 @@
 // Limits name themselves; what was found before them stays found.
 import { describe, expect, it } from "vitest";
 import { explore, exploreAsync } from "#sim/explorer/explore.js";
+import type { ExploreOptions } from "#sim/explorer/explore.js";
 import type { Progress } from "#sim/explorer/limits.js";
 import { compiled, explored } from "../tiny.js";
 
@@ -107,6 +108,46 @@ describe("An interruption", () => {
     expect(await exploreAsync(program, { interrupted: () => false })).toEqual(expected);
     const aborted = await exploreAsync(program, { signal: AbortSignal.abort() });
     expect(aborted.limit?.name).toBe("interrupted");
+  });
+});
+
+describe("The reduced search, tried in between,", () => {
+  const program = compiled(
+    counters(3, 6).replace(" * 3", "_0").concat("thread u * 2:\n    repeat 6:\n        x += 2\n"),
+  );
+  /** How far each report of it was: [full, reduced]. */
+  function watched(options: ExploreOptions): { limit: string | undefined; seen: number[][] } {
+    const seen: number[][] = [];
+    const progress: ExploreOptions["progress"] = ({ states, reduced, used }) => {
+      if (reduced !== null) seen.push([states, reduced, used]);
+    };
+    return { limit: explore(program, { reduce: "on", progress, ...options }).limit?.name, seen };
+  }
+
+  it("tells how far it is, every 1024 moves, and how much of a limit that is", () => {
+    const { seen } = watched({ maxStates: 20_000 });
+    const [full, , used] = seen[0];
+    expect(seen[1][0]).toBe(full);
+    expect(used).toBe(full / 20_000);
+    expect(seen[0][1]).toBeLessThanOrEqual(1024);
+    expect(seen.some(([states, reduced], i) => i > 0 && states === seen[i - 1][0] && reduced > seen[i - 1][1])).toBe(
+      true,
+    );
+  });
+
+  it("is stopped by an interruption and by limits of time and states, as the full search is", () => {
+    const reports = watched({}).seen.length;
+    let at = 0;
+    const interrupted = (): boolean => at === 2;
+    const stopping: ExploreOptions["progress"] = ({ reduced }) => {
+      if (reduced !== null) at += 1;
+    };
+    expect(reports).toBeGreaterThan(2);
+    expect([watched({ progress: stopping, interrupted }).limit, at]).toEqual(["interrupted", 2]);
+    at = 0;
+    expect([watched({ progress: stopping, clock: () => at, maxTimeMs: 1 }).limit, at]).toEqual(["time", 2]);
+    const { limit, seen } = watched({ maxStates: 3000 });
+    expect([limit, seen.every(([, reduced]) => reduced <= 3000 + 1024)]).toEqual(["states", true]);
   });
 });
 

@@ -104,6 +104,15 @@ describe("exploration as JSON", () => {
     });
   });
 
+  test("a search that keeps hashes fits the schema", () => {
+    const { program } = compile("shared x = 0\nthread t * 2:\n    x += 1\n");
+    if (program === null) throw new Error("it does not compile");
+    const document = explorationJson(explore(program, { compact: true }));
+    expect(errors(document)).toBeNull();
+    expect(document).toMatchObject({ verdict: "violated", compaction: { bits: 64, missed: 66 / 2 ** 64 } });
+    expect(errors({ ...document, compaction: { bits: 64 } })).not.toBeNull();
+  });
+
   test.each(samplerNames)("drawn runs fit the schema: %s", (sampler) => {
     const text = "shared x = 0\nthread t * 2:\n    x += 1\nfinally x == 2\n";
     const { program } = compile(text, { file: "x" });

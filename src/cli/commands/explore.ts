@@ -48,6 +48,7 @@ interface ExploreArguments
   readonly interpreters?: boolean;
   readonly full?: boolean;
   readonly verifyReduction?: boolean;
+  readonly compact?: boolean;
   readonly shrink?: boolean;
   readonly finding?: string;
   readonly output?: string;
@@ -63,6 +64,7 @@ export const exploreCommand: Command = {
     ["$0 explore f.scenario --resume f.ckpt", "goes on from there"],
     ["$0 explore f.scenario --interpreters", "every Python side by side"],
     ["$0 explore f.scenario --sample pct", "too large? 1,000 runs, drawn"],
+    ["$0 explore f.scenario --compact --max-states 100M", "too large? less memory, no proof"],
     ["$0 explore f.scenario --shrink -o small.scenario", "the least that still goes wrong"],
     ["… | $0 explore - --json", "from standard input, for a program to read"],
   ],
@@ -76,6 +78,10 @@ function optionsOf(yargs: Argv): Argv {
     .option("interpreters", { type: "boolean", describe: "all interpreters side by side" })
     .option("verify-reduction", { type: "boolean", describe: "search with and without --reduce, and compare" })
     .option("full", { type: "boolean", describe: "nothing left out of the report" })
+    .option("compact", {
+      type: "boolean",
+      describe: "too large? keep hashes of states, not states: finds, but proves nothing",
+    })
     .option("shrink", { type: "boolean", describe: "make the scenario as small as shows the finding" })
     .option("finding", {
       type: "string",
@@ -87,7 +93,8 @@ function optionsOf(yargs: Argv): Argv {
     .conflicts("verify-reduction", ["reduce", "sample", "shrink"])
     .conflicts("sample", ["reduce", "shrink"])
     .conflicts("checkpoint", ["interpreters", "verify-reduction", "sample", "shrink"])
-    .conflicts("resume", ["interpreters", "verify-reduction", "sample", "shrink"]);
+    .conflicts("resume", ["interpreters", "verify-reduction", "sample", "shrink"])
+    .conflicts("compact", ["reduce", "interpreters", "verify-reduction", "sample", "shrink", "checkpoint", "resume"]);
   const several = "with --interpreters, --verify-reduction: search";
   const searched = limitOptions(questionOptions(sampleOptions(scenarioOptions(own))));
   return commonOptions(workersOption(checkpointOptions(searched), several));
@@ -111,7 +118,8 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
   const { withReachability } = await import("../../explorer/interpreters.js");
   const asked = { ...worldOf(args), ...questionOf(args) };
   const checkpoint = await checkpointOf(program, args);
-  const options = { ...limitsOf(args), ...asked, ...checkpoint?.options };
+  const compact = args.compact === true;
+  const options = { ...limitsOf(args), ...asked, ...checkpoint?.options, compact };
   const found = await (args.verifyReduction === true ? exploreTwice : exploreOnce)(program, options, args);
   const exploration = withReachability(program, found, asked);
   print(await shown(exploration, args));

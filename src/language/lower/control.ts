@@ -127,7 +127,7 @@ function stopUnless(frame: Frame, header: Span, over: () => void): void {
   const other = emitter.label();
   frame.constant({ kind: "type", name: "StopAsyncIteration" }, header);
   frame.emit({ op: "MATCH" }, header);
-  emitter.jump("JUMP_IF_FALSE", other, header);
+  emitter.jumpIf("JUMP_IF_FALSE", other, header, null);
   frame.emit({ op: "POP" }, header);
   frame.emit({ op: "POP" }, header);
   over();

@@ -2,7 +2,7 @@
  * Builds one Code: instructions with labels, the operand stack's depth at every point, protected ranges, and which
  * `if`/`while` an instruction belongs to. After an unconditional jump nothing is emitted until a label is placed.
  */
-import type { Instruction, Place, Protection } from "../../programs/code.js";
+import type { Decision, Instruction, Place, Protection } from "../../programs/code.js";
 import type { Span } from "../syntax.js";
 import { effect } from "./effect.js";
 
@@ -24,8 +24,8 @@ export interface Region {
   readonly ranges: { start: number; end: number }[];
 }
 
-export type JumpOp =
-  "JUMP" | "JUMP_BACK" | "JUMP_IF_FALSE" | "JUMP_IF_TRUE" | "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP" | "FOR";
+type ConditionalOp = "JUMP_IF_FALSE" | "JUMP_IF_TRUE" | "JUMP_IF_FALSE_OR_POP" | "JUMP_IF_TRUE_OR_POP";
+export type JumpOp = ConditionalOp | "JUMP" | "JUMP_BACK" | "FOR";
 
 export class Emitter {
   readonly instructions: Instruction[] = [];
@@ -77,14 +77,23 @@ export class Emitter {
     return { pc: null, depth: null };
   }
 
-  jump(op: JumpOp, to: Label, span: Span): void {
+  jump(op: Exclude<JumpOp, ConditionalOp>, to: Label, span: Span): void {
+    this.#jump(op, to, span, {});
+  }
+
+  /** `decides`: null for what is no decision of the author's. */
+  jumpIf(op: ConditionalOp, to: Label, span: Span, decides: Decision | null): void {
+    this.#jump(op, to, span, decides === null ? {} : { decides });
+  }
+
+  #jump(op: JumpOp, to: Label, span: Span, how: { readonly decides?: Decision }): void {
     if (this.depth === null) return;
     const at = this.depth + (op === "FOR" || op === "JUMP_IF_FALSE" || op === "JUMP_IF_TRUE" ? -1 : 0);
     if (to.depth !== null && to.depth !== at)
       throw new Error(`bug in lowering: ${op} with ${at} values to a place with ${to.depth}`);
     to.depth = at;
     this.#labels.push(to);
-    this.emit({ op, to: this.#labels.length - 1 }, span);
+    this.emit({ op, to: this.#labels.length - 1, ...how }, span);
     if (op === "JUMP" || op === "JUMP_BACK") this.depth = null;
   }
 

@@ -98,7 +98,7 @@ function lowerHandlers(frame: Frame, handlers: readonly Handler[], end: Label): 
     if (handler.type !== null) {
       frame.expression(handler.type);
       frame.emit({ op: "MATCH" }, head);
-      emitter.jump("JUMP_IF_FALSE", next, head);
+      emitter.jumpIf("JUMP_IF_FALSE", next, head, "handler");
     }
     lowerHandler(frame, handler, head);
     emitter.jump("JUMP", end, head);

@@ -2,7 +2,7 @@
 import type { CompareOperator, Expression, FStringPart, Span } from "../syntax.js";
 import { lowerCall, lowerChance } from "./calls.js";
 import { lowerComprehension } from "./comprehensions.js";
-import { guarded, jumpUnless, testing } from "./conditions.js";
+import { guarded, jumpOn, testing } from "./conditions.js";
 import { meaningOf, type Frame } from "./context.js";
 import { lowerDict, lowerDisplay } from "./displays.js";
 import { lowerLambda } from "./functions.js";
@@ -131,7 +131,12 @@ function lowerBool(frame: Frame, expr: Extract<Expression, { kind: "Bool" }>): v
   expr.values.forEach((value, i) => {
     lowerExpression(frame, value);
     if (i < expr.values.length - 1)
-      frame.emitter.jump(expr.operator === "and" ? "JUMP_IF_FALSE_OR_POP" : "JUMP_IF_TRUE_OR_POP", end, value.span);
+      frame.emitter.jumpIf(
+        expr.operator === "and" ? "JUMP_IF_FALSE_OR_POP" : "JUMP_IF_TRUE_OR_POP",
+        end,
+        value.span,
+        "condition",
+      );
   });
   frame.emitter.place(end);
 }
@@ -149,7 +154,7 @@ function lowerCompare(frame: Frame, expr: Extract<Expression, { kind: "Compare" 
     lowerExpression(frame, comparator);
     if (i === last) return compare(frame, operators[i], span);
     keepAndCompare(frame, operators[i], span);
-    emitter.jump("JUMP_IF_FALSE_OR_POP", short, span);
+    emitter.jumpIf("JUMP_IF_FALSE_OR_POP", short, span, null);
   });
   if (last === 0) return;
   emitter.jump("JUMP", end, span);
@@ -174,7 +179,9 @@ function lowerConditional(frame: Frame, expr: Extract<Expression, { kind: "Condi
   const orelse = emitter.label();
   const end = emitter.label();
   const id = frame.program.nextGuard();
-  testing(frame, id, () => jumpUnless(frame, expr.test, orelse));
+  // What `@dataclass` makes has one place for everything: nobody wrote it.
+  const decides = expr.test.span === expr.span ? null : "condition";
+  testing(frame, id, () => jumpOn(frame, expr.test, false, orelse, decides));
   guarded(frame, id, () => {
     lowerExpression(frame, expr.body);
     emitter.jump("JUMP", end, expr.body.span);

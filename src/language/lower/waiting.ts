@@ -3,7 +3,7 @@ import type { Instruction } from "../../programs/code.js";
 import type { Alternative, SelectManner, Span, Statement } from "../syntax.js";
 import type { Frame } from "./context.js";
 import type { Label } from "./emitter.js";
-import { jumpOn, jumpUnless } from "./conditions.js";
+import { jumpOn } from "./conditions.js";
 
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 
@@ -68,7 +68,7 @@ export function lowerSelect(frame: Frame, node: Of<"Select">): void {
 function lowerWhen(frame: Frame, alternative: Alternative, end: Label): void {
   const next = frame.emitter.label();
   if (alternative.guard.kind !== "Constant" || alternative.guard.value !== true)
-    jumpUnless(frame, alternative.guard, next);
+    jumpOn(frame, alternative.guard, false, next);
   lowerChosen(frame, alternative, end);
   frame.emitter.place(next);
 }

@@ -65,7 +65,7 @@ function leaveWithException(frame: Frame, exit: string, async: boolean, span: Sp
   frame.constant(null, span);
   frame.call(3, span);
   if (async) lowerAwait(frame, span);
-  emitter.jump("JUMP_IF_TRUE", swallowed, span);
+  emitter.jumpIf("JUMP_IF_TRUE", swallowed, span, null);
   frame.load(raised, span);
   frame.emit({ op: "RERAISE" }, span);
   emitter.place(swallowed);
