@@ -173,7 +173,7 @@ function lowerConditional(frame: Frame, expr: Extract<Expression, { kind: "Condi
   const { emitter } = frame;
   const orelse = emitter.label();
   const end = emitter.label();
-  const id = frame.program.nextGuard();
+  const id = frame.program.takeGuards(1);
   testing(frame, id, () => jumpUnless(frame, expr.test, orelse));
   guarded(frame, id, () => {
     lowerExpression(frame, expr.body);
