@@ -10,6 +10,7 @@ import { define, LIBRARY, shapeOf } from "./definitions.js";
 import { finish } from "./functions.js";
 import { Globals, type Wanted } from "./globals.js";
 import { moduleText } from "./library.js";
+import { oncePer } from "./once.js";
 
 /** The program that members are put into. */
 export interface Host extends ProgramContext {
@@ -131,19 +132,17 @@ interface Base {
 }
 
 function moved(code: Code, base: Base): Code {
-  const lists = new Map<readonly number[], readonly number[]>();
-  const list = (guards: readonly number[]): readonly number[] => {
-    const result = lists.get(guards) ?? guards.map((guard) => guard + base.guards);
-    lists.set(guards, result);
-    return result;
-  };
-  return {
-    ...code,
-    instructions: code.instructions.map((instruction) => movedInstruction(instruction, base)),
-    testOf: code.testOf.map((guard) => (guard === null ? null : guard + base.guards)),
-    guardedBy: code.guardedBy.map(list),
-  };
+  const { pcs, guarded } = movingParts(code);
+  const instructions = [...code.instructions];
+  for (const pc of pcs) instructions[pc] = movedInstruction(instructions[pc], base);
+  return { ...code, instructions, ...(guarded ? movedGuards(code, base.guards) : {}) };
 }
+
+/** Where a code mentions what other programs number otherwise. */
+const movingParts = oncePer((code: Code) => ({
+  pcs: code.instructions.flatMap(({ op }, pc) => (op.endsWith("_GLOBAL") || op === "FUNCTION" ? [pc] : [])),
+  guarded: code.testOf.some((guard) => guard !== null) || code.guardedBy.some((guards) => guards.length > 0),
+}));
 
 function movedInstruction(instruction: Instruction, { globals, codes }: Base): Instruction {
   switch (instruction.op) {
@@ -156,4 +155,18 @@ function movedInstruction(instruction: Instruction, { globals, codes }: Base): I
     default:
       return instruction;
   }
+}
+
+function movedGuards(code: Code, base: number): Pick<Code, "testOf" | "guardedBy"> {
+  const moved = new Map<readonly number[], readonly number[]>();
+  for (const guards of code.guardedBy)
+    if (!moved.has(guards))
+      moved.set(
+        guards,
+        guards.map((guard) => guard + base),
+      );
+  return {
+    testOf: code.testOf.map((guard) => (guard === null ? null : guard + base)),
+    guardedBy: code.guardedBy.map((guards) => moved.get(guards) ?? guards),
+  };
 }
