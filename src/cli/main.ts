@@ -38,7 +38,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function parse(argv: readonly string[]): Promise<number> {
-  const chosen: { run?: () => Promise<number> } = {};
   const parser = parserOf(argv);
   for (const command of commands) {
     parser.command(
@@ -46,8 +45,7 @@ async function parse(argv: readonly string[]): Promise<number> {
       command.describe,
       (builder) => command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
       (args) => {
-        // Not run here: for a handler that returns a promise yargs lays out the whole help, at a tenth of the start.
-        chosen.run = () => command.run(settled(args));
+        throw new Chosen(() => command.run(settled(args)));
       },
     );
   }
@@ -56,8 +54,23 @@ async function parse(argv: readonly string[]): Promise<number> {
     complain(await parser.getHelp());
     return EXIT.usage;
   }
-  await parser.demandCommand(1, 1, "", "").parseAsync();
-  return (await chosen.run?.()) ?? EXIT.ok;
+  try {
+    await parser.demandCommand(1, 1, "", "").parseAsync();
+  } catch (thrown) {
+    if (thrown instanceof Chosen) return thrown.run();
+    throw thrown;
+  }
+  return EXIT.ok;
+}
+
+/** Thrown by a command's handler: if one returns, yargs lays out the whole help for nobody, at a fifth of the start. */
+class Chosen extends Error {
+  readonly run: () => Promise<number>;
+
+  constructor(run: () => Promise<number>) {
+    super("a command was chosen");
+    this.run = run;
+  }
 }
 
 function parserOf(argv: readonly string[]): Argv {

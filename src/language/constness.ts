@@ -6,6 +6,7 @@ import type { Global } from "../programs/program.js";
 import type { ModuleText } from "./lower/context.js";
 import { children, isExpression, isName, kindOf, walk } from "./lower/nodes.js";
 import { classBody } from "./lower/dataclass.js";
+import { oncePer } from "./lower/once.js";
 import type { ClassDef, Declaration, Expression, FunctionDef, Statement } from "./syntax.js";
 
 /** A text of the program and the part of it that is in use. */
@@ -18,30 +19,41 @@ export interface ProgramText {
 
 /** Names of attributes that some code assigns other than as `self.x = …` in an `__init__` that keeps `self` to itself. */
 export function mutableAttributes(texts: readonly ProgramText[]): ReadonlySet<string> {
-  const mutable = new Set<string>();
-  const remade = texts.some(({ nodes }) => nodes.some(remakes));
-  for (const { nodes } of texts) for (const node of nodes) new Attributes(mutable, remade).visit(node, null);
-  if (mutable.has("*"))
-    for (const { nodes } of texts) for (const node of nodes) walk(node, (part) => addName(part, mutable));
+  const nodes = texts.flatMap((text) => text.nodes);
+  const stored = nodes.some(remakes) ? storedByAny : storedOutsideInit;
+  const mutable = union(nodes.map(stored));
+  if (mutable.has("*")) for (const node of nodes) for (const name of attributesIn(node)) mutable.add(name);
   mutable.delete("*");
   return mutable;
 }
 
 /** A `__new__` may give an object that others have seen long ago; `__init__` is called for it again. */
-function remakes(node: Declaration): boolean {
+const remakes = oncePer((node: Declaration): boolean => {
   let found = false;
   walk(node, (part) => {
     if (kindOf(part) === "FunctionDef" && (part as FunctionDef).name === "__new__") found = true;
     return true;
   });
   return found;
+});
+
+const storedOutsideInit = oncePer((node: Declaration) => storedIn(node, false));
+const storedByAny = oncePer((node: Declaration) => storedIn(node, true));
+
+function storedIn(node: Declaration, remade: boolean): ReadonlySet<string> {
+  const names = new Set<string>();
+  new Attributes(names, remade).visit(node, null);
+  return names;
 }
 
-function addName(part: object, into: Set<string>): true {
-  const expr = part as Expression;
-  if (isExpression(part) && expr.kind === "Attribute") into.add(expr.name);
-  return true;
-}
+const attributesIn = oncePer((node: Declaration): ReadonlySet<string> => {
+  const names = new Set<string>();
+  walk(node, (part) => {
+    if (isExpression(part) && part.kind === "Attribute") names.add(part.name);
+    return true;
+  });
+  return names;
+});
 
 /** In an `__init__`: its first parameter, and the class for private names. */
 class Attributes {
@@ -169,23 +181,33 @@ export function constantContainers(
   globals: readonly Global[],
   mutable: ReadonlySet<string>,
 ): ConstantContainers {
-  const uses = new Containers();
+  const all = texts.flatMap(({ nodes }) => nodes.map(containersIn));
   // What the library calls by a name is something else than what the scenario calls by it.
-  const named = new Containers();
-  for (const { module, nodes } of texts)
-    for (const node of nodes) {
-      uses.declaration(node);
-      if (module === scenario) named.declaration(node);
-    }
+  const own = texts.flatMap(({ module, nodes }) => (module === scenario ? nodes.map(containersIn) : []));
+  const escaped = union(own.map((uses) => uses.escaped));
   const constant = new Set<number>();
   globals.forEach((global, index) => {
     const node = scenario.declared.get(global.name);
     if (global.mutable || (node?.kind !== "Shared" && node?.kind !== "Const")) return;
-    if (isFresh(node.value) && !named.escaped.has(global.name)) constant.add(index);
+    if (isFresh(node.value) && !escaped.has(global.name)) constant.add(index);
   });
-  const attributes = [...uses.attributes].filter((name) => !mutable.has(name) && !uses.escapedAttributes.has(name));
+  const escapedAttributes = union(all.map((uses) => uses.escapedAttributes));
+  const fresh = [...union(all.map((uses) => uses.attributes))];
+  const attributes = fresh.filter((name) => !mutable.has(name) && !escapedAttributes.has(name));
   return { globals: constant, attributes: new Set(attributes) };
 }
+
+function union(sets: readonly ReadonlySet<string>[]): Set<string> {
+  const all = new Set<string>();
+  for (const set of sets) for (const name of set) all.add(name);
+  return all;
+}
+
+const containersIn = oncePer((node: Declaration): Containers => {
+  const uses = new Containers();
+  uses.declaration(node);
+  return uses;
+});
 
 const readOnlyMethods: ReadonlySet<string> = new Set(["index", "count", "get", "keys", "values", "items", "copy"]);
 const readOnlyFunctions: ReadonlySet<string> = new Set([

@@ -39,8 +39,8 @@ export interface ProgramContext {
   readonly diagnostics: Diagnostic[];
   meaning(module: ModuleText, name: string): Meaning;
   member(module: string, name: string): Meaning;
-  /** A fresh id for an `if` or `while`. */
-  nextGuard(): number;
+  /** Fresh ids for so many `if`s and `while`s; the first of them. */
+  takeGuards(count: number): number;
   /** The template of a unit declaration, by node or by name; -1 if there is none. */
   template(unit: UnitDecl | string): number;
   /** Is the unit's name used as a value, so that it needs a Thread object? */

@@ -11,7 +11,7 @@ export function lowerIf(frame: Frame, node: Of<"If" | "While">): void {
   const { emitter } = frame;
   const orelse = emitter.label();
   const end = emitter.label();
-  const id = frame.program.nextGuard();
+  const id = frame.program.takeGuards(1);
   testing(frame, id, () => jumpUnless(frame, node.test, orelse));
   guarded(frame, id, () => {
     frame.body(node.body);
@@ -28,7 +28,7 @@ export function lowerWhile(frame: Frame, node: Of<"If" | "While">): void {
   const exhausted = emitter.label();
   const end = emitter.label();
   const header = { start: node.span.start, end: node.test.span.end };
-  const id = frame.program.nextGuard();
+  const id = frame.program.takeGuards(1);
   emitter.place(top);
   if (frame.marksStatements) frame.emit({ op: "STATEMENT" }, header);
   if (!isTrue(node.test)) testing(frame, id, () => jumpUnless(frame, node.test, exhausted));

@@ -178,7 +178,7 @@ function lowerConditional(frame: Frame, expr: Extract<Expression, { kind: "Condi
   const { emitter } = frame;
   const orelse = emitter.label();
   const end = emitter.label();
-  const id = frame.program.nextGuard();
+  const id = frame.program.takeGuards(1);
   // What `@dataclass` makes has one place for everything: nobody wrote it.
   const decides = expr.test.span === expr.span ? null : "condition";
   testing(frame, id, () => jumpOn(frame, expr.test, false, orelse, decides));

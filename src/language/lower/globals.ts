@@ -13,16 +13,17 @@ import { defaultModule, isLibraryModule, library, type Library } from "./library
 
 const unknown: Meaning = { kind: "unknown" };
 
+/** A member of the library that is used: "threading.Lock". */
 export interface Wanted {
+  readonly name: string;
   readonly module: Library;
   readonly node: Declaration;
-  readonly index: number;
 }
 
 export class Globals {
   readonly list: Global[] = [];
-  /** Library members that have a global but no code yet. */
-  readonly #wanted: Wanted[] = [];
+  /** Members of the library, in the order of their globals. */
+  readonly wanted: Wanted[] = [];
   readonly #indexes = new Map<string, number>();
   readonly #scenario: ModuleText;
 
@@ -96,31 +97,23 @@ export class Globals {
     for (const [name, node] of helpers.declared) if (name.startsWith("_")) this.#libraryGlobal(helpers, name, node);
   }
 
-  /** Python halves of methods, `list.sort` as `list_sort`. */
-  requireMethod(attribute: string): void {
-    const helpers = library("builtins");
-    if (helpers === null) return;
-    for (const [name, node] of helpers.declared)
-      if (name.endsWith(`_${attribute}`)) this.#libraryGlobal(helpers, name, node);
-  }
-
   /** Defines every library member in use; what a definition evaluates (bases, defaults) comes before it. */
-  defineAll(define: (item: Wanted) => void): void {
-    const begun = new Set<number>();
-    const one = (item: Wanted): void => {
-      if (begun.has(item.index)) return;
-      begun.add(item.index);
-      for (const index of this.#needed(item)) {
-        const needed = this.#wanted.find((each) => each.index === index);
+  defineAll(needs: (member: Wanted) => readonly number[], define: (member: Wanted) => void): void {
+    const begun = new Set<Wanted>();
+    const one = (member: Wanted): void => {
+      if (begun.has(member)) return;
+      begun.add(member);
+      for (const index of needs(member)) {
+        const needed = this.#wantedAt(index);
         if (needed !== undefined) one(needed);
       }
-      define(item);
+      define(member);
     };
-    for (let i = 0; i < this.#wanted.length; i++) one(this.#wanted[i]);
+    for (let i = 0; i < this.wanted.length; i++) one(this.wanted[i]);
   }
 
-  /** Globals that the definition itself evaluates. */
-  #needed({ module, node }: Wanted): number[] {
+  /** Globals that a definition itself evaluates. */
+  evaluated(module: ModuleText, node: Declaration): number[] {
     const found: number[] = [];
     const look = (meaning: Meaning): void => {
       if (meaning.kind === "global") found.push(meaning.index);
@@ -146,17 +139,29 @@ export class Globals {
   /** The scenario and the library parts in use, for analyses of the whole program. */
   texts(): { module: ModuleText; nodes: readonly Declaration[] }[] {
     const byModule = new Map<ModuleText, Declaration[]>([[this.#scenario, [...this.#scenario.declarations]]]);
-    for (const { module, node } of this.#wanted) byModule.set(module, [...(byModule.get(module) ?? []), node]);
+    for (const { module, node } of this.wanted) {
+      const known = byModule.get(module);
+      if (known === undefined) byModule.set(module, [node]);
+      else known.push(node);
+    }
     return [...byModule].map(([module, nodes]) => ({ module, nodes }));
   }
 
-  #libraryGlobal(module: Library, name: string, node: Declaration): number {
-    const full = `${module.name}.${name}`;
-    const known = this.#indexes.get(full);
+  #wantedAt(index: number): Wanted | undefined {
+    return this.wanted[index - (this.list.length - this.wanted.length)];
+  }
+
+  #libraryGlobal(module: Library, member: string, node: Declaration): number {
+    return this.require({ name: `${module.name}.${member}`, module, node });
+  }
+
+  /** The index of the member's global. */
+  require(member: Wanted): number {
+    const { name } = member;
+    const known = this.#indexes.get(name);
     if (known !== undefined) return known;
-    const index = this.#add(full, { name: full, kind: "primitive", mutable: false, place: null });
-    this.#wanted.push({ module, node, index });
-    return index;
+    this.wanted.push(member);
+    return this.#add(name, { name, kind: "primitive", mutable: false, place: null });
   }
 
   #add(name: string, global: Global): number {

@@ -12,7 +12,8 @@ const skipped: ReadonlySet<string> = new Set(["span", "nameSpan", "valueSpan", "
 export function children(node: object): object[] {
   const found: object[] = [];
   if (kindOf(node) === "Constant") return found;
-  for (const [key, value] of Object.entries(node)) if (!skipped.has(key)) collect(value, found);
+  const fields = node as Readonly<Record<string, unknown>>;
+  for (const key in fields) if (!skipped.has(key)) collect(fields[key], found);
   return found;
 }
 

@@ -3,18 +3,18 @@ import type { Code } from "../../programs/code.js";
 import type { Program, UnitTemplate } from "../../programs/program.js";
 import { constantContainers, mutableAttributes } from "../constness.js";
 import type { Diagnostic } from "../diagnostic.js";
-import type { Declaration, UnitDecl } from "../syntax.js";
-import { lowerClassDef } from "./classes.js";
-import { Frame, placeOf, type Meaning, type ModuleText, type ProgramContext } from "./context.js";
+import type { UnitDecl } from "../syntax.js";
+import { Frame, placeOf, type Meaning, type ModuleText } from "./context.js";
+import { define, LIBRARY, shapeOf } from "./definitions.js";
 import { checkOptions } from "./options.js";
 import { lowerExpression } from "./expressions.js";
-import { finish, lowerFunctionDef, type FunctionShape } from "./functions.js";
+import { finish } from "./functions.js";
 import { Globals } from "./globals.js";
+import { remembered, type Host, type Members } from "./members.js";
 import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.js";
 import { variable, type Scope } from "./scope.js";
 import { lowerBody } from "./statements.js";
 import { comparedIn, strategyOf } from "./strategies.js";
-import { storeName } from "./targets.js";
 import {
   coroutinesOf,
   declareLoop,
@@ -28,13 +28,14 @@ import {
 } from "./units.js";
 
 /** The program in the making. */
-export class Lowering implements ProgramContext {
+export class Lowering implements Host {
   readonly rules = { expression: lowerExpression, body: lowerBody };
   readonly codes: (Code | null)[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly scenario: ModuleText;
   readonly settings: Readonly<Record<string, string>>;
-  readonly #globals: Globals;
+  readonly globals: Globals;
+  readonly #members: Members;
   readonly #units: readonly UnitDecl[];
   readonly #coroutines: readonly UnitDecl[];
   readonly #hasMain: boolean;
@@ -42,29 +43,31 @@ export class Lowering implements ProgramContext {
   readonly #observed = new Map<number, Set<string>>();
   #guards = 0;
 
-  /** `settings`: the values that constants were given. */
-  constructor(scenario: ModuleText, settings: Readonly<Record<string, string>> = {}) {
+  /** `settings`: the values that constants were given. `members`: where the library's code comes from. */
+  constructor(scenario: ModuleText, settings: Readonly<Record<string, string>> = {}, members: Members = remembered) {
     this.scenario = scenario;
+    this.#members = members;
     this.settings = settings;
     this.#coroutines = coroutinesOf(scenario.declarations);
     this.#units = unitsOf(scenario.declarations).filter((unit) => unit.form !== "coroutine");
     this.#hasMain = mainOf(scenario.declarations) !== null;
     this.#usedAsValue = namesUsedAsValues(scenario);
-    this.#globals = new Globals(scenario, (node) => node.kind !== "Unit" || this.usedAsValue(node));
+    this.globals = new Globals(scenario, (node) => node.kind !== "Unit" || this.usedAsValue(node));
   }
 
   // --- what functions ask ------------------------------------------------------------------------------------------
 
   meaning(module: ModuleText, name: string): Meaning {
-    return this.#globals.meaning(module, name);
+    return this.globals.meaning(module, name);
   }
 
   member(module: string, name: string): Meaning {
-    return this.#globals.member(module, name);
+    return this.globals.member(module, name);
   }
 
-  nextGuard(): number {
-    return this.#guards++;
+  takeGuards(count: number): number {
+    this.#guards += count;
+    return this.#guards - count;
   }
 
   template(unit: UnitDecl | string): number {
@@ -100,12 +103,10 @@ export class Lowering implements ProgramContext {
     const initial = this.#initial(library);
     this.#library(library);
     const codes = this.#finished(unitCodes);
-    const texts = this.#globals.texts();
+    const texts = this.globals.texts();
     const attributes = mutableAttributes(texts);
-    const globals = this.#globals.list.map((global, index) => ({
-      ...global,
-      mutable: isAssigned(codes, index, initial),
-    }));
+    const mutable = assigned(codes, initial);
+    const globals = this.globals.list.map((global, index) => ({ ...global, mutable: mutable.has(index) }));
     return {
       title: title?.title ?? scenario.source.file,
       doc: title?.doc ?? null,
@@ -190,7 +191,7 @@ export class Lowering implements ProgramContext {
   /** Declarations in order, then the units; the library comes before both. */
   #initial(library: number): number {
     const { scenario } = this;
-    const frame = this.#frame(scenario, scenario.scopes.root, "initial", "<module>");
+    const frame = this.#frame("initial", "<module>");
     const start = { start: 0, end: 0 };
     return finish(frame, shapeOf("initial", "<module>"), () => {
       frame.emit({ op: "FUNCTION", code: library, defaults: 0, cells: 0 }, start);
@@ -216,15 +217,15 @@ export class Lowering implements ProgramContext {
   /** Defines the members of the library that are used, each after what its definition needs. */
   #library(index: number): void {
     const used = this.codes.some((code) => code !== null);
-    if (used) this.#globals.requireHelpers();
+    if (used) this.globals.requireHelpers();
     const order: number[] = [];
-    this.#globals.defineAll(({ module, node }) => {
-      const frame = this.#frame(module, module.scopes.root, "function", "<library>");
-      order.push(finish(frame, shapeOf("function", "<library>"), () => define(frame, node)));
-    });
-    const frame = this.#frame(this.scenario, this.scenario.scopes.root, "function", "<library>");
+    this.globals.defineAll(
+      (member) => this.#members.needs(this, member),
+      (member) => order.push(this.#members.add(this, member)),
+    );
+    const frame = this.#frame("function", LIBRARY);
     const span = { start: 0, end: 0 };
-    const made = finish(frame, shapeOf("function", "<library>"), () => {
+    const made = finish(frame, shapeOf("function", LIBRARY), () => {
       for (const code of order) {
         frame.emit({ op: "FUNCTION", code, defaults: 0, cells: 0 }, span);
         frame.call(0, span);
@@ -235,8 +236,9 @@ export class Lowering implements ProgramContext {
     this.codes.length = made;
   }
 
-  #frame(module: ModuleText, scope: Scope, kind: Code["kind"], name: string): Frame {
-    return new Frame(this, module, scope, { kind, name, qualifiedName: name, async: false });
+  #frame(kind: Code["kind"], name: string): Frame {
+    const { scenario } = this;
+    return new Frame(this, scenario, scenario.scopes.root, { kind, name, qualifiedName: name, async: false });
   }
 
   /** Locals that properties look at are never forgotten. */
@@ -257,37 +259,15 @@ export class Lowering implements ProgramContext {
   }
 }
 
-function shapeOf(kind: Code["kind"], name: string): FunctionShape {
-  return { kind, name, async: false, span: { start: 0, end: 0 }, params: [], doc: null };
-}
-
-/** Evaluates a declaration and gives it its name. */
-function define(frame: Frame, node: Declaration): void {
-  switch (node.kind) {
-    case "Const":
-    case "Shared":
-      frame.expression(node.value);
-      return storeName(frame, node.name, node.nameSpan);
-    case "FunctionDef":
-      return lowerFunctionDef(frame, node);
-    case "ClassDef":
-      return lowerClassDef(frame, node);
-    default:
-      return;
-  }
-}
-
-/** Once the units run: by any code but those that define the module's names. */
-function isAssigned(codes: readonly Code[], global: number, initial: number): boolean {
-  return codes.some(
-    (code, index) =>
-      index !== initial &&
-      code.name !== "<library>" &&
-      code.instructions.some(
-        (instruction) =>
-          (instruction.op === "STORE_GLOBAL" || instruction.op === "DELETE_GLOBAL") && instruction.global === global,
-      ),
-  );
+/** Globals that are assigned once the units run: by any code but those that define the module's names. */
+function assigned(codes: readonly Code[], initial: number): ReadonlySet<number> {
+  const globals = new Set<number>();
+  codes.forEach((code, index) => {
+    if (index === initial || code.name === LIBRARY) return;
+    for (const instruction of code.instructions)
+      if (instruction.op === "STORE_GLOBAL" || instruction.op === "DELETE_GLOBAL") globals.add(instruction.global);
+  });
+  return globals;
 }
 
 /** Names that code (not properties) reads as module-level ones. */
