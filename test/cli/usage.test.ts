@@ -21,7 +21,7 @@ describe("wrong use of the command line", () => {
     ],
     [
       ["frobnicate"],
-      "error: there is no command frobnicate\nhint: The commands are explore, run, replay, test, check, explain, calibrate.\n",
+      "error: there is no command frobnicate\nhint: The commands are explore, run, replay, time, test, check, explain, calibrate.\n",
     ],
     [
       ["explore"],
