@@ -86,9 +86,14 @@ export function later(
   };
 }
 
+/** What the unit sees when it looks at the clock. A step takes its time when it is over, but who looks in the midst of it sees the part that is. */
+function currentTime(m: Machine): bigint {
+  return m.memory.clock() + BigInt(Math.round(m.recorder.used?.(m.self) ?? 0));
+}
+
 /** Where a clock runs the program, alarms are moments; else they are what is left. */
 function alarmBase(m: Machine): bigint {
-  return m.world.clocked ? m.memory.clock() : 0n;
+  return m.world.clocked ? currentTime(m) : 0n;
 }
 
 /** Sets an alarm of the unit; its number, the first that is free. Untimed programs have none. */
@@ -111,8 +116,8 @@ export function alarmLeft(m: Machine, id: number): bigint {
 export const clockIntrinsics: Readonly<Record<string, (m: Machine, args: readonly Value[]) => Value>> = {
   _timed: (m) => m.world.timed,
   /** The clock in seconds. Looking at it is no step: it stands still while anybody could. */
-  _now: (m) => (m.world.timed ? Number(m.memory.clock()) / second : 0),
-  _now_ns: (m) => (m.world.timed ? m.memory.clock() : 0n),
+  _now: (m) => (m.world.timed ? Number(currentTime(m)) / second : 0),
+  _now_ns: (m) => (m.world.timed ? currentTime(m) : 0n),
   _alarm: (m, args) => setAlarm(m, args[0]),
   /** Nanoseconds until an alarm. */
   _left: (m, args) => alarmLeft(m, Number(args[0])),

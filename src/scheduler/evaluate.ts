@@ -156,5 +156,6 @@ function start(parent: Machine, { unit, callee, args, keywords }: Starting): voi
     unit.frames.length = 0;
     leaveProcess(m, unwind(m, error.value));
   }
-  runLocally(m);
+  // Under a clock that takes time, which begins when the unit has a core.
+  if (!world.clocked) runLocally(m);
 }

@@ -5,6 +5,7 @@
  * Objects are private to their unit until a reference to them is stored where others can see it; then they move to
  * the shared heap (`share`), and everything they reach with them. Touching a private object is never a step.
  */
+import { Signal } from "../programs/builtins/heap.js";
 import type { Heap, Keywords } from "../programs/builtins/heap.js";
 import { copiedFrom } from "../programs/encode.js";
 import type { Code, Instruction, Place } from "../programs/code.js";
@@ -58,10 +59,12 @@ export interface Recorder {
   pickled?(machine: Machine, value: Value, received: boolean): void;
   /** An alarm of the unit was set, so many nanoseconds from now. */
   alarmed?(machine: Machine, time: bigint): void;
+  /** How many nanoseconds the unit's step has used up to now. */
+  used?(unit: number): number;
 }
 
 /** Thrown when a step needs more choices than it was given. */
-export class NeedsChoice extends Error {
+export class NeedsChoice extends Signal {
   readonly count: number;
   constructor(count: number) {
     super("choice");
@@ -73,7 +76,7 @@ export class NeedsChoice extends Error {
 export class TooManyUnits extends Error {}
 
 /** Thrown by BLOCK: no alternative of the present select was possible. */
-export class Blocks extends Error {
+export class Blocks extends Signal {
   readonly words: string | null;
   constructor(words: string | null) {
     super("blocked");

@@ -46,8 +46,6 @@ export class ProgramRun implements UnitRun {
   private readonly watchers = new Map<Watch, Set<UnitBody>>();
   /** Whoever waits, in the order in which they began to. */
   private readonly watching = new Map<UnitBody, readonly Watch[]>();
-  /** What is to be noted of units that had no threads yet. */
-  private readonly whenThere: (() => void)[] = [];
   private readonly words = new Map<string, string>();
   private heapLimit: number;
   private hasForkServer = false;
@@ -76,7 +74,6 @@ export class ProgramRun implements UnitRun {
       this.system.start(thread, 0);
       return [];
     });
-    this.catchUp();
     if (starting.length === 0) return;
     const track = this.tracks.add({ unit: -1, name: "start", form: "main", loop: null, process: 0 });
     const gil = this.gilFor(-1, track);
@@ -105,7 +102,6 @@ export class ProgramRun implements UnitRun {
     this.unwatch(body);
     for (let index = this.threads.length; index < this.state.units.length; index++)
       body.children.push(this.childOf(index, this.threadOf(index)));
-    this.catchUp();
     if (hasEnded(unit.status)) this.memory.ending.add(body.index);
     else if (unit.status !== before) this.memory.change(`u${body.index}`);
     this.wakeWatchers(body, this.system.costs.thread_wake);
@@ -147,12 +143,10 @@ export class ProgramRun implements UnitRun {
 
   private wakeWatchers(by: UnitBody, delay: number): void {
     const changes = this.memory.changes();
+    for (const what of changes) if (what.startsWith("u") && what !== "u") this.endIfEnded(Number(what.slice(1)), by);
     if (this.watching.size === 0) return;
     const woken = new Set(this.watchers.get("l"));
-    for (const what of changes) {
-      for (const body of this.watchers.get(what) ?? []) woken.add(body);
-      if (what.startsWith("u") && what !== "u") this.endIfEnded(Number(what.slice(1)), by);
-    }
+    for (const what of changes) for (const body of this.watchers.get(what) ?? []) woken.add(body);
     woken.delete(by);
     // In the order in which they began to wait.
     for (const body of this.watching.keys())
@@ -163,10 +157,6 @@ export class ProgramRun implements UnitRun {
   private endIfEnded(index: number, by: UnitBody): void {
     if (index === by.index || this.threads.at(index) === undefined) return;
     if (hasEnded(this.state.units[index].status)) this.system.cutShort(this.threads[index]);
-  }
-
-  private catchUp(): void {
-    for (const note of this.whenThere.splice(0)) note();
   }
 
   private collect(): void {
@@ -267,12 +257,11 @@ export class ProgramRun implements UnitRun {
       },
       alarmed: (m, time) => {
         const task = currentTask(m);
-        const { now } = this.system;
         if (task === null) return;
-        this.whenThere.push(() => {
-          this.taskTrack(m.self, task.name).sleeps(now, now + Number(time));
-        });
+        const now = this.system.now + this.bodyOf(m.self).debts.total;
+        this.taskTrack(m.self, task.name).sleeps(now, now + Number(time));
       },
+      used: (unit) => (unit < 0 ? 0 : this.bodyOf(unit).debts.total),
     };
   }
 

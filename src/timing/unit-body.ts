@@ -1,6 +1,6 @@
 /** A unit of the program as a thread of the clock: its steps are taken, paid for, and waited for. */
 import { currentTask } from "../scheduler/event-loop.js";
-import { runUntilBlocked, step } from "../scheduler/evaluate.js";
+import { runLocally, runUntilBlocked, step } from "../scheduler/evaluate.js";
 import { Blocks, Machine } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
 import { isKind } from "../programs/builtins/values.js";
@@ -23,6 +23,15 @@ export class Debts {
   overhead = 0;
   /** In one piece, with the GIL. */
   unchecked = 0;
+
+  get total(): number {
+    return this.starting + this.executing + this.overhead + this.unchecked;
+  }
+
+  /** Nothing has happened. */
+  forgive(): void {
+    Object.assign(this, { starting: 0, executing: 0, overhead: 0, unchecked: 0 });
+  }
 
   /** What is to be paid next; null: nothing. */
   due(): Demand | null {
@@ -91,6 +100,7 @@ export class UnitBody implements Body {
   private computing = false;
   private timeLeft: number | null = null;
   private voluntary = false;
+  private begun = false;
   private privates = PRIVATE_LIMIT;
 
   constructor(run: UnitRun, index: number) {
@@ -112,7 +122,7 @@ export class UnitBody implements Body {
         this.run.ended(this);
         return { kind: "end" };
       }
-      const demand = this.step(now);
+      const demand = this.begun ? this.step(now) : this.begin(now);
       if (demand !== null) return demand;
     }
   }
@@ -121,6 +131,18 @@ export class UnitBody implements Body {
     if (this.attempt(now)) return true;
     this.run.watch(this);
     return false;
+  }
+
+  /** Runs up to the first step. */
+  private begin(now: number): null {
+    const { run, unit } = this;
+    const { status } = unit;
+    this.begun = true;
+    run.state.clock = BigInt(Math.round(now));
+    const m = this.machine();
+    runLocally(m);
+    run.stepped(this, status);
+    return null;
   }
 
   /** Takes the step, or says what it needs for it. */
@@ -173,6 +195,7 @@ export class UnitBody implements Body {
     this.watches = memory.looked();
     if (!done) {
       restore(unit, saved);
+      this.debts.forgive();
       this.timeLeft = m.timeLeft === null ? null : Number(m.timeLeft);
       return false;
     }
