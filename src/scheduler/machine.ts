@@ -134,6 +134,8 @@ export class Machine implements Heap {
   raisedOn: number | null = null;
   /** Of a step that cannot be taken: whom its waiting keeps from going on. */
   standstill: Notice | null = null;
+  /** The step has started a unit. Under a clock it ends there, wherever that is: what comes next takes its time beside the new unit. */
+  launched = false;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];
   /** How many units of each template this unit has declared in this step. */

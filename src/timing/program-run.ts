@@ -29,6 +29,9 @@ const HEAP_LIMIT = 10_000;
 /** How many instructions one step may have: a loop that touches nothing shared is one step. */
 const MAX_INSTRUCTIONS = 100_000_000;
 
+/** How many units there may be where nobody says. */
+const MAX_UNITS = 100_000;
+
 export class ProgramRun implements UnitRun {
   readonly world: World;
   readonly state: State;
@@ -53,7 +56,12 @@ export class ProgramRun implements UnitRun {
   constructor(program: Program, options: WorldOptions, system: System, tracks: Tracks) {
     this.system = system;
     this.tracks = tracks;
-    this.world = createWorld(program, { ...options, clocked: true, maxInstructions: MAX_INSTRUCTIONS });
+    this.world = createWorld(program, {
+      maxUnits: MAX_UNITS,
+      ...options,
+      clocked: true,
+      maxInstructions: MAX_INSTRUCTIONS,
+    });
     this.recorder = this.listening();
     const engine = new Explaining(this.world, this.recorder);
     this.state = engine.initial();
@@ -104,7 +112,8 @@ export class ProgramRun implements UnitRun {
       body.children.push(this.childOf(index, this.threadOf(index)));
     if (hasEnded(unit.status)) this.memory.ending.add(body.index);
     else if (unit.status !== before) this.memory.change(`u${body.index}`);
-    this.wakeWatchers(body, this.system.costs.thread_wake);
+    // What is sent is there when it has been pickled.
+    this.wakeWatchers(body, this.system.costs.thread_wake + body.debts.unchecked);
     if (this.state.heap.length > this.heapLimit) this.collect();
   }
 
@@ -143,7 +152,8 @@ export class ProgramRun implements UnitRun {
 
   private wakeWatchers(by: UnitBody, delay: number): void {
     const changes = this.memory.changes();
-    for (const what of changes) if (what.startsWith("u") && what !== "u") this.endIfEnded(Number(what.slice(1)), by);
+    for (const what of changes)
+      if (typeof what === "string" && /^u\d/.test(what)) this.endIfEnded(Number(what.slice(1)), by);
     if (this.watching.size === 0) return;
     const woken = new Set(this.watchers.get("l"));
     for (const what of changes) for (const body of this.watchers.get(what) ?? []) woken.add(body);

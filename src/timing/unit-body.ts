@@ -100,7 +100,8 @@ export class UnitBody implements Body {
   private computing = false;
   private timeLeft: number | null = null;
   private voluntary = false;
-  private begun = false;
+  /** It stands at the instruction of its next step. */
+  private rests = false;
   private privates = PRIVATE_LIMIT;
 
   constructor(run: UnitRun, index: number) {
@@ -122,7 +123,7 @@ export class UnitBody implements Body {
         this.run.ended(this);
         return { kind: "end" };
       }
-      const demand = this.begun ? this.step(now) : this.begin(now);
+      const demand = this.rests ? this.step(now) : this.goOn(now);
       if (demand !== null) return demand;
     }
   }
@@ -133,15 +134,14 @@ export class UnitBody implements Body {
     return false;
   }
 
-  /** Runs up to the first step. */
-  private begin(now: number): null {
+  /** Runs up to the next step. */
+  private goOn(now: number): null {
     const { run, unit } = this;
     const { status } = unit;
-    this.begun = true;
     run.state.clock = BigInt(Math.round(now));
     const m = this.machine();
     runLocally(m);
-    run.stepped(this, status);
+    this.stepped(m, status);
     return null;
   }
 
@@ -166,11 +166,12 @@ export class UnitBody implements Body {
     const late = code.module === "asyncio" ? run.system.costs.select_wake_up : run.system.costs.wake_up;
     const until = this.deadline === null ? Infinity : this.deadline + run.system.vary(late);
     const resting = instruction.op === "SELECT" && instruction.resting === true;
-    return this.wait(waits ?? "waits", waits === "io" || resting ? null : this.words(), until, resting);
+    if (waits === "io" && until < Infinity) return this.wait("io", null, until, false);
+    return this.wait("waits", resting ? null : this.words(waits === "io"), until, resting, waits === undefined);
   }
 
-  private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean): Demand {
-    return { kind: "wait", activity, about, until, resting };
+  private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean, looks = false): Demand {
+    return { kind: "wait", activity, about, until, resting, looks };
   }
 
   private compute(): Demand {
@@ -201,9 +202,16 @@ export class UnitBody implements Body {
     }
     this.deadline = null;
     this.computing = false;
-    this.tidy(m);
-    run.stepped(this, status);
+    this.stepped(m, status);
     return true;
+  }
+
+  private stepped(m: Machine, before: UnitStatus): void {
+    const { run } = this;
+    this.rests = !m.launched;
+    if (m.instructions > run.world.maxInstructions) run.system.stop();
+    this.tidy(m);
+    run.stepped(this, before);
   }
 
   /** What is left of the time it waits; null: it has not begun to. */
@@ -227,28 +235,32 @@ export class UnitBody implements Body {
     return this.machine().userPlace(true).place.line;
   }
 
-  /** What it waits for, in words. */
-  private words(): string {
+  /** What it waits for, in words; `changing`: at the same place it may be something else. */
+  private words(changing: boolean): string {
     const { run, unit } = this;
+    if (changing) return this.wordsNow();
     const top = unit.frames[unit.frames.length - 1];
     const [self] = top.locals;
     const object = isKind(self, "ref") ? self.id : "";
     const whose = isKind(self, "ref") && self.id >= 0 ? "" : this.index;
-    return run.wordsFor(`${top.code} ${top.pc} ${object} ${whose}`, () => {
-      const saved = checkpoint(unit);
-      const recorder = { words: () => undefined };
-      const m = new Machine(run.world, run.memory, unit, this.index, "unit", recorder, run.choose);
-      unit.status = "ready";
-      try {
-        runUntilBlocked(m);
-      } catch (error) {
-        if (!(error instanceof Blocks)) throw error;
-        return error.words ?? "waits";
-      } finally {
-        restore(unit, saved);
-      }
-      throw new RangeError("bug in the clock: a unit that waits and does not");
-    });
+    return run.wordsFor(`${top.code} ${top.pc} ${object} ${whose}`, () => this.wordsNow());
+  }
+
+  private wordsNow(): string {
+    const { run, unit } = this;
+    const saved = checkpoint(unit);
+    const recorder = { words: () => undefined };
+    const m = new Machine(run.world, run.memory, unit, this.index, "unit", recorder, run.choose);
+    unit.status = "ready";
+    try {
+      runUntilBlocked(m);
+    } catch (error) {
+      if (!(error instanceof Blocks)) throw error;
+      return error.words ?? "waits";
+    } finally {
+      restore(unit, saved);
+    }
+    throw new RangeError("bug in the clock: a unit that waits and does not");
   }
 }
 
