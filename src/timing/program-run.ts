@@ -84,6 +84,7 @@ export class ProgramRun implements UnitRun {
     });
     if (starting.length === 0) return;
     const track = this.tracks.add({ unit: -1, name: "start", form: "main", loop: null, process: 0 });
+    for (const { thread } of starting) thread.track.parent = track.index;
     const gil = this.gilFor(-1, track);
     this.system.start(new Thread(new Starter(this.system, starting), gil, track, false), 0);
   }
@@ -108,8 +109,11 @@ export class ProgramRun implements UnitRun {
   stepped(body: UnitBody, before: UnitStatus): void {
     const unit = this.state.units[body.index];
     this.unwatch(body);
-    for (let index = this.threads.length; index < this.state.units.length; index++)
-      body.children.push(this.childOf(index, this.threadOf(index)));
+    for (let index = this.threads.length; index < this.state.units.length; index++) {
+      const thread = this.threadOf(index);
+      thread.track.parent = this.threads[body.index].track.index;
+      body.children.push(this.childOf(index, thread));
+    }
     if (hasEnded(unit.status)) this.memory.ending.add(body.index);
     else if (unit.status !== before) this.memory.change(`u${body.index}`);
     // What is sent is there when it has been pickled.
