@@ -7,6 +7,7 @@
  */
 import { raise_ } from "../programs/builtins/heap.js";
 import type { Value } from "../programs/value.js";
+import { attributesOf, itemsOfList } from "./event-loop.js";
 import type { Machine } from "./machine.js";
 import type { UnitState } from "./state.js";
 
@@ -86,9 +87,14 @@ export function later(
   };
 }
 
+/** What the unit sees when it looks at the clock. A step takes its time when it is over, but who looks in the midst of it sees the part that is. */
+function currentTime(m: Machine): bigint {
+  return m.memory.clock() + BigInt(Math.round(m.recorder.used?.(m.self) ?? 0));
+}
+
 /** Where a clock runs the program, alarms are moments; else they are what is left. */
 function alarmBase(m: Machine): bigint {
-  return m.world.clocked ? m.memory.clock() : 0n;
+  return m.world.clocked ? currentTime(m) : 0n;
 }
 
 /** Sets an alarm of the unit; its number, the first that is free. Untimed programs have none. */
@@ -107,15 +113,31 @@ export function alarmLeft(m: Machine, id: number): bigint {
   return m.unit.alarms[id] - alarmBase(m);
 }
 
+/** The timers of an event loop, and what is left of each. */
+function timersLeft(m: Machine, timers: Value): (readonly [timer: Value, left: bigint])[] {
+  return itemsOfList(m, timers).map((timer) => [timer, alarmLeft(m, Number(attributesOf(m, timer)["_alarm"]))]);
+}
+
 /** What the library knows of time. */
 export const clockIntrinsics: Readonly<Record<string, (m: Machine, args: readonly Value[]) => Value>> = {
   _timed: (m) => m.world.timed,
+  _clocked: (m) => m.world.clocked,
   /** The clock in seconds. Looking at it is no step: it stands still while anybody could. */
-  _now: (m) => (m.world.timed ? Number(m.memory.clock()) / second : 0),
-  _now_ns: (m) => (m.world.timed ? m.memory.clock() : 0n),
+  _now: (m) => (m.world.timed ? Number(currentTime(m)) / second : 0),
+  _now_ns: (m) => (m.world.timed ? currentTime(m) : 0n),
   _alarm: (m, args) => setAlarm(m, args[0]),
   /** Nanoseconds until an alarm. */
   _left: (m, args) => alarmLeft(m, Number(args[0])),
+  /** Nanoseconds until the first of some timers goes off. */
+  _soonest: (m, args) => earliest(timersLeft(m, args[0]).map(([, left]) => left)),
+  /** Those that have gone off, in that order. */
+  _due: (m, args) => ({
+    kind: "tuple",
+    items: timersLeft(m, args[0])
+      .filter(([, left]) => left <= 0n)
+      .sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([timer]) => timer),
+  }),
   _disarm: (m, args) => {
     const alarms = { ...m.unit.alarms };
     if (args[0] !== null && Reflect.deleteProperty(alarms, Number(args[0]))) m.unit.alarms = alarms;

@@ -45,7 +45,7 @@ export function runUntilBlocked(m: Machine): void {
   runUntilRest(m);
 }
 
-/** Runs a fresh unit up to its first visible instruction. */
+/** Runs a unit that is not at a visible instruction, a fresh one, up to the first. */
 export function runLocally(m: Machine): void {
   m.acted = true;
   m.unit.preemptible = true;
@@ -73,6 +73,7 @@ function runUntilRest(m: Machine): void {
   const { everyStep } = m.world.rules;
   let checkpoint: UnitState | null = null;
   while (m.unit.status === "ready" && m.unit.frames.length > 0) {
+    if (m.launched && m.world.clocked && !m.atomic) return;
     const instruction = m.codeOf(m.frame).instructions[m.frame.pc];
     if (isVisible(m, instruction)) {
       if (m.acted) {
@@ -147,6 +148,7 @@ function leaveProcess(m: Machine, last: Value | null): void {
 /** A new unit's way to its first visible instruction: what comes before it belongs to nobody's step. Everything it gets is shared already. */
 function start(parent: Machine, { unit, callee, args, keywords }: Starting): void {
   const { world, memory, recorder, choices } = parent;
+  parent.launched = true;
   const m = new Machine(world, memory, unit, memory.units(), "unit", recorder, choices);
   memory.spawn(unit);
   unit.frames.push({ code: world.program.initial, pc: 0, locals: [], stack: [], atomic: 0 });
@@ -158,5 +160,6 @@ function start(parent: Machine, { unit, callee, args, keywords }: Starting): voi
     unit.frames.length = 0;
     leaveProcess(m, unwind(m, error.value));
   }
-  runLocally(m);
+  // Under a clock that takes time, which begins when the unit has a core.
+  if (!world.clocked) runLocally(m);
 }

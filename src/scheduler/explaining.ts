@@ -165,7 +165,7 @@ export class Explaining implements TransitionSystem<State> {
     this.freezeConstants(state);
     this.noteClasses(state);
     if (world.library.has("multiprocessing._leave") || world.library.has("pickle._Pickled")) noteProcesses(machine);
-    this.settle(state, early);
+    if (!world.clocked) this.settle(state, early);
     this.early = early;
     this.fixed = state.heap.length;
     return this.later(state).state;

@@ -5,6 +5,7 @@
  * Objects are private to their unit until a reference to them is stored where others can see it; then they move to
  * the shared heap (`share`), and everything they reach with them. Touching a private object is never a step.
  */
+import { Signal } from "../programs/builtins/heap.js";
 import type { Heap, Keywords } from "../programs/builtins/heap.js";
 import { copiedFrom } from "../programs/encode.js";
 import type { Code, Instruction, Place } from "../programs/code.js";
@@ -60,10 +61,12 @@ export interface Recorder {
   alarmed?(machine: Machine, time: bigint): void;
   /** The instruction of a Code, both by their index, is about to run, or goes one way (see `Reached`): for good, unless the step turns out to be blocked. */
   reached?(code: number, pc: number, how: number): void;
+  /** How many nanoseconds the unit's step has used up to now. */
+  used?(unit: number): number;
 }
 
 /** Thrown when a step needs more choices than it was given. */
-export class NeedsChoice extends Error {
+export class NeedsChoice extends Signal {
   readonly count: number;
   constructor(count: number) {
     super("choice");
@@ -75,7 +78,7 @@ export class NeedsChoice extends Error {
 export class TooManyUnits extends Error {}
 
 /** Thrown by BLOCK: no alternative of the present select was possible. */
-export class Blocks extends Error {
+export class Blocks extends Signal {
   readonly words: string | null;
   constructor(words: string | null) {
     super("blocked");
@@ -133,6 +136,8 @@ export class Machine implements Heap {
   raisedOn: number | null = null;
   /** Of a step that cannot be taken: whom its waiting keeps from going on. */
   standstill: Notice | null = null;
+  /** The step has started a unit. Under a clock it ends there, wherever that is: what comes next takes its time beside the new unit. */
+  launched = false;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];
   /** How many units of each template this unit has declared in this step. */

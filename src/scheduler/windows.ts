@@ -1,7 +1,7 @@
 /**
  * Lost updates. Between a read of a shared place and a write computed from it there is a *window*: the hidden local
  * `$w…` keeps which place was read and what it held. If the place holds something else when the unit writes, the write
- * wipes out somebody's update. The unit's own writes refresh its windows.
+ * wipes out somebody's update. The unit's own writes refresh its windows. Under a clock nobody asks, and there are none.
  *
  *   $w…   (place, value)    or   (place,)  if nothing was there: a missing key of a dict
  */
@@ -45,7 +45,6 @@ export function openWindow(
   value: Value | undefined,
   frame: Frame = m.frame,
 ): void {
-  // Under a clock nobody asks for lost updates.
   if (slot !== undefined && !m.world.clocked) frame.locals[slot] = windowOf(placeOf(target), value);
 }
 

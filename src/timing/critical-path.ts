@@ -1,6 +1,6 @@
 /**
- * The chain of segments that made the run as long as it was: backwards from its end, and from a waiting to whoever
- * ended it. (For a run: Yang and Miller, "Critical path analysis for the execution of parallel programs", 1988.)
+ * The chain of segments that made the run as long as it was: backwards from its end, from a waiting to whoever
+ * ended it, and from a beginning to whoever started it. (For a run: Yang and Miller, "Critical path analysis for the execution of parallel programs", 1988.)
  */
 import type { CriticalStep, Lane, Segment } from "./timeline.js";
 
@@ -13,8 +13,13 @@ export function criticalPath(lanes: readonly Lane[], makespan: number): Critical
   const explained = new Set<number>();
   while (lane !== undefined && time > 0) {
     const segment = lastBefore(lane.segments, time);
-    if (segment === null) break;
-    const { index } = lane;
+    const { index, parent } = lane;
+    if (segment === null) {
+      if (parent === null) break;
+      lane = lanes[parent];
+      explained.clear();
+      continue;
+    }
     explained.add(index);
     if (segment.by !== null && !explained.has(segment.by) && lastBefore(lanes[segment.by].segments, time) !== null) {
       lane = lanes[segment.by];

@@ -29,6 +29,9 @@ const HEAP_LIMIT = 10_000;
 /** How many instructions one step may have: a loop that touches nothing shared is one step. */
 const MAX_INSTRUCTIONS = 100_000_000;
 
+/** How many units there may be where nobody says. */
+const MAX_UNITS = 100_000;
+
 export class ProgramRun implements UnitRun {
   readonly world: World;
   readonly state: State;
@@ -47,8 +50,6 @@ export class ProgramRun implements UnitRun {
   private readonly watchers = new Map<Watch, Set<UnitBody>>();
   /** Whoever waits, in the order in which they began to. */
   private readonly watching = new Map<UnitBody, readonly Watch[]>();
-  /** What is to be noted of units that had no threads yet. */
-  private readonly whenThere: (() => void)[] = [];
   private readonly words = new Map<string, string>();
   private heapLimit: number;
   private hasForkServer = false;
@@ -57,7 +58,12 @@ export class ProgramRun implements UnitRun {
     this.cpuScale = cpuScale;
     this.system = system;
     this.tracks = tracks;
-    this.world = createWorld(program, { ...options, clocked: true, maxInstructions: MAX_INSTRUCTIONS });
+    this.world = createWorld(program, {
+      maxUnits: MAX_UNITS,
+      ...options,
+      clocked: true,
+      maxInstructions: MAX_INSTRUCTIONS,
+    });
     this.recorder = this.listening();
     const engine = new Explaining(this.world, this.recorder);
     this.state = engine.initial();
@@ -78,9 +84,9 @@ export class ProgramRun implements UnitRun {
       this.system.start(thread, 0);
       return [];
     });
-    this.catchUp();
     if (starting.length === 0) return;
     const track = this.tracks.add({ unit: -1, name: "start", form: "main", loop: null, process: 0 });
+    for (const { thread } of starting) thread.track.parent = track.index;
     const gil = this.gilFor(-1, track);
     this.system.start(new Thread(new Starter(this.system, starting), gil, track, false), 0);
   }
@@ -105,12 +111,15 @@ export class ProgramRun implements UnitRun {
   stepped(body: UnitBody, before: UnitStatus): void {
     const unit = this.state.units[body.index];
     this.unwatch(body);
-    for (let index = this.threads.length; index < this.state.units.length; index++)
-      body.children.push(this.childOf(index, this.threadOf(index)));
-    this.catchUp();
+    for (let index = this.threads.length; index < this.state.units.length; index++) {
+      const thread = this.threadOf(index);
+      thread.track.parent = this.threads[body.index].track.index;
+      body.children.push(this.childOf(index, thread));
+    }
     if (hasEnded(unit.status)) this.memory.ending.add(body.index);
     else if (unit.status !== before) this.memory.change(`u${body.index}`);
-    this.wakeWatchers(body, this.system.costs.thread_wake);
+    // What is sent is there when it has been pickled.
+    this.wakeWatchers(body, this.system.costs.thread_wake + body.debts.unchecked);
     if (this.state.heap.length > this.heapLimit) this.collect();
   }
 
@@ -149,12 +158,11 @@ export class ProgramRun implements UnitRun {
 
   private wakeWatchers(by: UnitBody, delay: number): void {
     const changes = this.memory.changes();
+    for (const what of changes)
+      if (typeof what === "string" && /^u\d/.test(what)) this.endIfEnded(Number(what.slice(1)), by);
     if (this.watching.size === 0) return;
     const woken = new Set(this.watchers.get("l"));
-    for (const what of changes) {
-      for (const body of this.watchers.get(what) ?? []) woken.add(body);
-      if (what.startsWith("u") && what !== "u") this.endIfEnded(Number(what.slice(1)), by);
-    }
+    for (const what of changes) for (const body of this.watchers.get(what) ?? []) woken.add(body);
     woken.delete(by);
     // In the order in which they began to wait.
     for (const body of this.watching.keys())
@@ -165,10 +173,6 @@ export class ProgramRun implements UnitRun {
   private endIfEnded(index: number, by: UnitBody): void {
     if (index === by.index || this.threads.at(index) === undefined) return;
     if (hasEnded(this.state.units[index].status)) this.system.cutShort(this.threads[index]);
-  }
-
-  private catchUp(): void {
-    for (const note of this.whenThere.splice(0)) note();
   }
 
   private collect(): void {
@@ -274,17 +278,14 @@ export class ProgramRun implements UnitRun {
       alarmed: (m, time) => {
         this.noteTask(m, (track, now) => track.sleeps(now, now + Number(time)));
       },
+      used: (unit) => (unit < 0 ? 0 : this.bodyOf(unit).debts.total),
     };
   }
 
   /** Something about the task that is under way in the unit, or is about to be. */
   private noteTask(m: Machine, note: (track: Track, now: number) => void): void {
     const task = taskOf(m, m.frame.locals[0]) ?? currentTask(m);
-    const { now } = this.system;
-    if (task === null) return;
-    this.whenThere.push(() => {
-      note(this.taskTrack(m.self, task.name), now);
-    });
+    if (task !== null) note(this.taskTrack(m.self, task.name), this.system.now + this.bodyOf(m.self).debts.total);
   }
 
   /** Both ends have their part in what the pipe takes. */

@@ -21,7 +21,7 @@ export class System {
   readonly worked: Record<Work, number> = { computing: 0, executing: 0, overhead: 0, starting: 0 };
   private readonly queue = new EventQueue();
   private readonly cores: Cores;
-  private readonly maxEvents: number;
+  private maxEvents: number;
 
   /** `costs` in nanoseconds; `draw` gives numbers from 0 to below 1. */
   constructor(costs: Costs, draw: () => number, maxEvents: number) {
@@ -42,6 +42,11 @@ export class System {
       planned.happen();
     }
     return "over";
+  }
+
+  /** Too much has happened: see `run`. */
+  stop(): void {
+    this.maxEvents = 0;
   }
 
   /** A latency as it turns out: no two are quite the same, so that threads do not fall into step. On average what was given. */
@@ -153,11 +158,11 @@ export class System {
           thread.work = demand.of;
           thread.checks = demand.checks;
           thread.task = demand.task;
-          if (demand.task !== null) this.enter(thread, "runs", null, null);
+          if (demand.of === "computing") this.enter(thread, "runs", null, null);
           continue;
         case "wait":
           this.enter(thread, demand.activity, demand.about, null);
-          return this.wait(thread, demand.until, demand.resting, demand.activity === "waits");
+          return this.wait(thread, demand.until, demand.resting, demand.looks);
         case "begin":
           if (demand.thread.begun) continue;
           demand.thread.starter = thread;

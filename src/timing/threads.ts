@@ -24,6 +24,8 @@ export type Demand =
       readonly until: number;
       /** To wait here for ever is well. */
       readonly resting: boolean;
+      /** Who is woken looks whether the waiting is over before it asks for core and GIL: see `retry`. */
+      readonly looks: boolean;
     }
   /** Until the other thread has begun: `Thread.start()` waits for that. */
   | { readonly kind: "begin"; readonly thread: Thread }

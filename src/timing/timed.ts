@@ -1,5 +1,6 @@
 /** One run of a program under the clock. */
 import type { Program } from "../programs/program.js";
+import { TooManyUnits } from "../scheduler/machine.js";
 import { mulberry32 } from "../scheduler/strategies/mulberry32.js";
 import type { WorldOptions } from "../scheduler/world.js";
 import { criticalPath } from "./critical-path.js";
@@ -20,7 +21,7 @@ export interface TimedOptions extends Omit<WorldOptions, "clocked" | "time" | "m
   readonly cpuScale?: number;
   /** Of what CPython leaves open: who gets the GIL next, and what `choose` and `random` give; default 0. */
   readonly seed?: number;
-  /** The run is `stopped` after so many events; default 50,000,000. */
+  /** The run is `stopped` after so many events, as it is after 100,000,000 instructions that touch nothing shared; default 50,000,000. */
   readonly maxEvents?: number;
 }
 
@@ -39,7 +40,7 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
   );
   const run = new ProgramRun(program, world, system, tracks, cpuScale);
   run.begin();
-  const end = system.run();
+  const end = endOf(system);
   run.finish();
   const { totals } = tracks;
   const lanes = tracks.lanes();
@@ -68,6 +69,15 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
     },
     events: system.events,
   };
+}
+
+function endOf(system: System): ReturnType<System["run"]> {
+  try {
+    return system.run();
+  } catch (error) {
+    if (error instanceof TooManyUnits) return "stopped";
+    throw error;
+  }
 }
 
 /** What the file's `option` lines say. */

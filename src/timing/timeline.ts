@@ -38,6 +38,8 @@ export interface Lane {
   readonly loop: number | null;
   /** The lane of the first unit of its process. */
   readonly process: number;
+  /** The lane that started it; null: it was there from the beginning, or is a task. */
+  readonly parent: number | null;
   readonly segments: readonly Segment[];
 }
 

@@ -15,9 +15,11 @@ type Kept = { -readonly [K in keyof Segment]: Segment[K] };
 
 export class Track {
   readonly index: number;
-  readonly lane: Omit<Lane, "index" | "segments" | "process">;
+  readonly lane: Omit<Lane, "index" | "segments" | "process" | "parent">;
   /** The lane of its process's first unit. */
   process: number;
+  /** The lane that started it. */
+  parent: number | null = null;
   segments: Kept[] = [];
   private open: Open | null = null;
   /** Of a task: where what is known of it ends, and until when it sleeps. */
@@ -25,7 +27,7 @@ export class Track {
   private until: number | null = null;
   private readonly tracks: Tracks;
 
-  constructor(tracks: Tracks, index: number, lane: Omit<Lane, "index" | "segments">) {
+  constructor(tracks: Tracks, index: number, lane: Omit<Lane, "index" | "segments" | "parent">) {
     this.tracks = tracks;
     this.index = index;
     const { process, ...rest } = lane;
@@ -120,7 +122,7 @@ export class Tracks {
   private resolution = 0;
   private count = 0;
 
-  add(lane: Omit<Lane, "index" | "segments">): Track {
+  add(lane: Omit<Lane, "index" | "segments" | "parent">): Track {
     const track = new Track(this, this.list.length, lane);
     this.list.push(track);
     return track;
@@ -137,7 +139,13 @@ export class Tracks {
   }
 
   lanes(): Lane[] {
-    return this.list.map(({ index, lane, process, segments }) => ({ index, ...lane, process, segments }));
+    return this.list.map(({ index, lane, process, parent, segments }) => ({
+      index,
+      ...lane,
+      process,
+      parent,
+      segments,
+    }));
   }
 
   /** Most waited for first. */

@@ -1,6 +1,6 @@
 /** A unit of the program as a thread of the clock: its steps are taken, paid for, and waited for. */
 import { currentTask } from "../scheduler/event-loop.js";
-import { runUntilBlocked, step } from "../scheduler/evaluate.js";
+import { runLocally, runUntilBlocked, step } from "../scheduler/evaluate.js";
 import { Blocks, Machine } from "../scheduler/machine.js";
 import type { Recorder } from "../scheduler/machine.js";
 import { isKind } from "../programs/builtins/values.js";
@@ -23,6 +23,15 @@ export class Debts {
   overhead = 0;
   /** In one piece, with the GIL. */
   unchecked = 0;
+
+  get total(): number {
+    return this.starting + this.executing + this.overhead + this.unchecked;
+  }
+
+  /** Nothing has happened. */
+  forgive(): void {
+    Object.assign(this, { starting: 0, executing: 0, overhead: 0, unchecked: 0 });
+  }
 
   /** What is to be paid next; null: nothing. */
   due(): Demand | null {
@@ -93,6 +102,8 @@ export class UnitBody implements Body {
   private computing = false;
   private timeLeft: number | null = null;
   private voluntary = false;
+  /** It stands at the instruction of its next step. */
+  private rests = false;
   private privates = PRIVATE_LIMIT;
 
   constructor(run: UnitRun, index: number) {
@@ -114,7 +125,7 @@ export class UnitBody implements Body {
         this.run.ended(this);
         return { kind: "end" };
       }
-      const demand = this.step(now);
+      const demand = this.rests ? this.step(now) : this.goOn(now);
       if (demand !== null) return demand;
     }
   }
@@ -123,6 +134,17 @@ export class UnitBody implements Body {
     if (this.attempt(now)) return true;
     this.run.watch(this);
     return false;
+  }
+
+  /** Runs up to the next step. */
+  private goOn(now: number): null {
+    const { run, unit } = this;
+    const { status } = unit;
+    run.state.clock = BigInt(Math.round(now));
+    const m = this.machine();
+    runLocally(m);
+    this.stepped(m, status);
+    return null;
   }
 
   /** Takes the step, or says what it needs for it. */
@@ -146,11 +168,12 @@ export class UnitBody implements Body {
     const late = code.module === "asyncio" ? run.system.costs.select_wake_up : run.system.costs.wake_up;
     const until = this.deadline === null ? Infinity : this.deadline + run.system.vary(late);
     const resting = instruction.op === "SELECT" && instruction.resting === true;
-    return this.wait(waits ?? "waits", waits === "io" || resting ? null : this.words(), until, resting);
+    if (waits === "io" && until < Infinity) return this.wait("io", null, until, false);
+    return this.wait("waits", resting ? null : this.words(waits === "io"), until, resting, waits === undefined);
   }
 
-  private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean): Demand {
-    return { kind: "wait", activity, about, until, resting };
+  private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean, looks = false): Demand {
+    return { kind: "wait", activity, about, until, resting, looks };
   }
 
   private compute(): Demand {
@@ -175,14 +198,22 @@ export class UnitBody implements Body {
     this.watches = memory.looked();
     if (!done) {
       restore(unit, saved);
+      this.debts.forgive();
       this.timeLeft = m.timeLeft === null ? null : Number(m.timeLeft);
       return false;
     }
     this.deadline = null;
     this.computing = false;
-    this.tidy(m);
-    run.stepped(this, status);
+    this.stepped(m, status);
     return true;
+  }
+
+  private stepped(m: Machine, before: UnitStatus): void {
+    const { run } = this;
+    this.rests = !m.launched;
+    if (m.instructions > run.world.maxInstructions) run.system.stop();
+    this.tidy(m);
+    run.stepped(this, before);
   }
 
   /** What is left of the time it waits; null: it has not begun to. */
@@ -206,28 +237,32 @@ export class UnitBody implements Body {
     return this.machine().userPlace(true).place.line;
   }
 
-  /** What it waits for, in words. */
-  private words(): string {
+  /** What it waits for, in words; `changing`: at the same place it may be something else. */
+  private words(changing: boolean): string {
     const { run, unit } = this;
+    if (changing) return this.wordsNow();
     const top = unit.frames[unit.frames.length - 1];
     const [self] = top.locals;
     const object = isKind(self, "ref") ? self.id : "";
     const whose = isKind(self, "ref") && self.id >= 0 ? "" : this.index;
-    return run.wordsFor(`${top.code} ${top.pc} ${object} ${whose}`, () => {
-      const saved = checkpoint(unit);
-      const recorder = { words: () => undefined };
-      const m = new Machine(run.world, run.memory, unit, this.index, "unit", recorder, run.choose);
-      unit.status = "ready";
-      try {
-        runUntilBlocked(m);
-      } catch (error) {
-        if (!(error instanceof Blocks)) throw error;
-        return error.words ?? "waits";
-      } finally {
-        restore(unit, saved);
-      }
-      throw new RangeError("bug in the clock: a unit that waits and does not");
-    });
+    return run.wordsFor(`${top.code} ${top.pc} ${object} ${whose}`, () => this.wordsNow());
+  }
+
+  private wordsNow(): string {
+    const { run, unit } = this;
+    const saved = checkpoint(unit);
+    const recorder = { words: () => undefined };
+    const m = new Machine(run.world, run.memory, unit, this.index, "unit", recorder, run.choose);
+    unit.status = "ready";
+    try {
+      runUntilBlocked(m);
+    } catch (error) {
+      if (!(error instanceof Blocks)) throw error;
+      return error.words ?? "waits";
+    } finally {
+      restore(unit, saved);
+    }
+    throw new RangeError("bug in the clock: a unit that waits and does not");
   }
 }
 

@@ -3,8 +3,8 @@ import type { HeapObject, Value } from "../programs/value.js";
 import { LiveMemory } from "../scheduler/live-memory.js";
 import type { UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 
-/** What can change: "o7" an object, "g3" a module-level name, "u2" a unit, "u" how many there are, "l" any unit's local. */
-export type Watch = string;
+/** What can change: 7 an object, "g3" a module-level name, "u2" a unit, "u" how many there are, "l" any unit's local. */
+export type Watch = number | string;
 
 export class WatchedMemory extends LiveMemory {
   /** Units that have ended, but for the time that their last step takes. */
@@ -46,11 +46,11 @@ export class WatchedMemory extends LiveMemory {
     super.setGlobal(index, value);
   }
   override object(id: number): Readonly<HeapObject> {
-    this.look("o", id);
+    if (this.watching) this.seen.add(id);
     return super.object(id);
   }
   override edit(id: number): HeapObject {
-    this.changed.add(`o${id}`);
+    this.changed.add(id);
     return super.edit(id);
   }
   override status(unit: number): UnitStatus {

@@ -84,6 +84,7 @@ const timed: fc.Arbitrary<Timeline> = fc
         index,
         unit: index,
         process: task || doing.form !== "process" ? 0 : index,
+        parent: null,
         segments: lanes[index],
       })),
       gils: gil === null ? [] : [{ process: 0, segments: gil }],

@@ -54,6 +54,7 @@ function laneOf({ name, does, form, loop, process }: Doing, index: number): Lane
     form: form ?? (index === 0 ? "main" : loop === undefined ? "thread" : "task"),
     loop: loop ?? null,
     process: process ?? 0,
+    parent: null,
     segments: segmentsOf(does),
   };
 }

@@ -22,8 +22,18 @@ export interface Keywords {
 /** A built-in function or method; a method gets its object as the first argument. Throws Raise for Python exceptions, Delegate when it would have to call Python code. */
 export type Native = (heap: Heap, args: readonly Value[], keywords: Keywords) => Value;
 
+/** Thrown to leave an instruction: nothing is wrong, so no stack trace is taken, which would cost more than the step. */
+export class Signal extends Error {
+  constructor(message: string) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** A Python exception on its way. `value` is an ExceptionValue, or a Ref to an instance of a user's exception class. */
-export class Raise extends Error {
+export class Raise extends Signal {
   readonly value: Value;
   constructor(value: Value) {
     super("Python exception");
@@ -41,7 +51,7 @@ export function raise_(type: string, ...args: Value[]): never {
  * The operation needs Python code run first: the library function `builtins.<name>` (written in the scenario
  * language, `programs/primitives/builtins`) is called with `args` and `keywords` in its place.
  */
-export class Delegate extends Error {
+export class Delegate extends Signal {
   readonly target: string;
   readonly args: readonly Value[];
   readonly keywords: Keywords;

@@ -152,7 +152,7 @@ class _Core:
                 pass
     def _wait(self):
         letters = self._inbox._letters
-        _waiting = self._who_waits()
+        _waiting = "" if _clocked() and len(self._timers) > 0 else self._who_waits()
         select io "waits in its event loop: {_waiting}":
             when len(letters) > 0 and _waiting is not None "takes what other threads have sent":
                 self._receive()
@@ -169,11 +169,10 @@ class _Core:
     def _pause(self):
         if len(self._timers) == 0:
             return None
-        return max(0, min([_left(timer._alarm) for timer in self._timers])) / 1000000000 if _timed() else 0
+        return max(0, _soonest(self._timers)) / 1000000000 if _timed() else 0
     def _fire_due(self):
-        due = [timer for timer in self._timers if _left(timer._alarm) <= 0]
-        for left, place in sorted([(_left(timer._alarm), place) for place, timer in enumerate(due)]):
-            self._fire(due[place])
+        for timer in _due(self._timers):
+            self._fire(timer)
     def _pass_time(self):
         self._busy = 0
         if _timed():

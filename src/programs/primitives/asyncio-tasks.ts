@@ -57,16 +57,13 @@ def gather(*coros_or_futures, return_exceptions=False):
     if len(coros_or_futures) == 0:
         outer.set_result([])
         return outer
-    known = []
     finished = []
-    for argument in coros_or_futures:
-        child = None
-        for entry in known:
-            if entry[0] is argument:
-                child = entry[1]
-        if child is None:
+    for place, argument in enumerate(coros_or_futures):
+        first = coros_or_futures.index(argument)
+        if first < place:
+            child = outer._children[first]
+        else:
             child = ensure_future(argument)
-            known.append((argument, child))
             outer._left += 1
             if child.done():
                 finished.append(child)
