@@ -3,13 +3,18 @@ import type { StateSet } from "./state-set.js";
 import type { Tabulation } from "./tabulation.js";
 import type { Visited } from "./visited.js";
 
-const yieldEvery = 1024;
+const pauseEvery = 1024;
 
 /**
  * Whether from every state in the set some run of the steps explored comes to an end. States found later tend to be nearer
- * to one, so they are asked first.
+ * to one, so they are asked first. `pause` is called now and then.
  */
-export function* allCanEnd(set: StateSet, tabulation: Tabulation, visited: Visited): Generator<void, boolean> {
+export function* allCanEnd(
+  set: StateSet,
+  tabulation: Tabulation,
+  visited: Visited,
+  pause: () => Generator<void, void>,
+): Generator<void, boolean> {
   const canEnd = new Uint8Array(set.size);
   const current = new Int32Array(set.width);
   const next = new Int32Array(set.width);
@@ -28,7 +33,7 @@ export function* allCanEnd(set: StateSet, tabulation: Tabulation, visited: Visit
   for (let before = missing + 1; missing > 0 && missing < before;) {
     before = missing;
     for (let state = set.size - 1; state >= 0; state--) {
-      if (state % yieldEvery === 0) yield;
+      if (state % pauseEvery === 0) yield* pause();
       if (canEnd[state] === 1 || (visited.explored[state] !== 0 && !leadsOn(state))) continue;
       canEnd[state] = 1;
       missing -= 1;

@@ -210,17 +210,14 @@ class ReducedSearch {
     yield* this.complete();
     const { width } = this.tabulation.packing;
     if (width > this.set.width) this.widen(width);
-    if (!(yield* allCanEnd(this.set, this.tabulation, this.visited)))
+    if (!(yield* allCanEnd(this.set, this.tabulation, this.visited, () => this.pause())))
       throw new GivenUp("the program can go round in circles for ever");
   }
 
   /** To the end of the path. */
   private *follow(): Generator<void, void> {
     for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
-      if (++this.moves % checkEvery === 0) {
-        this.checkLimits();
-        yield;
-      }
+      if (++this.moves % checkEvery === 0) yield* this.pause();
       if (frame.next < frame.leaves.length) this.take(frame);
       else this.goOn(frame);
     }
@@ -232,6 +229,7 @@ class ReducedSearch {
     for (let version = -1; version !== futures.version;) {
       version = futures.version;
       for (let state = 0; state < set.size; state++) {
+        if (state % checkEvery === 0) yield* this.pause();
         const explored = visited.explored[state];
         if (explored === 0) continue;
         set.read(state, this.current);
@@ -250,6 +248,11 @@ class ReducedSearch {
     if (this.world.timed) throw new GivenUp("time is exact");
     if (program.properties.some(({ kind }) => isLiveness(kind))) throw new GivenUp("it has a property of endless runs");
     if (this.tabulation.unitCells > unitsMax) throw new GivenUp(`there may be more than ${unitsMax} units`);
+  }
+
+  private *pause(): Generator<void, void> {
+    this.checkLimits();
+    yield;
   }
 
   private checkLimits(): void {
