@@ -309,8 +309,8 @@ class Answer {
     const traces =
       interleavings === null || !counted ? null : tracesOf(this.engine.world, this.found, traceEffort, insights);
     const complete = this.found.limit === null;
-    const cyclic = this.graph.complete && interleavings === null;
     const { proof } = this.found;
+    const cyclic = proof === null ? this.graph.complete && interleavings === null : proof.cyclic;
     const notes: string[] = [];
     if (proof !== null)
       notes.push(

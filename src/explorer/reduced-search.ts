@@ -12,18 +12,20 @@
  * overlooked.
  */
 import { TooManyUnits } from "../scheduler/machine.js";
+import type { ScheduledStep } from "../scheduler/schedule.js";
 import { Attempts } from "./attempts.js";
-import type { Label } from "./graph.js";
 import { grown } from "./growing.js";
 import type { Inspection } from "./inspection.js";
 import { isLiveness } from "./liveness.js";
 import { eventMark } from "./marking.js";
 import { ObservedFutures } from "./observed-futures.js";
 import { PlaceSets } from "./place-sets.js";
+import { allCanEnd } from "./reaching-ends.js";
 import { StateSet } from "./state-set.js";
 import { StubbornSets } from "./stubborn-sets.js";
 import type { Tabulation } from "./tabulation.js";
 import { VisiblePlaces } from "./visible-places.js";
+import { Visited } from "./visited.js";
 
 export interface ReducedLimits {
   readonly maxStates: number;
@@ -41,8 +43,10 @@ export interface ReducedResult {
   /** What was found, by number in the `Marks` that were given: nothing is missing if `complete`. */
   readonly marks: ReadonlySet<number>;
   /** For each mark some schedule that shows it, by no means the least. */
-  readonly schedules: ReadonlyMap<number, readonly Label[]>;
+  readonly schedules: ReadonlyMap<number, readonly ScheduledStep[]>;
   readonly complete: boolean;
+  /** Whether the program can go round in circles; if `complete`, never so that it cannot end any more. */
+  readonly cyclic: boolean;
   /** Why it was given up: one phrase. */
   readonly reason: string | null;
 }
@@ -54,6 +58,12 @@ interface Frame {
   explored: number;
   /** Who has still to. */
   todo: number;
+  /** See `Visited.leading`. */
+  leading: number;
+  /** Some step leads back to a state on the way: it closes a cycle. */
+  closing: boolean;
+  /** The search has left it before, and comes back to it. */
+  readonly again: boolean;
   /** How much had been seen when `todo` was made. */
   version: number;
   /** The unit at work, its steps, which is next. */
@@ -61,6 +71,8 @@ interface Frame {
   leaves: readonly number[];
   next: number;
 }
+
+const begun = { explored: 0, leading: 0, closing: false, unit: -1, leaves: [], next: 0 };
 
 /** Given up, for that reason. */
 class GivenUp extends Error {}
@@ -78,14 +90,15 @@ const unitsMax = 31;
 /**
  * Explores from the packed initial state; what is true of the initial state before anything happens
  * (`Inspection.ofStart`) is for the caller to add. Throws `MoreUnits` like the full search. `complete`: outcomes,
- * findings, verdicts of properties and executed lines are those of the full search, and the program always ends.
+ * findings, verdicts of properties and executed lines are those of the full search, and the program can end from wherever
+ * it gets.
  */
 export function* reducedSearch(
   inspection: Inspection,
   initial: Int32Array,
   limits: ReducedLimits,
 ): Generator<void, ReducedResult> {
-  const found = new Map<number, readonly Label[]>();
+  const found = new Map<number, readonly ScheduledStep[]>();
   const visible = new VisiblePlaces(inspection.world, inspection.tabulation);
   let classesChange = false;
   for (;;) {
@@ -103,8 +116,9 @@ export function* reducedSearch(
       else if (error instanceof GivenUp) reason = error.message;
       else throw error;
     }
-    const { states, transitions } = search;
-    return { states, transitions, marks: new Set(found.keys()), schedules: found, complete: reason === null, reason };
+    const { states, transitions, cyclic } = search;
+    const known = { marks: new Set(found.keys()), schedules: found };
+    return { ...known, states, transitions, complete: reason === null, cyclic, reason };
   }
 }
 
@@ -113,13 +127,16 @@ class ReducedSearch {
   private readonly inspection: Inspection;
   private readonly tabulation: Tabulation;
   private readonly limits: ReducedLimits;
-  private readonly found: Map<number, readonly Label[]>;
+  private readonly found: Map<number, readonly ScheduledStep[]>;
   private readonly visible: VisiblePlaces;
   private readonly attempts: Attempts;
   private readonly futures: ObservedFutures;
   private readonly stubborn: StubbornSets;
   private set = new StateSet(0);
+  private readonly visited = new Visited();
   private readonly path: Frame[] = [];
+  cyclic = false;
+  private moves = 0;
   /** By state: whether it is on the path. */
   private onPath = new Uint8Array(1024);
   private current = new Int32Array(0);
@@ -135,7 +152,7 @@ class ReducedSearch {
   constructor(
     inspection: Inspection,
     limits: ReducedLimits,
-    found: Map<number, readonly Label[]>,
+    found: Map<number, readonly ScheduledStep[]>,
     visible: VisiblePlaces,
     classesChange: boolean,
   ) {
@@ -167,15 +184,42 @@ class ReducedSearch {
     this.current = new Int32Array(this.set.width);
     this.next = new Int32Array(this.set.width);
     this.next.set(initial);
+    this.visited.add(-1, 0, 0);
     this.arrive(this.set.add(this.next), -1);
-    let moves = 0;
+    yield* this.follow();
+    if (!this.cyclic) return;
+    yield* this.complete();
+    const { width } = this.tabulation.packing;
+    if (width > this.set.width) this.widen(width);
+    if (!(yield* allCanEnd(this.set, this.tabulation, this.visited, () => this.pause())))
+      throw new GivenUp("the program can go round in circles for ever");
+  }
+
+  /** To the end of the path. */
+  private *follow(): Generator<void, void> {
     for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
-      if (++moves % checkEvery === 0) {
-        this.checkLimits();
-        yield;
-      }
+      if (++this.moves % checkEvery === 0) yield* this.pause();
       if (frame.next < frame.leaves.length) this.take(frame);
       else this.goOn(frame);
+    }
+  }
+
+  /** What was seen in a cycle only after some state of it had been left: until nothing is missing anywhere. */
+  private *complete(): Generator<void, void> {
+    const { visited, futures, stubborn, set } = this;
+    for (let version = -1; version !== futures.version;) {
+      version = futures.version;
+      for (let state = 0; state < set.size; state++) {
+        if (state % checkEvery === 0) yield* this.pause();
+        const explored = visited.explored[state];
+        if (explored === 0) continue;
+        set.read(state, this.current);
+        stubborn.survey(this.current);
+        const leading = visited.leading[state];
+        const todo = stubborn.missing(explored, leading);
+        if (todo !== 0) this.push({ ...begun, state, explored, leading, todo, again: true });
+        yield* this.follow();
+      }
     }
   }
 
@@ -187,11 +231,17 @@ class ReducedSearch {
     if (this.tabulation.unitCells > unitsMax) throw new GivenUp(`there may be more than ${unitsMax} units`);
   }
 
+  private *pause(): Generator<void, void> {
+    this.checkLimits();
+    yield;
+  }
+
   private checkLimits(): void {
     const { maxStates, maxBytes, interrupted: isInterrupted, progress } = this.limits;
-    progress(this.set.size, this.set.bytes);
+    const bytes = this.set.bytes + this.visited.bytes;
+    progress(this.set.size, bytes);
     if (this.set.size > maxStates) throw new GivenUp("too many states");
-    if (this.set.bytes > maxBytes) throw new GivenUp("too much memory");
+    if (bytes > maxBytes) throw new GivenUp("too much memory");
     if (isInterrupted()) throw new GivenUp(interrupted);
   }
 
@@ -212,25 +262,29 @@ class ReducedSearch {
     this.stubborn.survey(next);
     this.checkAssumptions();
     if (this.stubborn.enabled === 0) return this.end(false);
-    const frame: Frame = { state, explored: 0, todo: 0, version: 0, unit: -1, leaves: [], next: 0 };
-    frame.todo = this.stubborn.choose(0, mover);
-    frame.version = this.futures.version;
-    if (state >= this.onPath.length) this.onPath = grown(this.onPath, state + 1);
-    this.onPath[state] = 1;
-    this.path.push(frame);
+    this.push({ ...begun, state, todo: this.stubborn.choose(0, mover), again: false });
+  }
+
+  private push(frame: Omit<Frame, "version">): void {
+    this.onPath = grown(this.onPath, frame.state + 1);
+    this.onPath[frame.state] = 1;
+    this.path.push({ ...frame, version: this.futures.version });
   }
 
   /** The unit at work has taken all its steps: the next one, or back. */
   private goOn(frame: Frame): void {
     if (frame.unit >= 0) frame.explored |= 1 << frame.unit;
-    if (frame.todo === 0 && frame.version !== this.futures.version) {
+    if (frame.todo === 0 && (frame.closing || frame.version !== this.futures.version)) {
       this.set.read(frame.state, this.current);
       this.stubborn.survey(this.current);
-      frame.todo = this.stubborn.choose(frame.explored, -1);
+      frame.todo = this.stubborn.missing(frame.explored, frame.leading);
       frame.version = this.futures.version;
     }
     if (frame.todo === 0) {
-      this.onPath[frame.state] = 0;
+      const { state, explored, leading } = frame;
+      this.visited.explored[state] = explored;
+      this.visited.leading[state] = leading;
+      this.onPath[state] = 0;
       this.path.pop();
       return;
     }
@@ -252,8 +306,13 @@ class ReducedSearch {
     this.stubborn.learn(this.current, this.next, frame.unit);
     for (const mark of this.marksOf(leaf)) this.mark(mark);
     const target = this.set.add(this.next);
-    if (this.set.added) this.arrive(target, frame.unit);
-    else if (this.onPath[target] === 1) throw new GivenUp("the program can go round in circles");
+    const isBack = !this.set.added && this.onPath[target] === 1;
+    this.cyclic ||= isBack;
+    frame.closing ||= isBack;
+    if (!isBack && !frame.again) frame.leading |= 1 << frame.unit;
+    if (!this.set.added) return;
+    this.visited.add(frame.state, frame.unit, frame.next - 1);
+    this.arrive(target, frame.unit);
   }
 
   private widen(width: number): void {
@@ -296,13 +355,8 @@ class ReducedSearch {
   /** Of the step just taken, or of the state it has led to. */
   private mark(mark: number): void {
     if (this.found.has(mark)) return;
-    const schedule = this.path.map(({ unit, leaves, next }) => ({
-      unit,
-      choice: next - 1,
-      voluntary: this.tabulation.leaves[leaves[next - 1]].voluntary,
-      shift: 0,
-    }));
-    this.found.set(mark, schedule);
+    const way = this.path.length === 0 ? [] : this.visited.wayTo(this.path[0].state);
+    this.found.set(mark, [...way, ...this.path.map(({ unit, next }) => ({ unit, choice: next - 1 }))]);
   }
 }
 

@@ -106,6 +106,17 @@ export class StubbornSets {
     return best;
   }
 
+  /**
+   * The same where runs may go round: everybody, unless a closed set that has taken all of its steps has a unit of
+   * `leading`, or nobody is left.
+   */
+  missing(explored: number, leading: number): number {
+    const left = this.enabled & ~explored;
+    for (let rest = leading; rest !== 0; rest &= rest - 1)
+      if ((this.closure(31 - Math.clz32(rest & -rest)) & left) === 0) return 0;
+    return this.choose(explored, -1) || left;
+  }
+
   private closure(seed: number): number {
     let closed = 1 << seed;
     for (let rest = closed; rest !== 0;) {
