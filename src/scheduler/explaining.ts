@@ -50,11 +50,11 @@ interface Change {
 const silent: Recorder = {};
 
 /** Notes for good what is executed. */
-function noting({ reached }: World, { executed }: Recorder = silent): Pick<Recorder, "executed"> {
+function noting({ reached }: World, listener: Recorder = silent): Pick<Recorder, "executed"> {
   return {
     executed: (code, pc, unit) => {
       reached[code][pc] = 1;
-      executed?.(code, pc, unit);
+      listener.executed?.(code, pc, unit);
     },
   };
 }
