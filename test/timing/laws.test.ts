@@ -111,7 +111,7 @@ describe("Every timed run", () => {
         fc.constantFrom(1, 2, 4),
         fc.boolean(),
         (some, form, cores, free) => {
-          const timeline = ideal(textOf(some, form as "thread" | "process"), {
+          const timeline = ideal(textOf(some, form), {
             costs: { cores },
             ...(free ? { interpreter: "free-threaded" as const } : {}),
           });
@@ -140,7 +140,7 @@ describe("Every timed run", () => {
         (some, form, seed, free) => {
           const at = (scale: number): number => {
             const costs: Costs = { ...noOverheads, cores: 2, switch_interval: 0.005 * scale, os_slice: 0.003 * scale };
-            const text = textOf(some, form as "thread" | "process", scale);
+            const text = textOf(some, form, scale);
             return timed(compiled(text), { seed, costs, ...(free ? { interpreter: "free-threaded" as const } : {}) })
               .makespan;
           };
