@@ -1,10 +1,11 @@
 /** The same comparison again and again, with another number of workers, cores or jobs, or another constant. */
 import { compile } from "../language/compile.js";
+import { inSequence } from "../language/strategies/defaults.js";
 import type { Program } from "../programs/program.js";
 import type { Strategy } from "../programs/strategy.js";
 import { strategyText } from "../programs/strategy.js";
 import { timed } from "../timing/timed.js";
-import { CompareError, inSequence, questionOf } from "./compare.js";
+import { CompareError, questionOf } from "./compare.js";
 import type { CompareOptions } from "./compare.js";
 import type { Sweep } from "./comparison.js";
 
@@ -75,7 +76,7 @@ function withConstant({ source, file, settings }: Program, name: string, text: s
 
 function rowsOf(program: Program, options: CompareOptions, { workers, jobs }: Change): Rows {
   if (!program.units.some(({ form }) => form === "job")) {
-    const { strategies: _s, worth: _w, breakEven: _b, progress: _p, workers: _n, ...timing } = options;
+    const { strategies: _s, worth: _w, breakEven: _b, bands: _a, progress: _p, workers: _n, ...timing } = options;
     return [{ name: "as it stands", seconds: timed(program, timing).makespan / 1e9, speedup: 1 }];
   }
   const question = questionOf(program, options);

@@ -12,8 +12,7 @@ import type { Comparison as Compared } from "../comparing/comparison.js";
 import type { Exploration, Finding, FindingKind } from "../explorer/exploration.js";
 import type { Place } from "../programs/code.js";
 import type { Comparison, Expectation, Program } from "../programs/program.js";
-import { strategyText } from "../programs/strategy.js";
-import type { Strategy } from "../programs/strategy.js";
+import { meant, strategyText } from "../programs/strategy.js";
 import { repr } from "../programs/builtins/text.js";
 import { findingTitle } from "../report/finding.js";
 import { list, plural } from "../report/layout.js";
@@ -68,26 +67,25 @@ export function needsExploration({ expectations }: Program): boolean {
 export function checkTimes(program: Program, options: CompareOptions = {}): ExpectationResult[] {
   const expectations = program.expectations.filter(isTimed);
   if (expectations.length === 0) return [];
-  const comparison = compareJobs(program, { ...options, breakEven: false });
+  const comparison = compareJobs(program, { ...options, breakEven: false, bands: false });
   return expectations.map((expectation) => result(expectation, missedTime(expectation, comparison)));
 }
 
 function missedTime(expectation: Of<"speedup" | "recommended">, { rows, recommended, why }: Compared): string | null {
   if (expectation.kind === "recommended") {
     const use = recommended === null ? null : rows[recommended];
-    if (use !== null && matches(expectation.strategy, use.strategy)) return null;
+    if (use !== null && meant(expectation.strategy, [use.strategy]).length > 0) return null;
     return use === null ? why : `recommended is ${use.name}: ${why}`;
   }
-  const row = rows.find(({ strategy }) => matches(expectation.strategy, strategy));
+  const strategies = meant(
+    expectation.strategy,
+    rows.map(({ strategy }) => strategy),
+  );
+  const row = rows.find(({ strategy }) => strategies.includes(strategy));
   if (row === undefined) return `${strategyText(expectation.strategy)} is not compared`;
   if (row.failed !== null) return row.failed;
   const { operator, value } = expectation;
   return compare(row.speedup, operator, value) ? null : `its speed-up is ${row.speedup.toFixed(2)}`;
-}
-
-/** A strategy without a number of workers means any of its kind. */
-function matches(wanted: Strategy, { workers, ...rest }: Strategy): boolean {
-  return strategyText(wanted) === strategyText({ ...rest, workers: wanted.workers === null ? null : workers });
 }
 
 /** Runs property Codes in the program's initial state. */
