@@ -69,7 +69,8 @@ function fromJobs(question: Question, { strategy }: Row): string {
 function joined(said: readonly (readonly [name: string, what: string])[]): string[] {
   return [...new Set(said.map(([, what]) => what))].map((what) => {
     const names = said.filter(([, same]) => same === what).map(([name]) => name);
-    return `${names.join(names.length > 2 ? ", " : " and ")} ${names.length === 1 ? "is" : "are"} ${what}`;
+    const last = names.at(-1) ?? "";
+    return names.length === 1 ? `${last} is ${what}` : `${names.slice(0, -1).join(", ")} and ${last} are ${what}`;
   });
 }
 

@@ -156,6 +156,7 @@ export class System {
           if (demand.task !== null) this.enter(thread, "runs", null, null);
           continue;
         case "wait":
+          thread.task = demand.task;
           this.enter(thread, demand.activity, demand.about, null);
           return this.wait(thread, demand.until, demand.resting, demand.activity === "waits");
         case "begin":

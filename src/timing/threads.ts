@@ -24,6 +24,8 @@ export type Demand =
       readonly until: number;
       /** To wait here for ever is well. */
       readonly resting: boolean;
+      /** The event loop's task that waits without `await`, and holds it up. */
+      readonly task: Track | null;
     }
   /** Until the other thread has begun: `Thread.start()` waits for that. */
   | { readonly kind: "begin"; readonly thread: Thread }
