@@ -22,7 +22,7 @@ interface Bound {
 }
 
 /** A bound that explains less of the time is not the whole story. */
-const ENOUGH = 0.7;
+const ENOUGH = 0.65;
 
 export function boundOf(strategy: Strategy, timeline: Timeline, basis: Basis): Row["bound"] {
   const { makespan } = timeline;
