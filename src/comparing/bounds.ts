@@ -117,11 +117,13 @@ function ofWaiting({ sequential, jobs }: Basis, makespan: number): Bound {
 }
 
 /** Jobs are uneven, say, or wait and compute in turn: the chain that made the run so long is told as well. */
-function withCriticalPath({ time, kind, sentence }: Bound, { criticalPath, makespan }: Timeline): Row["bound"] {
+function withCriticalPath({ time, kind, sentence }: Bound, timeline: Timeline): Row["bound"] {
+  const { criticalPath, makespan } = timeline;
   const spent = (activity: Activity): number =>
     criticalPath.reduce((sum, step) => (step.activity === activity ? sum + step.to - step.from : sum), 0);
   const [io, runs] = [spent("io"), spent("runs")];
   const path = `the critical path waits for the outside world ${percent(io, makespan)} of the time, and runs ${percent(runs, makespan)}.`;
-  if (2 * time < makespan) return { kind: io >= runs ? "io" : "amdahl", sentence: path };
+  if (2 * time < makespan)
+    return { kind: io >= runs ? "io" : isOverhead(timeline) ? "start" : "amdahl", sentence: path };
   return { kind, sentence: `${sentence.slice(0, -1)}; ${path}` };
 }

@@ -3,9 +3,9 @@ import { inSequence } from "../language/strategies/defaults.js";
 import { strategyText } from "../programs/strategy.js";
 import type { Strategy } from "../programs/strategy.js";
 import type { Timeline } from "../timing/timeline.js";
-import type { Question, RunSettings } from "./compare.js";
 import type { Row } from "./comparison.js";
 import { workersOf } from "./figures.js";
+import type { Question, RunSettings } from "./question.js";
 
 const MOST_JOBS = 1 << 12;
 const MOST_SCALE = 1 << 10;

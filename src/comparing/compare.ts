@@ -18,6 +18,7 @@ import { advise } from "./advice.js";
 import { breakEvens } from "./break-even.js";
 import type { Comparison, Row } from "./comparison.js";
 import { rowOf } from "./figures.js";
+import type { Question, RunSettings } from "./question.js";
 
 /** How many times as fast as one job after the other pays where nobody says. */
 export const worthDefault = 1.5;
@@ -57,7 +58,10 @@ export function compare(program: Program, options: CompareOptions = {}): Compari
     const timeline = question.run(strategy);
     if (typeof timeline !== "string" && timeline.end === "completed")
       return rowOf(strategy, timeline, question.band(strategy, timeline), basis);
-    const failed = typeof timeline === "string" ? timeline : `it ${ends[timeline.end]}`;
+    const failed =
+      typeof timeline === "string"
+        ? timeline
+        : `it ${ends[timeline.end]}${timeline.failure === undefined ? "" : `: ${timeline.failure}`}`;
     return { ...rowOf(strategy, typeof timeline === "string" ? sequential : timeline, null, basis), failed };
   });
   const { recommended, why, notes } = advise(rows, worth);
@@ -76,30 +80,10 @@ export function compare(program: Program, options: CompareOptions = {}): Compari
 
 const ends: Readonly<Record<Timeline["end"], string>> = {
   completed: "completes",
-  failed: "fails: a job raises an exception",
+  failed: "fails",
   deadlocked: "comes to a deadlock",
   stopped: "has more events than the limit",
 };
-
-/** What is compared, and how a strategy is run. */
-export interface Question {
-  readonly strategies: readonly Strategy[];
-  readonly jobs: number;
-  readonly cores: number;
-  readonly worth: number;
-  /** One run; a text says why there is none. */
-  readonly run: (strategy: Strategy, settings?: RunSettings) => Timeline | string;
-  /** The shortest and the longest of a few runs in which what CPython leaves open went otherwise; null: all the same. */
-  readonly band: (strategy: Strategy, timeline: Timeline) => Row["band"];
-}
-
-export interface RunSettings {
-  /** So many of each job. */
-  readonly jobs?: number;
-  /** All `cpu` durations times this. */
-  readonly cpuScale?: number;
-  readonly seed?: number;
-}
 
 const SEEDS = 4;
 /** Runs of more events are made once. */

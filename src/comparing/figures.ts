@@ -31,6 +31,7 @@ export function rowOf(strategy: Strategy, timeline: Timeline, band: Row["band"],
 }
 
 /** How many share the work: threads or processes; an event loop is one. */
-export function workersOf({ workers, computing }: Strategy, jobs: number): number {
-  return Math.max(1, Math.min(workers ?? 1, jobs)) + (computing === null ? 0 : Math.max(1, computing.workers ?? 1));
+export function workersOf({ kind, workers, computing }: Strategy, jobs: number): number {
+  const own = workers ?? (kind === "sequential" || kind === "asyncio" ? 1 : jobs);
+  return Math.max(1, Math.min(own, jobs)) + (computing === null ? 0 : Math.max(1, computing.workers ?? 1));
 }

@@ -29,6 +29,9 @@ export function sweep(
   unit?: string,
 ): Sweep {
   const swept = sweeperOf(program, name);
+  const isCount = !isConstant(program, name);
+  const impossible = values.find(({ value }) => isCount && (!Number.isInteger(value) || value < 1));
+  if (impossible !== undefined) throw new CompareError(`${name} cannot be ${impossible.text}`);
   const points = values.map((value) => {
     const changed = swept(value);
     options.progress?.(`${name} ${value.text}`);
@@ -49,9 +52,11 @@ interface Change {
   readonly jobs?: number;
 }
 
+const isConstant = ({ globals }: Program, name: string): boolean =>
+  globals.some((global) => global.kind === "const" && global.name === name);
+
 function sweeperOf(program: Program, name: string): (value: SweepValue) => Change {
-  const isConstant = program.globals.some((global) => global.kind === "const" && global.name === name);
-  if (isConstant) return ({ text }) => ({ program: withConstant(program, name, text) });
+  if (isConstant(program, name)) return ({ text }) => ({ program: withConstant(program, name, text) });
   switch (name) {
     case "workers":
       return ({ value }) => ({ workers: value });
