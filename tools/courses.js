@@ -6,9 +6,11 @@
 // A row reads `| technique | [name](../scenarios/name.scenario) | verdict |`; the technique is written by hand.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { compare } from "../dist/comparing/compare.js";
 import { explore } from "../dist/explorer/explore.js";
 import { compile } from "../dist/language/compile.js";
 import { findingTitle } from "../dist/report/finding.js";
+import { needsExploration } from "../dist/testing/expectations.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = `${root}docs/courses.md`;
@@ -48,10 +50,17 @@ export function verdictOf(name) {
 function checked(name) {
   const { program, diagnostics } = compile(scenarioText(name), { file: `scenarios/${name}.scenario` });
   if (program === null) return `does not compile: ${diagnostics[0].message}`;
+  if (!needsExploration(program)) return timed(program);
   const { verdict, findings } = explore(program);
   if (verdict !== "violated") return verdict;
   const titles = findings.filter(({ violates }) => violates).map((finding) => findingTitle(finding));
   return [...new Set(titles)].join(", ").replaceAll("|", "\\|");
+}
+
+/** What is recommended where only times are expected. */
+function timed(program) {
+  const { rows, recommended } = compare(program, { breakEven: false, bands: false });
+  return recommended === null ? "no strategy" : `use ${rows[recommended].name}`;
 }
 
 /** The list under the last heading: every scenario that stands in no table. */

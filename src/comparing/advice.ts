@@ -23,27 +23,31 @@ export function advise(rows: readonly Row[], worth: number): Pick<Comparison, "r
   if (considered.length === 0)
     return { recommended: null, why: "None of the strategies can carry out these jobs.", notes };
   const fastest = considered.reduce((best, row) => (row.seconds < best.seconds ? row : best));
-  const candidates = considered
-    .filter((row) => row.seconds <= ABOUT * fastest.seconds)
-    .sort((a, b) => effort(a) - effort(b) || a.seconds - b.seconds);
-  const [best] = candidates;
-  if (best.strategy.kind === "sequential" || best.speedup < worth) return stay(rows, best, worth, notes);
+  const [best] = considered
+    .filter((row) => row.seconds <= ABOUT * fastest.seconds && row.speedup >= worth)
+    .sort((a, b) => effort(a) - effort(b) || workers(a) - workers(b) || a.seconds - b.seconds);
+  if (fastest.speedup < worth || best.strategy.kind === "sequential") return stay(rows, fastest, worth, notes);
   const why = [`it is ${times(best.speedup)} as one job after the other`];
   if (best !== fastest) why.push(`and ${fastest.name}, ${percentFaster(best, fastest)}, asks for more`);
   return { recommended: rows.indexOf(best), why: `${why.join(", ")}.`, notes };
 }
 
+function workers({ strategy }: Row): number {
+  return (strategy.workers ?? 1) + (strategy.computing?.workers ?? 0);
+}
+
+/** One job after the other: nothing is so much faster that it is worth the trouble. */
 function stay(
   rows: readonly Row[],
-  best: Row,
+  fastest: Row,
   worth: number,
   notes: readonly string[],
 ): Pick<Comparison, "recommended" | "why" | "notes"> {
   const sequential = rows.findIndex(({ strategy }) => strategy.kind === "sequential");
   const why =
-    best.strategy.kind === "sequential"
+    fastest.speedup <= 1 || fastest.strategy.kind === "sequential"
       ? "nothing else is faster."
-      : `${best.name} is the fastest, but only ${times(best.speedup)}; ${worth} times would be worth it.`;
+      : `${fastest.name} is the fastest, but only ${fastest.speedup.toFixed(2)} times as fast; ${worth} times would be worth it.`;
   return sequential < 0
     ? { recommended: null, why: `Stay with one job after the other: ${why}`, notes }
     : { recommended: sequential, why, notes };

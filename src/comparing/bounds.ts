@@ -3,8 +3,9 @@
  * What the jobs wait for and compute in all is known from doing one after the other.
  */
 import type { Strategy } from "../programs/strategy.js";
-import type { Timeline } from "../timing/timeline.js";
+import type { Activity, Timeline } from "../timing/timeline.js";
 import type { BoundKind, Row } from "./comparison.js";
+import { bottleneck } from "./waiting.js";
 
 /** The jobs, one after the other, and how many there are. */
 export interface Basis {
@@ -20,20 +21,24 @@ interface Bound {
   readonly sentence: string;
 }
 
-/** `locks`: how long all together waited for locks, in nanoseconds. */
-export function boundOf(strategy: Strategy, timeline: Timeline, locks: number, basis: Basis): Row["bound"] {
+/** A bound that explains less of the time is not the whole story. */
+const ENOUGH = 0.65;
+
+export function boundOf(strategy: Strategy, timeline: Timeline, basis: Basis): Row["bound"] {
   const { makespan } = timeline;
   if (makespan === 0) return { kind: "io", sentence: "it takes no time at all." };
   if (strategy.kind === "sequential") return ofSequential(basis.sequential);
   const bounds = [
-    ofLocks(timeline, locks),
-    ofStarting(timeline),
+    ofLocks(strategy, timeline),
     ...(sharesGil(strategy) ? [ofGil(strategy, timeline)] : []),
+    ofMainProcess(strategy, timeline),
     ofCores(timeline),
     ofRounds(strategy, timeline, basis),
     ofWaiting(basis, makespan),
   ];
-  const { kind, sentence } = bounds.reduce((greatest, bound) => (bound.time > greatest.time ? bound : greatest));
+  const greatest = bounds.reduce((most, bound) => (bound.time > most.time ? bound : most));
+  if (greatest.time < ENOUGH * makespan) return withCriticalPath(greatest, timeline);
+  const { kind, sentence } = greatest;
   return { kind, sentence };
 }
 
@@ -46,36 +51,39 @@ function sharesGil({ kind, computing }: Strategy): boolean {
 function ofSequential({ totals, makespan }: Timeline): Row["bound"] {
   const waiting = percent(totals.io, makespan);
   return {
-    kind: "amdahl",
+    kind: "workers",
     sentence:
       totals.io > 0
-        ? `one job after the other, and for ${waiting} of the time it only waits.`
-        : "one job after the other, on one core.",
+        ? `it does one job after the other, and for ${waiting} of the time it only waits.`
+        : "it does one job after the other, on one core.",
   };
 }
 
-/** Somebody waits for a lock on the critical path: who holds it does so one after the other. */
-function ofLocks({ criticalPath, contention, makespan }: Timeline, locks: number): Bound {
-  const waited = criticalPath.reduce(
-    (sum, { activity, from, to }) => (activity === "waits" ? sum + to - from : sum),
-    0,
-  );
-  const [most] = contention;
-  // What is waited for longer than the whole run takes is handed from one to the next without a pause.
-  const time = locks > makespan ? Math.max(waited, makespan * Math.min(1, locks / (2 * makespan))) : 0;
-  const sentence = `jobs wait ${percent(locks, makespan * 1)} of the run's time for one another: somebody ${most?.about ?? "waits"}.`;
-  return { kind: "lock", time: contention.length === 0 ? 0 : time, sentence };
+/** While somebody waits for it, it is in use: whoever has it does so one after the other. */
+function ofLocks(strategy: Strategy, timeline: Timeline): Bound {
+  const most = bottleneck(strategy, timeline);
+  const time = most?.time ?? 0;
+  const share = percent(time, timeline.makespan);
+  return { kind: "lock", time, sentence: `for ${share} of the time some job ${most?.about ?? "waits"}.` };
 }
 
-function ofStarting({ totals, cores, makespan }: Timeline): Bound {
-  const time = Math.min(makespan, totals.starts + totals.overhead);
-  const sentence = `starting workers and giving them work takes ${percent(time, makespan)} of the time, on ${cores} cores.`;
-  return { kind: "start", time: totals.overhead > totals.computing ? time : 0, sentence };
+/** Most of what is done on the cores is done for the sake of the workers. */
+const isOverhead = ({ totals }: Timeline): boolean => 2 * totals.overhead > totals.running;
+
+/** Pools of processes are served by their main process, which does nothing else. */
+function ofMainProcess({ kind }: Strategy, { gils, totals, makespan }: Timeline): Bound {
+  const main = gils.findIndex(({ process }) => process === 0);
+  const time = kind === "processes" && main >= 0 ? totals.held[main] : 0;
+  const sentence = `the main process is busy ${percent(time, makespan)} of the time, handing out work and collecting results.`;
+  return { kind: "start", time, sentence };
 }
 
-function ofGil({ kind }: Strategy, { totals, makespan }: Timeline): Bound {
+function ofGil({ kind }: Strategy, timeline: Timeline): Bound {
+  const { totals, makespan } = timeline;
   const time = Math.max(0, ...totals.held);
   const share = percent(time, makespan);
+  if (isOverhead(timeline))
+    return { kind: "start", time, sentence: `the GIL is held ${share} of the time, mostly to hand out the work.` };
   const sentence =
     kind === "asyncio"
       ? `its one thread computes ${share} of the time: tasks overlap only while they wait.`
@@ -83,10 +91,14 @@ function ofGil({ kind }: Strategy, { totals, makespan }: Timeline): Bound {
   return { kind: "gil", time, sentence };
 }
 
-function ofCores({ totals, cores, makespan }: Timeline): Bound {
+function ofCores(timeline: Timeline): Bound {
+  const { totals, cores, makespan } = timeline;
   const time = totals.running / cores;
   const which = cores === 1 ? "the only core is" : `all ${cores} cores are`;
-  return { kind: "cpu", time, sentence: `${which} busy ${percent(time, makespan)} of the time.` };
+  const busy = `${which} busy ${percent(time, makespan)} of the time`;
+  return isOverhead(timeline)
+    ? { kind: "start", time, sentence: `${busy}, mostly with starting workers and handing out work.` }
+    : { kind: "cpu", time, sentence: `${busy}.` };
 }
 
 /** More jobs than workers: they take turns. */
@@ -102,4 +114,16 @@ function ofWaiting({ sequential, jobs }: Basis, makespan: number): Bound {
   const time = sequential.totals.io / jobs;
   const sentence = `a job alone waits ${percent(time, makespan)} of the time for the outside world.`;
   return { kind: "io", time, sentence };
+}
+
+/** Jobs are uneven, say, or wait and compute in turn: the chain that made the run so long is told as well. */
+function withCriticalPath({ time, kind, sentence }: Bound, timeline: Timeline): Row["bound"] {
+  const { criticalPath, makespan } = timeline;
+  const spent = (activity: Activity): number =>
+    criticalPath.reduce((sum, step) => (step.activity === activity ? sum + step.to - step.from : sum), 0);
+  const [io, runs] = [spent("io"), spent("runs")];
+  const path = `the critical path waits for the outside world ${percent(io, makespan)} of the time, and runs ${percent(runs, makespan)}.`;
+  if (2 * time < makespan)
+    return { kind: io >= runs ? "io" : isOverhead(timeline) ? "start" : "amdahl", sentence: path };
+  return { kind, sentence: `${sentence.slice(0, -1)}; ${path}` };
 }

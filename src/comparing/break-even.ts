@@ -1,11 +1,11 @@
 /** From where on a strategy pays: how many jobs, how much computing in each, how many workers. */
+import { inSequence } from "../language/strategies/defaults.js";
 import { strategyText } from "../programs/strategy.js";
 import type { Strategy } from "../programs/strategy.js";
 import type { Timeline } from "../timing/timeline.js";
-import { inSequence } from "./question.js";
-import type { Question, RunSettings } from "./question.js";
 import type { Row } from "./comparison.js";
 import { workersOf } from "./figures.js";
+import type { Question, RunSettings } from "./question.js";
 
 const MOST_JOBS = 1 << 12;
 const MOST_SCALE = 1 << 10;
@@ -25,9 +25,9 @@ export function breakEvens(question: Question, rows: readonly Row[], sequential:
   }
   const best = [...kinds.values()];
   return [
-    ...best.map((row) => fromJobs(question, row)),
+    ...joined(best.map((row) => [row.name, fromJobs(question, row)])),
     ...best.flatMap((row) => (row.strategy.kind === "processes" ? fromComputing(question, row, best, sequential) : [])),
-    ...best.flatMap((row) => enoughWorkers(question, row)),
+    ...best.filter(({ worthIt }) => worthIt).flatMap((row) => enoughWorkers(question, row)),
   ];
 }
 
@@ -52,50 +52,62 @@ function least(most: number, holds: (value: number) => boolean): number | null {
   return high;
 }
 
-function fromJobs(question: Question, { strategy, name }: Row): string {
+/** Without the name: it may be the same for several. */
+function fromJobs(question: Question, { strategy }: Row): string {
   const { worth } = question;
   const pays = (jobs: number): boolean =>
     makespan(question, strategy, { jobs }) * worth <= makespan(question, inSequence, { jobs });
   const most = Math.min(MOST_JOBS, 16 * question.jobs);
   const jobs = least(most, pays);
-  if (jobs === null)
-    return `${name} is never ${worth} times as fast as one job after the other, with up to ${most} jobs`;
+  if (jobs === null) return `never ${worth} times as fast as one job after the other, with up to ${most} jobs`;
   return jobs === 1
-    ? `${name} is ${worth} times as fast with a single job already`
-    : `${name} is ${worth} times as fast as one job after the other from ${jobs} jobs on`;
+    ? `${worth} times as fast with a single job already`
+    : `${worth} times as fast as one job after the other from ${jobs} jobs on`;
 }
 
-/** From how much computing on processes are faster than what shares one GIL. */
+/** "threads(8) and asyncio are …" */
+function joined(said: readonly (readonly [name: string, what: string])[]): string[] {
+  return [...new Set(said.map(([, what]) => what))].map((what) => {
+    const names = said.filter(([, same]) => same === what).map(([name]) => name);
+    const last = names.at(-1) ?? "";
+    return names.length === 1 ? `${last} is ${what}` : `${names.slice(0, -1).join(", ")} and ${last} are ${what}`;
+  });
+}
+
+/** From how much computing on processes are faster than one after the other, and than what shares one GIL. */
 function fromComputing(question: Question, row: Row, best: readonly Row[], sequential: Timeline): string[] {
-  const rivals = best.filter(({ strategy }) => strategy.kind !== "processes");
+  const rivals = [inSequence, ...best.filter((rival) => rival !== row).map(({ strategy }) => strategy)];
   const each = sequential.totals.computing / question.jobs;
-  if (rivals.length === 0 || each === 0) return [];
+  if (each === 0) return [];
   const faster = (cpuScale: number): boolean => {
     const mine = makespan(question, row.strategy, { cpuScale });
-    return rivals.every(({ strategy }) => mine < makespan(question, strategy, { cpuScale }));
+    return rivals.every((strategy) => mine < makespan(question, strategy, { cpuScale }));
   };
   // In steps of an eighth of what they compute now.
   const eighths = least(8 * MOST_SCALE, (scale) => faster(scale / 8));
-  const others = rivals.map(({ name }) => name).join(" and ");
-  if (eighths === null) return [`${row.name} is not faster than ${others}, however much a job computes`];
+  if (eighths === null) return [`${row.name} is never the fastest, however much a job computes`];
   const time = duration((each * eighths) / 8);
-  return [`${row.name} is faster than ${others} once a job computes about ${time} (now ${duration(each)})`];
+  return [`${row.name} is faster than the others once a job computes about ${time} (now ${duration(each)})`];
 }
 
-/** How many workers do as well as more of them would. */
-function enoughWorkers(question: Question, { strategy }: Row): string[] {
-  if (strategy.workers === null || strategy.computing !== null) return [];
-  const most = Math.max(1, Math.min(question.jobs, 4 * workersOf(strategy, question.jobs)));
+/** How few workers do about as well as the best number of them. */
+function enoughWorkers(question: Question, { strategy, name }: Row): string[] {
+  if (strategy.workers === null) return [];
   const times = new Map<number, number>();
   const time = (workers: number): number => {
     const known = times.get(workers) ?? makespan(question, { ...strategy, workers }, {});
     times.set(workers, known);
     return known;
   };
-  const enough = least(most, (workers) => time(workers) <= 1.05 * time(most));
-  if (enough === null || enough >= question.jobs) return [];
-  const text = strategyText({ ...strategy, workers: Math.min(enough, most) });
-  return [`more workers than ${text} has bring less than 5 %`];
+  const most = Math.max(1, Math.min(question.jobs, 4 * workersOf(strategy, question.jobs)));
+  let best = most;
+  for (let workers = 1; workers < most; workers *= 2) if (time(workers) < time(best)) best = workers;
+  const enough = least(best, (workers) => time(Math.min(workers, best)) <= 1.05 * time(best));
+  if (enough === null) return [];
+  const other = strategyText({ ...strategy, workers: Math.min(enough, best) });
+  if (enough < strategy.workers) return [`${other} is about as fast as ${name}`];
+  const gain = time(strategy.workers) / time(Math.min(enough, best));
+  return gain < 1.1 ? [] : [`${other} would be ${gain.toFixed(1)} times as fast as ${name}`];
 }
 
 /** "31 ms" */

@@ -1,11 +1,12 @@
 /** The jobs of a scenario under several strategies, each run under the clock. */
+import { inSequence } from "../language/strategies/defaults.js";
 import type { Program } from "../programs/program.js";
 import type { Timeline } from "../timing/timeline.js";
 import { advise } from "./advice.js";
 import { breakEvens } from "./break-even.js";
 import type { Comparison, Row } from "./comparison.js";
 import { rowOf } from "./figures.js";
-import { CompareError, inSequence, questionOf } from "./question.js";
+import { CompareError, questionOf } from "./question.js";
 import type { CompareOptions } from "./question.js";
 
 /**
@@ -22,7 +23,10 @@ export function compare(program: Program, options: CompareOptions = {}): Compari
     const timeline = question.run(strategy);
     if (typeof timeline !== "string" && timeline.end === "completed")
       return rowOf(strategy, timeline, question.band(strategy, timeline), basis);
-    const failed = typeof timeline === "string" ? timeline : `it ${ends[timeline.end]}`;
+    const failed =
+      typeof timeline === "string"
+        ? timeline
+        : `it ${ends[timeline.end]}${timeline.failure === undefined ? "" : `: ${timeline.failure}`}`;
     return { ...rowOf(strategy, typeof timeline === "string" ? sequential : timeline, null, basis), failed };
   });
   const { recommended, why, notes } = advise(rows, worth);
@@ -41,7 +45,7 @@ export function compare(program: Program, options: CompareOptions = {}): Compari
 
 const ends: Readonly<Record<Timeline["end"], string>> = {
   completed: "completes",
-  failed: "fails: a job raises an exception",
+  failed: "fails",
   deadlocked: "comes to a deadlock",
   stopped: "has more events than the limit",
 };

@@ -5,17 +5,14 @@ import type { Timeline } from "../timing/timeline.js";
 import { boundOf } from "./bounds.js";
 import type { Basis } from "./bounds.js";
 import type { Row } from "./comparison.js";
+import { lockTime } from "./waiting.js";
 
 const SECOND = 1e9;
 
-/** What others wait for that is no lock: the end, or the result, of somebody's work. */
-const joins = /^waits (?:for the result|until the workers|for results|for a call)|to end$/;
-
 export function rowOf(strategy: Strategy, timeline: Timeline, band: Row["band"], basis: Basis): Row {
-  const { makespan, cores, totals, contention } = timeline;
+  const { makespan, cores, totals } = timeline;
   const speedup = makespan === 0 ? 1 : basis.sequential.makespan / makespan;
   const busy = makespan * cores === 0 ? 0 : totals.running / (makespan * cores);
-  const locks = contention.reduce((sum, { about, total }) => (joins.test(about) ? sum : sum + total), 0);
   return {
     strategy,
     name: strategyText(strategy),
@@ -25,8 +22,8 @@ export function rowOf(strategy: Strategy, timeline: Timeline, band: Row["band"],
     efficiency: speedup / workersOf(strategy, basis.jobs),
     cores: busy,
     gil: timeline.gils.length === 0 || makespan === 0 ? null : Math.max(...totals.held) / makespan,
-    waits: { gil: totals.gil / SECOND, locks: locks / SECOND, io: totals.io / SECOND },
-    bound: boundOf(strategy, timeline, locks, basis),
+    waits: { gil: totals.gil / SECOND, locks: lockTime(timeline) / SECOND, io: totals.io / SECOND },
+    bound: boundOf(strategy, timeline, basis),
     worthIt: speedup >= basis.worth,
     timeline,
     failed: null,
@@ -34,6 +31,7 @@ export function rowOf(strategy: Strategy, timeline: Timeline, band: Row["band"],
 }
 
 /** How many share the work: threads or processes; an event loop is one. */
-export function workersOf({ workers, computing }: Strategy, jobs: number): number {
-  return Math.max(1, Math.min(workers ?? 1, jobs)) + (computing === null ? 0 : Math.max(1, computing.workers ?? 1));
+export function workersOf({ kind, workers, computing }: Strategy, jobs: number): number {
+  const own = workers ?? (kind === "sequential" || kind === "asyncio" ? 1 : jobs);
+  return Math.max(1, Math.min(own, jobs)) + (computing === null ? 0 : Math.max(1, computing.workers ?? 1));
 }

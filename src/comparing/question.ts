@@ -7,6 +7,8 @@ import type { StrategySettings } from "../language/strategies/carry-out.js";
 import { defaultStrategies, staffed } from "../language/strategies/defaults.js";
 import type { Program } from "../programs/program.js";
 import type { Strategy } from "../programs/strategy.js";
+import { Explaining } from "../scheduler/explaining.js";
+import { createWorld } from "../scheduler/world.js";
 import { strategyText } from "../programs/strategy.js";
 import { defaultCosts } from "../timing/parameters.js";
 import { timed } from "../timing/timed.js";
@@ -26,15 +28,14 @@ export interface CompareOptions extends Omit<TimedOptions, "cpuScale"> {
   readonly worth?: number;
   /** Whether break-even points are looked for, which takes some dozen runs more; default true. */
   readonly breakEven?: boolean;
+  /** Whether each strategy is run again with other seeds, to see how much chance matters; default true. */
+  readonly bands?: boolean;
   /** Called before each run with what is run. */
   readonly progress?: (what: string) => void;
 }
 
 /** The scenario has no jobs, or not even one after the other can they be carried out. */
 export class CompareError extends Error {}
-
-/** One after the other: what all strategies are measured by. */
-export const inSequence: Strategy = { kind: "sequential", workers: null, limit: null, computing: null };
 
 /** The program's jobs as one strategy carries them out; a text says why it cannot. */
 export type CarryOut = (strategy: Strategy, settings?: StrategySettings) => Program | string;
@@ -64,9 +65,9 @@ const SEEDS = 4;
 const BAND_EVENTS = 50_000;
 
 export function questionOf(program: Program, options: CompareOptions): Question {
-  const { strategies, workers, worth = worthDefault, breakEven: _, progress, ...timing } = options;
+  const { strategies, workers, worth = worthDefault, bands = true, breakEven: _, progress, ...timing } = options;
   const compiled = compile(program.source, { file: program.file, set: program.settings });
-  const jobs = jobCount(compiled);
+  const jobs = jobCount(compiled) ?? jobsWithin(program);
   if (jobs === 0) throw new CompareError("there is nothing to compare: the scenario has no `job`");
   const cores =
     timing.costs?.cores ?? (typeof program.options.cores === "number" ? program.options.cores : defaultCosts.cores);
@@ -82,14 +83,14 @@ export function questionOf(program: Program, options: CompareOptions): Question 
   return {
     strategies:
       given.length > 0
-        ? given.map((strategy) => staffed(strategy, jobs ?? 1, cores, threads))
-        : defaultStrategies(jobs ?? 1, cores, threads),
-    jobs: jobs ?? 1,
+        ? given.map((strategy) => staffed(strategy, jobs, cores, threads))
+        : defaultStrategies(jobs, cores, threads),
+    jobs,
     cores,
     worth,
     run,
     band: (strategy, { makespan, events }) => {
-      if (events > BAND_EVENTS) return null;
+      if (!bands || events > BAND_EVENTS) return null;
       const spans = [makespan];
       for (let seed = 1; seed <= SEEDS; seed++) {
         const other = run(strategy, { seed: (timing.seed ?? 0) + seed });
@@ -99,6 +100,12 @@ export function questionOf(program: Program, options: CompareOptions): Question 
       return most - least < 0.01 * makespan ? null : [least / 1e9, most / 1e9];
     },
   };
+}
+
+/** How many jobs there are once the values that they are made for have been computed. */
+function jobsWithin(program: Program): number {
+  const { units } = new Explaining(createWorld(program)).initial();
+  return units.filter(({ template }) => template >= 0 && program.units[template].form === "job").length;
 }
 
 /** Each program is made once. */

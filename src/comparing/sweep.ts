@@ -1,10 +1,11 @@
 /** The same comparison again and again, with another number of workers, cores or jobs, or another constant. */
 import { compile } from "../language/compile.js";
+import { inSequence } from "../language/strategies/defaults.js";
 import type { Program } from "../programs/program.js";
 import type { Strategy } from "../programs/strategy.js";
 import { strategyText } from "../programs/strategy.js";
 import { timed } from "../timing/timed.js";
-import { CompareError, inSequence, questionOf } from "./question.js";
+import { CompareError, questionOf } from "./question.js";
 import type { CompareOptions } from "./question.js";
 import type { Sweep } from "./comparison.js";
 
@@ -28,6 +29,9 @@ export function sweep(
   unit?: string,
 ): Sweep {
   const swept = sweeperOf(program, name);
+  const isCount = !isConstant(program, name);
+  const impossible = values.find(({ value }) => isCount && (!Number.isInteger(value) || value < 1));
+  if (impossible !== undefined) throw new CompareError(`${name} cannot be ${impossible.text}`);
   const points = values.map((value) => {
     const changed = swept(value);
     options.progress?.(`${name} ${value.text}`);
@@ -48,9 +52,11 @@ interface Change {
   readonly jobs?: number;
 }
 
+const isConstant = ({ globals }: Program, name: string): boolean =>
+  globals.some((global) => global.kind === "const" && global.name === name);
+
 function sweeperOf(program: Program, name: string): (value: SweepValue) => Change {
-  const isConstant = program.globals.some((global) => global.kind === "const" && global.name === name);
-  if (isConstant) return ({ text }) => ({ program: withConstant(program, name, text) });
+  if (isConstant(program, name)) return ({ text }) => ({ program: withConstant(program, name, text) });
   switch (name) {
     case "workers":
       return ({ value }) => ({ workers: value });
@@ -75,7 +81,7 @@ function withConstant({ source, file, settings }: Program, name: string, text: s
 
 function rowsOf(program: Program, options: CompareOptions, { workers, jobs }: Change): Rows {
   if (!program.units.some(({ form }) => form === "job")) {
-    const { strategies: _s, worth: _w, breakEven: _b, progress: _p, workers: _n, ...timing } = options;
+    const { strategies: _s, worth: _w, breakEven: _b, bands: _a, progress: _p, workers: _n, ...timing } = options;
     return [{ name: "as it stands", seconds: timed(program, timing).makespan / 1e9, speedup: 1 }];
   }
   const question = questionOf(program, options);

@@ -22,7 +22,7 @@ export const bounds: Readonly<Record<BoundKind, string>> = {
   cpu: "cores",
   gil: "the GIL",
   lock: "locks",
-  start: "start-up",
+  start: "overhead",
   amdahl: "serial part",
   workers: "workers",
 };
@@ -113,7 +113,7 @@ function fields({ rows, recommended }: Comparison, bar: number): Field[] {
     },
     ...(rows.some((row) => row.band !== null) ? [figure("from … to", 0, band)] : []),
     figure("speed-up", 8, ({ speedup }) => `${threeDigits(speedup)}×`),
-    figure("eff.", 2, ({ efficiency }) => percent(efficiency)),
+    figure("eff.", 2, ({ efficiency, strategy }) => (strategy.kind === "asyncio" ? "" : percent(efficiency))),
     figure("cores", 5, ({ cores }) => percent(cores)),
     ...(rows.some((row) => row.gil !== null)
       ? [figure("GIL", 4, ({ gil }) => (gil === null ? "–" : percent(gil)))]
@@ -149,11 +149,18 @@ function advice({ rows, recommended, why }: Comparison, width: number, paint: Pa
     use === null
       ? hang("", why, width)
       : hang("", `Use ${use.name}: ${why}`, width).map((line, i) => (i === 0 ? strong(line, use.name, paint) : line));
-  const limits = use === null || use.bound.sentence === "" ? [] : hang("", sentence(use), width);
+  const told = use?.strategy.kind === "sequential" ? fastestOther(rows) : use;
+  const limits = told === null || told.bound.sentence === "" ? [] : hang("", sentence(told), width);
   const failures = rows.flatMap(({ name, failed }) =>
     failed === null ? [] : hang("✗ ", `${name}: ${failed}`, width).map((line) => stroke(paint, "red", line)),
   );
   return [...advised, ...limits, ...failures];
+}
+
+/** What keeps it from being worth it is what one wants to know of who stays sequential. */
+function fastestOther(rows: readonly Row[]): Row | null {
+  const others = rows.filter(({ strategy: { kind }, failed }) => kind !== "sequential" && failed === null);
+  return others.reduce<Row | null>((best, row) => (best === null || row.seconds < best.seconds ? row : best), null);
 }
 
 function strong(line: string, name: string, paint: Paint): string {

@@ -67,7 +67,7 @@ export function needsExploration({ expectations }: Program): boolean {
 export function checkTimes(program: Program, options: CompareOptions = {}): ExpectationResult[] {
   const expectations = program.expectations.filter(isTimed);
   if (expectations.length === 0) return [];
-  const comparison = compareJobs(program, { ...options, breakEven: false });
+  const comparison = compareJobs(program, { ...options, breakEven: false, bands: false });
   return expectations.map((expectation) => result(expectation, missedTime(expectation, comparison)));
 }
 

@@ -161,6 +161,7 @@ export class System {
           if (demand.of === "computing") this.enter(thread, "runs", null, null);
           continue;
         case "wait":
+          thread.task = demand.task;
           this.enter(thread, demand.activity, demand.about, null);
           return this.wait(thread, demand.until, demand.resting, demand.looks);
         case "begin":

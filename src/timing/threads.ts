@@ -26,6 +26,8 @@ export type Demand =
       readonly resting: boolean;
       /** Who is woken looks whether the waiting is over before it asks for core and GIL: see `retry`. */
       readonly looks: boolean;
+      /** The event loop's task that waits without `await`, and holds it up. */
+      readonly task: Track | null;
     }
   /** Until the other thread has begun: `Thread.start()` waits for that. */
   | { readonly kind: "begin"; readonly thread: Thread }

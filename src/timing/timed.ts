@@ -2,6 +2,7 @@
 import type { Program } from "../programs/program.js";
 import { TooManyUnits } from "../scheduler/machine.js";
 import { mulberry32 } from "../scheduler/strategies/mulberry32.js";
+import { failureOf } from "../scheduler/exception-text.js";
 import type { WorldOptions } from "../scheduler/world.js";
 import { criticalPath } from "./critical-path.js";
 import { defaultCosts, parameterNames, parameters } from "./parameters.js";
@@ -44,7 +45,7 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
   run.finish();
   const { totals } = tracks;
   const lanes = tracks.lanes();
-  const failed = run.state.units.some(({ status }) => status === "failed");
+  const failure = run.state.units.map((unit) => failureOf(run.world, run.memory, unit)).find((each) => each !== null);
   return {
     lanes,
     gils: run.gils.map(({ first, gil }) => ({
@@ -53,7 +54,8 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
     })),
     cores: system.costs.cores,
     makespan: system.now,
-    end: end === "stopped" ? "stopped" : end === "stuck" ? "deadlocked" : failed ? "failed" : "completed",
+    end: end === "stopped" ? "stopped" : end === "stuck" ? "deadlocked" : failure ? "failed" : "completed",
+    ...(failure ? { failure: `${failure.whose}: ${failure.text}` } : {}),
     criticalPath: criticalPath(lanes, system.now),
     contention: tracks.contentions(),
     totals: {

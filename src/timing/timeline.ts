@@ -79,6 +79,8 @@ export interface Timeline {
   readonly makespan: number;
   /** How the run ended; "stopped": a limit of events or of time was reached. */
   readonly end: "completed" | "failed" | "deadlocked" | "stopped";
+  /** "worker: ValueError: no", of the first unit that an exception ended; missing: there is none. */
+  readonly failure?: string;
   /** In order of time. */
   readonly criticalPath: readonly CriticalStep[];
   /** In falling order of `total`. */

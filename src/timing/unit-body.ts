@@ -173,14 +173,19 @@ export class UnitBody implements Body {
   }
 
   private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean, looks = false): Demand {
-    return { kind: "wait", activity, about, until, resting, looks };
+    return { kind: "wait", activity, about, until, resting, looks, task: this.task() };
   }
 
   private compute(): Demand {
     this.computing = true;
+    const time = (this.timeLeft ?? 0) * this.run.cpuScale;
+    return { kind: "work", time, of: "computing", checks: true, task: this.task() };
+  }
+
+  /** The lane of the event loop's task that is under way. */
+  private task(): Track | null {
     const task = currentTask(this.machine());
-    const track = task === null ? null : this.run.resume(this, task.name);
-    return { kind: "work", time: (this.timeLeft ?? 0) * this.run.cpuScale, of: "computing", checks: true, task: track };
+    return task === null ? null : this.run.resume(this, task.name);
   }
 
   /** Whether the step could be taken; else nothing has happened. */

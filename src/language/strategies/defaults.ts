@@ -1,6 +1,9 @@
 /** The strategies that are compared where a scenario does not say which. */
 import type { Strategy } from "../../programs/strategy.js";
 
+/** One job after the other: what all strategies are measured by. */
+export const inSequence: Strategy = { kind: "sequential", workers: null, limit: null, computing: null };
+
 /** As many threads as jobs, up to this: more of them gain little, and the operating system has others to serve. */
 const THREADS_MAX = 8;
 
