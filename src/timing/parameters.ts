@@ -185,6 +185,11 @@ export const parameters = {
     "a gather of 1000 sleeps, less creating and one step",
   ),
   loop_wake: seconds(3e-5, "waking an event loop from another thread", "call_soon_threadsafe to an idle loop"),
+  select_step: seconds(
+    1e-3,
+    "an idle event loop waits for a whole number of these, rounded up",
+    "selectors.EpollSelector.select: milliseconds",
+  ),
   select_wake_up: seconds(8e-5, "how much later than asked an idle event loop wakes", "asyncio.sleep(0.002)"),
 } as const satisfies Readonly<Record<string, Parameter>>;
 

@@ -165,8 +165,7 @@ export class UnitBody implements Body {
     if (waits === "cpu") return this.compute();
     if (this.deadline === null && this.timeLeft !== null) this.deadline = now + this.timeLeft;
     run.watch(this);
-    const late = code.module === "asyncio" ? run.system.costs.select_wake_up : run.system.costs.wake_up;
-    const until = this.deadline === null ? Infinity : this.deadline + run.system.vary(late);
+    const until = this.deadline === null ? Infinity : this.wakesAt(now, this.deadline, code.module === "asyncio");
     const resting = instruction.op === "SELECT" && instruction.resting === true;
     if (waits === "io" && until < Infinity) return this.wait("io", null, until, false);
     return this.wait("waits", resting ? null : this.words(waits === "io"), until, resting, waits === undefined);
@@ -174,6 +173,15 @@ export class UnitBody implements Body {
 
   private wait(activity: "io" | "waits", about: string | null, until: number, resting: boolean, looks = false): Demand {
     return { kind: "wait", activity, about, until, resting, looks, task: this.task() };
+  }
+
+  /** When the system lets it go on: not before the deadline. */
+  private wakesAt(now: number, deadline: number, inLoop: boolean): number {
+    const { costs } = this.run.system;
+    if (!inLoop) return deadline + this.run.system.vary(costs.wake_up);
+    const { select_step: step, select_wake_up: late } = costs;
+    const rounded = step === 0 ? deadline : now + Math.ceil((deadline - now) / step) * step;
+    return rounded + this.run.system.vary(late);
   }
 
   private compute(): Demand {
