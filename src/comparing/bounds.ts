@@ -34,7 +34,7 @@ export function boundOf(strategy: Strategy, timeline: Timeline, basis: Basis): R
     ofMainProcess(strategy, timeline),
     ofCores(timeline),
     ofRounds(strategy, timeline, basis),
-    ofWaiting(basis, makespan),
+    ofOneJob(basis, makespan),
   ];
   const greatest = bounds.reduce((most, bound) => (bound.time > most.time ? bound : most));
   if (greatest.time < ENOUGH * makespan) return withCriticalPath(greatest, timeline);
@@ -110,20 +110,33 @@ function ofRounds({ kind, workers, limit }: Strategy, { makespan }: Timeline, { 
   return { kind: "workers", time, sentence: `${jobs} jobs done ${who} take ${rounds} rounds, and cores are free.` };
 }
 
-function ofWaiting({ sequential, jobs }: Basis, makespan: number): Bound {
-  const time = sequential.totals.io / jobs;
-  const sentence = `a job alone waits ${percent(time, makespan)} of the time for the outside world.`;
-  return { kind: "io", time, sentence };
+/** A job is not divided among workers. */
+function ofOneJob({ sequential, jobs }: Basis, makespan: number): Bound {
+  const time = sequential.makespan / jobs;
+  const { io, running } = sequential.totals;
+  const share = percent(time, makespan);
+  return io >= running
+    ? { kind: "io", time, sentence: `a job alone takes ${share} of the time, mostly to wait for the outside world.` }
+    : { kind: "amdahl", time, sentence: `a job alone takes ${share} of the time, and cannot be divided.` };
 }
 
 /** Jobs are uneven, say, or wait and compute in turn: the chain that made the run so long is told as well. */
 function withCriticalPath({ time, kind, sentence }: Bound, timeline: Timeline): Row["bound"] {
   const { criticalPath, makespan } = timeline;
-  const spent = (activity: Activity): number =>
-    criticalPath.reduce((sum, step) => (step.activity === activity ? sum + step.to - step.from : sum), 0);
-  const [io, runs] = [spent("io"), spent("runs")];
-  const path = `the critical path waits for the outside world ${percent(io, makespan)} of the time, and runs ${percent(runs, makespan)}.`;
-  if (2 * time < makespan)
-    return { kind: io >= runs ? "io" : isOverhead(timeline) ? "start" : "amdahl", sentence: path };
-  return { kind, sentence: `${sentence.slice(0, -1)}; ${path}` };
+  const spent = new Map<Activity, number>();
+  for (const { activity, from, to } of criticalPath) spent.set(activity, (spent.get(activity) ?? 0) + to - from);
+  const parts = [...spent].sort(([, a], [, b]) => b - a).slice(0, 3);
+  const path = `the critical path ${parts.map(([activity, part]) => `${does[activity]} (${percent(part, makespan)})`).join(", ")}.`;
+  if (2 * time >= makespan) return { kind, sentence: `${sentence.slice(0, -1)}; ${path}` };
+  return { kind: parts.at(0)?.[0] === "io" ? "io" : isOverhead(timeline) ? "start" : "amdahl", sentence: path };
 }
+
+const does: Readonly<Record<Activity, string>> = {
+  runs: "runs",
+  starts: "starts",
+  gil: "waits for the GIL",
+  core: "waits for a core",
+  io: "waits for the outside world",
+  waits: "waits for others",
+  loop: "waits for its event loop",
+};

@@ -28,7 +28,7 @@ describe("what limits a strategy", () => {
 
   it("jobs that all wait at the same time are limited by what they wait for", () => {
     const rows = rowsOf("job a * 4:\n    io 100ms\n\ncompare threads(4), asyncio, processes(4)\n");
-    const limit = "0.1 s, io: a job alone waits 100 % of the time for the outside world.";
+    const limit = "0.1 s, io: a job alone takes 100 % of the time, mostly to wait for the outside world.";
     expect(limitOf(rows["threads(4)"])).toBe(limit);
     expect(limitOf(rows["asyncio"])).toBe(limit);
     expect(limitOf(rows["processes(4)"])).toBe(limit);
@@ -43,6 +43,13 @@ describe("what limits a strategy", () => {
       "0.2 s, gil: its one thread computes 100 % of the time: tasks overlap only while they wait.",
     );
     expect(limitOf(rows["processes(4)"])).toBe("0.1 s, cpu: all 2 cores are busy 100 % of the time.");
+  });
+
+  it("where there are cores enough, the length of a job is the limit", () => {
+    const rows = rowsOf("job a * 2:\n    cpu 50ms\n\ncompare processes(2)\n");
+    expect(limitOf(rows["processes(2)"])).toBe(
+      "0.05 s, amdahl: a job alone takes 100 % of the time, and cannot be divided.",
+    );
   });
 
   it("fewer workers than jobs take turns, be they threads, processes or tasks with a limit", () => {
@@ -89,9 +96,7 @@ describe("what limits a strategy", () => {
 
   it("of uneven jobs the longest is what everybody waits for", () => {
     const rows = rowsOf("job long:\n    io 1s\n\njob short * 9:\n    io 10ms\n\ncompare threads(10)\n");
-    expect(limitOf(rows["threads(10)"])).toBe(
-      "1 s, io: the critical path waits for the outside world 100 % of the time, and runs 0 %.",
-    );
+    expect(limitOf(rows["threads(10)"])).toBe("1 s, io: the critical path waits for the outside world (100 %).");
   });
 
   it("jobs that do nothing take no time", () => {
