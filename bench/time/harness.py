@@ -22,39 +22,31 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 SHARED = {}
 
 
-def spin(iterations):
-    for _ in range(iterations):
-        pass
-
-
-def iterations_per_second():
-    """In processor time, so that others who compute at the same time do not count."""
-    n = 50000
-    taken = []
-    for _ in range(30):
-        used = time.thread_time()
-        spin(n)
-        taken.append(time.thread_time() - used)
-    return n / sorted(taken)[len(taken) // 2]
+def spin(seconds):
+    """Computes for so much processor time, however fast the machine is at the moment."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        for _ in range(100):
+            pass
 
 
 def valued(number, scope):
     return eval(number, {}, scope) if isinstance(number, str) else number
 
 
-def perform(parts, scope, rate, result):
+def perform(parts, scope, result):
     """One job."""
     for kind, what, *inner in parts:
         if kind == "io":
             time.sleep(valued(what, scope))
         elif kind == "cpu":
-            spin(int(valued(what, scope) * rate))
+            spin(valued(what, scope))
         elif kind == "hold":
             with SHARED[what]:
-                perform(inner[0], scope, rate, None)
+                perform(inner[0], scope, None)
         elif kind == "repeat":
             for _ in range(what):
-                perform(inner[0], scope, rate, None)
+                perform(inner[0], scope, None)
         elif kind == "put":
             SHARED[what].put(1)
         else:
@@ -62,23 +54,23 @@ def perform(parts, scope, rate, result):
     return None if result is None else valued(result, scope)
 
 
-async def perform_in_loop(parts, scope, rate, result, pool):
+async def perform_in_loop(parts, scope, result, pool):
     """One job as a coroutine; what it computes goes to the pool, if there is one."""
     for kind, what, *inner in parts:
         if kind == "io":
             await asyncio.sleep(valued(what, scope))
         elif kind == "cpu":
-            iterations = int(valued(what, scope) * rate)
+            seconds = valued(what, scope)
             if pool is None:
-                spin(iterations)
+                spin(seconds)
             else:
-                await asyncio.get_running_loop().run_in_executor(pool, spin, iterations)
+                await asyncio.get_running_loop().run_in_executor(pool, spin, seconds)
         elif kind == "hold":
             async with SHARED[what]:
-                await perform_in_loop(inner[0], scope, rate, None, pool)
+                await perform_in_loop(inner[0], scope, None, pool)
         elif kind == "repeat":
             for _ in range(what):
-                await perform_in_loop(inner[0], scope, rate, None, pool)
+                await perform_in_loop(inner[0], scope, None, pool)
         elif kind == "put":
             await SHARED[what].put(1)
         else:
@@ -86,12 +78,12 @@ async def perform_in_loop(parts, scope, rate, result, pool):
     return None if result is None else valued(result, scope)
 
 
-def calls(jobs, rate):
+def calls(jobs):
     """The arguments of `perform`, one tuple for each job."""
     for job in jobs:
         scopes = [{}] * job["count"] if job["over"] is None else [{job["name"]: x} for x in eval(job["over"])]
         for scope in scopes:
-            yield job["parts"], scope, rate, job["result"]
+            yield job["parts"], scope, job["result"]
 
 
 def pool_of(strategy, start_method):
@@ -168,7 +160,7 @@ def makespan(description):
     share(description["shared"], multiprocessing if kind == "processes" else Threading)
     if description["switch_interval"] is not None:
         sys.setswitchinterval(description["switch_interval"])
-    jobs = list(calls(description["jobs"], iterations_per_second()))
+    jobs = list(calls(description["jobs"]))
     began = time.perf_counter()
     WAYS[kind](jobs, description)
     return time.perf_counter() - began

@@ -13,12 +13,14 @@ export function predicted(text, calibrated) {
   const { cores, switch_interval: interval } = program.options;
   const costs = {
     ...calibrated,
+    // The programs compute for so much processor time, however fast it passes.
+    parallel_slowdown: 1,
     ...(cores === undefined ? {} : { cores }),
     ...(interval === undefined ? {} : { switch_interval: interval }),
   };
   if (program.strategies.length === 0)
     return { seconds: { "as written": timed(program, { costs }).makespan / 1e9 }, recommended: null };
-  const { rows, recommended } = compare(program, { costs, breakEven: false });
+  const { rows, recommended } = compare(program, { costs, worth: 1.1, bands: false, breakEven: false });
   const seconds = Object.fromEntries(rows.map((row) => [row.name, row.failed === null ? row.seconds : null]));
   return { seconds, recommended: recommended === null ? null : rows[recommended].name };
 }

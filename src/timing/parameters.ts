@@ -104,6 +104,11 @@ export const parameters = {
     "starting the fork server itself, once",
     "the first Process.start of all, less `forkserver`",
   ),
+  resource_tracker: seconds(
+    3.5e-2,
+    "a process that the first spawned one starts beside it, up to its first instruction",
+    "multiprocessing.resource_tracker, in an interpreter of its own",
+  ),
   process_end: seconds(1e-3, "from a process's last instruction to the return of join", "Process.join"),
 
   pickle_byte: {
@@ -132,9 +137,9 @@ export const parameters = {
   },
   pipe_byte: {
     unit: "seconds per byte",
-    default: 1.5e-9,
-    meaning: "one byte through a pipe, both ends",
-    source: "calls of a pool with 1 MB, against calls without, less pickling",
+    default: 2.5e-9,
+    meaning: "one byte through a pipe, both ends, with all switches",
+    source: "short calls of a pool with 1 MB, against calls without, on all cores, less pickling",
   },
 
   thread_pool_submit: seconds(6e-6, "ThreadPoolExecutor.submit, in the caller", "submits while the worker waits"),
@@ -151,9 +156,9 @@ export const parameters = {
   ),
   process_pool_submit: seconds(1e-5, "ProcessPoolExecutor.submit, in the caller", "its processor time"),
   process_pool_manage: seconds(
-    6e-5,
-    "sending a call to the workers and receiving its result, in the pool's own thread",
-    "processor time of the calling process for each call, less `process_pool_submit`",
+    1.2e-4,
+    "sending a call to the workers and receiving its result, in the pool's own thread, with all switches",
+    "time of all cores for each of many short calls, less `process_pool_submit` and `process_pool_take`",
   ),
   process_pool_take: seconds(2.5e-5, "taking a call and returning its result, in the worker", "its processor time"),
   pipe_message: seconds(

@@ -16,6 +16,7 @@ import { priceOf } from "./operations.js";
 import { Starter } from "./starter.js";
 import type { System } from "./system.js";
 import { Thread } from "./threads.js";
+import type { Body, Demand } from "./threads.js";
 import type { Lane } from "./timeline.js";
 import type { Track, Tracks } from "./tracks.js";
 import { UnitBody } from "./unit-body.js";
@@ -53,6 +54,7 @@ export class ProgramRun implements UnitRun {
   private readonly words = new Map<string, string>();
   private heapLimit: number;
   private hasForkServer = false;
+  private hasTracker = false;
 
   constructor(program: Program, options: WorldOptions, system: System, tracks: Tracks, cpuScale: number) {
     this.cpuScale = cpuScale;
@@ -229,12 +231,25 @@ export class ProgramRun implements UnitRun {
     if (unit.process !== index) return { thread, cost: costs.thread_create, delay: costs.thread_begin, awaited: true };
     const method = this.methods.get(index) ?? this.world.program.options.start_method ?? "fork";
     this.bodyOf(index).debts.starting += costs[`${method}_begin`];
+    if (method !== "fork") this.startTracker();
     let cost = costs[method];
     if (method === "forkserver" && !this.hasForkServer) {
       this.hasForkServer = true;
       cost += costs.forkserver_first;
     }
     return { thread, cost, delay: 0, awaited: false };
+  }
+
+  /** What `multiprocessing` starts beside the first process that is not forked; it computes only at its own beginning. */
+  private startTracker(): void {
+    const time = this.system.costs.resource_tracker;
+    if (this.hasTracker || time === 0) return;
+    this.hasTracker = true;
+    const track = this.tracks.add({ unit: -1, name: "resource tracker", form: "process", loop: null, process: 0 });
+    track.process = track.index;
+    const begins: Demand[] = [{ kind: "work", time, of: "starting", checks: true, task: null }];
+    const body: Body = { line: null, next: () => begins.shift() ?? { kind: "end" }, retry: () => true };
+    this.system.start(new Thread(body, null, track, true), 0);
   }
 
   private taskTrack(unit: number, task: string): Track {
@@ -288,13 +303,14 @@ export class ProgramRun implements UnitRun {
     if (task !== null) note(this.taskTrack(m.self, task.name), this.system.now + this.bodyOf(m.self).debts.total);
   }
 
-  /** Both ends have their part in what the pipe takes. */
+  /** A large message goes through the pipe when a child is there to send or to receive it, and as fast as it does so. */
   private pickling(m: Machine, value: Value, received: boolean): number {
     const { costs } = this.system;
     const { data, items } = pickledExtent(m, value);
     const [perByte, perItem] = received
       ? [costs.unpickle_byte, costs.unpickle_item]
       : [costs.pickle_byte, costs.pickle_item];
-    return data * (perByte + costs.pipe_byte / 2) + items * perItem;
+    const perByteSent = m.unit.process < 0 ? 0 : costs.pipe_byte;
+    return data * (perByte + perByteSent) + items * perItem;
   }
 }

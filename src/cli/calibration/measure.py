@@ -55,7 +55,7 @@ DERIVED = {
     "forkserver_first": lambda: max(latencies["start of a fork server"]) - settled("forkserver"),
     "process_pool_create": lambda: settled("start to first call") - settled("fork") - settled("fork_begin"),
     "process_pool_end": lambda: settled("end of a pool") - settled("process_end"),
-    "process_pool_manage": lambda: settled("submit and manage") - settled("process_pool_submit"),
+    "process_pool_manage": lambda: settled("call") - settled("process_pool_submit") - settled("process_pool_take"),
     "pipe_byte": lambda: (
         (settled("large call") - settled("call")) / processes.LARGE - settled("pickle_byte") - settled("unpickle_byte")
     ),

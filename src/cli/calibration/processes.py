@@ -1,10 +1,13 @@
 """Processes: starting and ending, pools, messages."""
 import contextlib
 import multiprocessing
+import subprocess
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 
 from fresh import fresh
+from machine import cores
 from samples import during, latency, nothing, now, work
 
 
@@ -37,6 +40,9 @@ def fork():
 
 
 def spawn():
+    began = now()
+    subprocess.run([sys.executable, "-c", "import multiprocessing.resource_tracker"], check=True)
+    work("resource_tracker", now() - began)
     taken, begin, _ = started("spawn")
     latency("spawn", taken)
     latency("spawn_begin", begin)
@@ -62,7 +68,8 @@ def pool():
     latency("end of a pool", end)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as executor:
         calls(executor)
-        large_calls(executor)
+    for _ in range(3):
+        busy_calls()
 
 
 def calls(executor):
@@ -73,21 +80,30 @@ def calls(executor):
     last = [executor.submit(nothing) for _ in range(n)][-1]
     work("process_pool_submit", (time.thread_time() - used) / n)
     last.result()
-    used = time.process_time()
     in_worker = [call.result() for call in [executor.submit(processor_time) for _ in range(n)]]
-    work("submit and manage", (time.process_time() - used) / n)
     work("process_pool_take", (in_worker[-1] - in_worker[0]) / (n - 1))
 
 
 LARGE = 1 << 20
+BRIEF = 1e-3
 
 
-def large_calls(executor):
-    for _ in range(5):
-        for name, data in (("call", b""), ("large call", bytes(LARGE))):
+def brief(_):
+    end = time.thread_time() + BRIEF
+    while time.thread_time() < end:
+        pass
+
+
+def busy_calls():
+    """While all cores compute: what a call costs includes the switches between processes, on all cores together."""
+    workers = cores()
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as executor:
+        list(executor.map(brief, [b""] * 4 * workers))
+        for name, count, data in (("call", 100, b""), ("large call", 20, bytes(LARGE))):
             began = now()
-            executor.submit(len, data).result()
-            work(name, now() - began)
+            for call in [executor.submit(brief, data) for _ in range(count)]:
+                call.result()
+            latency(name, (now() - began) * workers / count - BRIEF)
 
 
 def echo(pipe):
