@@ -137,7 +137,7 @@ export const parameters = {
   },
   pipe_byte: {
     unit: "seconds per byte",
-    default: 2.5e-9,
+    default: 3.5e-9,
     meaning: "one byte through a pipe, both ends, with all switches",
     source: "short calls of a pool with 1 MB, against calls without, on all cores, less pickling",
   },
@@ -156,7 +156,7 @@ export const parameters = {
   ),
   process_pool_submit: seconds(1e-5, "ProcessPoolExecutor.submit, in the caller", "its processor time"),
   process_pool_manage: seconds(
-    1.2e-4,
+    1.8e-4,
     "sending a call to the workers and receiving its result, in the pool's own thread, with all switches",
     "time of all cores for each of many short calls, less `process_pool_submit` and `process_pool_take`",
   ),

@@ -68,7 +68,7 @@ def pool():
     latency("end of a pool", end)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as executor:
         calls(executor)
-    for _ in range(3):
+    for _ in range(12):
         busy_calls()
 
 
@@ -85,7 +85,7 @@ def calls(executor):
 
 
 LARGE = 1 << 20
-BRIEF = 1e-3
+BRIEF = 3e-4
 
 
 def brief(_):
@@ -94,16 +94,23 @@ def brief(_):
         pass
 
 
+def whole(calls, data):
+    """A pool from beginning to end."""
+    began = now()
+    with ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("fork")) as executor:
+        for call in [executor.submit(brief, data) for _ in range(calls)]:
+            call.result()
+    return now() - began
+
+
 def busy_calls():
-    """While all cores compute: what a call costs includes the switches between processes, on all cores together."""
-    workers = cores()
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as executor:
-        list(executor.map(brief, [b""] * 4 * workers))
-        for name, count, data in (("call", 100, b""), ("large call", 20, bytes(LARGE))):
-            began = now()
-            for call in [executor.submit(brief, data) for _ in range(count)]:
-                call.result()
-            latency(name, (now() - began) * workers / count - BRIEF)
+    """
+    While all cores compute: what a call costs includes the switches between processes, on all cores together. In new
+    pools, since a program that has one does not use it twice.
+    """
+    few = whole(cores(), b"")
+    for name, calls, data in (("call", 200, b""), ("large call", 16, bytes(LARGE))):
+        latency(name, (whole(calls + cores(), data) - few) * cores() / calls - BRIEF)
 
 
 def echo(pipe):
