@@ -156,11 +156,15 @@ export const parameters = {
   ),
   process_pool_submit: seconds(1e-5, "ProcessPoolExecutor.submit, in the caller", "its processor time"),
   process_pool_manage: seconds(
-    1.8e-4,
-    "sending a call to the workers and receiving its result, in the pool's own thread, with all switches",
-    "time of all cores for each of many short calls, less `process_pool_submit` and `process_pool_take`",
+    1e-4,
+    "sending a call to the workers and receiving its result, in the pool's own thread, with half of the switches",
+    "half of: time of all cores for each of many short calls, less submitting it and what the worker does",
   ),
-  process_pool_take: seconds(2.5e-5, "taking a call and returning its result, in the worker", "its processor time"),
+  process_pool_take: seconds(
+    1.2e-4,
+    "taking a call and returning its result, in the worker, with half of the switches",
+    "its processor time, and half of: see process_pool_manage",
+  ),
   pipe_message: seconds(
     5e-6,
     "sending or receiving one message through a Pipe or a Queue",

@@ -45,6 +45,12 @@ SECTIONS = {
     "asyncio": loops.event_loop,
 }
 
+
+def switching():
+    """What a call costs beyond what is known of it: the switches between pool and worker, at both ends."""
+    return settled("call") - settled("process_pool_submit") - settled("taking a call")
+
+
 #: What follows from samples, each from those of other names.
 DERIVED = {
     "parallel_slowdown": lambda: max(1, settled("parallel time")),
@@ -55,7 +61,8 @@ DERIVED = {
     "forkserver_first": lambda: max(latencies["start of a fork server"]) - settled("forkserver"),
     "process_pool_create": lambda: settled("start to first call") - settled("fork") - settled("fork_begin"),
     "process_pool_end": lambda: settled("end of a pool") - settled("process_end"),
-    "process_pool_manage": lambda: settled("call") - settled("process_pool_submit") - settled("process_pool_take"),
+    "process_pool_manage": lambda: switching() / 2,
+    "process_pool_take": lambda: settled("taking a call") + switching() / 2,
     "pipe_byte": lambda: (
         (settled("large call") - settled("call")) / processes.LARGE - settled("pickle_byte") - settled("unpickle_byte")
     ),
