@@ -23,8 +23,8 @@ describe("the report on a comparison", () => {
         strategy                  time        speed-up   eff.  cores   GIL  limited by
         sequential              960 ms  ████     1.00×  100 %    4 %  17 %  workers
       → threads(8)              261 ms  █▏       3.68×   46 %   15 %  62 %  the GIL
-        processes(8)            208 ms  ▉        4.62×   58 %   21 %     –  start-up
-        asyncio                 262 ms  █▏       3.66×  366 %   25 %  61 %  the GIL
+        processes(8)            208 ms  ▉        4.62×   58 %   21 %     –  overhead
+        asyncio                 262 ms  █▏       3.66×          25 %  61 %  the GIL
         asyncio + processes(4)  failed
 
       Use threads(8): 3.68 times as fast as one after the other. Processes would save
@@ -65,7 +65,7 @@ describe("the report on a comparison", () => {
         "  strategy                  time  speed-up  limited by",
         "  sequential              960 ms     1.00×  workers",
         "→ threads(8)              261 ms     3.68×  the GIL",
-        "  processes(8)            208 ms     4.62×  start-up",
+        "  processes(8)            208 ms     4.62×  overhead",
         "  asyncio                 262 ms     3.66×  the GIL",
         "  asyncio + processes(4)  failed",
       ]
@@ -76,8 +76,8 @@ describe("the report on a comparison", () => {
         "  strategy                  time                          from … to  speed-up   eff.  cores   GIL  limited by",
         "  sequential              960 ms  ████████████████  960 ms … 1.15 s     1.00×  100 %    4 %  17 %  workers",
         "→ threads(8)              261 ms  ████▍             261 ms … 313 ms     3.68×   46 %   15 %  62 %  the GIL",
-        "  processes(8)            208 ms  ███▌              208 ms … 250 ms     4.62×   58 %   21 %     –  start-up",
-        "  asyncio                 262 ms  ████▍             262 ms … 314 ms     3.66×  366 %   25 %  61 %  the GIL",
+        "  processes(8)            208 ms  ███▌              208 ms … 250 ms     4.62×   58 %   21 %     –  overhead",
+        "  asyncio                 262 ms  ████▍             262 ms … 314 ms     3.66×          25 %  61 %  the GIL",
         "  asyncio + processes(4)  failed",
       ]
     `);
@@ -88,7 +88,7 @@ describe("the report on a comparison", () => {
     expect(lines.slice(2, 4)).toMatchInlineSnapshot(`
       [
         "[green:→ threads(8)            ]  261 ms  [green:█▏  ]     3.68×   46 %   15 %  62 %  the GIL",
-        "[dim:  processes(8)          ]  208 ms  [dim:▉   ]     4.62×   58 %   21 %     –  start-up",
+        "[dim:  processes(8)          ]  208 ms  [dim:▉   ]     4.62×   58 %   21 %     –  overhead",
       ]
     `);
     const options = { width: 100, full: true };
