@@ -291,7 +291,9 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return none;
   },
   _declare_thread: (m, args) => {
-    const [template, thread] = args;
+    const [template] = args;
+    // The new unit is going to know it, so it is everybody's from now on.
+    const thread = m.shareOne(args[1]);
     if (thread === null || typeof thread !== "object" || thread.kind !== "ref") raise_("TypeError", "not a thread");
     const object = m.read(thread);
     const given = object.kind === "instance" ? object.attributes["_args"] : undefined;

@@ -296,3 +296,14 @@ it("A main that starts a unit by name may do so in its first statement", () => {
     `),
   ).toEqual({ "x=1": 1 });
 });
+
+it("A unit that asks another for its local gets an AttributeError: only properties see locals", () => {
+  expect(
+    findingsOf(`
+      thread a:
+          t = 1
+      thread b:
+          wait until a.t == 1
+    `).join(),
+  ).toContain("exception");
+});
