@@ -291,7 +291,6 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
     return none;
   },
   _declare_thread: (m, args) => {
-    const [template] = args;
     // The new unit is going to know it, so it is everybody's from now on.
     const thread = m.shareOne(args[1]);
     if (thread === null || typeof thread !== "object" || thread.kind !== "ref") raise_("TypeError", "not a thread");
@@ -301,7 +300,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic | undefined>> = {
       m,
       thread,
       "_unit",
-      spawnDeclared(m, [template, given ?? { kind: "tuple", items: [] }, null, null, thread]),
+      spawnDeclared(m, [args[0], given ?? { kind: "tuple", items: [] }, null, null, thread]),
     );
     return none;
   },
