@@ -173,6 +173,12 @@ function sentence({ name, bound }: Row): string {
   return `${name} is limited by ${bounds[bound.kind]}: ${bound.sentence}`;
 }
 
+/** What all units together waited for. */
+function waiting({ waits }: Row): string {
+  const time = (seconds: number): string => duration(seconds * 1e9);
+  return `waited in all: for the GIL ${time(waits.gil)}, for locks ${time(waits.locks)}, for I/O ${time(waits.io)}`;
+}
+
 function breakEven({ breakEven: points }: Comparison, width: number, paint: Paint): string[] {
   if (points.length === 0) return [];
   return [paint.bold("break-even"), ...points.flatMap((point) => hang("  · ", point, width))];
@@ -181,7 +187,8 @@ function breakEven({ breakEven: points }: Comparison, width: number, paint: Pain
 function chart(row: Row, options: ReportOptions, width: number, paint: Paint): string[] {
   const lines = ganttLines(row.timeline, options);
   if (lines.length === 0) return [];
-  const limits = options.full === true && row.failed === null ? hang("  ", sentence(row), width).map(paint.dim) : [];
+  const told = options.full === true && row.failed === null ? [sentence(row), waiting(row)] : [];
+  const limits = told.flatMap((text) => hang("  ", text, width).map(paint.dim));
   const time = row.failed === null ? ` ${duration(row.seconds * 1e9)}` : "";
   return [`${paint.bold(row.name)}${paint.dim(time)}`, ...limits, ...lines];
 }
