@@ -24,16 +24,30 @@ export function breakEvens(question: Question, rows: readonly Row[], sequential:
     if (known === undefined || row.seconds < known.seconds) kinds.set(kind, row);
   }
   const best = [...kinds.values()];
+  const times = makespans(question);
   return [
-    ...joined(best.map((row) => [row.name, fromJobs(question, row)])),
-    ...best.flatMap((row) => (row.strategy.kind === "processes" ? fromComputing(question, row, best, sequential) : [])),
-    ...best.filter(({ worthIt }) => worthIt).flatMap((row) => enoughWorkers(question, row)),
+    ...joined(best.map((row) => [row.name, fromJobs(question, times, row)])),
+    ...best.flatMap((row) =>
+      row.strategy.kind === "processes" ? fromComputing(question, times, row, best, sequential) : [],
+    ),
+    ...best.filter(({ worthIt }) => worthIt).flatMap((row) => enoughWorkers(question, times, row)),
   ];
 }
 
-function makespan(question: Question, strategy: Strategy, settings: RunSettings): number {
-  const timeline = question.run(strategy, settings);
-  return typeof timeline === "string" || timeline.end !== "completed" ? Infinity : timeline.makespan;
+type Makespans = (strategy: Strategy, settings?: RunSettings) => number;
+
+/** How long a run takes, for ever if it does not come to its end. Each is made once: the questions share many. */
+function makespans(question: Question): Makespans {
+  const known = new Map<string, number>();
+  return (strategy, settings = {}) => {
+    const key = `${strategyText(strategy)} ${JSON.stringify(settings)}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const timeline = question.run(strategy, settings);
+    const time = typeof timeline === "string" || timeline.end !== "completed" ? Infinity : timeline.makespan;
+    known.set(key, time);
+    return time;
+  };
 }
 
 /** The least whole number from 1 on for which it is true, if it is so for all greater ones; null: not up to `most`. */
@@ -53,11 +67,9 @@ function least(most: number, holds: (value: number) => boolean): number | null {
 }
 
 /** Without the name: it may be the same for several. */
-function fromJobs(question: Question, { strategy }: Row): string {
-  const { worth } = question;
-  const pays = (jobs: number): boolean =>
-    makespan(question, strategy, { jobs }) * worth <= makespan(question, inSequence, { jobs });
-  const most = Math.min(MOST_JOBS, 16 * question.jobs);
+function fromJobs({ worth, jobs: now }: Question, times: Makespans, { strategy }: Row): string {
+  const pays = (jobs: number): boolean => times(strategy, { jobs }) * worth <= times(inSequence, { jobs });
+  const most = Math.min(MOST_JOBS, 16 * now);
   const jobs = least(most, pays);
   if (jobs === null) return `never ${worth} times as fast as one job after the other, with up to ${most} jobs`;
   return jobs === 1
@@ -75,13 +87,19 @@ function joined(said: readonly (readonly [name: string, what: string])[]): strin
 }
 
 /** From how much computing on processes are faster than one after the other, and than what shares one GIL. */
-function fromComputing(question: Question, row: Row, best: readonly Row[], sequential: Timeline): string[] {
+function fromComputing(
+  { jobs }: Question,
+  times: Makespans,
+  row: Row,
+  best: readonly Row[],
+  sequential: Timeline,
+): string[] {
   const rivals = [inSequence, ...best.filter((rival) => rival !== row).map(({ strategy }) => strategy)];
-  const each = sequential.totals.computing / question.jobs;
+  const each = sequential.totals.computing / jobs;
   if (each === 0) return [];
   const faster = (cpuScale: number): boolean => {
-    const mine = makespan(question, row.strategy, { cpuScale });
-    return rivals.every((strategy) => mine < makespan(question, strategy, { cpuScale }));
+    const mine = times(row.strategy, { cpuScale });
+    return rivals.every((strategy) => mine < times(strategy, { cpuScale }));
   };
   // In steps of an eighth of what they compute now.
   const eighths = least(8 * MOST_SCALE, (scale) => faster(scale / 8));
@@ -91,15 +109,10 @@ function fromComputing(question: Question, row: Row, best: readonly Row[], seque
 }
 
 /** How few workers do about as well as the best number of them. */
-function enoughWorkers(question: Question, { strategy, name }: Row): string[] {
+function enoughWorkers({ jobs }: Question, times: Makespans, { strategy, name }: Row): string[] {
   if (strategy.workers === null) return [];
-  const times = new Map<number, number>();
-  const time = (workers: number): number => {
-    const known = times.get(workers) ?? makespan(question, { ...strategy, workers }, {});
-    times.set(workers, known);
-    return known;
-  };
-  const most = Math.max(1, Math.min(question.jobs, 4 * workersOf(strategy, question.jobs)));
+  const time = (workers: number): number => times({ ...strategy, workers });
+  const most = Math.max(1, Math.min(jobs, 4 * workersOf(strategy, jobs)));
   let best = most;
   for (let workers = 1; workers < most; workers *= 2) if (time(workers) < time(best)) best = workers;
   const enough = least(best, (workers) => time(Math.min(workers, best)) <= 1.05 * time(best));

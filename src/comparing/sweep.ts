@@ -28,7 +28,7 @@ export function sweep(
   options: CompareOptions = {},
   unit?: string,
 ): Sweep {
-  const swept = sweeperOf(program, name);
+  const swept = sweeperOf(program, name, options);
   const isCount = !isConstant(program, name);
   const impossible = values.find(({ value }) => isCount && (!Number.isInteger(value) || value < 1));
   if (impossible !== undefined) throw new CompareError(`${name} cannot be ${impossible.text}`);
@@ -55,7 +55,7 @@ interface Change {
 const isConstant = ({ globals }: Program, name: string): boolean =>
   globals.some((global) => global.kind === "const" && global.name === name);
 
-function sweeperOf(program: Program, name: string): (value: SweepValue) => Change {
+function sweeperOf(program: Program, name: string, { costs }: CompareOptions): (value: SweepValue) => Change {
   if (isConstant(program, name)) return ({ text }) => ({ program: withConstant(program, name, text) });
   switch (name) {
     case "workers":
@@ -63,7 +63,7 @@ function sweeperOf(program: Program, name: string): (value: SweepValue) => Chang
     case "jobs":
       return ({ value }) => ({ jobs: value });
     case "cores":
-      return ({ value }) => ({ options: { costs: { cores: value } } });
+      return ({ value }) => ({ options: { costs: { ...costs, cores: value } } });
     default: {
       const constants = program.globals.filter(({ kind }) => kind === "const").map((global) => global.name);
       throw new CompareError(
