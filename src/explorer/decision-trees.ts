@@ -62,6 +62,11 @@ export class DecisionTrees<Owner> {
     return at;
   }
 
+  /** The cell that tells what the node needs, or `noCell`, or `chooses`. */
+  cellOf(node: number): number {
+    return this.flat[node * size];
+  }
+
   hang(node: number, key: number, place: number): void {
     this.children.set(node, key, place);
   }

@@ -6,14 +6,14 @@
  * Labels and sets of marks are interned: the arrays hold their numbers, in bytes for as long as they fit.
  */
 import type { Ids, Label, StateGraph } from "./graph.js";
-import { grown } from "./growing.js";
+import { Kernel } from "./kernel.js";
 import { Permutations } from "./permutations.js";
-import type { Edges } from "./preemption-bounding.js";
 
 /** Numbers of labels and of sets of marks are below it. */
 const idsMax = 65_536;
-const lengthMin = 64;
 const choicesMax = 2 ** 20;
+/** So many edges are copied at a time. */
+const portionEdges = 8192;
 
 /** A graph under construction as plain data. Its arrays may be those of the builder. */
 export interface SavedGraph {
@@ -31,43 +31,59 @@ export interface SavedGraph {
   readonly stateMark: Ids;
 }
 
-export class GraphBuilder implements Edges {
+/** Arrays of the graph with the numbers that it has in the end. */
+interface Finished {
+  readonly first: Int32Array;
+  readonly target: Int32Array;
+  readonly label: Ids;
+  readonly edgeMark: Ids;
+  stateMark: Ids;
+}
+
+export class GraphBuilder {
+  readonly kernel: Kernel;
   readonly shifts = new Permutations();
   readonly labels: Label[] = [];
   readonly markSets: (readonly number[])[] = [[]];
-  target = new Int32Array(lengthMin);
-  label: Ids = new Uint8Array(lengthMin);
-  edgeMark: Ids = new Uint8Array(lengthMin);
-  stateMark: Ids = new Uint8Array(lengthMin);
-  private expanded = 0;
-  private edges = 0;
-  private targetMax = 0;
-  /** The state begun last. */
-  private last = -1;
-  /** By place in the order of expansion. */
-  private first = new Int32Array(lengthMin);
-  /** By state: its place in the order of expansion, from 1; 0: not expanded. */
-  private place = new Int32Array(lengthMin);
-  /** labelIds[unit].get((shift * 2^20 + choice) * 2 + voluntary) */
+  /** Ids of labels, by unit; keys say the rest. */
   private readonly labelIds: Map<number, number>[] = [];
-  /** The marks in order, joined by spaces → number. */
   private readonly markSetIds = new Map<string, number>([["", 0]]);
-  /** unions[set].get(mark): the set with that mark. */
-  private readonly unions: Map<number, number>[] = [new Map<number, number>()];
+  /** By set and mark: the set that has both. */
+  private readonly unions: Map<number, number>[] = [new Map()];
+  /** By label and set of marks: the kind of an edge that has these. */
+  private readonly kindIds: Map<number, number>[] = [];
+  private readonly kinds: { readonly label: number; readonly set: number }[] = [];
+  private targetMax = 0;
+  /** Null until states have their last numbers. */
+  private finished: Finished | null = null;
 
-  /** Stays valid when the builder goes on to `renumber`, and after that. */
+  constructor(kernel: Kernel = new Kernel()) {
+    this.kernel = kernel;
+  }
+
+  /** A builder that has built that graph, with the same numbers; states that are not expanded have no edges. */
+  static of({ states, first, shifts, ...graph }: StateGraph): GraphBuilder {
+    const builder = new GraphBuilder();
+    const order = Int32Array.from({ length: states }, (_, state) => state);
+    builder.restore({ ...graph, shifts: shifts.all, order, first: first.subarray(0, states) });
+    return builder;
+  }
+
+  /** Valid until something is added. */
   saved(): SavedGraph {
-    const { expanded, edges, shifts, labels, markSets, stateMark } = this;
-    const order = new Int32Array(expanded);
-    this.place.forEach((place, state) => {
-      if (place > 0) order[place - 1] = state;
-    });
-    const first = this.first.subarray(0, expanded);
-    const target = this.target.subarray(0, edges);
-    const label = this.label.subarray(0, edges);
-    const edgeMark = this.edgeMark.subarray(0, edges);
-    const interned = { shifts: [...shifts.all], labels: [...labels], markSets: [...markSets] };
-    return { ...interned, order, first, target, label, edgeMark, stateMark };
+    const { shifts, labels, markSets, kernel, edgeCount } = this;
+    const { exports } = kernel;
+    const expanded = exports.expandedCount();
+    const order = Int32Array.from({ length: expanded }, (_, place) => exports.expandedAt(place));
+    const first = order.map((state) => exports.firstEdge(state));
+    const kinds = Array.from({ length: edgeCount }, (_, edge) => this.kinds[exports.kindNumber(edge)]);
+    return {
+      ...{ shifts: [...shifts.all], labels: [...labels], markSets: [...markSets], order, first },
+      target: Int32Array.from({ length: edgeCount }, (_, edge) => exports.targetOf(edge)),
+      label: Uint16Array.from(kinds, ({ label }) => label),
+      edgeMark: Uint16Array.from(kinds, ({ set }) => set),
+      stateMark: Uint16Array.from({ length: exports.marked() }, (_, state) => exports.marksOf(state)),
+    };
   }
 
   /** Makes a new builder go on like the one that was saved. */
@@ -80,65 +96,66 @@ export class GraphBuilder implements Edges {
       const end = place + 1 < first.length ? first[place + 1] : target.length;
       for (let edge = first[place]; edge < end; edge++) this.edge(target[edge], label[edge], edgeMark[edge]);
     });
-    this.stateMark = stateMark.slice();
-  }
-
-  /** Memory of the arrays: the same after the same calls. */
-  get bytes(): number {
-    const { first, place, target, label, edgeMark, stateMark } = this;
-    return [first, place, target, label, edgeMark, stateMark].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    stateMark.forEach((set, state) => {
+      if (set !== 0) this.kernel.exports.setMarks(state, set);
+    });
   }
 
   get edgeCount(): number {
-    return this.edges;
+    return this.kernel.exports.edgeCount();
   }
 
-  /** How many different sets of marks there are, the empty one included. More than 65,536 throw a RangeError. */
+  /** How many different sets of marks there are, or kinds of edges: more than 65,536 throw a RangeError. */
   get markSetCount(): number {
-    return this.markSets.length;
+    return Math.max(this.markSets.length, this.kinds.length);
   }
 
   /** The edges that follow leave this state: unless told, the next one that was not yet begun in the order of numbers. */
-  beginState(state = this.expanded): void {
+  beginState(state = this.kernel.exports.expandedCount()): void {
+    const { exports } = this.kernel;
     if (this.isExpanded(state)) throw new RangeError(`state ${state} is expanded already`);
-    if (this.expanded === this.first.length) this.first = grown(this.first, this.expanded + 1);
-    if (state >= this.place.length) this.place = grown(this.place, state + 1);
-    if (state >= this.stateMark.length) this.stateMark = grown(this.stateMark, state + 1);
-    this.first[this.expanded++] = this.edges;
-    this.place[state] = this.expanded;
-    this.last = state;
+    exports.beginState(state);
   }
 
   /** Takes the state begun last back, with its edges. */
   dropState(): void {
-    this.edges = this.first[--this.expanded];
-    this.place[this.last] = 0;
+    this.kernel.exports.dropState();
   }
 
   isExpanded(state: number): boolean {
-    return state < this.place.length && this.place[state] !== 0;
+    return this.kernel.exports.isExpanded(state) === 1;
   }
 
   begin(state: number): number {
-    return this.first[this.place[state] - 1];
+    return this.kernel.exports.firstEdge(state);
   }
 
-  end(state: number): number {
-    const place = this.place[state];
-    return place === this.expanded ? this.edges : this.first[place];
+  targetOf(edge: number): number {
+    return this.kernel.exports.targetOf(edge);
   }
 
   /** An edge of the state begun last. Amortised O(1), as everything here. */
   edge(target: number, labelId: number, edgeMarkSet: number): void {
-    const edge = this.edges;
-    if (this.expanded === 0) throw new RangeError("an edge before the first state");
-    if (edge === this.target.length) this.growEdges();
-    this.target[edge] = target;
+    const { exports } = this.kernel;
+    if (exports.expandedCount() === 0) throw new RangeError("an edge before the first state");
     if (target > this.targetMax) this.targetMax = target;
-    this.label[edge] = labelId;
-    if (this.edgeMark.BYTES_PER_ELEMENT === 1 && edgeMarkSet > 255) this.edgeMark = Uint16Array.from(this.edgeMark);
-    this.edgeMark[edge] = edgeMarkSet;
-    this.edges = edge + 1;
+    exports.addEdge(target, this.kindOf(labelId, edgeMarkSet));
+    exports.endState();
+  }
+
+  /** The number of the kind of edges that have this label and these marks. */
+  kindOf(label: number, set: number): number {
+    const ids = (this.kindIds[label] ??= new Map());
+    let kind = ids.get(set);
+    if (kind === undefined) {
+      kind = checkedId(this.kinds.length, "kinds of edges");
+      ids.set(set, kind);
+      this.kinds.push({ label, set });
+      const { unit, voluntary, shift } = this.labels[label];
+      const landing = this.shifts.image(shift, unit);
+      this.kernel.exports.setKind(kind, unit, landing, voluntary ? -1 : unit, set, label, shift);
+    }
+    return kind;
   }
 
   /** The number of the label. */
@@ -156,10 +173,14 @@ export class GraphBuilder implements Edges {
 
   /** Adds the mark to those of a state: any state, expanded or not. */
   addStateMark(state: number, mark: number): void {
-    if (state >= this.stateMark.length) this.stateMark = grown(this.stateMark, state + 1);
-    const set = this.union(this.stateMark[state], mark);
-    if (this.stateMark.BYTES_PER_ELEMENT === 1 && set > 255) this.stateMark = Uint16Array.from(this.stateMark);
-    this.stateMark[state] = set;
+    const { finished } = this;
+    const { exports } = this.kernel;
+    if (finished === null) exports.setMarks(state, this.union(exports.marksOf(state), mark));
+    else {
+      const set = this.union(finished.stateMark[state], mark);
+      if (set > 255) finished.stateMark = Uint16Array.from(finished.stateMark);
+      finished.stateMark[state] = set;
+    }
   }
 
   /**
@@ -167,47 +188,39 @@ export class GraphBuilder implements Edges {
    * how far from state 0 the farthest is that is expanded.
    */
   renumber(states: number): { readonly origin: Int32Array; readonly depth: number } {
-    const { origin, number, depth } = this.breadthFirst(states);
-    const first = new Int32Array(this.expanded + 1);
-    const target = new Int32Array(this.edges);
-    const label = sameKind(this.label, this.edges);
-    const edgeMark = sameKind(this.edgeMark, this.edges);
-    let edges = 0;
-    for (let state = 0; state < this.expanded; state++) {
-      first[state] = edges;
-      for (let edge = this.begin(origin[state]); edge < this.end(origin[state]); edge++) {
-        target[edges] = number[this.target[edge]];
-        label[edges] = this.label[edge];
-        edgeMark[edges++] = this.edgeMark[edge];
-      }
-    }
-    const stateMark = sameKind(this.stateMark, states);
-    for (let state = 0; state < states; state++) stateMark[state] = this.stateMark[origin[state]] ?? 0;
-    this.place = Int32Array.from({ length: states }, (_, state) => (state < this.expanded ? state + 1 : 0));
-    [this.first, this.target, this.label, this.edgeMark, this.stateMark] = [first, target, label, edgeMark, stateMark];
+    const { exports } = this.kernel;
+    const depth = exports.renumber(states);
+    const from = exports.originsAt() >> 2;
+    const origin = this.kernel.numbers.slice(from, from + states);
+    this.finished = this.arrays(states);
     return { origin, depth };
   }
 
-  private breadthFirst(states: number): { origin: Int32Array; number: Int32Array; depth: number } {
-    const origin = new Int32Array(states);
-    const number = new Int32Array(states).fill(-1);
-    let [found, depth, levelEnd] = [1, 0, 1];
-    number[0] = 0;
-    for (let state = 0; state < found; state++) {
-      if (state === levelEnd) [depth, levelEnd] = [depth + 1, found];
-      for (let edge = this.begin(origin[state]); edge < this.end(origin[state]); edge++) {
-        const target = this.target[edge];
-        if (number[target] >= 0 || !this.isExpanded(target)) continue;
-        number[target] = found;
-        origin[found++] = target;
+  private arrays(states: number): Finished {
+    const { kernel, edgeCount: edges, labels, markSets } = this;
+    const { exports } = kernel;
+    const expanded = exports.expandedCount();
+    const first = new Int32Array(states + 1).fill(edges, expanded);
+    const target = new Int32Array(edges);
+    const label = idsOf(labels.length, edges);
+    const edgeMark = idsOf(markSets.length, edges);
+    const stateMark = idsOf(markSets.length, states);
+    for (let state = 0, edge = 0; state < expanded; ) {
+      const next = exports.writePortion(state, portionEdges);
+      for (; state < next; state++) first[state + 1] = first[state] + exports.degree(state);
+      let at = exports.portionAt() >> 2;
+      const { numbers } = kernel;
+      for (; edge < first[state]; edge++) {
+        target[edge] = numbers[at++];
+        const ids = numbers[at++];
+        label[edge] = ids & 0xffff;
+        edgeMark[edge] = ids >>> 16;
       }
     }
-    for (let state = 0; state < states; state++) {
-      if (number[state] >= 0) continue;
-      number[state] = found;
-      origin[found++] = state;
-    }
-    return { origin, number, depth };
+    const origins = exports.originsAt() >> 2;
+    const { numbers } = kernel;
+    for (let state = 0; state < states; state++) stateMark[state] = exports.marksOf(numbers[origins + state]);
+    return { first, target, label, edgeMark, stateMark };
   }
 
   /**
@@ -216,15 +229,14 @@ export class GraphBuilder implements Edges {
    */
   finish(states: number, units: number, complete: boolean): StateGraph {
     this.checkFinish(states, units);
-    const { edges, expanded, labels, markSets, shifts } = this;
-    const first = grown(this.first, states + 1).subarray(0, states + 1);
-    first.fill(edges, expanded);
-    const stateMark = grown(this.stateMark, states).subarray(0, states);
-    const target = this.target.subarray(0, edges);
-    const label = this.label.subarray(0, edges);
-    const edgeMark = this.edgeMark.subarray(0, edges);
+    if (this.finished === null) {
+      this.kernel.exports.keepNumbers(states);
+      this.finished = this.arrays(states);
+    }
+    const { labels, markSets, shifts } = this;
+    const expanded = this.kernel.exports.expandedCount();
     return {
-      ...{ states, edges, first, target, label, edgeMark, stateMark },
+      ...{ states, edges: this.edgeCount, ...this.finished },
       ...{ labels, markSets, shifts, units, complete, expanded },
     };
   }
@@ -252,31 +264,26 @@ export class GraphBuilder implements Edges {
 
   private newLabel(ids: Map<number, number>, key: number, label: Label): number {
     const id = checkedId(this.labels.length, "labels");
-    if (id === 256) this.label = Uint16Array.from(this.label);
     this.labels.push(label);
     ids.set(key, id);
     return id;
   }
 
-  private growEdges(): void {
-    const length = this.edges + 1;
-    this.target = grown(this.target, length);
-    this.label = grown(this.label, length);
-    this.edgeMark = grown(this.edgeMark, length);
-  }
-
   private checkFinish(states: number, units: number): void {
-    if (states < 1 || this.expanded > states) throw new RangeError(`${this.expanded} states expanded, of ${states}`);
+    const { exports } = this.kernel;
+    const expanded = exports.expandedCount();
+    if (states < 1 || expanded > states) throw new RangeError(`${expanded} states expanded, of ${states}`);
     if (this.labelIds.length > units) throw new RangeError(`a label of unit ${this.labelIds.length - 1}, of ${units}`);
-    for (let state = 0; state < this.expanded; state++)
-      if (this.place[state] !== state + 1)
+    if (this.finished !== null) return;
+    for (let state = 0; state < expanded; state++)
+      if (exports.expandedAt(state) !== state)
         throw new RangeError(`state ${state} was not expanded as number ${state + 1}`);
     if (this.targetMax >= states) throw new RangeError(`an edge to state ${this.targetMax}, of ${states}`);
   }
 }
 
-function sameKind(array: Ids, length: number): Ids {
-  return array.BYTES_PER_ELEMENT === 1 ? new Uint8Array(length) : new Uint16Array(length);
+function idsOf(count: number, length: number): Ids {
+  return count > 256 ? new Uint16Array(length) : new Uint8Array(length);
 }
 
 function checkedId(id: number, what: string): number {

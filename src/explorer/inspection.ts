@@ -44,6 +44,7 @@ export class Inspection {
   /** By the number of an object: the marks of what it means that it is left over at the end. */
   private readonly neglectedObjects: (readonly number[] | undefined)[] = [];
   private readonly raceMarks: (number | undefined)[] = [];
+  private tellRace: ((access: number, mark: number) => void) | null = null;
 
   constructor(world: World, tabulation: Tabulation, marks: Marks) {
     this.world = world;
@@ -92,13 +93,18 @@ export class Inspection {
     });
   }
 
-  /** Whether `ofState` could find anything so far. */
-  get asks(): boolean {
-    return (
-      this.always.length > 0 ||
-      this.conditions.length > 0 ||
-      (this.world.rules.everyStep && this.tabulation.facts.writes)
-    );
+  /** Observers of every state, and the result that says that there is nothing to mark. */
+  get observed(): { readonly observer: number; readonly fine: number }[] {
+    const { always, conditions, trueResult, falseResult } = this;
+    return [
+      ...always.map(({ observer, wanted }) => ({ observer, fine: wanted ? trueResult : falseResult })),
+      ...conditions.map(({ observer }) => ({ observer, fine: falseResult })),
+    ];
+  }
+
+  /** Tells from then on of each access over which there can be a race, and the race's mark. */
+  onRace(tell: (access: number, mark: number) => void): void {
+    this.tellRace = tell;
   }
 
   /** Marks of any state: properties and races. */
@@ -140,10 +146,12 @@ export class Inspection {
   }
 
   private raceMark(access: number): number {
-    return (this.raceMarks[access] ??= this.marks.number({
-      kind: "data-race",
-      key: this.tabulation.accessKeys.texts[access],
-    }));
+    const known = this.raceMarks[access];
+    if (known !== undefined) return known;
+    const mark = this.marks.number({ kind: "data-race", key: this.tabulation.accessKeys.texts[access] });
+    this.raceMarks[access] = mark;
+    this.tellRace?.(access, mark);
+    return mark;
   }
 
   /** Units that failed before their first step, and what was noticed of them until then. */

@@ -1,7 +1,7 @@
 /** Least schedules in a finished graph, and what a path of its edges is as a schedule. */
 import type { Label, StateGraph } from "./graph.js";
+import { GraphBuilder } from "./graph-builder.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
-import type { Edges } from "./preemption-bounding.js";
 
 export interface LeastSchedule {
   readonly preemptions: number;
@@ -17,10 +17,11 @@ export interface LeastSchedule {
  * `voluntary`.
  *
  * Of schedules equally good the one found first is given (see `preemption-bounding`). On an incomplete graph it is the
- * least of the explored part. O(edges · units) time at worst, 8 bytes for each pair of a state and who moved last.
+ * least of the explored part. O(edges · units) time at worst, 16 bytes for each edge and each pair of a state and who moved last.
  */
 export function leastPreemptions(graph: StateGraph, marks: readonly number[]): ReadonlyMap<number, LeastSchedule> {
-  const bounding = new PreemptionBounding(edgesOf(graph), graph.units, () => undefined, new Set(marks));
+  if (marks.length === 0) return new Map();
+  const bounding = new PreemptionBounding(GraphBuilder.of(graph), graph.units, new Set(marks));
   let [row, steps] = [0, 0];
   while (bounding.advance()) {
     if (bounding.row === row && bounding.steps === steps) continue;
@@ -33,11 +34,6 @@ export function leastPreemptions(graph: StateGraph, marks: readonly number[]): R
       return found === undefined ? [] : [[mark, found] as const];
     }),
   );
-}
-
-function edgesOf(graph: StateGraph): Edges {
-  const { first } = graph;
-  return { ...graph, begin: (state) => first[state], end: (state) => first[state + 1] };
 }
 
 /** How many preemptions a path of edges from the initial state has. */

@@ -9,9 +9,18 @@ export class Permutations {
   private readonly numbers = new Map<string, number>();
   private composed: PairTable | null = null;
   private readonly inverses: (readonly number[] | undefined)[] = [[]];
+  private onNew: ((permutation: readonly number[], number: number) => void) | null = null;
 
   get size(): number {
     return this.items.length;
+  }
+
+  /** Tells of each but the identity, now or when it comes. */
+  eachNew(tell: (permutation: readonly number[], number: number) => void): void {
+    this.onNew = tell;
+    this.items.forEach((permutation, number) => {
+      if (number > 0) tell(permutation, number);
+    });
   }
 
   /** By number. */
@@ -41,6 +50,7 @@ export class Permutations {
       number = this.items.length;
       this.numbers.set(text, number);
       this.items.push([...permutation]);
+      this.onNew?.(permutation, number);
     }
     return number;
   }

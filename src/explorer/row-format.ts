@@ -4,16 +4,17 @@
  *
  *   vector   [ 31, 0, 517, 32 ]    codes  [ 1, 0, 3, 2 ]    row  [ …0000 10 11 0 1 ]   fields from the right, none across words
  *
- * When a cell has more codes than its field can hold, the fields are laid out anew, and who keeps rows recodes them.
+ * When a cell has more codes than its field can hold, the fields are laid out anew, and the kernel recodes its rows.
  * A cell that has only shown 0 has no field, so a wider vector whose further cells are 0 has the same row.
  */
+import type { Kernel } from "./kernel.js";
 import { PairTable } from "./pair-table.js";
 
-/** Of each cell, one after the other: what `field` says. */
-export const fieldSize = 8;
+/** Of each cell, one after the other: what `field` says. The kernel reads them. */
+const fieldSize = 8;
 
 /** Where in a cell's part of `Fields.cells` what is to be found. The code is (row[word] >>> shift) & mask. */
-export const field = {
+const field = {
   word: 0,
   shift: 1,
   mask: 2,
@@ -24,28 +25,25 @@ export const field = {
 } as const;
 
 /** Where the codes stand in a row, and what they stand for. */
-export interface Fields {
+interface Fields {
   /** Length of a row. */
   readonly words: number;
   readonly cells: Int32Array;
   readonly values: Int32Array;
 }
 
-/** Somebody who keeps rows. */
-export interface RowKeeper {
-  recode(from: Fields, to: Fields): void;
-}
-
 const wordBits = 32;
 
 export class RowFormat {
-  fields: Fields = { words: 0, cells: new Int32Array(0), values: new Int32Array(0) };
+  private fields: Fields = { words: 0, cells: new Int32Array(0), values: new Int32Array(0) };
   private readonly codes = new PairTable();
   /** By cell: how many codes there are. */
   private readonly counts: number[] = [];
-  private readonly keepers: RowKeeper[] = [];
+  private readonly kernel: Kernel;
 
-  constructor(width: number) {
+  /** The kernel's rows will be of this format. */
+  constructor(width: number, kernel: Kernel) {
+    this.kernel = kernel;
     this.widen(width);
   }
 
@@ -54,15 +52,15 @@ export class RowFormat {
     return this.counts.length;
   }
 
+  /** Length of a row. */
+  get words(): number {
+    return this.fields.words;
+  }
+
   /** Memory of the codes. */
   get bytes(): number {
     const { cells, values } = this.fields;
     return cells.byteLength + values.byteLength + this.codes.bytes;
-  }
-
-  /** From now on the keeper's rows are recoded whenever the fields change. */
-  keep(keeper: RowKeeper): void {
-    this.keepers.push(keeper);
   }
 
   widen(width: number): void {
@@ -94,14 +92,23 @@ export class RowFormat {
     this.codes.set(cell, value, code);
     if (code > this.fields.cells[cell * fieldSize + field.mask]) this.layOut();
     const { cells, values } = this.fields;
-    values[cells[cell * fieldSize + field.base] + code] = value;
+    const at = cells[cell * fieldSize + field.base] + code;
+    values[at] = value;
+    const from = this.kernel.exports.valuesAt(values.length);
+    this.kernel.numbers[(from >> 2) + at] = value;
     return code;
   }
 
   private layOut(): void {
-    const from = this.fields;
-    this.fields = layOut(this.counts, from);
-    for (const keeper of this.keepers) keeper.recode(from, this.fields);
+    this.fields = layOut(this.counts, this.fields);
+    const { words, cells, values } = this.fields;
+    const { kernel } = this;
+    const { exports } = kernel;
+    const width = this.counts.length;
+    kernel.write(exports.fieldsAt(width), cells);
+    exports.layOutProposals(width, words);
+    exports.layOut(width, words);
+    kernel.write(exports.valuesAt(values.length), values);
   }
 }
 
@@ -132,22 +139,8 @@ function layOut(counts: readonly number[], from: Fields): Fields {
   return { words: used.length, cells, values };
 }
 
-/** Rewrites the first `count` rows of `rows` into `into`, which is zero. */
-export function recodeRows(rows: Int32Array, from: Fields, into: Int32Array, to: Fields, count: number): void {
-  for (let at = 0; at < from.cells.length; at += fieldSize) {
-    const mask = from.cells[at + field.mask];
-    if (mask === 0) continue;
-    const fromShift = from.cells[at + field.shift];
-    const toShift = to.cells[at + field.shift];
-    let read = from.cells[at + field.word];
-    let write = to.cells[at + field.word];
-    for (let i = 0; i < count; i++, read += from.words, write += to.words)
-      into[write] |= ((rows[read] >>> fromShift) & mask) << toShift;
-  }
-}
-
 /** Murmur3's 32-bit finaliser: every bit of the sum reaches every bit of the result. */
-export function finalised(sum: number): number {
+function finalised(sum: number): number {
   let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);

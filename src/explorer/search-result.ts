@@ -92,7 +92,7 @@ function turnsOf(graph: GraphBuilder, path: readonly number[]): number[] {
   let state = 0;
   return path.map((edge) => {
     const turn = edge - graph.begin(state);
-    state = graph.target[edge];
+    state = graph.targetOf(edge);
     return turn;
   });
 }

@@ -11,8 +11,8 @@ import { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
 import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
-import { TooManyUnits } from "../scheduler/machine.js";
 import { Inspection } from "./inspection.js";
+import { Kernel } from "./kernel.js";
 import { leastPreemptions } from "./least-preemptions.js";
 import { interruption, isLiftable, limitReached, statesLimit, unitsLimit } from "./limits.js";
 import type { Progress, SearchLimits } from "./limits.js";
@@ -29,21 +29,16 @@ import type { Parts, SavedSearch, Saving } from "./saved-search.js";
 import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
 import type { SearchResult, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
-import { ends, Successors } from "./successors.js";
+import { Successors } from "./successors.js";
 import { Symmetry } from "./symmetry.js";
 import { Tabulation } from "./tabulation.js";
 
 const checkEvery = 1024;
-/** How many steps are found before the first of them is taken. */
-const batchSteps = 128;
 
-/** What all transitions by one leaf of the tabulation share. `label` is for `choice` and `shift`, the last ones seen. */
-interface LeafEdge {
-  choice: number;
-  shift: number;
-  label: number;
-  readonly markSet: number;
-}
+/** Why the kernel comes back: see src/kernel/search.ts. */
+const intMax = 2 ** 31 - 1;
+
+const stops = { exhausted: 0, full: 2, failed: 4 } as const;
 
 /** Where a search begins. */
 export interface Origin {
@@ -79,32 +74,28 @@ export function* search(
 class Search implements Parts {
   readonly tabulation: Tabulation;
   readonly set: StateSet;
-  /** Of the states that are expanded next; those before `prepared` have been. */
-  private readonly successors: Successors;
-  private prepared = 0;
-  /** What was thrown when the successors of the last of them were to be found. */
-  private failure: Error | null = null;
-  readonly graph = new GraphBuilder();
+  readonly graph: GraphBuilder;
   readonly marks = new Marks();
+  private readonly kernel = new Kernel();
+  private readonly successors: Successors;
   private readonly limits: SearchLimits;
   private readonly world: World;
   private readonly initial: State;
   private readonly early: readonly Notice[];
   private current: Int32Array;
   limit: Limit | null = null;
-  private expanded = 0;
-  /** How many nodes have been visited. */
-  private visited = 0;
   private readonly bounding: PreemptionBounding;
   private readonly symmetry: Symmetry | null;
   readonly proving: Proving;
   /** All there is has been looked at. */
   private exhausted = false;
   readonly inspection: Inspection;
-  private readonly leafEdges: (LeafEdge | undefined)[] = [];
+  /** By leaf: the set of marks of its edges. */
+  private readonly leafSets: (number | undefined)[] = [];
 
   constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null) {
     const { world, initial, early, fixed, groups, proveFrom } = origin;
+    const { kernel } = this;
     this.world = world;
     this.initial = initial;
     this.early = early;
@@ -112,9 +103,11 @@ class Search implements Parts {
     this.tabulation = new Tabulation(world, initial, fixed, shape);
     const vector = this.tabulation.pack(initial);
     if (saved !== null) restoreTabulation(this.tabulation, saved.tabulation);
-    this.set = saved === null ? new StateSet(vector.length) : StateSet.restored(saved.states);
+    this.set = new StateSet(vector.length, kernel);
     if (saved === null) this.set.add(vector);
+    else this.set.restore(saved.states);
     this.current = new Int32Array(this.set.width);
+    this.graph = new GraphBuilder(kernel);
     const symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.symmetry = symmetry;
     const shift =
@@ -122,14 +115,21 @@ class Search implements Parts {
     this.successors = new Successors(this.tabulation, this.set, shift);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.proving = new Proving(this.inspection, limits, proveFrom);
-    this.bounding = new PreemptionBounding(this.graph, shape.units, (state) => this.expandOnce(state), null);
+    kernel.answer({
+      kindOf: (step, depends) => this.kindOf(step, depends === 1),
+      inspect: (state) => this.checkState(state),
+      end: (state, over) => this.end(state, over === 1),
+      standstill: (state, leaf) => this.standstill(state, leaf),
+    });
+    this.bounding = new PreemptionBounding(this.graph, shape.units, null);
+    kernel.exports.begin(shape.units);
+    this.watch();
     if (saved !== null) this.goOn(saved);
   }
 
   private goOn(saved: SavedSearch): void {
     restoreFindings(this, saved);
-    this.expanded = saved.graph.order.length;
-    for (; this.visited < saved.visited; this.visited++) this.bounding.advance();
+    this.kernel.exports.revisit(saved.visited);
   }
 
   *run(): Generator<void, void> {
@@ -145,7 +145,7 @@ class Search implements Parts {
         if (this.limits.interrupted()) this.limit = interruption;
       }
       if (this.limit === null && this.set.size >= this.proving.due) yield* this.prove();
-    } while (this.limit === null && !this.isProved() && this.advance());
+    } while (this.limit === null && !this.isProved() && this.advance(checked));
     this.checkProof(early);
   }
 
@@ -176,26 +176,33 @@ class Search implements Parts {
         throw new InternalError(`the reduced search has overlooked ${JSON.stringify(this.marks.items[mark])}`, "-");
   }
 
-  /** Visits the next node; false if there is none, or a limit is reached. */
-  private advance(): boolean {
-    try {
-      if (!this.bounding.advance()) {
+  /** Visits nodes until there is something to decide; false if there is none, or a limit is reached. */
+  private advance(checked: number): boolean {
+    const { maxStates } = this.limits;
+    const { due, proof } = this.proving;
+    switch (this.visit(checked, maxStates, due, proof !== null)) {
+      case stops.exhausted:
         this.exhausted = true;
         return false;
-      }
-      this.visited += 1;
-    } catch (error) {
-      if (!(error instanceof TooManyUnits)) throw error;
-      this.graph.dropState();
-      this.limit = unitsLimit(this.world.maxUnits);
+      case stops.failed:
+        this.graph.dropState();
+        this.limit = unitsLimit(this.world.maxUnits);
+        return false;
+      case stops.full:
+        this.limit = statesLimit(maxStates);
+        return false;
+      default:
+        return true;
     }
-    const { maxStates } = this.limits;
-    if (this.set.size > maxStates && this.expanded < this.set.size) this.limit = statesLimit(maxStates);
-    return this.limit === null;
+  }
+
+  private visit(checked: number, maxStates: number, due: number, watched: boolean): number {
+    const { exports } = this.kernel;
+    return exports.run(checked, Math.min(maxStates, intMax), Math.min(due, intMax), watched ? 1 : 0);
   }
 
   saved(shape: Shape): SavedSearch {
-    return savedSearch(this, shape, this.visited);
+    return savedSearch(this, shape, this.kernel.exports.visited());
   }
 
   // --- what it leaves -------------------------------------------------------------------------------------------
@@ -205,6 +212,9 @@ class Search implements Parts {
     const { set, tabulation, graph: builder, bounding, symmetry, marks, limit } = this;
     const proof = complete ? null : this.proving.proof;
     const turns = turnsByMark(bounding, builder);
+    const bound = complete ? Infinity : bounding.row - 1;
+    const seen = proof !== null && this.hasSeen(proof.marks);
+    this.kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);
     const states = renumbered(set, origin);
     const plain = builder.finish(set.size, tabulation.unitCells, complete);
@@ -212,9 +222,9 @@ class Search implements Parts {
     const graph = traps.length === 0 ? plain : builder.finish(set.size, tabulation.unitCells, complete);
     return {
       ...{ graph, marks, depth, tabulation, states, proof },
-      limit: proof !== null && this.hasSeen(proof.marks) ? null : limit,
+      limit: seen ? null : limit,
       unsettled: proof !== null && !this.isProved(),
-      bound: complete ? Infinity : bounding.row - 1,
+      bound,
       least: new Map([...leastByMark(graph, turns), ...leastPreemptions(graph, traps)]),
       expected: this.inspection.expected,
       full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
@@ -257,74 +267,31 @@ class Search implements Parts {
 
   // --- limits ---------------------------------------------------------------------------------------------------
 
-  get bytes(): number {
-    return this.set.bytes + this.graph.bytes + this.bounding.bytes;
-  }
-
   private checkLimits(): void {
     const { limits, progress } = this;
     this.limit = limitReached(limits, progress.bytes, this.graph.markSetCount);
     limits.progress?.(progress);
   }
 
+  /** How many states have been expanded. */
+  private get expanded(): number {
+    return this.kernel.exports.expandedCount();
+  }
+
   private get progress(): Progress {
-    const { set, graph, bounding, bytes } = this;
+    const { set, graph, bounding } = this;
     return {
       states: set.size,
       transitions: graph.edgeCount,
       preemptions: bounding.row,
       depth: bounding.steps,
       frontier: set.size - this.expanded,
-      bytes,
+      bytes: set.bytes,
       reduced: null,
     };
   }
 
   // --- steps ----------------------------------------------------------------------------------------------------
-
-  private expandOnce(state: number): void {
-    if (!this.graph.isExpanded(state)) this.expand(state);
-  }
-
-  private expand(state: number): void {
-    const { successors } = this;
-    if (this.prepared === successors.states) this.prepare(state);
-    const i = this.prepared++;
-    if (successors.state[i] !== state) throw new RangeError(`bug in the search: state ${state} comes out of turn`);
-    this.graph.beginState(state);
-    this.expanded += 1;
-    for (let step = successors.first[i]; step < successors.first[i + 1]; step++)
-      if (successors.isStandstill(step)) this.standstill(state, successors.leaf[step]);
-      else this.take(step);
-    if (this.failure !== null && i === successors.states - 1) throw this.failure;
-    const end = successors.end[i];
-    if (end !== ends.moves) this.end(state, end === ends.over);
-  }
-
-  /**
-   * Finds the successors of the state, and of those that will be expanded next: as many as will be whatever is found on
-   * the way.
-   */
-  private prepare(state: number): void {
-    const { successors, set, graph, bounding } = this;
-    const most = Math.min(this.limits.maxStates, this.proving.due);
-    const last = this.expanded + checkEvery - (this.expanded % checkEvery);
-    successors.clear();
-    this.prepared = 0;
-    this.failure = null;
-    try {
-      successors.add(state);
-      for (let i = 0; successors.count < batchSteps && set.size + successors.count < most; i++) {
-        const coming = bounding.coming(i);
-        if (coming < 0 || this.expanded + successors.states === last) break;
-        if (!graph.isExpanded(coming) && !successors.has(coming)) successors.add(coming);
-      }
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      this.failure = error;
-    }
-    successors.find();
-  }
 
   /** The unit waits inside its event loop, and keeps others from going on. */
   private standstill(state: number, leaf: number): void {
@@ -332,22 +299,26 @@ class Search implements Parts {
     if (key !== null) this.graph.addStateMark(state, this.marks.number({ kind: "notice", key }));
   }
 
-  private take(step: number): void {
-    const { successors } = this;
-    const leaf = successors.leaf[step];
-    const choice = successors.choice[step];
-    const shift = successors.shift[step];
-    const edge = this.leafEdges[leaf] ?? this.newLeafEdge(leaf);
-    const target = successors.enter(step);
-    if (edge.choice !== choice || edge.shift !== shift) {
-      edge.choice = choice;
-      edge.shift = shift;
-      const { voluntary } = this.tabulation.leaves[leaf];
-      edge.label = this.graph.labelOf(successors.unit[step], choice, voluntary, shift);
-    }
-    const forgotten = successors.forgotten(step);
-    this.graph.edge(target, edge.label, forgotten.length === 0 ? edge.markSet : this.marksWith(leaf, forgotten));
-    if (this.set.added && this.inspection.asks) this.checkState(target);
+  /** The kind of the step's edge. `depends`: it has forgotten something. */
+  private kindOf(step: number, depends: boolean): number {
+    const { kernel, graph, successors } = this;
+    const { exports } = kernel;
+    const leaf = exports.leafOf(step);
+    const choice = exports.choiceOf(step);
+    const shift = exports.shiftOf(step);
+    const label = graph.labelOf(exports.unitOf(step), choice, this.tabulation.leaves[leaf].voluntary, shift);
+    const set = (this.leafSets[leaf] ??= this.markSetOf(leaf, []));
+    if (depends) return graph.kindOf(label, this.markSetOf(leaf, successors.forgotten(step)));
+    const kind = graph.kindOf(label, set);
+    exports.setKindOf(leaf, choice, shift, kind);
+    return kind;
+  }
+
+  /** The step's own marks, and those of what this very state has forgotten by it. */
+  private markSetOf(leaf: number, forgotten: readonly string[]): number {
+    const own = this.tabulation.leaves[leaf].events.map(eventMark);
+    const more = forgotten.map((key): Mark => ({ kind: "notice", key }));
+    return this.graph.markSet([...own, ...more].map((mark) => this.marks.number(mark)));
   }
 
   private shift(symmetry: Symmetry, next: Int32Array, mover: number): number {
@@ -356,30 +327,33 @@ class Search implements Parts {
     return shift;
   }
 
-  private newLeafEdge(leaf: number): LeafEdge {
-    const marks = this.tabulation.leaves[leaf].events.map((event) => this.marks.number(eventMark(event)));
-    const edge: LeafEdge = {
-      choice: -1,
-      shift: 0,
-      label: 0,
-      markSet: this.graph.markSet(marks),
-    };
-    this.leafEdges[leaf] = edge;
-    return edge;
-  }
-
-  /** The step's own marks, and those of what this very state has forgotten by it. */
-  private marksWith(leaf: number, forgotten: readonly string[]): number {
-    const own = this.tabulation.leaves[leaf].events.map(eventMark);
-    const more = forgotten.map((key): Mark => ({ kind: "notice", key }));
-    return this.graph.markSet([...own, ...more].map((mark) => this.marks.number(mark)));
-  }
-
   /** New states: properties and races. */
   private checkState(state: number): void {
     this.inspection.ofState(this.read(state), (mark) => {
       this.graph.addStateMark(state, mark);
     });
+    this.tellObservers();
+  }
+
+  /** What the kernel need not ask about, state after state. */
+  private watch(): void {
+    const { exports } = this.kernel;
+    if (this.world.rules.everyStep) exports.lookForRaces();
+    this.inspection.onRace((access, mark) => exports.setRace(access, this.graph.markSet([mark])));
+    this.tabulation.onGivenUp(({ kind }) => {
+      if (kind === "observer") this.tellObservers();
+    });
+    this.tellObservers();
+  }
+
+  private tellObservers(): void {
+    const { tabulation, successors } = this;
+    this.inspection.observed.forEach(({ observer, fine }, i) => {
+      const root = tabulation.lastingRoot({ kind: "observer", observer });
+      const place = root === null ? 0 : successors.placeOf(root);
+      this.kernel.exports.setObserver(i, place >= 0 && root !== null ? place + 1 : place, fine);
+    });
+    successors.tell();
   }
 
   private read(state: number): Int32Array {

@@ -40,7 +40,7 @@ export type Observer = (memory: Memory) => string;
 const none: readonly string[] = [];
 
 /** Where a tree hangs: the steps of a unit, or an observer. */
-type Owner =
+export type Owner =
   | { readonly kind: "unit"; readonly unit: number; readonly self: number }
   | { readonly kind: "observer"; readonly observer: number };
 
@@ -71,11 +71,12 @@ export class Tabulation implements Subject<Owner> {
   private readonly roots: Int32Array[] = [];
   private readonly observerRoots: number[] = [];
   private readonly observers: Observer[] = [];
-  private readonly trees = new DecisionTrees<Owner>(this);
+  readonly trees = new DecisionTrees<Owner>(this);
   private readonly granted: Granted<Owner>;
   /** Of the objects made while running: what the last `apply` renamed. */
   readonly renaming: Renaming;
   private readonly passing: PassingTime;
+  private readonly givenUp: ((owner: Owner) => void)[] = [];
 
   constructor(world: World, initial: State, fixed: number, shape: Shape) {
     this.world = world;
@@ -87,6 +88,7 @@ export class Tabulation implements Subject<Owner> {
     this.granted = new Granted(this.packing, (owner) => {
       if (owner.kind === "observer") this.observerRoots[owner.observer] = unbuilt;
       else this.roots[owner.self][owner.unit] = unbuilt;
+      for (const tell of this.givenUp) tell(owner);
     });
     this.renaming = new Renaming(world.program, this.packing, (unit) => this.unitNumber(unit));
   }
@@ -126,6 +128,11 @@ export class Tabulation implements Subject<Owner> {
 
   /** The same, but a leaf may be one that has to wait. */
   private attempted(vector: Int32Array, self: number): number {
+    return this.trees.descend(vector, this.root(vector, self));
+  }
+
+  /** The root of the tree of the unit in cell `self`. */
+  root(vector: Int32Array, self: number): number {
     const unit = vector[self];
     let roots = this.roots[self];
     if (roots === undefined || unit >= roots.length) roots = this.growRoots(self, unit);
@@ -135,7 +142,18 @@ export class Tabulation implements Subject<Owner> {
       at = this.fill(vector, { kind: "unit", unit, self }, -1, 0);
       if (doubts === this.granted.doubts) roots[unit] = at;
     }
-    return this.trees.descend(vector, at);
+    return at;
+  }
+
+  /** The root of the unit's tree, if it is known and will be the same next time; else null. */
+  lastingRoot(owner: Owner): number | null {
+    const at = owner.kind === "unit" ? this.roots[owner.self][owner.unit] : this.observerRoots[owner.observer];
+    return at === unbuilt ? null : at;
+  }
+
+  /** From then on `tell` hears of trees that are made anew. */
+  onGivenUp(tell: (owner: Owner) => void): void {
+    this.givenUp.push(tell);
   }
 
   /** Appends the leaves below a choosing node, in order of choice. */

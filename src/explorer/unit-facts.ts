@@ -10,6 +10,7 @@ import { TextNumbers } from "./text-numbers.js";
 const ended = 1;
 const keepsAlive = 2;
 const resting = 4;
+const ready = 8;
 
 export class UnitFacts {
   readonly status: UnitStatus[] = ["finished"];
@@ -21,7 +22,7 @@ export class UnitFacts {
   /** Whether some unit has been seen that is about to write. */
   writes = false;
   private readonly world: World;
-  /** A bit for each of `ended`, `keepsAlive`, `resting`. */
+  /** A bit for each of `ended`, `keepsAlive`, `resting`, `ready`. */
   private bits = new Uint8Array(64);
 
   constructor(world: World) {
@@ -42,7 +43,18 @@ export class UnitFacts {
     this.bits[number] =
       (hasEnded(status) ? ended : 0) |
       (status === "ready" && !daemon ? keepsAlive : 0) |
-      (status === "resting" ? resting : 0);
+      (status === "resting" ? resting : 0) |
+      (status === "ready" ? ready : 0);
+  }
+
+  /** How many units there are, number 0, which is none, included. */
+  get count(): number {
+    return this.status.length;
+  }
+
+  /** What the kernel wants to know: see src/kernel/steps.ts. */
+  bitsOf(unit: number): number {
+    return this.bits[unit];
   }
 
   hasEnded(unit: number): boolean {

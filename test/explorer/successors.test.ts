@@ -52,23 +52,24 @@ function oneByOne(text: string, canonical: Canonical): Explored {
 
 function inBatches(text: string, canonical: Canonical | null, most: number): Explored {
   const { tabulation, set } = start(text);
-  const successors = new Successors(tabulation, set, canonical);
+  new Successors(tabulation, set, canonical);
   const lines: string[] = [];
   while (lines.length < set.size) {
     const begin = lines.length;
     const count = Math.min(most, set.size - begin);
-    successors.clear();
-    for (let i = 0; i < count; i++) successors.add(begin + i);
-    successors.find();
+    const { exports } = set.kernel;
+    exports.clear();
+    for (let i = 0; i < count; i++) exports.add(begin + i);
+    exports.findAll();
     for (let i = 0; i < count; i++) {
       const steps: string[] = [];
-      for (let step = successors.first[i]; step < successors.first[i + 1]; step++)
+      for (let step = exports.firstStep(i); step < exports.firstStep(i + 1); step++)
         steps.push(
-          `${successors.unit[step]}.${successors.choice[step]} to ${successors.enter(step)} by ${successors.shift[step]}`,
+          `${exports.unitOf(step)}.${exports.choiceOf(step)} to ${exports.enterStep(step)} by ${exports.shiftOf(step)}`,
         );
       const vector = new Int32Array(set.width);
       set.read(begin + i, vector);
-      expect(successors.end[i]).toBe(
+      expect(exports.endOf(i)).toBe(
         steps.length > 0 ? ends.moves : tabulation.isOver(vector) ? ends.over : ends.stuck,
       );
       lines.push(line(begin + i, vector, steps));
@@ -151,14 +152,15 @@ thread unit * 3:
 
   test("tell which state nobody can leave", () => {
     const { tabulation, set } = start(programs["a deadlock"]);
-    const successors = new Successors(tabulation, set, null);
+    new Successors(tabulation, set, null);
+    const { exports } = set.kernel;
     const stuck: number[] = [];
     for (let state = 0; state < set.size; state++) {
-      successors.clear();
-      successors.add(state);
-      successors.find();
-      for (let step = 0; step < successors.count; step++) successors.enter(step);
-      if (successors.end[0] === ends.stuck) stuck.push(state);
+      exports.clear();
+      exports.add(state);
+      exports.findAll();
+      for (let step = 0; step < exports.stepTotal(); step++) exports.enterStep(step);
+      if (exports.endOf(0) === ends.stuck) stuck.push(state);
     }
     expect(stuck.length).toBe(1);
   });

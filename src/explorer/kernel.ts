@@ -1,0 +1,182 @@
+/**
+ * The search's inner loops, in WebAssembly (src/kernel): the set of states, what units can do in them, the graph, and the
+ * order in which nodes are visited. The kernel knows numbers only; what they stand for it asks its host, once for each.
+ */
+import { kernelCode } from "./kernel-code.js";
+
+/** What the kernel asks: see src/kernel/host.ts. */
+export interface Host {
+  child(node: number, key: number): number;
+  learn(leaf: number, unit: number): void;
+  whole(leaf: number, unit: number): number;
+  standstillLeaf(unit: number): number;
+  kindOf(step: number, depends: number): number;
+  inspect(state: number): void;
+  end(state: number, over: number): void;
+  standstill(state: number, leaf: number): void;
+  reach(set: number, preemptions: number, steps: number, node: number, edge: number): void;
+  then(first: number, second: number): number;
+}
+
+type Numbers = readonly number[];
+
+/** As much of it as is needed, for where neither browser's nor Node's types are. */
+declare const WebAssembly: {
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** What the kernel does: see src/kernel. Addresses are in bytes; truth is 1. */
+export interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly bytesUsed: () => number;
+  // The set of states.
+  readonly size: () => number;
+  readonly added: () => number;
+  readonly scratchAt: (bytes: number) => number;
+  readonly fieldsAt: (cells: number) => number;
+  readonly valuesAt: (length: number) => number;
+  readonly layOut: (cells: number, words: number) => void;
+  readonly layOutProposals: (cells: number, words: number) => void;
+  readonly read: (state: number) => number;
+  readonly rowAt: (state: number) => number;
+  readonly addCodes: () => number;
+  readonly findCodes: () => number;
+  readonly addRow: () => number;
+  // Trees.
+  readonly setNode: (node: number, cell: number) => void;
+  readonly setChoices: (node: number, choices: number) => void;
+  readonly addShortcut: (node: number, code: number, place: number) => void;
+  readonly dropShortcut: (node: number, code: number) => void;
+  // Steps.
+  readonly beginSteps: (units: number) => void;
+  readonly takeAllWhole: () => void;
+  readonly lookForStandstills: () => void;
+  readonly setFacts: (unit: number, bits: number, access: number) => void;
+  readonly setLeaf: (leaf: number, goes: number, dependsOnState: number) => void;
+  readonly addChange: (leaf: number, cell: number, code: number) => void;
+  readonly addDifference: (cell: number, code: number) => void;
+  readonly askForKind: () => void;
+  readonly setKindOf: (leaf: number, choice: number, shift: number, kind: number) => void;
+  readonly fail: () => void;
+  readonly takeFresh: () => number;
+  readonly codeIn: (cell: number) => number;
+  readonly readCodes: () => number;
+  readonly clear: () => void;
+  readonly add: (state: number) => void;
+  readonly findAll: () => void;
+  readonly stateTotal: () => number;
+  readonly stepTotal: () => number;
+  readonly firstStep: (i: number) => number;
+  readonly endOf: (i: number) => number;
+  readonly leafOf: (step: number) => number;
+  readonly unitOf: (step: number) => number;
+  readonly choiceOf: (step: number) => number;
+  readonly shiftOf: (step: number) => number;
+  readonly enterStep: (step: number) => number;
+  // The graph.
+  readonly setKind: (
+    ...kindUnitLandingFirmSetLabelShift: readonly [number, number, number, number, number, number, number]
+  ) => void;
+  readonly isExpanded: (state: number) => number;
+  readonly beginState: (state: number) => void;
+  readonly dropState: () => void;
+  readonly addEdge: (target: number, kind: number) => void;
+  readonly endState: () => void;
+  readonly expandedCount: () => number;
+  readonly edgeCount: () => number;
+  readonly expandedAt: (place: number) => number;
+  readonly firstEdge: (state: number) => number;
+  readonly lastEdge: (state: number) => number;
+  readonly targetOf: (edge: number) => number;
+  readonly kindNumber: (edge: number) => number;
+  readonly marked: () => number;
+  readonly marksOf: (state: number) => number;
+  readonly setMarks: (state: number, set: number) => void;
+  readonly renumber: (states: number) => number;
+  readonly keepNumbers: (states: number) => void;
+  readonly originsAt: () => number;
+  readonly writePortion: (from: number, room: number) => number;
+  readonly portionAt: () => number;
+  readonly degree: (state: number) => number;
+  // Preemption bounding.
+  readonly beginBounding: (units: number) => void;
+  readonly shiftAt: (shift: number) => number;
+  readonly advance: () => number;
+  readonly rowNow: () => number;
+  readonly stepsNow: () => number;
+  readonly endBounding: () => void;
+  readonly edgeInto: (node: number) => number;
+  readonly nodeBefore: (node: number) => number;
+  // The search.
+  readonly begin: (units: number) => void;
+  readonly run: (checked: number, statesMax: number, due: number, stopAtNews: number) => number;
+  readonly revisit: (nodes: number) => void;
+  readonly visited: () => number;
+  readonly lookForRaces: () => void;
+  readonly setRace: (access: number, set: number) => void;
+  readonly setObserver: (observer: number, root: number, fine: number) => void;
+}
+
+/** There is no memory left: a kernel has at most 4 GiB. */
+export class OutOfMemory extends Error {}
+
+let compiled: object | null = null;
+
+function kernelModule(): object {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0)));
+  return compiled;
+}
+
+/** Of a kernel of which nothing is used that asks so. */
+function unasked(): never {
+  throw new RangeError("bug in the kernel: nobody is there to answer");
+}
+
+export class Kernel {
+  readonly exports: KernelExports;
+  /** Who answers. */
+  private readonly host: { -readonly [Name in keyof Host]: Host[Name] } = {
+    ...{ child: unasked, learn: unasked, whole: unasked, standstillLeaf: unasked, kindOf: unasked, inspect: unasked },
+    ...{ end: unasked, standstill: unasked, reach: unasked, then: unasked },
+  };
+  private view = new Int32Array(0);
+
+  constructor() {
+    const { host } = this;
+    const { exports } = new WebAssembly.Instance(kernelModule(), {
+      host: {
+        full: () => {
+          throw new OutOfMemory();
+        },
+        child: (node: number, key: number) => host.child(node, key),
+        learn: (leaf: number, unit: number) => host.learn(leaf, unit),
+        whole: (leaf: number, unit: number) => host.whole(leaf, unit),
+        standstillLeaf: (unit: number) => host.standstillLeaf(unit),
+        kindOf: (step: number, depends: number) => host.kindOf(step, depends),
+        inspect: (state: number) => host.inspect(state),
+        end: (state: number, over: number) => host.end(state, over),
+        standstill: (state: number, leaf: number) => host.standstill(state, leaf),
+        reach: (...reached: Parameters<Host["reach"]>) => host.reach(...reached),
+        then: (first: number, second: number) => host.then(first, second),
+      },
+    });
+    this.exports = exports as KernelExports;
+  }
+
+  /** From now on these are asked. */
+  answer(answers: Partial<Host>): void {
+    Object.assign(this.host, answers);
+  }
+
+  /** All memory, in numbers of 4 bytes: valid until the kernel does something that needs more. */
+  get numbers(): Int32Array {
+    if (this.view.length === 0) this.view = new Int32Array(this.exports.memory.buffer);
+    return this.view;
+  }
+
+  /** Writes to an address. */
+  write(at: number, numbers: Numbers | Int32Array): void {
+    this.numbers.set(numbers, at >> 2);
+  }
+}

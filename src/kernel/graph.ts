@@ -1,0 +1,241 @@
+/**
+ * The graph, growing while states are expanded, each once, in any order.
+ *
+ *   states   [ first edge | edge behind the last | marks: 16 bits, flags: 16 bits | two numbers of `bounding` for 32 units … ]
+ *   order    the states that are expanded, in the order in which they were
+ *   edges    [ target: 32 bits ] and, in an array of its own, [ kind: 16 bits ]
+ *   kinds    [ unit that moves | where it is in the target | the unit, or -1 if leaving it costs nothing | set of marks | label | shift ]
+ *            eight numbers each
+ */
+import { growing } from "./memory";
+
+/** Flags of a state, behind its marks; others are for `bounding`. */
+const isBegun: u32 = 1 << 16;
+export const flagsStart: u32 = 17;
+/** Bytes of a state without what `bounding` keeps. */
+export const ownBytes: u32 = 12;
+
+export const states = growing(memory.data(8, 16));
+const order = growing(memory.data(8, 16));
+const targets = growing(memory.data(8, 16));
+const edgeKinds = growing(memory.data(8, 16));
+const kinds = growing(memory.data(8, 16));
+
+/** Bytes of a state. */
+let stateBytes: u32 = ownBytes;
+let expanded: i32 = 0;
+let edges: i32 = 0;
+let markedEnd: i32 = 0;
+
+/** Keeps so many bytes more with each state from now on. */
+export function keepWith(bytes: u32): void {
+  const before = stateBytes;
+  const count = states.room / before;
+  stateBytes = ownBytes + bytes;
+  states.reserve(count * stateBytes);
+  for (let state = count; state-- > 0; ) {
+    const at = states.at + state * stateBytes;
+    memory.copy(at, states.at + state * before, ownBytes);
+    memory.fill(at + ownBytes, 0, bytes);
+  }
+}
+
+export function expandedCount(): i32 {
+  return expanded;
+}
+
+export function edgeCount(): i32 {
+  return edges;
+}
+
+/** Makes room for the states up to that one. */
+export function stateAt(state: u32): usize {
+  states.reserve((state + 1) * stateBytes);
+  return states.at + state * stateBytes;
+}
+
+/** The same, if there is room. */
+export function knownStateAt(state: u32): usize {
+  return states.at + state * stateBytes;
+}
+
+export function setKind(kind: i32, unit: i32, landing: i32, firm: i32, set: i32, label: i32, shift: i32): void {
+  kinds.reserve((kind + 1) << 5);
+  const at = kinds.at + (kind << 5);
+  store<i32>(at, unit);
+  store<i32>(at, landing, 4);
+  store<i32>(at, firm, 8);
+  store<i32>(at, set, 12);
+  store<i32>(at, label, 16);
+  store<i32>(at, shift, 20);
+}
+
+export function isExpanded(state: i32): bool {
+  return (load<u32>(stateAt(state), 8) & isBegun) !== 0;
+}
+
+/** The edges that follow leave this state. */
+export function beginState(state: i32): void {
+  order.reserve((expanded + 1) << 2);
+  store<i32>(order.at + (expanded << 2), state);
+  expanded += 1;
+  const at = stateAt(state);
+  store<i32>(at, edges);
+  store<i32>(at, edges, 4);
+  store<u32>(at, load<u32>(at, 8) | isBegun, 8);
+}
+
+/** Takes the state begun last back, with its edges. */
+export function dropState(): void {
+  expanded -= 1;
+  const at = stateAt(expandedAt(expanded));
+  edges = load<i32>(at);
+  store<i32>(at, edges, 4);
+  store<u32>(at, load<u32>(at, 8) & ~isBegun, 8);
+}
+
+/** An edge of the state begun last. */
+export function addEdge(target: i32, kind: i32): void {
+  targets.reserve((edges + 1) << 2);
+  edgeKinds.reserve((edges + 1) << 1);
+  store<i32>(targets.at + (edges << 2), target);
+  store<u16>(edgeKinds.at + (edges << 1), kind);
+  edges += 1;
+}
+
+/** To be told when all edges of the state begun last are there. */
+export function endState(): void {
+  store<i32>(knownStateAt(expandedAt(expanded - 1)), edges, 4);
+}
+
+/** The state that was expanded after so many others. */
+export function expandedAt(place: i32): i32 {
+  return load<i32>(order.at + (place << 2));
+}
+
+export function firstEdge(state: i32): i32 {
+  return load<i32>(knownStateAt(state));
+}
+
+export function lastEdge(state: i32): i32 {
+  return load<i32>(knownStateAt(state), 4);
+}
+
+export function kindAt(edge: i32): usize {
+  return kinds.at + (load<u16>(edgeKinds.at + (edge << 1)) << 5);
+}
+
+/** The kind's number. */
+export function kindNumber(edge: i32): i32 {
+  return load<u16>(edgeKinds.at + (edge << 1));
+}
+
+export function targetOf(edge: i32): i32 {
+  return load<i32>(targets.at + (edge << 2));
+}
+
+export function marksOf(state: i32): i32 {
+  return load<u16>(stateAt(state), 8);
+}
+
+/** States from there on have no marks. */
+export function marked(): i32 {
+  return markedEnd;
+}
+
+export function setMarks(state: i32, set: i32): void {
+  store<u16>(stateAt(state), set, 8);
+  markedEnd = max(markedEnd, state + 1);
+}
+
+// --- numbered anew ------------------------------------------------------------------------------------------------
+
+/** By old number the new one, and by new number the old one. */
+const numbers = growing(memory.data(8, 16));
+const origins = growing(memory.data(8, 16));
+
+/** Some edges by the new numbers, on their way to the host. */
+const portion = growing(memory.data(8, 16));
+
+export function originsAt(): usize {
+  return origins.at;
+}
+
+/**
+ * Numbers so many states anew, breadth first from state 0; those not expanded come last. Gives how far from state 0 the
+ * farthest is that is expanded.
+ */
+export function renumber(states: i32): i32 {
+  numbers.reserve(states << 2);
+  origins.reserve(states << 2);
+  const numberAt = numbers.at;
+  const originAt = origins.at;
+  memory.fill(numberAt, 0xff, states << 2);
+  let found = 1;
+  let depth = 0;
+  let levelEnd = 1;
+  store<i32>(numberAt, 0);
+  store<i32>(originAt, 0);
+  for (let state = 0; state < found; state++) {
+    if (state === levelEnd) {
+      depth += 1;
+      levelEnd = found;
+    }
+    const origin = load<i32>(originAt + (state << 2));
+    for (let edge = firstEdge(origin), end = lastEdge(origin); edge < end; edge++) {
+      const target = targetOf(edge);
+      if (load<i32>(numberAt + (target << 2)) >= 0 || !isExpanded(target)) continue;
+      store<i32>(numberAt + (target << 2), found);
+      store<i32>(originAt + (found << 2), target);
+      found += 1;
+    }
+  }
+  for (let state = 0; state < states; state++) {
+    if (load<i32>(numberAt + (state << 2)) >= 0) continue;
+    store<i32>(numberAt + (state << 2), found);
+    store<i32>(originAt + (found << 2), state);
+    found += 1;
+  }
+  return depth;
+}
+
+/** The other way to come by new numbers: they stay the same. */
+export function keepNumbers(states: i32): void {
+  numbers.reserve(states << 2);
+  origins.reserve(states << 2);
+  for (let state = 0; state < states; state++) {
+    store<i32>(numbers.at + (state << 2), state);
+    store<i32>(origins.at + (state << 2), state);
+  }
+}
+
+/** Writes the edges of expanded states from that one on, by new numbers, while there is room for all of a state; gives the next. */
+export function writePortion(from: i32, room: i32): i32 {
+  let written = 0;
+  let state = from;
+  for (; state < expanded; state++) {
+    const origin = load<i32>(origins.at + (state << 2));
+    const end = lastEdge(origin);
+    if (written > 0 && written + end - firstEdge(origin) > room) break;
+    portion.reserve((written + end - firstEdge(origin)) << 3);
+    for (let edge = firstEdge(origin); edge < end; edge++) {
+      const at = portion.at + (written++ << 3);
+      const kind = kindAt(edge);
+      store<i32>(at, load<i32>(numbers.at + (targetOf(edge) << 2)));
+      store<u16>(at, load<u16>(kind, 16), 4);
+      store<u16>(at, load<u16>(kind, 12), 6);
+    }
+  }
+  return state;
+}
+
+/** For each edge [ target | label, 2 bytes | set of marks, 2 bytes ]. */
+export function portionAt(): usize {
+  return portion.at;
+}
+
+/** How many edges the state has that has that number now. */
+export function degree(state: i32): i32 {
+  const origin = load<i32>(origins.at + (state << 2));
+  return lastEdge(origin) - firstEdge(origin);
+}

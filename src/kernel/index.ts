@@ -1,0 +1,58 @@
+/** What the host may call: see `KernelExports` in src/explorer/kernel.ts. */
+export { bytesUsed } from "./memory";
+export { addCodes, added, addRow, fieldsAt, findCodes, layOut, read, rowAt, scratchAt, size, valuesAt } from "./set";
+export { addShortcut, dropShortcut, setChoices, setNode } from "./trees";
+export {
+  add,
+  addChange,
+  addDifference,
+  askForKind,
+  beginSteps,
+  choiceOf,
+  clear,
+  codeIn,
+  endOf,
+  enterStep,
+  fail,
+  findAll,
+  firstStep,
+  layOutProposals,
+  leafOf,
+  lookForStandstills,
+  setFacts,
+  setKindOf,
+  setLeaf,
+  shiftOf,
+  stateTotal,
+  stepTotal,
+  takeAllWhole,
+  takeFresh,
+  unitOf,
+} from "./steps";
+export { readCodes } from "./set";
+export {
+  addEdge,
+  beginState,
+  degree,
+  dropState,
+  edgeCount,
+  endState,
+  expandedAt,
+  expandedCount,
+  firstEdge,
+  isExpanded,
+  keepNumbers,
+  kindNumber,
+  lastEdge,
+  marked,
+  marksOf,
+  originsAt,
+  portionAt,
+  renumber,
+  setKind,
+  setMarks,
+  targetOf,
+  writePortion,
+} from "./graph";
+export { advance, beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./bounding";
+export { begin, lookForRaces, revisit, run, setObserver, setRace, visited } from "./search";

@@ -1,0 +1,109 @@
+/**
+ * Memory in blocks, each a power of two long. A block that is given back serves the next that asks for one of its length.
+ * Memory is never returned, and all of it is at most 4 GiB.
+ */
+import { full } from "./host";
+
+const pageBits: u64 = 16;
+const pagesMax: u64 = 65_536;
+const smallest: u32 = 64;
+/** By power: the first free block of that length; it holds the address of the next. */
+const free: usize = memory.data(32 << 2, 16);
+let top: usize = (__heap_base + 63) & ~63;
+let used: f64 = 0;
+
+/** Bytes of all blocks in use. */
+export function bytesUsed(): f64 {
+  return used;
+}
+
+/** A block of 2 ** power zeros. */
+function take(power: u32): usize {
+  const head = free + (power << 2);
+  const known = load<u32>(head);
+  if (known !== 0) {
+    store<u32>(head, load<u32>(known));
+    memory.fill(known, 0, 1 << power);
+    return known;
+  }
+  const block = top;
+  const end = (<u64>top) + (<u64>1 << power);
+  if (end > (<u64>memory.size()) << pageBits) widen(end);
+  top = <usize>end;
+  return block;
+}
+
+/** Asks for twice what there is, since asking takes long and memory that is not used costs nothing. */
+function widen(end: u64): void {
+  const pages = <u64>memory.size();
+  const needed = ((end + 65_535) >> pageBits) - pages;
+  if (pages + needed >= pagesMax) full();
+  const wanted = min(max(needed, pages), pagesMax - 1 - pages);
+  if (memory.grow(<i32>wanted) < 0 && memory.grow(<i32>needed) < 0) full();
+}
+
+function giveBack(block: usize, power: u32): void {
+  const head = free + (power << 2);
+  store<u32>(block, load<u32>(head));
+  store<u32>(head, <u32>block);
+}
+
+/** A block that can become longer; what is new is 0. */
+@unmanaged
+export class Growing {
+  at: usize;
+  /** Bytes. */
+  room: u32;
+
+  /** Makes room for so many bytes. */
+  @inline
+  reserve(bytes: u32): void {
+    if (bytes > this.room) grow(this, bytes);
+  }
+}
+
+/** One that lives as long as the kernel: its two fields have a place of their own. */
+export function growing(place: usize): Growing {
+  return changetype<Growing>(place);
+}
+
+function grow(array: Growing, bytes: u32): void {
+  const power: u32 = 32 - clz<u32>(max(bytes, smallest) - 1);
+  if (power > 31) full();
+  const room: u32 = 1 << power;
+  const block = take(power);
+  if (array.room !== 0) {
+    memory.copy(block, array.at, array.room);
+    giveBack(array.at, 31 - clz<u32>(array.room));
+  }
+  used += <f64>(room - array.room);
+  array.at = block;
+  array.room = room;
+}
+
+/** A fresh block in place of the old one, whose content is lost. */
+export function replace(array: Growing, block: usize, room: u32): void {
+  used += <f64>room - <f64>array.room;
+  if (array.room !== 0) giveBack(array.at, 31 - clz<u32>(array.room));
+  array.at = block;
+  array.room = room;
+}
+
+/** A block for `replace`, of at least so many bytes; how many is `roomOf`. */
+export function fresh(bytes: u32): usize {
+  if (bytes > <u32>1 << 31) full();
+  return take(powerOf(bytes));
+}
+
+export function roomOf(bytes: u32): u32 {
+  return 1 << powerOf(bytes);
+}
+
+function powerOf(bytes: u32): u32 {
+  return 32 - clz<u32>(max(bytes, smallest) - 1);
+}
+
+/** Gives all of it back. */
+export function release(array: Growing): void {
+  replace(array, 0, 0);
+}

@@ -1,0 +1,178 @@
+/** The search itself: nodes are visited in the order of `bounding`, and states expanded when they come up. */
+import { end, inspect, standstill } from "./host";
+import { advance, beginBounding, coming, takeNews } from "./bounding";
+import { addEdge, beginState, endState, expandedCount, isExpanded, marksOf, setMarks } from "./graph";
+import { growing } from "./memory";
+import { added, codes, decode, rowAt, size } from "./set";
+import * as steps from "./steps";
+import { descend } from "./trees";
+
+const checkEvery: i32 = 1024;
+/** How many steps are found before the first of them is taken. */
+const batchSteps: i32 = 128;
+
+/** Why `run` came back: there is no node left; it is time to look at the limits; so many states; news; the host failed. */
+const exhausted: i32 = 0;
+const check: i32 = 1;
+const full: i32 = 2;
+const news: i32 = 3;
+const failed: i32 = 4;
+
+let unitCells: i32 = 0;
+/** Of the states of a batch, those before are expanded. */
+let prepared: i32 = 0;
+let sizeMax: i32 = 0;
+let dueAt: i32 = 0;
+let visitedCount: i32 = 0;
+let isFailing: bool = false;
+/** Whether new states are asked about: for races; by observers. */
+let racing: bool = false;
+let observers: i32 = 0;
+/** By observer: [ root of its tree + 1, or 0 while it is not known | result that is nothing to speak of ]. */
+const watched = growing(memory.data(8, 16));
+/** By access: the set that has nothing but the mark of its race, or 0. */
+const raceSets = growing(memory.data(8, 16));
+
+export function begin(units: i32): void {
+  unitCells = units;
+  steps.beginSteps(units);
+  beginBounding(units);
+}
+
+/** Whether the host failed: what was begun is not followed. */
+export function hasFailed(): bool {
+  return isFailing;
+}
+
+export function visited(): i32 {
+  return visitedCount;
+}
+
+/** Visits nodes that have been visited before; their states are expanded. */
+export function revisit(nodes: i32): void {
+  for (; visitedCount < nodes; visitedCount++) advance();
+}
+
+/** Goes on until something is to be decided. `checked`: how many states were expanded when limits were last looked at. */
+export function run(checked: i32, statesMax: i32, due: i32, stopAtNews: bool): i32 {
+  sizeMax = statesMax;
+  dueAt = due;
+  while (advance()) {
+    if (isFailing) return failed;
+    visitedCount += 1;
+    const expanded = expandedCount();
+    if (<i32>size() > statesMax && expanded < <i32>size()) return full;
+    if (expanded % checkEvery === 0 && expanded !== checked) return check;
+    if (<i32>size() >= due) return check;
+    if (stopAtNews && takeNews()) return news;
+  }
+  return exhausted;
+}
+
+export function expandOnce(state: i32): void {
+  if (!isExpanded(state)) expand(state);
+}
+
+function expand(state: i32): void {
+  if (prepared === steps.stateTotal()) prepare(state);
+  const i = prepared++;
+  beginState(state);
+  const last = steps.firstStep(i + 1);
+  for (let step = steps.firstStep(i); step < last; step++) {
+    if (steps.choiceOf(step) < 0) standstill(state, steps.leafOf(step));
+    else take(step);
+  }
+  endState();
+  if (steps.failed() && prepared === steps.stateTotal()) {
+    isFailing = true;
+    return;
+  }
+  const how = steps.endOf(i);
+  if (how !== steps.moves) end(state, how === 1 ? 1 : 0);
+}
+
+/**
+ * Finds the successors of the state, and of those that will be expanded next: as many as will be whatever is found on
+ * the way.
+ */
+function prepare(state: i32): void {
+  const most = min(sizeMax, dueAt);
+  const expanded = expandedCount();
+  const last = expanded + checkEvery - (expanded % checkEvery);
+  steps.clear();
+  prepared = 0;
+  steps.add(state);
+  for (let i = 0; !steps.failed() && steps.stepTotal() < batchSteps && <i32>size() + steps.stepTotal() < most; i++) {
+    const next = coming(i);
+    if (next < 0 || expanded + steps.stateTotal() === last) break;
+    if (!isExpanded(next) && !steps.has(next)) steps.add(next);
+  }
+  steps.findAll();
+}
+
+function take(step: i32): void {
+  const known = steps.knownTarget(step);
+  if (known >= 0) {
+    addEdge(known, steps.kindOfStep(step));
+    return;
+  }
+  const target = steps.enterStep(step);
+  const isNew = added();
+  addEdge(target, steps.kindOfStep(step));
+  if (isNew && (racing || observers > 0)) ask(target);
+}
+
+// --- what is asked of new states ----------------------------------------------------------------------------------
+
+export function lookForRaces(): void {
+  racing = true;
+}
+
+/** `fine`: the result that is nothing to speak of; `root` as in `watched`. */
+export function setObserver(observer: i32, root: i32, fine: i32): void {
+  watched.reserve((observer + 1) << 3);
+  store<i32>(watched.at + (observer << 3), root);
+  store<i32>(watched.at + (observer << 3), fine, 4);
+  observers = max(observers, observer + 1);
+}
+
+export function setRace(access: i32, set: i32): void {
+  raceSets.reserve((access + 1) << 2);
+  store<i32>(raceSets.at + (access << 2), set);
+}
+
+/** Asks the host only when something is out of the ordinary. */
+function ask(state: i32): void {
+  decode(rowAt(state), codes.at);
+  steps.refresh();
+  for (let observer = 0; observer < observers; observer++) {
+    const root = load<i32>(watched.at + (observer << 3));
+    if (root === 0) return inspect(state);
+    const result = ~descend(root > 0 ? root - 1 : root);
+    if (result !== load<i32>(watched.at + (observer << 3), 4)) return inspect(state);
+  }
+  if (racing) lookForRace(state);
+}
+
+function lookForRace(state: i32): void {
+  let found = 0;
+  for (let a = 0; a < unitCells; a++) {
+    const unit = steps.unitIn(a);
+    if (unit === 0) break;
+    const mine = load<i32>(steps.facts.at + (unit << 3), 4);
+    if (mine >= 0 || (load<i32>(steps.facts.at + (unit << 3)) & steps.isReady) === 0) continue;
+    for (let b = 0; b < unitCells; b++) {
+      const beside = steps.unitIn(b);
+      if (beside === 0) break;
+      const other = load<i32>(steps.facts.at + (beside << 3), 4);
+      if (b === a || (other !== mine && other !== -mine)) continue;
+      if (found !== 0 && found !== -mine) return inspect(state);
+      found = -mine;
+    }
+  }
+  if (found === 0) return;
+  const set = (<u32>found << 2) < raceSets.room ? load<i32>(raceSets.at + (found << 2)) : 0;
+  const marks = marksOf(state);
+  if (set !== 0 && (marks === 0 || marks === set)) setMarks(state, set);
+  else inspect(state);
+}
