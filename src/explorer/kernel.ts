@@ -30,6 +30,7 @@ declare const WebAssembly: {
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly bytesUsed: () => number;
+  readonly limitTo: (pages: number) => void;
   // The set of states.
   readonly size: () => number;
   readonly added: () => number;
@@ -81,6 +82,7 @@ export interface KernelExports {
   readonly isExpanded: (state: number) => number;
   readonly beginState: (state: number) => void;
   readonly dropState: () => void;
+  readonly dropOpenState: () => void;
   readonly addEdge: (target: number, kind: number) => void;
   readonly endState: () => void;
   readonly expandedCount: () => number;
@@ -118,7 +120,9 @@ export interface KernelExports {
   readonly setObserver: (observer: number, root: number, fine: number) => void;
 }
 
-/** There is no memory left: a kernel has at most 4 GiB. */
+const pageBytes = 65_536;
+
+/** There is no memory left. */
 export class OutOfMemory extends Error {}
 
 let compiled: object | null = null;
@@ -142,7 +146,8 @@ export class Kernel {
   };
   private view = new Int32Array(0);
 
-  constructor() {
+  /** `maxBytes`: of memory; default: all that there can be, 4 GiB. */
+  constructor(maxBytes?: number) {
     const { host } = this;
     const { exports } = new WebAssembly.Instance(kernelModule(), {
       host: {
@@ -162,6 +167,7 @@ export class Kernel {
       },
     });
     this.exports = exports as KernelExports;
+    if (maxBytes !== undefined) this.exports.limitTo(Math.floor(maxBytes / pageBytes));
   }
 
   /** From now on these are asked. */

@@ -80,4 +80,11 @@ export function isLiftable({ name, option }: Limit): boolean {
   return option !== null || name === "interrupted";
 }
 
+/** Not the one that was set: there is no more. */
+export const outOfMemory: Limit = {
+  name: "memory",
+  option: null,
+  message: "stopped: the states and their order do not fit into the 4 GiB that a search can have",
+};
+
 export const interruption: Limit = { name: "interrupted", option: null, message: "interrupted" };

@@ -12,9 +12,9 @@ import type { StateGraph } from "./graph.js";
 import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
 import { Inspection } from "./inspection.js";
-import { Kernel } from "./kernel.js";
+import { Kernel, OutOfMemory } from "./kernel.js";
 import { leastPreemptions } from "./least-preemptions.js";
-import { interruption, isLiftable, limitReached, statesLimit, unitsLimit } from "./limits.js";
+import { interruption, isLiftable, limitReached, outOfMemory, statesLimit, unitsLimit } from "./limits.js";
 import type { Progress, SearchLimits } from "./limits.js";
 import { eventMark } from "./marking.js";
 import { Marks } from "./marks.js";
@@ -38,7 +38,7 @@ const checkEvery = 1024;
 /** Why the kernel comes back: see src/kernel/search.ts. */
 const intMax = 2 ** 31 - 1;
 
-const stops = { exhausted: 0, full: 2, failed: 4 } as const;
+const stops = { exhausted: 0, full: 2, failed: 4, outOfMemory: 5 } as const;
 
 /** Where a search begins. */
 export interface Origin {
@@ -63,8 +63,9 @@ export function* search(
   shape: Shape,
   limits: SearchLimits,
   { from, stopped }: Saving = unsaved,
+  kernel: Kernel = new Kernel(),
 ): Generator<void, SearchResult> {
-  const job = new Search(origin, shape, limits, from);
+  const job = new Search(origin, shape, limits, from, kernel);
   yield* job.run();
   const { limit } = job;
   if (limit !== null && isLiftable(limit)) stopped?.(limit, () => job.saved(shape));
@@ -76,7 +77,7 @@ class Search implements Parts {
   readonly set: StateSet;
   readonly graph: GraphBuilder;
   readonly marks = new Marks();
-  private readonly kernel = new Kernel();
+  private readonly kernel: Kernel;
   private readonly successors: Successors;
   private readonly limits: SearchLimits;
   private readonly world: World;
@@ -93,9 +94,9 @@ class Search implements Parts {
   /** By leaf: the set of marks of its edges. */
   private readonly leafSets: (number | undefined)[] = [];
 
-  constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null) {
+  constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null, kernel: Kernel) {
     const { world, initial, early, fixed, groups, proveFrom } = origin;
-    const { kernel } = this;
+    this.kernel = kernel;
     this.world = world;
     this.initial = initial;
     this.early = early;
@@ -191,6 +192,10 @@ class Search implements Parts {
       case stops.full:
         this.limit = statesLimit(maxStates);
         return false;
+      case stops.outOfMemory:
+        this.kernel.exports.dropOpenState();
+        this.limit = outOfMemory;
+        return false;
       default:
         return true;
     }
@@ -198,7 +203,12 @@ class Search implements Parts {
 
   private visit(checked: number, maxStates: number, due: number, watched: boolean): number {
     const { exports } = this.kernel;
-    return exports.run(checked, Math.min(maxStates, intMax), Math.min(due, intMax), watched ? 1 : 0);
+    try {
+      return exports.run(checked, Math.min(maxStates, intMax), Math.min(due, intMax), watched ? 1 : 0);
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error;
+      return stops.outOfMemory;
+    }
   }
 
   saved(shape: Shape): SavedSearch {

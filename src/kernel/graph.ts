@@ -26,6 +26,8 @@ let stateBytes: u32 = ownBytes;
 let expanded: i32 = 0;
 let edges: i32 = 0;
 let markedEnd: i32 = 0;
+/** The state begun last has not been ended. */
+let isOpen: bool = false;
 
 /** Keeps so many bytes more with each state from now on. */
 export function keepWith(bytes: u32): void {
@@ -78,15 +80,22 @@ export function isExpanded(state: i32): bool {
 export function beginState(state: i32): void {
   order.reserve((expanded + 1) << 2);
   store<i32>(order.at + (expanded << 2), state);
-  expanded += 1;
   const at = stateAt(state);
+  expanded += 1;
+  isOpen = true;
   store<i32>(at, edges);
   store<i32>(at, edges, 4);
   store<u32>(at, load<u32>(at, 8) | isBegun, 8);
 }
 
+/** Takes the state begun last back if it has not been ended. */
+export function dropOpenState(): void {
+  if (isOpen) dropState();
+}
+
 /** Takes the state begun last back, with its edges. */
 export function dropState(): void {
+  isOpen = false;
   expanded -= 1;
   const at = stateAt(expandedAt(expanded));
   edges = load<i32>(at);
@@ -105,6 +114,7 @@ export function addEdge(target: i32, kind: i32): void {
 
 /** To be told when all edges of the state begun last are there. */
 export function endState(): void {
+  isOpen = false;
   store<i32>(knownStateAt(expandedAt(expanded - 1)), edges, 4);
 }
 

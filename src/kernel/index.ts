@@ -1,5 +1,5 @@
 /** What the host may call: see `KernelExports` in src/explorer/kernel.ts. */
-export { bytesUsed } from "./memory";
+export { bytesUsed, limitTo } from "./memory";
 export { addCodes, added, addRow, fieldsAt, findCodes, layOut, read, rowAt, scratchAt, size, valuesAt } from "./set";
 export { addShortcut, dropShortcut, setChoices, setNode } from "./trees";
 export {
@@ -34,6 +34,7 @@ export {
   addEdge,
   beginState,
   degree,
+  dropOpenState,
   dropState,
   edgeCount,
   endState,

@@ -5,7 +5,7 @@
 import { full } from "./host";
 
 const pageBits: u64 = 16;
-const pagesMax: u64 = 65_536;
+let pagesMax: u64 = 65_535;
 const smallest: u32 = 64;
 /** By power: the first free block of that length; it holds the address of the next. */
 const free: usize = memory.data(32 << 2, 16);
@@ -17,14 +17,20 @@ export function bytesUsed(): f64 {
   return used;
 }
 
-/** A block of 2 ** power zeros. */
+/** No more than so many pages of 64 KiB. */
+export function limitTo(pages: i32): void {
+  pagesMax = pages;
+}
+
+/** A block of 2 ** power zeros: one that was given back, or a part of one, or a new one. */
 function take(power: u32): usize {
-  const head = free + (power << 2);
-  const known = load<u32>(head);
-  if (known !== 0) {
-    store<u32>(head, load<u32>(known));
-    memory.fill(known, 0, 1 << power);
-    return known;
+  for (let larger = power; larger < 32; larger++) {
+    const block = load<u32>(free + (larger << 2));
+    if (block === 0) continue;
+    store<u32>(free + (larger << 2), load<u32>(block));
+    while (larger > power) giveBack(block + (1 << --larger), larger);
+    memory.fill(block, 0, 1 << power);
+    return block;
   }
   const block = top;
   const end = (<u64>top) + (<u64>1 << power);
@@ -37,8 +43,8 @@ function take(power: u32): usize {
 function widen(end: u64): void {
   const pages = <u64>memory.size();
   const needed = ((end + 65_535) >> pageBits) - pages;
-  if (pages + needed >= pagesMax) full();
-  const wanted = min(max(needed, pages), pagesMax - 1 - pages);
+  if (pages + needed > pagesMax) full();
+  const wanted = min(max(needed, pages), pagesMax - pages);
   if (memory.grow(<i32>wanted) < 0 && memory.grow(<i32>needed) < 0) full();
 }
 
