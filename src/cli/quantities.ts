@@ -9,7 +9,7 @@ export function parseCount(option: string, text: string, least = 0): number {
   if (!Number.isSafeInteger(count) || count < least)
     throw new UsageError(
       `--${option} ${text}: not a whole number${least > 0 ? ` of at least ${least}` : ""}`,
-      `For instance --${option} 100000, or --${option} 10M.`,
+      "For instance 8, 100_000 or 10M.",
     );
   return count;
 }

@@ -1,5 +1,6 @@
 /** A program under the clock: its live state, its units as threads, what they cost and whom their steps wake. */
 import type { Program, StartMethod } from "../programs/program.js";
+import { describeBlocked } from "../scheduler/blocked.js";
 import { canonicalise } from "../scheduler/canonical.js";
 import { currentTask, taskOf } from "../scheduler/event-loop.js";
 import { Explaining } from "../scheduler/explaining.js";
@@ -29,6 +30,9 @@ const HEAP_LIMIT = 10_000;
 
 /** How many instructions one step may have: a loop that touches nothing shared is one step. */
 const MAX_INSTRUCTIONS = 100_000_000;
+
+/** Of a deadlock so many units are named. */
+const BLOCKED_MAX = 4;
 
 /** How many units there may be where nobody says. */
 const MAX_UNITS = 100_000;
@@ -149,6 +153,19 @@ export class ProgramRun implements UnitRun {
     const made = make();
     this.words.set(key, made);
     return made;
+  }
+
+  /** Of a deadlock: "ab waits for b, held by ba", of a few units. */
+  blocked(): string[] {
+    const engine = new Explaining(this.world, {});
+    const waiting = this.threads.flatMap(({ state, resting, daemon }, index) =>
+      state === "waiting" && !resting && !daemon ? [index] : [],
+    );
+    const said = waiting.slice(0, BLOCKED_MAX).map((index) => {
+      const { task, words } = describeBlocked(engine, this.state, index, []);
+      return `${task ?? this.state.units[index].name} ${words}`;
+    });
+    return waiting.length > said.length ? [...said, `${waiting.length - said.length} more wait`] : said;
   }
 
   /** The tasks that still sleep do so no longer. */

@@ -19,6 +19,8 @@ export class System {
   readonly draw: () => number;
   /** Time on a core by what it was for, as it takes on a machine that does nothing else. */
   readonly worked: Record<Work, number> = { computing: 0, executing: 0, overhead: 0, starting: 0 };
+  /** When a thread has begun to wait, or ended, the last time. */
+  private last = 0;
   private readonly queue = new EventQueue();
   private readonly cores: Cores;
   private maxEvents: number;
@@ -36,7 +38,11 @@ export class System {
     while (this.alive > 0) {
       if (this.events >= this.maxEvents) return "stopped";
       const planned = this.queue.take();
-      if (planned === undefined) return "stuck";
+      if (planned === undefined) {
+        // What was planned meanwhile for nothing took no time.
+        this.now = this.last;
+        return "stuck";
+      }
       this.now = planned.time;
       this.events += 1;
       planned.happen();
@@ -221,6 +227,7 @@ export class System {
   /** Gives up its core and the GIL. */
   private leave(thread: Thread): void {
     thread.token += 1;
+    this.last = this.now;
     this.cores.release(thread);
     this.repace();
     thread.gil?.release(thread);
