@@ -8,7 +8,7 @@ import { timeErrors } from "../report/time-schema.js";
 import { folder, sim, simHere } from "./sim.js";
 import type { Ran } from "./sim.js";
 
-/** One after the other 48 ms; two threads 26 ms, of which they wait for the GIL a little; one event loop 18 ms. */
+/** One after the other 48 ms; two threads 26 ms; one event loop 18 ms. */
 const JOBS = `scenario "Four downloads"
 option calibration = "ideal.json"
 const WORK = 2ms
@@ -18,7 +18,7 @@ job fetch * 4:
 compare sequential, threads(2), asyncio
 `;
 
-/** 50 ms; first those who wait and then those who compute, or the other way round: 30 ms or 40 ms. */
+/** 50 ms: 20 ms and 20 ms under the lock, and the last io. */
 const PLAIN = `scenario "Two threads and a lock"
 option calibration = "ideal.json"
 const WORK = 20ms
