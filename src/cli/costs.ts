@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Argv } from "yargs";
 import { suggest } from "../language/suggest.js";
 import type { Program } from "../programs/program.js";
+import { nanosecondsIn } from "../programs/time-units.js";
 import { CalibrationError, checkedName, faultOf, readCalibration } from "../timing/calibration.js";
 import { defaultCosts, parameterNames, parameters } from "../timing/parameters.js";
 import type { Costs, ParameterName } from "../timing/parameters.js";
@@ -69,14 +70,13 @@ function setting(pair: string): [ParameterName, number] {
   return [name, costOf(name, pair.slice(at + 1), `--cost ${pair}`)];
 }
 
-const perSecond: Readonly<Record<string, number>> = { "": 1, ns: 1e9, us: 1e6, µs: 1e6, ms: 1e3, s: 1 };
-
 /** "5ms", "0.005", "1e-9" → the value of a parameter, in its unit. `written` where, for messages. */
 function costOf(name: ParameterName, text: string, written: string): number {
-  const match = /^(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*([a-zµ]*)$/.exec(text.trim());
+  const [, digits = "", unit = ""] = /^(-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµ]*)$/.exec(text.trim()) ?? [];
   const timed = parameters[name].unit.startsWith("seconds");
-  const unit = match === null ? undefined : timed || match[2] === "" ? perSecond[match[2]] : undefined;
-  const value = match === null || unit === undefined ? NaN : Number(match[1]) / unit;
+  const number = digits === "" ? NaN : Number(digits);
+  const scale = timed ? (nanosecondsIn(unit.replace("µ", "u")) ?? NaN) : NaN;
+  const value = unit === "" ? number : (number * scale) / 1e9;
   const fault = faultOf(name, value);
   if (fault === null) return value;
   const example = timed ? "20us, 5ms or 1e-6" : String(parameters[name].default);

@@ -49,6 +49,11 @@ export class ProgressLine {
     this.show(`${label}${describe(progress, this.#since, now)}`);
   }
 
+  /** What is being done now, if all of it has taken a while already. */
+  note(text: string): void {
+    if (this.#clock() - this.#started >= QUIET_MS) this.show(text);
+  }
+
   /** At once. */
   show(text: string): void {
     if (!process.stderr.isTTY) return;

@@ -1,4 +1,5 @@
 /** Numbers as people type them on a command line: `1_000_000`, `10M`, `60s`, `4G`. */
+import { nanosecondsIn } from "../programs/time-units.js";
 import { UsageError } from "./exit.js";
 
 /** "250000", "1_000_000", "10k", "2M" → a whole number, at least `least`. */
@@ -8,7 +9,7 @@ export function parseCount(option: string, text: string, least = 0): number {
   if (!Number.isSafeInteger(count) || count < least)
     throw new UsageError(
       `--${option} ${text}: not a whole number${least > 0 ? ` of at least ${least}` : ""}`,
-      `For instance --${option} 100000, or --${option} 10M.`,
+      "For instance 8, 100_000 or 10M.",
     );
   return count;
 }
@@ -17,19 +18,18 @@ function thousand(suffix: string): number {
   return suffix === "" ? 1 : suffix.toLowerCase() === "k" ? 1e3 : 1e6;
 }
 
-const milliseconds: Readonly<Record<string, number>> = {
-  "": 1000,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-};
+/** What may stand on a command line beside the units of a scenario, in nanoseconds. */
+const shortUnits = new Map([
+  ["", 1e9],
+  ["m", 60e9],
+  ["h", 3600e9],
+]);
 
 /** "60s", "500ms", "2min", "90" (seconds) → milliseconds, more than zero. */
 export function parseDuration(option: string, text: string): number {
-  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|min|m|h|)$/.exec(text.trim());
-  const result = match === null ? NaN : Number(match[1]) * milliseconds[match[2]];
+  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/.exec(text.trim());
+  const unit = match === null ? undefined : (shortUnits.get(match[2]) ?? nanosecondsIn(match[2]));
+  const result = match === null || unit === undefined ? NaN : (Number(match[1]) * unit) / 1e6;
   if (!(result > 0) || !Number.isFinite(result))
     throw new UsageError(`--${option} ${text}: not a duration`, `For instance --${option} 60s, 500ms or 2min.`);
   return result;

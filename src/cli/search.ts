@@ -67,6 +67,19 @@ export async function watched<Result>(
   }
 }
 
+/** For what cannot be interrupted: it says what it does now. */
+export function noted<Result>(
+  { quiet, color }: SearchSettings,
+  work: (watching: { readonly progress?: (what: string) => void }) => Result,
+): Result {
+  const line = new ProgressLine(paintFor(process.stderr, color));
+  try {
+    return work(quiet === true ? {} : { progress: (what) => line.note(what) });
+  } finally {
+    line.erase();
+  }
+}
+
 /** Ctrl-C calls `stop`, a second one ends the process. Call what is returned when there is nothing to stop any more. */
 export function onInterrupt(stop: () => void): () => void {
   let asked = false;

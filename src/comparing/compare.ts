@@ -23,10 +23,7 @@ export function compare(program: Program, options: CompareOptions = {}): Compari
     const timeline = question.run(strategy);
     if (typeof timeline !== "string" && timeline.end === "completed")
       return rowOf(strategy, timeline, question.band(strategy, timeline), basis);
-    const failed =
-      typeof timeline === "string"
-        ? timeline
-        : `it ${ends[timeline.end]}${timeline.failure === undefined ? "" : `: ${timeline.failure}`}`;
+    const failed = typeof timeline === "string" ? timeline : whyNot(timeline);
     return { ...rowOf(strategy, typeof timeline === "string" ? sequential : timeline, null, basis), failed };
   });
   const { recommended, why, notes } = advise(rows, worth);
@@ -49,6 +46,12 @@ const ends: Readonly<Record<Timeline["end"], string>> = {
   deadlocked: "comes to a deadlock",
   stopped: "has more events than the limit",
 };
+
+/** The `main` that carries the jobs out is not the author's, nor are its lines. */
+function whyNot({ end, failure }: Timeline): string {
+  const said = failure?.replace(/^main: /, "").replaceAll(/ at line \d+/g, "");
+  return `it ${ends[end]}${said === undefined ? "" : `: ${said}`}`;
+}
 
 /** What jobs do when nothing is in their way. */
 function kindOf({ totals }: Timeline): Comparison["bound"] {

@@ -34,6 +34,11 @@ export interface CompareOptions extends Omit<TimedOptions, "cpuScale"> {
   readonly progress?: (what: string) => void;
 }
 
+/** Without jobs a scenario can only be timed as it stands. */
+export function hasJobs({ units }: Program): boolean {
+  return units.some(({ form }) => form === "job");
+}
+
 /** The scenario has no jobs, or not even one after the other can they be carried out. */
 export class CompareError extends Error {}
 
@@ -68,7 +73,10 @@ export function questionOf(program: Program, options: CompareOptions): Question 
   const { strategies, workers, worth = worthDefault, bands = true, breakEven: _, progress, ...timing } = options;
   const compiled = compile(program.source, { file: program.file, set: program.settings });
   const jobs = jobCount(compiled) ?? jobsWithin(program);
-  if (jobs === 0) throw new CompareError("there is nothing to compare: the scenario has no `job`");
+  if (jobs === 0) {
+    const why = hasJobs(program) ? "there are 0 jobs" : "the scenario has no `job`";
+    throw new CompareError(`there is nothing to compare: ${why}`);
+  }
   const cores =
     timing.costs?.cores ?? (typeof program.options.cores === "number" ? program.options.cores : defaultCosts.cores);
   const given = strategies ?? program.strategies;

@@ -5,7 +5,7 @@ import type { Program } from "../programs/program.js";
 import type { Strategy } from "../programs/strategy.js";
 import { strategyText } from "../programs/strategy.js";
 import { timed } from "../timing/timed.js";
-import { CompareError, questionOf } from "./question.js";
+import { CompareError, hasJobs, questionOf } from "./question.js";
 import type { CompareOptions } from "./question.js";
 import type { Sweep } from "./comparison.js";
 
@@ -30,14 +30,17 @@ export function sweep(
 ): Sweep {
   const swept = sweeperOf(program, name, options);
   const isCount = !isConstant(program, name);
-  const impossible = values.find(({ value }) => isCount && (!Number.isInteger(value) || value < 1));
-  if (impossible !== undefined) throw new CompareError(`${name} cannot be ${impossible.text}`);
+  const impossible = values.find(
+    ({ value }) => isCount && (!Number.isInteger(value) || value < 1 || unit !== undefined),
+  );
+  if (impossible !== undefined)
+    throw new CompareError(`${name} cannot be ${impossible.text}: it is a whole number from 1`);
   const points = values.map((value) => {
     const changed = swept(value);
-    options.progress?.(`${name} ${value.text}`);
+    const progress = (what: string): void => options.progress?.(`${name} ${value.text}: ${what}`);
     return {
       value: value.value,
-      rows: rowsOf(changed.program ?? program, { ...options, ...changed.options }, changed),
+      rows: rowsOf(changed.program ?? program, { ...options, ...changed.options, progress }, changed),
     };
   });
   const ideal = name === "workers" || name === "cores";
@@ -57,20 +60,13 @@ const isConstant = ({ globals }: Program, name: string): boolean =>
 
 function sweeperOf(program: Program, name: string, { costs }: CompareOptions): (value: SweepValue) => Change {
   if (isConstant(program, name)) return ({ text }) => ({ program: withConstant(program, name, text) });
-  switch (name) {
-    case "workers":
-      return ({ value }) => ({ workers: value });
-    case "jobs":
-      return ({ value }) => ({ jobs: value });
-    case "cores":
-      return ({ value }) => ({ options: { costs: { ...costs, cores: value } } });
-    default: {
-      const constants = program.globals.filter(({ kind }) => kind === "const").map((global) => global.name);
-      throw new CompareError(
-        `there is no \`${name}\` to sweep: choose from ${["workers", "cores", "jobs", ...constants].join(", ")}`,
-      );
-    }
-  }
+  if (name === "cores") return ({ value }) => ({ options: { costs: { ...costs, cores: value } } });
+  const jobs = hasJobs(program);
+  if (jobs && name === "workers") return ({ value }) => ({ workers: value });
+  if (jobs && name === "jobs") return ({ value }) => ({ jobs: value });
+  const constants = program.globals.filter(({ kind }) => kind === "const").map((global) => global.name);
+  const known = [...(jobs ? ["workers", "cores", "jobs"] : ["cores"]), ...constants].join(", ");
+  throw new CompareError(`${jobs ? "" : "without jobs "}there is no \`${name}\` to sweep: choose from ${known}`);
 }
 
 function withConstant({ source, file, settings }: Program, name: string, text: string): Program {
@@ -80,8 +76,9 @@ function withConstant({ source, file, settings }: Program, name: string, text: s
 }
 
 function rowsOf(program: Program, options: CompareOptions, { workers, jobs }: Change): Rows {
-  if (!program.units.some(({ form }) => form === "job")) {
-    const { strategies: _s, worth: _w, breakEven: _b, bands: _a, progress: _p, workers: _n, ...timing } = options;
+  if (!hasJobs(program)) {
+    const { strategies: _s, worth: _w, breakEven: _b, bands: _a, progress, workers: _n, ...timing } = options;
+    progress?.("as it stands");
     return [{ name: "as it stands", seconds: timed(program, timing).makespan / 1e9, speedup: 1 }];
   }
   const question = questionOf(program, options);

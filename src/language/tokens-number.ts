@@ -1,4 +1,5 @@
 /** Numbers: Python's ints and floats, and our durations (a decimal number with its unit attached). */
+import { nanosecondsIn } from "../programs/time-units.js";
 import type { Lexer } from "./tokens-kinds.js";
 
 const RADIX = /0(?:[xX][0-9a-fA-F_]*|[oO][0-9_]*|[bB][0-9_]*)/y;
@@ -10,14 +11,6 @@ const MAY_FOLLOW = new Set(["and", "or", "in", "is", "if", "else", "for", "not"]
 const DIGITS_MAX = 4300;
 const EXPONENT_MAX = 30;
 
-/** Nanoseconds in each unit of time. */
-export const UNITS: Readonly<Record<string, bigint>> = {
-  ns: 1n,
-  us: 1_000n,
-  ms: 1_000_000n,
-  s: 1_000_000_000n,
-  min: 60_000_000_000n,
-};
 const OTHER_UNITS: Readonly<Record<string, string>> = {
   m: "Minutes are written `min`, milliseconds `ms`.",
   sec: "Seconds are written `s`.",
@@ -42,9 +35,9 @@ export function readNumber(lexer: Lexer): void {
   const radix = match(RADIX, lexer.text, start);
   const body = radix ?? match(DECIMAL, lexer.text, start) ?? "0";
   const suffix = match(SUFFIX, lexer.text, start + body.length) ?? "";
-  const unit = radix === null ? UNITS[suffix] : undefined;
+  const unit = radix === null ? nanosecondsIn(suffix) : undefined;
   if (suffix === "" || MAY_FOLLOW.has(suffix)) return plain(lexer, body, radix !== null);
-  if (unit !== undefined && wellFormed(body)) return duration(lexer, body, suffix, unit);
+  if (unit !== undefined && wellFormed(body)) return duration(lexer, body, suffix, BigInt(unit));
   badSuffix(lexer, body, suffix);
 }
 
@@ -105,7 +98,7 @@ function malformed(body: string, hint: string): Problem {
 function badSuffix(lexer: Lexer, body: string, suffix: string): void {
   const start = lexer.position;
   const text = body + suffix;
-  const unit = OTHER_UNITS[suffix];
+  const unit = Object.hasOwn(OTHER_UNITS, suffix) ? OTHER_UNITS[suffix] : undefined;
   const end = start + text.length;
   if (unit !== undefined) lexer.report("E008", start, end, `\`${shortened(text)}\` is not a duration.`, unit);
   else if (/^[jJ]$/.test(suffix)) lexer.report("E113", start, end, "Complex numbers are not supported.");

@@ -5,12 +5,12 @@ import { SCHEMA_VERSION } from "./json.js";
 import type { Json } from "./json.js";
 import { timelineJson } from "./timing-json.js";
 
-/** The document, as plain data for `JSON.stringify`. `full`: with the whole run of each strategy; `sweep`: if one was made. */
+/** The document, as plain data for `JSON.stringify`. `full`: with the whole run of each strategy. */
 export function comparisonJson(
   comparison: Comparison,
   file: string,
   title: string,
-  { full = false, sweep = null }: { readonly full?: boolean; readonly sweep?: Sweep | null } = {},
+  full = false,
 ): { readonly [key: string]: Json } {
   const { jobs, cores, rows, recommended, why, worth, bound, breakEven, notes } = comparison;
   return {
@@ -26,7 +26,6 @@ export function comparisonJson(
     worth,
     breakEven,
     notes,
-    ...(sweep === null ? {} : { sweep: sweepJson(sweep) }),
   };
 }
 
@@ -71,8 +70,12 @@ const nothing = {
   waits: null,
 } as const;
 
-/** The points of a sweep, in order. */
-export function sweepJson({ name, unit, points }: Sweep): Json {
+/** The document of a sweep: its points, in order. */
+export function sweepJson(sweep: Sweep, file: string, title: string): { readonly [key: string]: Json } {
+  return { schema: SCHEMA_VERSION, file, title, sweep: pointsJson(sweep) };
+}
+
+function pointsJson({ name, unit, points }: Sweep): Json {
   return {
     name,
     unit: unit ?? null,

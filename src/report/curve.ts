@@ -19,11 +19,12 @@ const HEIGHT = 14;
 const COLUMNS_MAX = 100;
 const NAME_MAX = 24;
 
-/** Table and chart, ending in a line end. */
-export function curveReport(sweep: Sweep, options: ReportOptions = {}): string {
+/** Table and chart, or the table alone, ending in a line end. */
+export function curveReport(sweep: Sweep, options: ReportOptions = {}, charted = true): string {
   const { width, paint } = settings(options);
   const scale = curveScale(sweep);
-  return `${[...curveTable(sweep, scale, width, paint), "", ...curveChart(sweep, scale, width, paint)].join("\n")}\n`;
+  const chart = charted ? ["", ...curveChart(sweep, scale, width, paint)] : [];
+  return `${[...curveTable(sweep, scale, width, paint), ...chart].join("\n")}\n`;
 }
 
 /** A row for each value, time and speed-up for each strategy; as many tables as the strategies take. */

@@ -20,6 +20,7 @@ export function timelineJson(timeline: Timeline, full: boolean): Document {
   return {
     seconds: seconds(timeline.makespan),
     end: timeline.end,
+    ...(timeline.failure === undefined ? {} : { failure: timeline.failure }),
     cores: timeline.cores,
     utilisation: coreShare(timeline),
     gils: gilsJson(timeline, full),

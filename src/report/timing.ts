@@ -27,6 +27,7 @@ export function timingReport(timeline: Timeline, file: string, title: string, op
   const sections = [
     [
       ...headline(label, colour, file, title, width, paint),
+      ...(timeline.failure === undefined ? [] : hang("  ", timeline.failure, width).map(paint.red)),
       ...hang("  ", [unitsText(timeline), ...use(timeline)].join(" · "), width).map(paint.dim),
     ],
     spent(timeline, paint),

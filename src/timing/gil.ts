@@ -18,6 +18,8 @@ export interface GilSystem {
   /** A latency as it turns out. */
   vary(latency: number): number;
   after(delay: number, happen: () => void): void;
+  /** At that moment, unless something else happens to the thread before. */
+  planFor(thread: Thread, time: number, happen: () => void): void;
   /** The thread has the GIL; `last`: who had it before. */
   granted(thread: Thread, last: Thread | null): void;
   /** Somebody wants what the thread has: it drops it at its next check. */
@@ -81,12 +83,11 @@ export class Gil implements Exclusive {
   private wait(thread: Thread): void {
     const { system, waiters, switches } = this;
     thread.token += 1;
-    const { token } = thread;
     const at = waiters.indexOf(thread);
     if (at >= 0) waiters.splice(at, 1);
     waiters.push(thread);
-    system.after(system.costs.switch_interval + system.costs.gil_timer_slack, () => {
-      if (thread.token !== token) return;
+    const { switch_interval: interval, gil_timer_slack: slack } = system.costs;
+    system.planFor(thread, system.now + (interval + slack), () => {
       if (this.holder !== null && this.switches === switches && this.requester === null) {
         this.requester = thread;
         system.asked(this.holder);

@@ -1,12 +1,14 @@
 /** A program under the clock: its live state, its units as threads, what they cost and whom their steps wake. */
 import type { Program, StartMethod } from "../programs/program.js";
+import { describeBlocked } from "../scheduler/blocked.js";
 import { canonicalise } from "../scheduler/canonical.js";
 import { currentTask, taskOf } from "../scheduler/event-loop.js";
 import { Explaining } from "../scheduler/explaining.js";
 import type { Machine, Recorder } from "../scheduler/machine.js";
 import { pickledExtent } from "../scheduler/pickling.js";
+import { unitInfo } from "../scheduler/run.js";
 import { hasEnded } from "../scheduler/state.js";
-import type { State, UnitState, UnitStatus } from "../scheduler/state.js";
+import type { State, UnitStatus } from "../scheduler/state.js";
 import { createWorld } from "../scheduler/world.js";
 import type { World, WorldOptions } from "../scheduler/world.js";
 import type { Value } from "../programs/value.js";
@@ -17,7 +19,6 @@ import { Starter } from "./starter.js";
 import type { System } from "./system.js";
 import { Thread } from "./threads.js";
 import type { Body, Demand } from "./threads.js";
-import type { Lane } from "./timeline.js";
 import type { Track, Tracks } from "./tracks.js";
 import { UnitBody } from "./unit-body.js";
 import type { UnitRun } from "./unit-body.js";
@@ -30,6 +31,9 @@ const HEAP_LIMIT = 10_000;
 /** How many instructions one step may have: a loop that touches nothing shared is one step. */
 const MAX_INSTRUCTIONS = 100_000_000;
 
+/** Of a deadlock so many units are named. */
+const BLOCKED_MAX = 4;
+
 /** How many units there may be where nobody says. */
 const MAX_UNITS = 100_000;
 
@@ -40,13 +44,12 @@ export class ProgramRun implements UnitRun {
   readonly system: System;
   readonly recorder: Recorder;
   readonly cpuScale: number;
-  readonly gils: { readonly first: Track; readonly gil: Gil }[] = [];
   private readonly tracks: Tracks;
   private readonly fixed: number;
   private readonly bodies: UnitBody[] = [];
   private readonly threads: Thread[] = [];
   private readonly methods = new Map<number, StartMethod>();
-  private readonly gilOf = new Map<number, { readonly process: Track; readonly gil: Gil | null }>();
+  private readonly gilOf = new Map<number, { readonly first: Track; readonly gil: Gil | null }>();
   private readonly tasks = new Map<string, Track>();
   private readonly watchers = new Map<Watch, Set<UnitBody>>();
   /** Whoever waits, in the order in which they began to. */
@@ -72,6 +75,11 @@ export class ProgramRun implements UnitRun {
     this.fixed = engine.fixed;
     this.heapLimit = this.state.heap.length + HEAP_LIMIT;
     this.memory = new WatchedMemory(this.world, this.state);
+  }
+
+  /** One for each process, in the order in which they were first asked for. */
+  get gils(): { readonly first: Track; readonly gil: Gil }[] {
+    return [...this.gilOf.values()].flatMap(({ first, gil }) => (gil === null ? [] : [{ first, gil }]));
   }
 
   readonly choose = (count: number): number => Math.floor(this.system.draw() * count);
@@ -147,6 +155,19 @@ export class ProgramRun implements UnitRun {
     return made;
   }
 
+  /** Of a deadlock: "ab waits for b, held by ba", of a few units. */
+  blocked(): string[] {
+    const engine = new Explaining(this.world, {});
+    const waiting = this.threads.flatMap(({ state, resting, daemon }, index) =>
+      state === "waiting" && !resting && !daemon ? [index] : [],
+    );
+    const said = waiting.slice(0, BLOCKED_MAX).map((index) => {
+      const { task, words } = describeBlocked(engine, this.state, index, []);
+      return `${task ?? this.state.units[index].name} ${words}`;
+    });
+    return waiting.length > said.length ? [...said, `${waiting.length - said.length} more wait`] : said;
+  }
+
   /** The tasks that still sleep do so no longer. */
   finish(): void {
     const { now } = this.system;
@@ -197,7 +218,7 @@ export class ProgramRun implements UnitRun {
     const track = this.tracks.add({
       unit: index,
       name: unit.name,
-      form: this.formOf(unit, index),
+      form: unitInfo(this.world, unit, index).form,
       loop: null,
       process: 0,
     });
@@ -207,21 +228,14 @@ export class ProgramRun implements UnitRun {
     return thread;
   }
 
-  private formOf(unit: UnitState, index: number): Lane["form"] {
-    if (unit.template < 0) return unit.process === index ? "process" : "thread";
-    const { form } = this.world.program.units[unit.template];
-    return form === "job" ? "thread" : form;
-  }
-
   /** The GIL of the process; the first lane that asks is that of its first unit. */
   private gilFor(process: number, track: Track): Gil | null {
     let known = this.gilOf.get(process);
     if (known === undefined) {
-      known = { process: track, gil: this.world.interpreter === "free-threaded" ? null : new Gil(this.system) };
+      known = { first: track, gil: this.world.interpreter === "free-threaded" ? null : new Gil(this.system) };
       this.gilOf.set(process, known);
-      if (known.gil !== null) this.gils.push({ first: track, gil: known.gil });
     }
-    track.process = known.process.index;
+    track.process = known.first.index;
     return known.gil;
   }
 

@@ -19,6 +19,8 @@ export class System {
   readonly draw: () => number;
   /** Time on a core by what it was for, as it takes on a machine that does nothing else. */
   readonly worked: Record<Work, number> = { computing: 0, executing: 0, overhead: 0, starting: 0 };
+  /** When a thread has begun to wait, or ended, the last time. */
+  private last = 0;
   private readonly queue = new EventQueue();
   private readonly cores: Cores;
   private maxEvents: number;
@@ -36,7 +38,11 @@ export class System {
     while (this.alive > 0) {
       if (this.events >= this.maxEvents) return "stopped";
       const planned = this.queue.take();
-      if (planned === undefined) return "stuck";
+      if (planned === undefined) {
+        // What was planned meanwhile for nothing took no time.
+        this.now = this.last;
+        return "stuck";
+      }
       this.now = planned.time;
       this.events += 1;
       planned.happen();
@@ -58,6 +64,14 @@ export class System {
     this.queue.plan(this.now + delay, happen);
   }
 
+  /** Unless its token is counted up before that. */
+  planFor(thread: Thread, time: number, happen: () => void): void {
+    const { token } = thread;
+    this.queue.plan(time, () => {
+      if (thread.token === token) happen();
+    });
+  }
+
   /** A new thread, which wants to run after the delay. */
   start(thread: Thread, delay: number): void {
     this.count(thread, true);
@@ -72,9 +86,7 @@ export class System {
     if (thread.state !== "waiting" || thread.called) return;
     thread.called = true;
     this.count(thread, true);
-    const { token } = thread;
-    this.after(delay, () => {
-      if (thread.token !== token) return;
+    this.planFor(thread, this.now + delay, () => {
       thread.called = false;
       if (!thread.looks || thread.body.retry(this.now)) this.ready(thread, by);
       else this.count(thread, !thread.resting);
@@ -102,10 +114,7 @@ export class System {
   dispatch(thread: Thread): void {
     this.repace();
     thread.token += 1;
-    const { token } = thread;
-    this.after(0, () => {
-      if (thread.token === token) this.proceed(thread);
-    });
+    this.planFor(thread, this.now, () => this.proceed(thread));
   }
 
   preempted(thread: Thread, by: Thread): void {
@@ -186,9 +195,7 @@ export class System {
 
   private planEnd(thread: Thread, end: number): void {
     thread.token += 1;
-    const { token } = thread;
-    this.queue.plan(end, () => {
-      if (thread.token !== token) return;
+    this.planFor(thread, end, () => {
       this.settle(thread);
       thread.left = 0;
       this.proceed(thread);
@@ -201,11 +208,7 @@ export class System {
     thread.resting = resting;
     thread.looks = looks;
     this.count(thread, !resting);
-    const { token } = thread;
-    if (until === Infinity) return;
-    this.queue.plan(Math.max(this.now, until), () => {
-      if (thread.token === token) this.ready(thread, null);
-    });
+    if (until < Infinity) this.planFor(thread, Math.max(this.now, until), () => this.ready(thread, null));
   }
 
   /** Whether the thread keeps the program alive. */
@@ -224,6 +227,7 @@ export class System {
   /** Gives up its core and the GIL. */
   private leave(thread: Thread): void {
     thread.token += 1;
+    this.last = this.now;
     this.cores.release(thread);
     this.repace();
     thread.gil?.release(thread);

@@ -45,7 +45,8 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
   run.finish();
   const { totals } = tracks;
   const lanes = tracks.lanes();
-  const failure = run.state.units.map((unit) => failureOf(run.world, run.memory, unit)).find((each) => each !== null);
+  const raised = run.state.units.map((unit) => failureOf(run.world, run.memory, unit)).find((each) => each !== null);
+  const failure = [...(raised ? [`${raised.whose}: ${raised.text}`] : []), ...(end === "stuck" ? run.blocked() : [])];
   return {
     lanes,
     gils: run.gils.map(({ first, gil }) => ({
@@ -54,8 +55,8 @@ export function timed(program: Program, options: TimedOptions = {}): Timeline {
     })),
     cores: system.costs.cores,
     makespan: system.now,
-    end: end === "stopped" ? "stopped" : end === "stuck" ? "deadlocked" : failure ? "failed" : "completed",
-    ...(failure ? { failure: `${failure.whose}: ${failure.text}` } : {}),
+    end: end === "stopped" ? "stopped" : end === "stuck" ? "deadlocked" : raised ? "failed" : "completed",
+    ...(failure.length > 0 ? { failure: failure.join("; ") } : {}),
     criticalPath: criticalPath(lanes, system.now),
     contention: tracks.contentions(),
     totals: {

@@ -29,7 +29,7 @@ export interface Segment {
 export interface Lane {
   /** Index in `Timeline.lanes`. */
   readonly index: number;
-  /** Index of the unit in the run. */
+  /** Index of the unit in the run; -1: none, a thread or process of the system's own. */
   readonly unit: number;
   /** "worker[1]"; of a task its own name, "Task-2" or the coroutine's. */
   readonly name: string;
@@ -79,7 +79,10 @@ export interface Timeline {
   readonly makespan: number;
   /** How the run ended; "stopped": a limit of events or of time was reached. */
   readonly end: "completed" | "failed" | "deadlocked" | "stopped";
-  /** "worker: ValueError: no", of the first unit that an exception ended; missing: there is none. */
+  /**
+   * "worker: ValueError: no", of the first unit that an exception ended, and in a deadlock "ab waits for b, held by ba"
+   * of a few units; missing: neither.
+   */
   readonly failure?: string;
   /** In order of time. */
   readonly criticalPath: readonly CriticalStep[];

@@ -35,19 +35,13 @@ export class Debts {
 
   /** What is to be paid next; null: nothing. */
   due(): Demand | null {
-    const { starting, executing, overhead, unchecked } = this;
-    if (starting > 0) {
-      this.starting = 0;
-      return { kind: "work", time: starting, of: "starting", checks: true, task: null };
+    for (const of of ["starting", "executing", "overhead"] as const) {
+      const time = this[of];
+      if (time === 0) continue;
+      this[of] = 0;
+      return { kind: "work", time, of, checks: true, task: null };
     }
-    if (executing > 0) {
-      this.executing = 0;
-      return { kind: "work", time: executing, of: "executing", checks: true, task: null };
-    }
-    if (overhead > 0) {
-      this.overhead = 0;
-      return { kind: "work", time: overhead, of: "overhead", checks: true, task: null };
-    }
+    const { unchecked } = this;
     if (unchecked === 0) return null;
     this.unchecked = 0;
     return { kind: "work", time: unchecked, of: "overhead", checks: false, task: null };

@@ -138,6 +138,20 @@ describe("progress", () => {
     expect(err).toBe("\r\x1b[2K400 of 1,000 runs · 200/s · about 3 s left · 5,678 states · 1 MB");
   });
 
+  test("of what is not counted: what is being done, once it takes a while", async () => {
+    const { isTTY, columns } = process.stderr;
+    let now = 0;
+    Object.assign(process.stderr, { isTTY: true, columns: 200 });
+    const { err } = await captured(() => {
+      const line = new ProgressLine(plain, () => now);
+      for (now of [0, 100, 1000, 1001]) line.note(`threads(${now})`);
+      line.erase();
+      return 0;
+    });
+    Object.assign(process.stderr, { isTTY, columns });
+    expect(err).toBe("\r\x1b[2Kthreads(1000)\r\x1b[2Kthreads(1001)\r\x1b[2K");
+  });
+
   test("is nothing without a terminal", async () => {
     expect((await simHere(here, ["explore", "counter.scenario", "--quiet"])).err).toBe("");
   });

@@ -47,11 +47,11 @@ describe("wrong use of the command line", () => {
     ],
     [
       ["explore", "counter.scenario", "--max-states", "many"],
-      "error: --max-states many: not a whole number of at least 1\nhint: For instance --max-states 100000, or --max-states 10M.\n",
+      "error: --max-states many: not a whole number of at least 1\nhint: For instance 8, 100_000 or 10M.\n",
     ],
     [
       ["explore", "counter.scenario", "--max-states", "0"],
-      "error: --max-states 0: not a whole number of at least 1\nhint: For instance --max-states 100000, or --max-states 10M.\n",
+      "error: --max-states 0: not a whole number of at least 1\nhint: For instance 8, 100_000 or 10M.\n",
     ],
     [
       ["explore", "counter.scenario", "--max-time", "soon"],
@@ -75,7 +75,7 @@ describe("wrong use of the command line", () => {
     ],
     [
       ["explore", "counter.scenario", "--sample", "pct", "--depth", "0"],
-      "error: --depth 0: not a whole number of at least 1\nhint: For instance --depth 100000, or --depth 10M.\n",
+      "error: --depth 0: not a whole number of at least 1\nhint: For instance 8, 100_000 or 10M.\n",
     ],
     [
       ["explore", "counter.scenario", "--sample", "pct", "--interpreters"],

@@ -56,10 +56,28 @@ describe("A sweep", () => {
     ]);
   });
 
+  test("of a scenario without jobs has neither workers nor jobs", () => {
+    const plain = "const N = 1\nthread t:\n    io 10ms\n";
+    expect(() => swept(plain, "workers", ["1"])).toThrow(
+      "without jobs there is no `workers` to sweep: choose from cores, N",
+    );
+  });
+
+  test("counts have no unit", () => {
+    expect(() => swept(COMPUTING, "workers", ["1ms"], "ms")).toThrow("workers cannot be 1ms");
+  });
+
+  test("says what it runs, and for which value", () => {
+    const seen: string[] = [];
+    const values = [{ value: 2, text: "2" }];
+    sweep(compiled(COMPUTING), "cores", values, { ...options, progress: (what) => seen.push(what) });
+    expect(seen).toEqual(["cores 2: sequential", "cores 2: threads(2)", "cores 2: processes(4)"]);
+  });
+
   test.each([
     ["what is no constant", "nothing", "1", "there is no `nothing` to sweep: choose from workers, cores, jobs, WORK"],
-    ["no cores at all", "cores", "0", "cores cannot be 0"],
-    ["half a worker", "workers", "0.5", "workers cannot be 0.5"],
+    ["no cores at all", "cores", "0", "cores cannot be 0: it is a whole number from 1"],
+    ["half a worker", "workers", "0.5", "workers cannot be 0.5: it is a whole number from 1"],
   ])("refuses %s", (_, name, value, message) => {
     expect(() => swept(COMPUTING, name, [value])).toThrow(message);
   });

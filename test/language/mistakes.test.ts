@@ -140,10 +140,11 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "5:11 E006 `012` is not a number. | hint: Leading zeros are not allowed: write `12`, or `0o…` for octal.",
   ],
   [
-    "thread t:\n    x = 0x\n    y = 1__0\n    z = 12abc\n",
+    "thread t:\n    x = 0x\n    y = 1__0\n    z = 12abc\n    w = 1constructor\n",
     "2:9 E006 `0x` is not a number. | hint: Hexadecimal starts with `0x`, octal with `0o`, binary with `0b`, then digits of that base.",
     "3:9 E006 `1__0` is not a number. | hint: An underscore may only stand between two digits.",
     "4:9 E006 `12abc` is neither a number nor a name. | hint: A name cannot start with a digit; durations end in ns, us, ms, s or min.",
+    "5:9 E006 `1constructor` is neither a number nor a name. | hint: A name cannot start with a digit; durations end in ns, us, ms, s or min.",
   ],
   [
     "thread t:\n    x = a ? b : c\n",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { comparisonJson } from "#sim/report/comparison-json.js";
+import { comparisonJson, sweepJson } from "#sim/report/comparison-json.js";
 import { comparisonReport } from "#sim/report/comparison.js";
 import { downloads, row, workers } from "./comparisons.js";
 import { tagged, untagged } from "./tagged.js";
@@ -211,11 +211,16 @@ describe("a comparison as JSON", () => {
     `);
   });
 
-  test("has each whole run in full, and the sweep if one was made", () => {
-    const document = comparisonJson(downloads, file, title, { full: true, sweep: workers });
+  test("has each whole run in full", () => {
+    const document = comparisonJson(downloads, file, title, true);
+    expect(timeErrors(document)).toBeNull();
+    expect(JSON.stringify(document["strategies"])).toContain('"lanes":[{"index":0');
+  });
+
+  test("of a sweep has its points", () => {
+    const document = sweepJson(workers, file, title);
     expect(timeErrors(document)).toBeNull();
     expect(document["sweep"]).toMatchObject({ name: "workers", unit: null });
-    expect(JSON.stringify(document["strategies"])).toContain('"lanes":[{"index":0');
   });
 
   test("the schema knows every kind of bound and no other", () => {

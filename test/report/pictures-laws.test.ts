@@ -224,7 +224,7 @@ describe("every comparison and every sweep", () => {
         const text = comparisonReport(comparison, "f.scenario", "A title", { width: columns, full });
         expect(tooWide(text, columns)).toEqual([]);
         expect(text).not.toMatch(NONSENSE);
-        expect(timeErrors(comparisonJson(comparison, "f", "t", { full }))).toBeNull();
+        expect(timeErrors(comparisonJson(comparison, "f", "t", full))).toBeNull();
       }),
       { ...runs, numRuns: 80 },
     );

@@ -118,6 +118,14 @@ describe("the report on a timed run", () => {
     expect(timingReport({ ...locked, end }, "f", "").startsWith(line)).toBe(true);
   });
 
+  test("says who waits for what, and what was raised", () => {
+    const failure = "t: ValueError: no; ab waits for b, held by ba";
+    const stuck = { ...locked, end: "deadlocked", failure } as const;
+    expect(timingReport(stuck, "f", "")).toContain(`✗ deadlocked after 142 ms · f\n  ${failure}\n  `);
+    expect(timingJson(stuck, "f", "")).toMatchObject({ end: "deadlocked", failure });
+    expect(timeErrors(timingJson(stuck, "f", "", true))).toBeNull();
+  });
+
   test("of many GILs and lanes names a few, and all in full", () => {
     const lanes = Array.from({ length: 8 }, (_, i) => ({ name: `p[${i}]`, does: "runs 10, io 5", process: i }));
     const holders = Object.fromEntries(lanes.map((_, i) => [i, `${i} 10`]));

@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { explore } from "#sim/explorer/explore.js";
 import { compile } from "#sim/language/compile.js";
-import { checkExpectations } from "#sim/testing/expectations.js";
+import { checkExpectations, checkTimes, needsExploration } from "#sim/testing/expectations.js";
+import { noOverheads } from "#sim/timing/parameters.js";
+import { compiled } from "../tiny.js";
 
 const COUNTER = `scenario "counter"
 shared counter = 0
@@ -37,6 +39,13 @@ const RAISES = `scenario "raises"
 shared done = 0
 thread clerk * 2:
     raise ValueError("no")
+`;
+
+/** One after the other 48 ms, two threads 26 ms, one event loop 18 ms. */
+const DOWNLOADS = `job fetch * 4:
+    io 10ms
+    cpu 2ms
+compare sequential, threads(2), asyncio
 `;
 
 /** "expect …: met", or what was found instead, for each result. */
@@ -148,5 +157,44 @@ thread philosopher(i) for i in range(7):
 
   test("a search that was stopped has no answer yet", () => {
     expect(results(`${LOCKED}expect holds\n`, 3)).toEqual(["expect holds: no answer yet"]);
+  });
+});
+
+/** The same of what the clock is asked; nothing but the jobs takes time. */
+function times(text: string): string[] {
+  const results = checkTimes(compiled(text), { costs: noOverheads });
+  return results.map(({ text: line, met, message }) => `${line}: ${met ? "met" : (message ?? "")}`);
+}
+
+describe("what is expected of time", () => {
+  test.each([
+    ["expect speedup threads(2) > 1.8", "met"],
+    ["expect speedup threads(2) >= 1.9", "the speed-up of threads(2) is 1.85"],
+    ["expect speedup asyncio < 2", "the speed-up of asyncio is 2.67"],
+    ["expect speedup sequential == 1", "met"],
+    ["expect recommended asyncio", "met"],
+    ["expect recommended threads(2)", "recommended is asyncio: it is 2.7 times as fast as one job after the other."],
+  ])("%s: %s", (line, message) => {
+    expect(times(`${DOWNLOADS}${line}\n`)).toEqual([`${line}: ${message}`]);
+  });
+
+  test("a strategy that comes to no end has no speed-up, and is not recommended", () => {
+    const stuck = "shared lock = Lock()\njob grab * 2:\n    lock.acquire()\n    io 1ms\ncompare threads(2)\n";
+    const [speedup, recommended] = times(`${stuck}expect speedup threads(2) > 1\nexpect recommended threads(2)\n`);
+    expect(speedup).toMatch(/^expect speedup threads\(2\) > 1: it comes to a deadlock: .* waits for lock, held by /);
+    expect(recommended).toBe("expect recommended threads(2): None of the strategies can carry out these jobs.");
+  });
+
+  test("is no reason to explore all interleavings, but whatever else is expected is", () => {
+    const timed = "expect recommended asyncio\n";
+    expect(needsExploration(compiled(`${DOWNLOADS}${timed}`))).toBe(false);
+    expect(needsExploration(compiled(`${DOWNLOADS}${timed}expect holds\n`))).toBe(true);
+    expect(needsExploration(compiled(DOWNLOADS))).toBe(true);
+  });
+
+  test("is left to the clock by those who explore, and the other way round", () => {
+    const both = `${COUNTER}expect violated\n`;
+    expect(times(both)).toEqual([]);
+    expect(results(`${DOWNLOADS}expect recommended asyncio\nexpect holds\n`)).toEqual(["expect holds: met"]);
   });
 });

@@ -215,9 +215,12 @@ describe("What a timed run comes to", () => {
     fc.assert(
       fc.property(nested, fc.nat(1000), (text, seed) => {
         const ends = new Set(explore(compiled(text)).outcomes.map(({ end }) => end));
-        const { end } = ideal(text, { seed });
+        const { end, lanes, makespan, failure } = ideal(text, { seed });
         expect([...ends]).toContain(end);
-        if (end === "deadlocked") deadlocks += 1;
+        for (const { segments } of lanes) inOrder(segments, makespan);
+        if (end !== "deadlocked") return;
+        expect(failure).toMatch(/ waits for .* held by /);
+        deadlocks += 1;
       }),
       runs,
     );

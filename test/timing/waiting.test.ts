@@ -160,6 +160,25 @@ describe("Conditions, events, barriers", () => {
     );
   });
 
+  it("a deadlock is over when the last has begun to wait, not when all time-outs for the GIL have gone off", () => {
+    const embrace = (first: string, then: string): string =>
+      `thread ${first}${then}:\n    with ${first}:\n        io 1ms\n        with ${then}:\n            pass\n`;
+    expect(lasts(`shared a = Lock()\nshared b = Lock()\n${embrace("a", "b")}${embrace("b", "a")}`)).toBe(
+      "deadlocked 1 ms",
+    );
+  });
+
+  it("a deadlock says who waits for what, and names a few of many", () => {
+    const taken = (count: number): string =>
+      `shared lock = Lock()\nthread a * ${count}:\n    lock.acquire()\n    raise ValueError("no")`;
+    expect(ideal(taken(3)).failure).toBe(
+      "a: ValueError: no; a[1] waits for lock, held by a[0]; a[2] waits for lock, held by a[0]",
+    );
+    expect(ideal(taken(9)).failure).toMatch(/; a\[4\] waits for lock, held by a\[0\]; 4 more wait$/);
+    const daemon = "shared e = Event()\ndaemon thread w:\n    e.wait()\nthread a:\n    e.wait()";
+    expect(ideal(daemon).failure).toBe("a waits for e to be set");
+  });
+
   it("a daemon may wait for ever", () => {
     const text = `
       import queue

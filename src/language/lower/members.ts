@@ -5,6 +5,7 @@
 import type { Code, Instruction } from "../../programs/code.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { Source } from "../source.js";
+import type { UnitDecl } from "../syntax.js";
 import { Frame, type Meaning, type ModuleText, type ProgramContext } from "./context.js";
 import { define, LIBRARY, shapeOf } from "./definitions.js";
 import { finish } from "./functions.js";
@@ -13,8 +14,30 @@ import { moduleText } from "./library.js";
 import { oncePer } from "./once.js";
 
 /** The program that members are put into. */
-export interface Host extends ProgramContext {
-  readonly globals: Globals;
+export abstract class Host implements ProgramContext {
+  readonly codes: (Code | null)[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  abstract readonly rules: ProgramContext["rules"];
+  abstract readonly globals: Globals;
+  #guards = 0;
+
+  meaning(module: ModuleText, name: string): Meaning {
+    return this.globals.meaning(module, name);
+  }
+
+  member(module: string, name: string): Meaning {
+    return this.globals.member(module, name);
+  }
+
+  takeGuards(count: number): number {
+    this.#guards += count;
+    return this.#guards - count;
+  }
+
+  abstract template(unit: UnitDecl | string): number;
+  abstract usedAsValue(unit: UnitDecl): boolean;
+  abstract automatic(unit: UnitDecl): boolean;
+  abstract observe(template: number, local: string): void;
 }
 
 export interface Members {
@@ -82,28 +105,13 @@ function madeOnce(member: Wanted, { rules }: ProgramContext): Made {
 const nothing: ModuleText = moduleText("", new Source(""), []);
 
 /** A program of one member. */
-class Alone implements Host {
+class Alone extends Host {
   readonly rules: ProgramContext["rules"];
-  readonly codes: (Code | null)[] = [];
-  readonly diagnostics: Diagnostic[] = [];
   readonly globals = new Globals(nothing, () => false);
-  #guards = 0;
 
   constructor(rules: ProgramContext["rules"]) {
+    super();
     this.rules = rules;
-  }
-
-  meaning(module: ModuleText, name: string): Meaning {
-    return this.globals.meaning(module, name);
-  }
-
-  member(module: string, name: string): Meaning {
-    return this.globals.member(module, name);
-  }
-
-  takeGuards(count: number): number {
-    this.#guards += count;
-    return this.#guards - count;
   }
 
   template(): number {

@@ -1,6 +1,7 @@
 /** `option` lines: which there are and what they may say. */
 import { interpreterNames } from "../../programs/interpreters.js";
 import type { ProgramOptions } from "../../programs/program.js";
+import { nanosecondsIn } from "../../programs/time-units.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { suggest } from "../suggest.js";
 import type { Declaration } from "../syntax.js";
@@ -77,7 +78,6 @@ const expectedForm: Readonly<Record<Form, string>> = {
   file: 'the name of a file, such as `"calibration.json"`',
 };
 
-const seconds: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, min: 60 };
 const bytes: Readonly<Record<string, number>> = { "": 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
 function readValue(rule: Rule, text: string): string | number | null {
@@ -100,8 +100,9 @@ function readNumber(form: Exclude<Form, "file">, text: string): number | null {
   }
   const match = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(plain);
   if (match === null) return null;
-  const unit = form === "duration" ? seconds[match[2]] : bytes[match[2].toUpperCase().replace(/I?B$/, "")];
-  return unit === undefined ? null : Number(match[1]) * unit;
+  const isDuration = form === "duration";
+  const unit = isDuration ? nanosecondsIn(match[2]) : bytes[match[2].toUpperCase().replace(/I?B$/, "")];
+  return unit === undefined ? null : (Number(match[1]) * unit) / (isDuration ? 1e9 : 1);
 }
 
 function listed(words: readonly string[]): string {

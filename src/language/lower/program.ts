@@ -2,15 +2,14 @@
 import type { Code } from "../../programs/code.js";
 import type { Program, UnitTemplate } from "../../programs/program.js";
 import { constantContainers, mutableAttributes } from "../constness.js";
-import type { Diagnostic } from "../diagnostic.js";
 import type { UnitDecl } from "../syntax.js";
-import { Frame, placeOf, type Meaning, type ModuleText } from "./context.js";
+import { Frame, placeOf, type ModuleText } from "./context.js";
 import { define, LIBRARY, shapeOf } from "./definitions.js";
 import { checkOptions } from "./options.js";
 import { lowerExpression } from "./expressions.js";
 import { finish } from "./functions.js";
 import { Globals } from "./globals.js";
-import { remembered, type Host, type Members } from "./members.js";
+import { Host, remembered, type Members } from "./members.js";
 import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.js";
 import { variable, type Scope } from "./scope.js";
 import { lowerBody } from "./statements.js";
@@ -28,10 +27,8 @@ import {
 } from "./units.js";
 
 /** The program in the making. */
-export class Lowering implements Host {
+export class Lowering extends Host {
   readonly rules = { expression: lowerExpression, body: lowerBody };
-  readonly codes: (Code | null)[] = [];
-  readonly diagnostics: Diagnostic[] = [];
   readonly scenario: ModuleText;
   readonly settings: Readonly<Record<string, string>>;
   readonly globals: Globals;
@@ -41,10 +38,10 @@ export class Lowering implements Host {
   readonly #hasMain: boolean;
   readonly #usedAsValue: ReadonlySet<string>;
   readonly #observed = new Map<number, Set<string>>();
-  #guards = 0;
 
   /** `settings`: the values that constants were given. `members`: where the library's code comes from. */
   constructor(scenario: ModuleText, settings: Readonly<Record<string, string>> = {}, members: Members = remembered) {
+    super();
     this.scenario = scenario;
     this.#members = members;
     this.settings = settings;
@@ -56,19 +53,6 @@ export class Lowering implements Host {
   }
 
   // --- what functions ask ------------------------------------------------------------------------------------------
-
-  meaning(module: ModuleText, name: string): Meaning {
-    return this.globals.meaning(module, name);
-  }
-
-  member(module: string, name: string): Meaning {
-    return this.globals.member(module, name);
-  }
-
-  takeGuards(count: number): number {
-    this.#guards += count;
-    return this.#guards - count;
-  }
 
   template(unit: UnitDecl | string): number {
     const index = this.#units.findIndex((each) => each === unit || each.name === unit);
