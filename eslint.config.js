@@ -12,6 +12,9 @@ export default tseslint.config(
       "test/tidy/broken/",
       "test/coverage/canary.ts",
       "vitest.config.ts",
+      // Another language: see tools/kernel.js.
+      "src/kernel/",
+      "src/explorer/kernel-code.ts",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

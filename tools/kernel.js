@@ -18,12 +18,15 @@ if (written(target) <= newest) {
     process.exit(1);
   }
   const text = Buffer.from(binary).toString("base64");
-  writeFileSync(target, `/** src/kernel, compiled: made by tools/kernel.js. */\nexport const kernelCode =\n  "${text}";\n`);
+  writeFileSync(
+    target,
+    `/** src/kernel, compiled: made by tools/kernel.js. */\nexport const kernelCode =\n  "${text}";\n`,
+  );
 }
 
 async function compiled(main) {
   let binary = new Uint8Array();
-  const options = ["--outFile", "kernel.wasm", "--optimizeLevel", "3", "--runtime", "stub", "--noAssert", ...(process.env.DEBUG ? ["--debug"]:[])];
+  const options = ["--outFile", "kernel.wasm", "--optimizeLevel", "3", "--runtime", "stub", "--noAssert"];
   const result = await main(["index.ts", ...options], {
     readFile: (name, base) => {
       const file = files.find((each) => name === each);

@@ -49,7 +49,7 @@ export class GraphBuilder {
   private readonly labelIds: Map<number, number>[] = [];
   private readonly markSetIds = new Map<string, number>([["", 0]]);
   /** By set and mark: the set that has both. */
-  private readonly unions: Map<number, number>[] = [new Map()];
+  private readonly unions: Map<number, number>[] = [new Map<number, number>()];
   /** By label and set of marks: the kind of an edge that has these. */
   private readonly kindIds: Map<number, number>[] = [];
   private readonly kinds: { readonly label: number; readonly set: number }[] = [];
@@ -145,7 +145,7 @@ export class GraphBuilder {
 
   /** The number of the kind of edges that have this label and these marks. */
   kindOf(label: number, set: number): number {
-    const ids = (this.kindIds[label] ??= new Map());
+    const ids = (this.kindIds[label] ??= new Map<number, number>());
     let kind = ids.get(set);
     if (kind === undefined) {
       kind = checkedId(this.kinds.length, "kinds of edges");
@@ -205,7 +205,7 @@ export class GraphBuilder {
     const label = idsOf(labels.length, edges);
     const edgeMark = idsOf(markSets.length, edges);
     const stateMark = idsOf(markSets.length, states);
-    for (let state = 0, edge = 0; state < expanded; ) {
+    for (let state = 0, edge = 0; state < expanded;) {
       const next = exports.writePortion(state, portionEdges);
       for (; state < next; state++) first[state + 1] = first[state] + exports.degree(state);
       let at = exports.portionAt() >> 2;

@@ -38,7 +38,6 @@ export interface KernelExports {
   readonly fieldsAt: (cells: number) => number;
   readonly valuesAt: (length: number) => number;
   readonly layOut: (cells: number, words: number) => void;
-  readonly layOutProposals: (cells: number, words: number) => void;
   readonly read: (state: number) => number;
   readonly rowAt: (state: number) => number;
   readonly addCodes: () => number;
@@ -101,26 +100,31 @@ export interface KernelExports {
   readonly writePortion: (from: number, room: number) => number;
   readonly portionAt: () => number;
   readonly degree: (state: number) => number;
-  // Preemption bounding.
+  // Waves.
   readonly beginBounding: (units: number) => void;
+  readonly endBounding: () => void;
   readonly shiftAt: (shift: number) => number;
-  readonly advance: () => number;
   readonly rowNow: () => number;
   readonly stepsNow: () => number;
-  readonly endBounding: () => void;
   readonly edgeInto: (node: number) => number;
   readonly nodeBefore: (node: number) => number;
-  // The search.
+  // Expanding.
   readonly begin: (units: number) => void;
-  readonly run: (checked: number, statesMax: number, due: number, stopAtNews: number) => number;
-  readonly revisit: (nodes: number) => void;
-  readonly visited: () => number;
+  readonly limitStates: (statesMax: number, due: number, checked: number) => void;
   readonly lookForRaces: () => void;
   readonly setRace: (access: number, set: number) => void;
   readonly setObserver: (observer: number, root: number, fine: number) => void;
+  // Preemption bounding.
+  readonly advance: () => number;
+  readonly run: (stopAtNews: number) => number;
+  readonly revisit: (nodes: number) => void;
+  readonly visited: () => number;
 }
 
 const pageBytes = 65_536;
+const pagesMax = 65_535;
+/** What is left to make an answer with when all else is used up. */
+const sparePages = 64;
 
 /** There is no memory left. */
 export class OutOfMemory extends Error {}
@@ -146,8 +150,8 @@ export class Kernel {
   };
   private view = new Int32Array(0);
 
-  /** `maxBytes`: of memory; default: all that there can be, 4 GiB. */
-  constructor(maxBytes?: number) {
+  /** `maxBytes`: of memory; at most about 4 GiB. */
+  constructor(maxBytes = Infinity) {
     const { host } = this;
     const { exports } = new WebAssembly.Instance(kernelModule(), {
       host: {
@@ -167,7 +171,12 @@ export class Kernel {
       },
     });
     this.exports = exports as KernelExports;
-    if (maxBytes !== undefined) this.exports.limitTo(Math.floor(maxBytes / pageBytes));
+    this.exports.limitTo(Math.min(Math.floor(maxBytes / pageBytes), pagesMax - sparePages));
+  }
+
+  /** There is memory again: the search is over, and needs some for its answer. */
+  useSpare(): void {
+    this.exports.limitTo(pagesMax);
   }
 
   /** From now on these are asked. */

@@ -38,7 +38,7 @@ export class RowFormat {
   private fields: Fields = { words: 0, cells: new Int32Array(0), values: new Int32Array(0) };
   private readonly codes = new PairTable();
   /** By cell: how many codes there are. */
-  private readonly counts: number[] = [];
+  private counts: number[] = [];
   private readonly kernel: Kernel;
 
   /** The kernel's rows will be of this format. */
@@ -64,8 +64,7 @@ export class RowFormat {
   }
 
   widen(width: number): void {
-    while (this.counts.length < width) this.counts.push(1);
-    this.layOut();
+    this.layOut(Array.from({ length: width }, (_, cell) => this.counts[cell] ?? 1));
   }
 
   /** The value's code in the cell, or -1 if the cell has never shown it. */
@@ -88,9 +87,11 @@ export class RowFormat {
   }
 
   private newCode(cell: number, value: number): number {
-    const code = this.counts[cell]++;
+    const code = this.counts[cell];
+    if (code > this.fields.cells[cell * fieldSize + field.mask])
+      this.layOut(this.counts.map((count, each) => (each === cell ? count + 1 : count)));
+    else this.counts[cell] += 1;
     this.codes.set(cell, value, code);
-    if (code > this.fields.cells[cell * fieldSize + field.mask]) this.layOut();
     const { cells, values } = this.fields;
     const at = cells[cell * fieldSize + field.base] + code;
     values[at] = value;
@@ -99,16 +100,18 @@ export class RowFormat {
     return code;
   }
 
-  private layOut(): void {
-    this.fields = layOut(this.counts, this.fields);
-    const { words, cells, values } = this.fields;
+  /** If that throws for want of memory, all is as before. */
+  private layOut(counts: number[]): void {
+    const fields = layOut(counts, this.fields);
+    const { words, cells, values } = fields;
     const { kernel } = this;
     const { exports } = kernel;
-    const width = this.counts.length;
-    kernel.write(exports.fieldsAt(width), cells);
-    exports.layOutProposals(width, words);
-    exports.layOut(width, words);
+    exports.valuesAt(values.length);
+    kernel.write(exports.fieldsAt(counts.length), cells);
+    exports.layOut(counts.length, words);
     kernel.write(exports.valuesAt(values.length), values);
+    this.fields = fields;
+    this.counts = counts;
   }
 }
 

@@ -35,10 +35,10 @@ import { Tabulation } from "./tabulation.js";
 
 const checkEvery = 1024;
 
-/** Why the kernel comes back: see src/kernel/search.ts. */
+/** Why the kernel comes back: see src/kernel/bounding.ts, expanding.ts. */
 const intMax = 2 ** 31 - 1;
 
-const stops = { exhausted: 0, full: 2, failed: 4, outOfMemory: 5 } as const;
+const stops = { exhausted: 1, failed: 2, full: 5, outOfMemory: 6 } as const;
 
 /** Where a search begins. */
 export interface Origin {
@@ -204,7 +204,8 @@ class Search implements Parts {
   private visit(checked: number, maxStates: number, due: number, watched: boolean): number {
     const { exports } = this.kernel;
     try {
-      return exports.run(checked, Math.min(maxStates, intMax), Math.min(due, intMax), watched ? 1 : 0);
+      exports.limitStates(Math.min(maxStates, intMax), Math.min(due, intMax), checked);
+      return exports.run(watched ? 1 : 0);
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error;
       return stops.outOfMemory;
@@ -224,6 +225,7 @@ class Search implements Parts {
     const turns = turnsByMark(bounding, builder);
     const bound = complete ? Infinity : bounding.row - 1;
     const seen = proof !== null && this.hasSeen(proof.marks);
+    this.kernel.useSpare();
     this.kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);
     const states = renumbered(set, origin);

@@ -12,7 +12,7 @@ import { TooManyUnits } from "../scheduler/machine.js";
 import { chooses } from "./decision-trees.js";
 import type { Kernel, KernelExports } from "./kernel.js";
 import type { StateSet } from "./state-set.js";
-import { Tabulation } from "./tabulation.js";
+import type { Tabulation } from "./tabulation.js";
 
 /** How it is with a state: somebody can move; the program is over; nobody can move. */
 export const ends = { moves: 0, over: 1, stuck: 2 } as const;

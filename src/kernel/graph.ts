@@ -13,9 +13,9 @@ import { growing } from "./memory";
 const isBegun: u32 = 1 << 16;
 export const flagsStart: u32 = 17;
 /** Bytes of a state without what `bounding` keeps. */
-export const ownBytes: u32 = 12;
+const ownBytes: u32 = 12;
 
-export const states = growing(memory.data(8, 16));
+const states = growing(memory.data(8, 16));
 const order = growing(memory.data(8, 16));
 const targets = growing(memory.data(8, 16));
 const edgeKinds = growing(memory.data(8, 16));
@@ -23,19 +23,22 @@ const kinds = growing(memory.data(8, 16));
 
 /** Bytes of a state. */
 let stateBytes: u32 = ownBytes;
+let unitWords: i32 = 0;
 let expanded: i32 = 0;
 let edges: i32 = 0;
 let markedEnd: i32 = 0;
 /** The state begun last has not been ended. */
 let isOpen: bool = false;
 
-/** Keeps so many bytes more with each state from now on. */
-export function keepWith(bytes: u32): void {
+/** Keeps bits of so many units with each state from now on. */
+export function keepBits(units: i32): void {
+  unitWords = (units + 31) >> 5;
+  const bytes: u32 = unitWords << 3;
   const before = stateBytes;
   const count = states.room / before;
   stateBytes = ownBytes + bytes;
   states.reserve(count * stateBytes);
-  for (let state = count; state-- > 0; ) {
+  for (let state = count; state-- > 0;) {
     const at = states.at + state * stateBytes;
     memory.copy(at, states.at + state * before, ownBytes);
     memory.fill(at + ownBytes, 0, bytes);
@@ -59,6 +62,17 @@ export function stateAt(state: u32): usize {
 /** The same, if there is room. */
 export function knownStateAt(state: u32): usize {
   return states.at + state * stateBytes;
+}
+
+/** Of a state's numbers those for the unit's bit. */
+export function bitsAt(at: usize, unit: i32): usize {
+  return at + ownBytes + ((unit >> 5) << 3);
+}
+
+/** Sets the first bits of all units. */
+export function needNoBits(state: i32): void {
+  const word = bitsAt(knownStateAt(state), 0);
+  for (let i = 0; i < unitWords; i++) store<i32>(word + (i << 3), -1);
 }
 
 export function setKind(kind: i32, unit: i32, landing: i32, firm: i32, set: i32, label: i32, shift: i32): void {

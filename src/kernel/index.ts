@@ -1,6 +1,6 @@
 /** What the host may call: see `KernelExports` in src/explorer/kernel.ts. */
 export { bytesUsed, limitTo } from "./memory";
-export { addCodes, added, addRow, fieldsAt, findCodes, layOut, read, rowAt, scratchAt, size, valuesAt } from "./set";
+export { addCodes, added, addRow, fieldsAt, findCodes, read, rowAt, scratchAt, size, valuesAt } from "./set";
 export { addShortcut, dropShortcut, setChoices, setNode } from "./trees";
 export {
   add,
@@ -16,7 +16,7 @@ export {
   fail,
   findAll,
   firstStep,
-  layOutProposals,
+  layOut,
   leafOf,
   lookForStandstills,
   setFacts,
@@ -55,5 +55,6 @@ export {
   targetOf,
   writePortion,
 } from "./graph";
-export { advance, beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./bounding";
-export { begin, lookForRaces, revisit, run, setObserver, setRace, visited } from "./search";
+export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
+export { begin, limitStates, lookForRaces, setObserver, setRace } from "./expanding";
+export { advance, revisit, run, visited } from "./bounding";

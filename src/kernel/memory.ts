@@ -5,7 +5,7 @@
 import { full } from "./host";
 
 const pageBits: u64 = 16;
-let pagesMax: u64 = 65_535;
+let pagesMax: u64 = 0;
 const smallest: u32 = 64;
 /** By power: the first free block of that length; it holds the address of the next. */
 const free: usize = memory.data(32 << 2, 16);
@@ -33,7 +33,7 @@ function take(power: u32): usize {
     return block;
   }
   const block = top;
-  const end = (<u64>top) + (<u64>1 << power);
+  const end = <u64>top + ((<u64>1) << power);
   if (end > (<u64>memory.size()) << pageBits) widen(end);
   top = <usize>end;
   return block;
@@ -97,7 +97,7 @@ export function replace(array: Growing, block: usize, room: u32): void {
 
 /** A block for `replace`, of at least so many bytes; how many is `roomOf`. */
 export function fresh(bytes: u32): usize {
-  if (bytes > <u32>1 << 31) full();
+  if (bytes > (<u32>1) << 31) full();
   return take(powerOf(bytes));
 }
 

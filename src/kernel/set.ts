@@ -74,18 +74,18 @@ export function valueOf(cell: u32, code: i32): i32 {
   return load<i32>(values.at + ((<usize>(base + code)) << 2));
 }
 
-/** From now on rows are laid out as `fieldsAt` says; those there are change. */
+/** From now on rows are laid out as `fieldsAt` says; those there are change. Without memory nothing does. */
 export function layOut(cells: u32, rowWords: u32): void {
   const room = roomOf(count * rowWords * 4 + 4);
   const recoded = fresh(room);
+  fields.reserve(cells * fieldBytes);
+  codes.reserve(cells << 2);
+  if (tableBits === 0) setTable(tableBitsMin);
   recode(rows.at, words, recoded, rowWords, count);
   replace(rows, recoded, room);
-  fields.reserve(cells * fieldBytes);
   memory.copy(fields.at, otherFields.at, cells * fieldBytes);
-  codes.reserve(cells << 2);
   width = cells;
   words = rowWords;
-  if (tableBits === 0) setTable(tableBitsMin);
 }
 
 /** Rewrites rows of the old format into others of the new one, which are zero. */
@@ -284,7 +284,7 @@ function setTable(bits: u32): void {
 
 /** The most rows that a table of 2 ** bits slots indexes: a load of 0.6. */
 function countMaxFor(bits: u32): u32 {
-  return <u32>Math.floor(<f64>(<u32>1 << bits) * 0.6);
+  return <u32>Math.floor(<f64>((<u32>1) << bits) * 0.6);
 }
 
 /** The hash of the row in a slot, without its last 4 bits: from the slot alone, unless it is far from home. */
@@ -302,8 +302,7 @@ function hashOf(id: u32): u32 {
   let sum: i32 = 0;
   const row = rowAt(id);
   for (let at = fields.at, end = fields.at + width * fieldBytes; at < end; at += fieldBytes)
-    sum +=
-      ((load<u32>(row + (load<u32>(at) << 2)) >> load<u32>(at, 4)) & load<u32>(at, 8)) * load<i32>(at, 12);
+    sum += ((load<u32>(row + (load<u32>(at) << 2)) >> load<u32>(at, 4)) & load<u32>(at, 8)) * load<i32>(at, 12);
   return finalised(sum);
 }
 

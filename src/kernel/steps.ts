@@ -12,7 +12,7 @@
  */
 import { kindOf, learn, standstillLeaf, whole } from "./host";
 import { growing, replace, fresh, roomOf } from "./memory";
-import { change, codes, copyRow, decode, enter, find, finalised, recode, rowAt, touch, valueOf, words } from "./set";
+import { change, codes, copyRow, decode, enter, find, finalised, layOut as layOutSet, recode, rowAt, touch, valueOf, words } from "./set";
 import { choicesOf, chosen, descend } from "./trees";
 
 /** How it is with a state: somebody can move; the program is over; nobody can move. */
@@ -337,7 +337,7 @@ export function findAll(): void {
 /** The state that the step leads to enters the set. */
 export function enterStep(step: i32): i32 {
   const at = steps.at + (step << 5);
-  return enter(load<u32>(at, 20), proposals.at + ((step + 1) * words << 2));
+  return enter(load<u32>(at, 20), proposals.at + (((step + 1) * words) << 2));
 }
 
 /** The state that the step leads to, if it was in the set when all were looked for; else -1. */
@@ -363,20 +363,16 @@ export function shiftOf(step: i32): i32 {
 export function kindOfStep(step: i32): i32 {
   const at = steps.at + (step << 5);
   const leaf = leaves.at + (load<i32>(at) << 5);
-  if (
-    load<i32>(at, 16) === 0 &&
-    load<i32>(leaf, 12) === load<i32>(at, 8) &&
-    load<i32>(leaf, 16) === load<i32>(at, 12)
-  )
+  if (load<i32>(at, 16) === 0 && load<i32>(leaf, 12) === load<i32>(at, 8) && load<i32>(leaf, 16) === load<i32>(at, 12))
     return load<i32>(leaf, 20);
   return kindOf(step, load<i32>(at, 16));
 }
 
-/** Rows are laid out anew: see `set`. */
-export function layOutProposals(cells: i32, rowWords: i32): void {
-  if (proposals.room === 0) return;
+/** Rows are laid out anew, those of the set and the proposals, as `fieldsAt` says. Without memory nothing is. */
+export function layOut(cells: u32, rowWords: u32): void {
   const room = roomOf((stepCount + 2) * rowWords * 4);
   const recoded = fresh(room);
-  recode(proposals.at, words, recoded, rowWords, stepCount + 1);
+  recode(proposals.at, words, recoded, rowWords, proposals.room === 0 ? 0 : stepCount + 1);
+  layOutSet(cells, rowWords);
   replace(proposals, recoded, room);
 }

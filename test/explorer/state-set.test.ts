@@ -71,7 +71,7 @@ describe("state set", () => {
     values.forEach((value, i) => {
       expect(set.add(vector(value, 7, -value | 0))).toBe(i);
     });
-    expect(set.format.fields.words).toBe(1);
+    expect(set.format.words).toBe(1);
     values.forEach((value, i) => {
       expect([read(set, i), set.find(vector(value, 7, -value | 0))]).toEqual([[value, 7, -value | 0], i]);
     });

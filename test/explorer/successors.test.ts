@@ -69,9 +69,7 @@ function inBatches(text: string, canonical: Canonical | null, most: number): Exp
         );
       const vector = new Int32Array(set.width);
       set.read(begin + i, vector);
-      expect(exports.endOf(i)).toBe(
-        steps.length > 0 ? ends.moves : tabulation.isOver(vector) ? ends.over : ends.stuck,
-      );
+      expect(exports.endOf(i)).toBe(steps.length > 0 ? ends.moves : tabulation.isOver(vector) ? ends.over : ends.stuck);
       lines.push(line(begin + i, vector, steps));
     }
   }

@@ -1,29 +1,26 @@
-/** The search itself: nodes are visited in the order of `bounding`, and states expanded when they come up. */
+/** Expands states: finds where the steps of their units lead, for some that come up soon at a time, and asks about new ones. */
 import { end, inspect, standstill } from "./host";
-import { advance, beginBounding, coming, takeNews } from "./bounding";
 import { addEdge, beginState, endState, expandedCount, isExpanded, marksOf, setMarks } from "./graph";
 import { growing } from "./memory";
 import { added, codes, decode, rowAt, size } from "./set";
 import * as steps from "./steps";
 import { descend } from "./trees";
+import { coming } from "./waves";
 
 const checkEvery: i32 = 1024;
 /** How many steps are found before the first of them is taken. */
 const batchSteps: i32 = 128;
 
-/** Why `run` came back: there is no node left; it is time to look at the limits; so many states; news; the host failed. */
-const exhausted: i32 = 0;
-const check: i32 = 1;
-const full: i32 = 2;
-const news: i32 = 3;
-const failed: i32 = 4;
+/** Why a search comes back to its host: it is time to look at the limits; there are so many states. */
+const check: i32 = 4;
+const full: i32 = 5;
 
 let unitCells: i32 = 0;
 /** Of the states of a batch, those before are expanded. */
 let prepared: i32 = 0;
 let sizeMax: i32 = 0;
 let dueAt: i32 = 0;
-let visitedCount: i32 = 0;
+let checkedAt: i32 = 0;
 let isFailing: bool = false;
 /** Whether new states are asked about: for races; by observers. */
 let racing: bool = false;
@@ -36,7 +33,6 @@ const raceSets = growing(memory.data(8, 16));
 export function begin(units: i32): void {
   unitCells = units;
   steps.beginSteps(units);
-  beginBounding(units);
 }
 
 /** Whether the host failed: what was begun is not followed. */
@@ -44,29 +40,22 @@ export function hasFailed(): bool {
   return isFailing;
 }
 
-export function visited(): i32 {
-  return visitedCount;
-}
-
-/** Visits nodes that have been visited before; their states are expanded. */
-export function revisit(nodes: i32): void {
-  for (; visitedCount < nodes; visitedCount++) advance();
-}
-
-/** Goes on until something is to be decided. `checked`: how many states were expanded when limits were last looked at. */
-export function run(checked: i32, statesMax: i32, due: i32, stopAtNews: bool): i32 {
+/**
+ * No more than so many states; comes back when there are so many that something is `due`, and whenever so many have been
+ * expanded that limits are to be looked at, unless that was so when `checked` were.
+ */
+export function limitStates(statesMax: i32, due: i32, checked: i32): void {
   sizeMax = statesMax;
   dueAt = due;
-  while (advance()) {
-    if (isFailing) return failed;
-    visitedCount += 1;
-    const expanded = expandedCount();
-    if (<i32>size() > statesMax && expanded < <i32>size()) return full;
-    if (expanded % checkEvery === 0 && expanded !== checked) return check;
-    if (<i32>size() >= due) return check;
-    if (stopAtNews && takeNews()) return news;
-  }
-  return exhausted;
+  checkedAt = checked;
+}
+
+/** Whether and why the search is to come back to its host now; else 0. */
+export function isDue(): i32 {
+  const states: i32 = size();
+  const expanded = expandedCount();
+  if (states > sizeMax && expanded < states) return full;
+  return states >= dueAt || (expanded % checkEvery === 0 && expanded !== checkedAt) ? check : 0;
 }
 
 export function expandOnce(state: i32): void {
@@ -171,7 +160,7 @@ function lookForRace(state: i32): void {
     }
   }
   if (found === 0) return;
-  const set = (<u32>found << 2) < raceSets.room ? load<i32>(raceSets.at + (found << 2)) : 0;
+  const set = (<u32>found) << 2 < raceSets.room ? load<i32>(raceSets.at + (found << 2)) : 0;
   const marks = marksOf(state);
   if (set !== 0 && (marks === 0 || marks === set)) setMarks(state, set);
   else inspect(state);
