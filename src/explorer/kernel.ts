@@ -15,6 +15,7 @@ export interface Host {
   end(state: number, over: number): void;
   standstill(state: number, leaf: number): void;
   reach(set: number, preemptions: number, steps: number, node: number, edge: number): void;
+  rotation(from: number, to: number): number;
   then(first: number, second: number): number;
 }
 
@@ -57,7 +58,7 @@ export interface KernelExports {
   readonly addChange: (leaf: number, cell: number, code: number) => void;
   readonly addDifference: (cell: number, code: number) => void;
   readonly askForKind: () => void;
-  readonly setKindOf: (leaf: number, choice: number, shift: number, kind: number) => void;
+  readonly addToGroup: (cell: number) => void;
   readonly fail: () => void;
   readonly takeFresh: () => number;
   readonly codeIn: (cell: number) => number;
@@ -146,7 +147,7 @@ export class Kernel {
   /** Who answers. */
   private readonly host: { -readonly [Name in keyof Host]: Host[Name] } = {
     ...{ child: unasked, learn: unasked, whole: unasked, standstillLeaf: unasked, kindOf: unasked, inspect: unasked },
-    ...{ end: unasked, standstill: unasked, reach: unasked, then: unasked },
+    ...{ end: unasked, standstill: unasked, reach: unasked, rotation: unasked, then: unasked },
   };
   private view = new Int32Array(0);
 
@@ -167,6 +168,7 @@ export class Kernel {
         end: (state: number, over: number) => host.end(state, over),
         standstill: (state: number, leaf: number) => host.standstill(state, leaf),
         reach: (...reached: Parameters<Host["reach"]>) => host.reach(...reached),
+        rotation: (from: number, to: number) => host.rotation(from, to),
         then: (first: number, second: number) => host.then(first, second),
       },
     });

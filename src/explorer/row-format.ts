@@ -37,6 +37,10 @@ const wordBits = 32;
 export class RowFormat {
   private fields: Fields = { words: 0, cells: new Int32Array(0), values: new Int32Array(0) };
   private readonly codes = new PairTable();
+  /** By cell: the one under which its codes are kept, if not its own. */
+  private readonly leaders: (number | undefined)[] = [];
+  /** Cells that have the same codes. */
+  private shared: readonly number[] = [];
   /** By cell: how many codes there are. */
   private counts: number[] = [];
   private readonly kernel: Kernel;
@@ -67,16 +71,26 @@ export class RowFormat {
     this.layOut(Array.from({ length: width }, (_, cell) => this.counts[cell] ?? 1));
   }
 
+  /** These cells will have the same codes; so far they have. */
+  share(cells: readonly number[]): void {
+    this.shared = cells;
+    for (const cell of cells) {
+      if (this.shown(cell).join() !== this.shown(cells[0]).join()) throw new RangeError(`cell ${cell} has other codes`);
+      this.leaders[cell] = cells[0];
+    }
+  }
+
   /** The value's code in the cell, or -1 if the cell has never shown it. */
   find(cell: number, value: number): number {
-    return value === 0 ? 0 : Math.max(-1, this.codes.get(cell, value));
+    return value === 0 ? 0 : Math.max(-1, this.codes.get(this.leaders[cell] ?? cell, value));
   }
 
   /** The value's code in the cell. A new one may change the fields. */
   code(cell: number, value: number): number {
     if (value === 0) return 0;
-    const known = this.codes.get(cell, value);
-    return known === PairTable.missing ? this.newCode(cell, value) : known;
+    const leader = this.leaders[cell];
+    const known = this.codes.get(leader ?? cell, value);
+    return known === PairTable.missing ? this.newCode(leader === undefined ? [cell] : this.shared, value) : known;
   }
 
   /** The values that the cell has shown, by code. */
@@ -86,17 +100,21 @@ export class RowFormat {
     return values.slice(base, base + this.counts[cell]);
   }
 
-  private newCode(cell: number, value: number): number {
-    const code = this.counts[cell];
-    if (code > this.fields.cells[cell * fieldSize + field.mask])
-      this.layOut(this.counts.map((count, each) => (each === cell ? count + 1 : count)));
-    else this.counts[cell] += 1;
-    this.codes.set(cell, value, code);
+  /** The cells have the same codes. */
+  private newCode(shared: readonly number[], value: number): number {
+    const [leader] = shared;
+    const code = this.counts[leader];
+    if (code > this.fields.cells[leader * fieldSize + field.mask])
+      this.layOut(this.counts.map((count, cell) => (shared.includes(cell) ? count + 1 : count)));
+    else for (const cell of shared) this.counts[cell] += 1;
+    this.codes.set(leader, value, code);
     const { cells, values } = this.fields;
-    const at = cells[cell * fieldSize + field.base] + code;
-    values[at] = value;
-    const from = this.kernel.exports.valuesAt(values.length);
-    this.kernel.numbers[(from >> 2) + at] = value;
+    const from = this.kernel.exports.valuesAt(values.length) >> 2;
+    for (const cell of shared) {
+      const at = cells[cell * fieldSize + field.base] + code;
+      values[at] = value;
+      this.kernel.numbers[from + at] = value;
+    }
     return code;
   }
 

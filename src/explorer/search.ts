@@ -111,9 +111,7 @@ class Search implements Parts {
     this.graph = new GraphBuilder(kernel);
     const symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.symmetry = symmetry;
-    const shift =
-      symmetry === null ? null : (next: Int32Array, mover: number): number => this.shift(symmetry, next, mover);
-    this.successors = new Successors(this.tabulation, this.set, shift);
+    this.successors = new Successors(this.tabulation, this.set, symmetry);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.proving = new Proving(this.inspection, limits, proveFrom);
     kernel.answer({
@@ -321,9 +319,7 @@ class Search implements Parts {
     const label = graph.labelOf(exports.unitOf(step), choice, this.tabulation.leaves[leaf].voluntary, shift);
     const set = (this.leafSets[leaf] ??= this.markSetOf(leaf, []));
     if (depends) return graph.kindOf(label, this.markSetOf(leaf, successors.forgotten(step)));
-    const kind = graph.kindOf(label, set);
-    exports.setKindOf(leaf, choice, shift, kind);
-    return kind;
+    return graph.kindOf(label, set);
   }
 
   /** The step's own marks, and those of what this very state has forgotten by it. */
@@ -331,12 +327,6 @@ class Search implements Parts {
     const own = this.tabulation.leaves[leaf].events.map(eventMark);
     const more = forgotten.map((key): Mark => ({ kind: "notice", key }));
     return this.graph.markSet([...own, ...more].map((mark) => this.marks.number(mark)));
-  }
-
-  private shift(symmetry: Symmetry, next: Int32Array, mover: number): number {
-    const shift = symmetry.canonicalise(next, mover);
-    if (shift !== 0) this.tabulation.renumber(next);
-    return shift;
   }
 
   /** New states: properties and races. */

@@ -17,8 +17,15 @@ import type { Tabulation } from "./tabulation.js";
 /** How it is with a state: somebody can move; the program is over; nobody can move. */
 export const ends = { moves: 0, over: 1, stuck: 2 } as const;
 
-/** Puts one vector for all that are to count as the same, in place, after a unit has moved; gives a number that says how. */
-export type Canonical = (vector: Int32Array, mover: number) => number;
+/** Puts one vector for all that are to count as the same (see `symmetry`). */
+export interface Canonical {
+  /** In place; gives a number that says how. */
+  canonicalise(vector: Int32Array): number;
+  /** Cells whose values are in ascending order then; or null, if it is not as simple as that, which it may become. */
+  readonly loneGroup: readonly number[] | null;
+  /** The number that says that among these the value at place `from` has moved to `to`. */
+  rotation(group: readonly number[], from: number, to: number): number;
+}
 
 const none: readonly string[] = [];
 
@@ -47,13 +54,17 @@ export class Successors {
     this.canonical = canonical;
     this.current = new Int32Array(set.width);
     this.next = new Int32Array(set.width);
+    const group = canonical?.loneGroup ?? [];
     this.kernel.answer({
       child: (node, key) => this.asked(() => this.child(node, key), ~0),
       learn: (leaf, unit) => this.asked(() => this.learn(leaf, unit), undefined),
       whole: (leaf, unit) => this.asked(() => this.whole(leaf, unit), 0),
+      rotation: (from, to) => canonical?.rotation(group, from, to) ?? 0,
       standstillLeaf: (unit) => this.asked(() => tabulation.standstillLeaf(this.vector(), unit), 0),
     });
     this.exports.beginSteps(tabulation.unitCells);
+    set.format.share(group);
+    for (const cell of group) this.exports.addToGroup(cell);
     for (let unit = 0; unit < tabulation.unitCells; unit++) this.exports.setNode(unit, unit);
     tabulation.onGivenUp((owner) => {
       if (owner.kind !== "unit") return;
@@ -87,7 +98,9 @@ export class Successors {
     for (; this.units < facts.count; this.units++)
       exports.setFacts(this.units, facts.bitsOf(this.units), facts.access[this.units]);
     if (tabulation.standstills) exports.lookForStandstills();
-    if (this.isWhole || !(this.canonical !== null || world.timed || packing.allocates)) return;
+    if (this.isWhole) return;
+    const isSimple = this.canonical === null || this.canonical.loneGroup !== null;
+    if (isSimple && !world.timed && !packing.allocates) return;
     this.isWhole = true;
     exports.takeAllWhole();
   }
@@ -137,8 +150,8 @@ export class Successors {
     const { exports, set } = this;
     const { unit, places, numbers, spawned, others, timeLeft } = leaves[leaf];
     const goes = timeLeft === 0n;
-    // Where a new unit goes depends on the state.
-    const dependsOnState = spawned.length > 0 || this.isWhole;
+    // Where a new unit goes depends on the state; whoever is changed beside the one that moves has to be put in order.
+    const dependsOnState = spawned.length > 0 || (this.canonical !== null && others.length > 0);
     exports.setLeaf(leaf, goes ? 1 : 0, dependsOnState ? 1 : 0);
     if (!goes || dependsOnState) return;
     const cells = new Map([[self, unit]]);
@@ -160,7 +173,7 @@ export class Successors {
       this.forgottenBy.set(step, tabulation.forgotten);
       exports.askForKind();
     }
-    const shift = this.canonical === null ? 0 : this.canonical(this.next, self);
+    const shift = this.canonical === null ? 0 : this.canonical.canonicalise(this.next);
     this.tell();
     const { next } = this;
     for (let cell = 0; cell < next.length; cell++)

@@ -56,7 +56,6 @@ export class Symmetry {
   private readonly tabulation: Tabulation;
   private readonly packing: Packing;
   private readonly renamed = new Map<string, number>();
-  private readonly rotations: (number | undefined)[] = [];
   /** By cell and unit number: what the unit is doing, whatever its own index. */
   private readonly keys: (number[] | undefined)[] = [];
 
@@ -67,42 +66,28 @@ export class Symmetry {
     this.groups = groups;
   }
 
-  /** Puts the units of the state in order, in place, of which `mover` has just moved; gives the number of the permutation. */
-  canonicalise(vector: Int32Array, mover: number): number {
-    if (!this.packing.namesUnits && this.groups.length === 1) return this.reinsert(vector, this.groups[0], mover);
-    return this.sort(vector);
+  /** Puts the units of the state in order, in place; gives the number of the permutation. */
+  canonicalise(vector: Int32Array): number {
+    const shift = this.sort(vector);
+    if (shift !== 0) this.tabulation.renumber(vector);
+    return shift;
   }
 
-  /** Mostly it is only the mover that is out of order, and nobody is mentioned anywhere. */
-  private reinsert(vector: Int32Array, group: readonly number[], mover: number): number {
-    const from = group.indexOf(mover);
-    const key = vector[mover];
-    if (from < 0) return this.sort(vector);
-    let to = from;
-    while (to > 0 && vector[group[to - 1]] > key) to--;
-    while (to < group.length - 1 && vector[group[to + 1]] < key) to++;
-    for (let i = from; i < to; i++) vector[group[i]] = vector[group[i + 1]];
-    for (let i = from; i > to; i--) vector[group[i]] = vector[group[i - 1]];
-    vector[group[to]] = key;
-    for (let i = 1; i < group.length; i++)
-      if (vector[group[i - 1]] > vector[group[i]])
-        return this.shifts.then(this.rotation(group, from, to), this.sort(vector));
-    return this.rotation(group, from, to);
+  /**
+   * The cells of the one group there is, if nothing mentions any of its units so far: then only who has just moved can be
+   * out of order, and the kernel puts it in its place by `rotation`.
+   */
+  get loneGroup(): readonly number[] | null {
+    return this.groups.length === 1 && !this.packing.namesUnits ? this.groups[0] : null;
   }
 
-  /** The member at `from` goes to `to`, and those between make room. */
-  private rotation(group: readonly number[], from: number, to: number): number {
-    if (from === to) return 0;
-    const at = from * group.length + to;
-    return (this.rotations[at] ??= this.shifts.number(this.rotated(group, from, to)));
-  }
-
-  private rotated(group: readonly number[], from: number, to: number): number[] {
+  /** The number of the permutation by which the member at `from` goes to `to`, and those between make room. */
+  rotation(group: readonly number[], from: number, to: number): number {
     const images = Array.from({ length: this.tabulation.unitCells }, (_, cell) => cell);
     for (let i = from; i < to; i++) images[group[i + 1]] = group[i];
     for (let i = from; i > to; i--) images[group[i - 1]] = group[i];
     images[group[from]] = group[to];
-    return images;
+    return this.shifts.number(images);
   }
 
   private sort(vector: Int32Array): number {

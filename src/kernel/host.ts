@@ -30,5 +30,8 @@ export declare function standstill(state: i32, leaf: i32): void;
 /** Marks are reached: those of set `set` through that edge (-1: in the state itself) of that node. */
 export declare function reach(set: i32, preemptions: i32, steps: i32, node: i32, edge: i32): void;
 
+/** The number of the permutation that moves the unit at that place of the group to the other, and those between by one. */
+export declare function rotation(from: i32, to: i32): i32;
+
 /** The number of a permutation followed by another. */
 export declare function then(first: i32, second: i32): i32;

@@ -115,6 +115,12 @@ export function change(row: usize, cell: u32, from: i32, to: i32): i32 {
   return (to - from) * load<i32>(at, 12);
 }
 
+/** The cell's code in the row. */
+export function codeAt(row: usize, cell: u32): i32 {
+  const at = fields.at + cell * fieldBytes;
+  return (load<u32>(row + (load<u32>(at) << 2)) >> load<u32>(at, 4)) & load<u32>(at, 8);
+}
+
 /** The row's codes, by cell; gives the sum that its hash is made of. */
 export function decode(row: usize, into: usize): i32 {
   let sum: i32 = 0;

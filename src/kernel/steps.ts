@@ -5,14 +5,29 @@
  *   states     [ state | its first step | how it ends ]
  *   steps      [ leaf | unit | choice | permutation | asks for its kind | hash | id, or -1 ]     eight numbers each
  *   proposals  [ row of the state at hand | row that step 0 leads to | row of step 1 | … ]
- *   leaves     [ flags | first change | last change | choice | permutation | kind ]              eight numbers each
+ *   leaves     [ flags | first change | last change | – ]
  *   changes    [ cell | code ] …
  *
  * A row that a step leads to is the row it leaves but for the changes of the leaf, and so is its hash.
  */
-import { kindOf, learn, standstillLeaf, whole } from "./host";
+import { kindOf, learn, rotation, standstillLeaf, whole } from "./host";
 import { growing, replace, fresh, roomOf } from "./memory";
-import { change, codes, copyRow, decode, enter, find, finalised, layOut as layOutSet, recode, rowAt, touch, valueOf, words } from "./set";
+import {
+  change,
+  codes,
+  copyRow,
+  decode,
+  enter,
+  find,
+  finalised,
+  layOut as layOutSet,
+  recode,
+  rowAt,
+  touch,
+  valueOf,
+  words,
+  codeAt,
+} from "./set";
 import { choicesOf, chosen, descend } from "./trees";
 
 /** How it is with a state: somebody can move; the program is over; nobody can move. */
@@ -38,6 +53,8 @@ const proposals = growing(memory.data(8, 16));
 const leaves = growing(memory.data(8, 16));
 const changes = growing(memory.data(8, 16));
 const differences = growing(memory.data(8, 16));
+/** [ leaf | choice | permutation | kind ]: the last that had that place. Leaf 0 has no kind. */
+const knownKinds: usize = memory.data(1024 << 4, 16);
 const alternatives = growing(memory.data(8, 16));
 /** By unit number: [ bits | access it is about to make: > 0 reads, < 0 writes ]. */
 export const facts = growing(memory.data(8, 16));
@@ -57,6 +74,8 @@ let allWhole: bool = false;
 let standstills: bool = false;
 /** Adding the state at hand is to end: the host failed. */
 let hasFailed: bool = false;
+/** The same of the state proposed last. */
+let proposedSum: i32 = 0;
 /** Of the step that is being made. */
 let asksForKind: i32 = 0;
 
@@ -90,8 +109,8 @@ export function setFacts(unit: i32, bits: i32, access: i32): void {
 // --- leaves -------------------------------------------------------------------------------------------------------
 
 function leafAt(leaf: i32): usize {
-  leaves.reserve((leaf + 1) << 5);
-  return leaves.at + (leaf << 5);
+  leaves.reserve((leaf + 1) << 4);
+  return leaves.at + (leaf << 4);
 }
 
 /** What the host says of a leaf; its changes follow. */
@@ -100,7 +119,6 @@ export function setLeaf(leaf: i32, canGo: bool, dependsOnState: bool): void {
   store<i32>(at, known | (canGo ? goes : 0) | (dependsOnState ? isWhole : 0));
   store<i32>(at, changesUsed, 4);
   store<i32>(at, changesUsed, 8);
-  store<i32>(at, -1, 12);
 }
 
 export function addChange(leaf: i32, cell: i32, code: i32): void {
@@ -109,14 +127,6 @@ export function addChange(leaf: i32, cell: i32, code: i32): void {
   store<i32>(changes.at + (changesUsed << 3), code, 4);
   changesUsed += 1;
   store<i32>(leafAt(leaf), changesUsed, 8);
-}
-
-/** The kind of the leaf's edge for that choice and permutation. */
-export function setKindOf(leaf: i32, choice: i32, shift: i32, kind: i32): void {
-  const at = leafAt(leaf);
-  store<i32>(at, choice, 12);
-  store<i32>(at, shift, 16);
-  store<i32>(at, kind, 20);
 }
 
 // --- states -------------------------------------------------------------------------------------------------------
@@ -270,7 +280,7 @@ function take(leaf: i32, cell: i32, choice: i32): void {
   if (!allWhole && (flagsOf(leaf, cell) & isWhole) === 0) {
     const at = leafAt(leaf);
     propose(changes.at + (load<i32>(at, 4) << 3), changes.at + (load<i32>(at, 8) << 3));
-    push(leaf, cell, choice, 0);
+    push(leaf, cell, choice, isInGroup(cell) ? reinsert(cell) : 0);
     return;
   }
   differencesUsed = 0;
@@ -312,8 +322,72 @@ function propose(change0: usize, changesEnd: usize): void {
   const step = steps.at + (stepCount << 5);
   store<i32>(step, asksForKind, 16);
   store<u32>(step, finalised(total), 20);
+  proposedSum = total;
   asksForKind = 0;
 }
+
+// --- interchangeable units ----------------------------------------------------------------------------------------
+
+/**
+ * One group of interchangeable units, whom nothing mentions, so that states are put in order by moving the one that has
+ * just moved (see `symmetry`). Their cells have the same codes.
+ */
+const group = growing(memory.data(8, 16));
+/** By cell: its place in the group + 1, or 0. */
+const groupPlaces = growing(memory.data(8, 16));
+/** By two places: the number of the permutation that moves the one to the other, + 1; 0: not known. */
+const rotations = growing(memory.data(8, 16));
+let groupSize: i32 = 0;
+
+export function addToGroup(cell: i32): void {
+  group.reserve((groupSize + 1) << 2);
+  groupPlaces.reserve(max(unitCells, cell + 1) << 2);
+  store<i32>(group.at + (groupSize << 2), cell);
+  groupSize += 1;
+  store<i32>(groupPlaces.at + (cell << 2), groupSize);
+}
+
+function isInGroup(cell: i32): bool {
+  return groupSize > 0 && load<i32>(groupPlaces.at + (cell << 2)) !== 0;
+}
+
+function groupCell(place: i32): i32 {
+  return load<i32>(group.at + (place << 2));
+}
+
+/** Puts the unit that moves in its place, in the state proposed last; gives the number of the permutation. */
+function reinsert(cell: i32): i32 {
+  const row = proposals.at + (stepCount + 1) * (words << 2);
+  const code = codeAt(row, cell);
+  const key = valueOf(cell, code);
+  const from = load<i32>(groupPlaces.at + (cell << 2)) - 1;
+  let to = from;
+  while (to > 0 && unitIn(groupCell(to - 1)) > key) to -= 1;
+  while (to < groupSize - 1 && unitIn(groupCell(to + 1)) < key) to += 1;
+  if (from === to) return 0;
+  const step = from < to ? 1 : -1;
+  let old = code;
+  for (let place = from; place !== to; place += step) {
+    const coming = codeIn(groupCell(place + step));
+    proposedSum += change(row, groupCell(place), old, coming);
+    old = coming;
+  }
+  proposedSum += change(row, groupCell(to), old, code);
+  store<u32>(steps.at + (stepCount << 5), finalised(proposedSum), 20);
+  return rotationOf(from, to);
+}
+
+function rotationOf(from: i32, to: i32): i32 {
+  rotations.reserve((groupSize * groupSize) << 2);
+  const place = (from * groupSize + to) << 2;
+  const known = load<i32>(rotations.at + place);
+  if (known !== 0) return known - 1;
+  const shift = rotation(from, to);
+  store<i32>(rotations.at + place, shift + 1);
+  return shift;
+}
+
+// --- entering the set ---------------------------------------------------------------------------------------------
 
 /** Of the step that is being made: its kind depends on the state. */
 export function askForKind(): void {
@@ -362,10 +436,19 @@ export function shiftOf(step: i32): i32 {
 /** The kind of the step's edge. */
 export function kindOfStep(step: i32): i32 {
   const at = steps.at + (step << 5);
-  const leaf = leaves.at + (load<i32>(at) << 5);
-  if (load<i32>(at, 16) === 0 && load<i32>(leaf, 12) === load<i32>(at, 8) && load<i32>(leaf, 16) === load<i32>(at, 12))
-    return load<i32>(leaf, 20);
-  return kindOf(step, load<i32>(at, 16));
+  if (load<i32>(at, 16) !== 0) return kindOf(step, 1);
+  const leaf = load<i32>(at);
+  const choice = load<i32>(at, 8);
+  const shift = load<i32>(at, 12);
+  const known = knownKinds + (((leaf * 0x9e3779b1 + choice * 0x85ebca6b + shift * 0xc2b2ae35) >>> 22) << 4);
+  if (load<i32>(known) === leaf && load<i32>(known, 4) === choice && load<i32>(known, 8) === shift)
+    return load<i32>(known, 12);
+  const kind = kindOf(step, 0);
+  store<i32>(known, leaf);
+  store<i32>(known, choice, 4);
+  store<i32>(known, shift, 8);
+  store<i32>(known, kind, 12);
+  return kind;
 }
 
 /** Rows are laid out anew, those of the set and the proposals, as `fieldsAt` says. Without memory nothing is. */

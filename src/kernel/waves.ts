@@ -24,6 +24,9 @@ const keptWaves = growing(arrays + 40);
 /** By permutation: [ of cell 0 | of cell 1 | … ], so many as there are units. */
 const shifts = growing(arrays + 48);
 
+/** [ first | second | both | – ]: the last permutations that had that place. Neither of the two is 0. */
+const knownCompositions: usize = memory.data(4096 << 4, 16);
+
 /** The preemptions and steps of the wave that is visited. */
 export let row: i32 = 0;
 export let steps: i32 = 0;
@@ -188,10 +191,21 @@ function newNode(before: i32, edge: i32, seat: i32, kind: usize): i32 {
 // --- units that have changed places -------------------------------------------------------------------------------
 
 function takeSeat(node: i32, seat: i32, shift: i32): void {
-  const after = seat === 0 ? shift : shift === 0 ? seat : then(seat, shift);
+  const after = seat === 0 ? shift : shift === 0 ? seat : composed(seat, shift);
   if (after === 0) return;
   seats.reserve(nodeCount << 2);
   store<i32>(seats.at + (node << 2), after);
+}
+
+/** The one, then the other. */
+function composed(first: i32, second: i32): i32 {
+  const known = knownCompositions + (((first * 0x9e3779b1 + second * 0x85ebca6b) >>> 20) << 4);
+  if (load<i32>(known) === first && load<i32>(known, 4) === second) return load<i32>(known, 8);
+  const both = then(first, second);
+  store<i32>(known, first);
+  store<i32>(known, second, 4);
+  store<i32>(known, both, 8);
+  return both;
 }
 
 /** The permutation that tells the cell in which each unit of the path stands. */

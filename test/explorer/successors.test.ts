@@ -40,7 +40,7 @@ function oneByOne(text: string, canonical: Canonical): Explored {
       tabulation.transitions(vector, unit).forEach((leaf, choice) => {
         const next = new Int32Array(tabulation.packing.width);
         tabulation.apply(leaf, unit, vector, next);
-        const shift = canonical(next, unit);
+        const shift = canonical.canonicalise(next);
         if (set.width < next.length) set.widen(next.length);
         steps.push(`${unit}.${choice} to ${set.add(next)} by ${shift}`);
       });
@@ -120,14 +120,18 @@ thread unit(i) for i in range(3):
     x = x * 2 + i`,
 };
 
-const asTheyAre: Canonical = () => 0;
+const canonical = (canonicalise: Canonical["canonicalise"]): Canonical => ({
+  ...{ canonicalise, loneGroup: null, rotation: () => 0 },
+});
+
+const asTheyAre = canonical(() => 0);
 
 /** The first place that was written holds what it held at the start. */
-const forgetful: Canonical = (vector) => {
+const forgetful = canonical((vector) => {
   const held = vector.at(unitCells + 1) ?? 0;
   vector[unitCells + 1] = 0;
   return held;
-};
+});
 
 describe("Successors", () => {
   for (const [name, text] of Object.entries(programs)) {
