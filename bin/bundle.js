@@ -1,6 +1,6 @@
 // The bundle (tools/bundle.js): the command in one script, with what V8 compiled of it when it was built. Compiling is
 // most of a start; with the cache, nothing is compiled that the build has run once.
-const { existsSync, readFileSync } = require("node:fs");
+const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
 const { Script } = require("node:vm");
@@ -20,11 +20,18 @@ function scriptOf(file, filename = file) {
 
 /** Undefined if there is none, or if it is not, to the bit, what was made of this source: V8 does not look. */
 function cacheOf(file, source) {
-  const name = cacheName(file);
-  if (!existsSync(name)) return undefined;
-  const stored = readFileSync(name);
+  const stored = contentOf(cacheName(file));
   const data = stored.subarray(SUM);
   return stored.length > SUM && stored.readUInt32LE() === sum(source, data) ? data : undefined;
+}
+
+/** Of a file; empty if it cannot be read. */
+function contentOf(name) {
+  try {
+    return readFileSync(name);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 /** What is stored for the data: a checksum before it. */

@@ -23,7 +23,7 @@ const { output } = await build({
     minify: false,
     rollupOptions: {
       input: `${root}tools/entry.js`,
-      output: { format: "cjs", codeSplitting: false },
+      output: { format: "cjs", codeSplitting: false, comments: false },
       // yargs looks there for what a scenario has no use for.
       onLog: (level, log, report) => log.code === "EMPTY_IMPORT_META" || report(level, log),
     },
