@@ -11,6 +11,7 @@ const commands = [
   [],
   ["explore", lesson("counter")],
   ["explore", lesson("abba-deadlock")],
+  ["explore", lesson("async-barrier"), "--max-states", "200"],
   ["run", lesson("counter")],
   ["check", lesson("counter")],
   ["time", lesson("counter")],
