@@ -1,18 +1,30 @@
 #!/usr/bin/env node
-import { statSync } from "node:fs";
-import module from "node:module";
+const { statSync } = require("node:fs");
+const module_ = require("node:module");
+const { join } = require("node:path");
 
-// Node 22 and later keep compiled code between runs; that halves the start.
-module.enableCompileCache?.();
+const compiled = join(__dirname, "../dist/cli/main.js");
+const bundle = join(__dirname, "../dist/bundle/sim.cjs");
 
 /** When a file was written; 0 if there is none. */
-const written = (file) => statSync(new URL(file, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const written = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-// The bundle starts faster; a build of the compiler alone leaves it behind, and then it is not used.
-const bundled = written("../dist/bundle/main.js") > written("../dist/cli/main.js");
-const { main } = await import(bundled ? "../dist/bundle/main.js" : "../dist/cli/main.js").catch((error) => {
-  console.error(`sim is not built, or only in part: \`npm ci\` does that. (${error.message})`);
-  process.exit(70);
-});
+/** The bundle starts faster; a build of the compiler alone leaves it behind, and then it is not used. */
+async function command() {
+  if (written(bundle) > written(compiled)) return require("./bundle.js").load(bundle);
+  module_.enableCompileCache?.();
+  return import("../dist/cli/main.js");
+}
 
-process.exitCode = await main(process.argv.slice(2));
+/** Once all is written. Left alone, Node would first take apart what the system takes back anyway. */
+function exit(code) {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+}
+
+command().then(
+  async ({ main }) => exit(await main(process.argv.slice(2))),
+  (error) => {
+    console.error(`sim is not built, or only in part: \`npm ci\` does that. (${error.message})`);
+    exit(70);
+  },
+);

@@ -5,6 +5,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { Agenda } from "./agenda.js";
+import { now } from "./clock.js";
 import { ProgressLine } from "./progress.js";
 import { onInterrupt } from "./search.js";
 import type { SearchSettings, Watching } from "./search.js";
@@ -56,7 +57,7 @@ class Pool<K extends keyof Work> {
   readonly #lines = new Map<number, ProgressLine>();
   readonly #forget: () => void;
   readonly #own: Promise<void>;
-  readonly #started = performance.now();
+  readonly #started = now();
   /** Null: not yet. */
   #threads: readonly Worker[] | null = null;
   /** The task whose result is due. */
@@ -90,7 +91,7 @@ class Pool<K extends keyof Work> {
   /** What this thread does; after each task there is time for messages, signals and printing. */
   async #work(): Promise<void> {
     const watching = (index: number): Watching => ({
-      clock: () => performance.now(),
+      clock: now,
       interrupted: () => {
         this.#startThreads();
         return this.#agenda.interrupted;
@@ -108,8 +109,7 @@ class Pool<K extends keyof Work> {
 
   /** Once, as soon as there has been much to do. Called now and then: a search leaves no time for a timer. */
   #startThreads(): void {
-    if (this.#threads !== null || this.#ended || performance.now() - this.#started < (this.#settings.patience ?? 100))
-      return;
+    if (this.#threads !== null || this.#ended || now() - this.#started < (this.#settings.patience ?? 100)) return;
     const count = Math.min(this.#settings.workers - 1, this.#agenda.left);
     this.#threads = Array.from({ length: count }, () => this.#thread());
   }

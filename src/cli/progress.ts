@@ -3,6 +3,7 @@ import type { ExploreOptions } from "../explorer/explore.js";
 import type { SampleOptions } from "../explorer/sample.js";
 import { clip, thousands } from "../report/layout.js";
 import type { Paint } from "../report/paint.js";
+import { now } from "./clock.js";
 
 type Searched = Parameters<NonNullable<ExploreOptions["progress"]>>[0];
 type Drawn = Parameters<NonNullable<SampleOptions["progress"]>>[0];
@@ -29,7 +30,7 @@ export class ProgressLine {
   #shown = false;
 
   /** `clock` in milliseconds, from any start. */
-  constructor(paint: Paint, clock: () => number = () => performance.now()) {
+  constructor(paint: Paint, clock: () => number = now) {
     this.#paint = paint;
     this.#clock = clock;
     this.#started = clock();

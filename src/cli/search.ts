@@ -6,6 +6,7 @@ import { sampleAsync } from "../explorer/sample.js";
 import type { SampleOptions } from "../explorer/sample.js";
 import type { Exploration } from "../explorer/exploration.js";
 import type { Program } from "../programs/program.js";
+import { now } from "./clock.js";
 import { EXIT } from "./exit.js";
 import { ProgressLine } from "./progress.js";
 import { paintFor } from "./terminal.js";
@@ -56,7 +57,7 @@ export async function watched<Result>(
   const progress: ProgressLine["update"] = (progress) => line.update(progress, label);
   try {
     return await work({
-      clock: () => performance.now(),
+      clock: now,
       interrupted: () => interrupted,
       turn: () => setImmediate(),
       ...(quiet === true ? {} : { progress }),

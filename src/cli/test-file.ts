@@ -6,6 +6,7 @@ import type { TestedExpectation, TestedScenario } from "../report/tests.js";
 import { StartError } from "../scheduler/explaining.js";
 import { checkExpectations, checkTimes, evaluator, needsExploration } from "../testing/expectations.js";
 import { CompareError } from "../comparing/question.js";
+import { now } from "./clock.js";
 import { costsFor } from "./costs.js";
 import { ScenarioError, UsageError } from "./exit.js";
 import { load } from "./load.js";
@@ -39,14 +40,14 @@ export interface TestResult {
 /** Throws only for bugs of ours. */
 export async function testFile({ file, args }: TestTask, watching: Watching): Promise<TestResult> {
   const named = args.filter === undefined || file.toLowerCase().includes(args.filter.toLowerCase());
-  const started = performance.now();
+  const started = now();
   const warnings: string[] = [];
   try {
     const program = load(file, settingsOf(args), reportOptions(args.color).paint, (text) => warnings.push(text));
     if (!named && !program.title.toLowerCase().includes((args.filter ?? "").toLowerCase()))
       return { tested: null, interrupted: false, warnings };
     const { tested, interrupted } = await testProgram(program, args, watching);
-    return { tested: { ...tested, time: performance.now() - started }, interrupted, warnings };
+    return { tested: { ...tested, time: now() - started }, interrupted, warnings };
   } catch (error) {
     const problem = whyInvalid(error, file);
     const tested = { file, title: "", result: "invalid", expectations: [], problem, time: null } as const;

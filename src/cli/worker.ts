@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import { Agenda } from "./agenda.js";
+import { now } from "./clock.js";
 import { EVERY_MS } from "./progress.js";
 import type { Watching } from "./search.js";
 import { work } from "./tasks.js";
@@ -22,13 +23,13 @@ export type Message<K extends keyof Work> = { readonly index: number } & (
   | { readonly progress: Parameters<NonNullable<Watching["progress"]>>[0] }
 );
 
-if (parentPort !== null) await serve(parentPort, workerData as Orders<keyof Work>);
+if (parentPort !== null) void serve(parentPort, workerData as Orders<keyof Work>);
 
 async function serve<K extends keyof Work>(port: MessagePort, { job, buffer, watched }: Orders<K>): Promise<void> {
   const agenda = new Agenda(job.tasks.length, buffer);
   const send = (message: Message<K>): void => port.postMessage(message);
   const watching = (index: number): Watching => ({
-    clock: () => performance.now(),
+    clock: now,
     interrupted: () => agenda.interrupted,
     ...(watched ? { progress: nowAndThen((progress) => send({ index, progress })) } : {}),
   });
@@ -42,9 +43,9 @@ async function serve<K extends keyof Work>(port: MessagePort, { job, buffer, wat
 function nowAndThen<T>(send: (value: T) => void): (value: T) => void {
   let last = -Infinity;
   return (value) => {
-    const now = performance.now();
-    if (now - last < EVERY_MS) return;
-    last = now;
+    const at = now();
+    if (at - last < EVERY_MS) return;
+    last = at;
     send(value);
   };
 }

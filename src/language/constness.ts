@@ -9,51 +9,71 @@ import { classBody } from "./lower/dataclass.js";
 import { oncePer } from "./lower/once.js";
 import type { ClassDef, Declaration, Expression, FunctionDef, Statement } from "./syntax.js";
 
-/** A text of the program and the part of it that is in use. */
-export interface ProgramText {
-  readonly module: ModuleText;
-  readonly nodes: readonly Declaration[];
+/** What a declaration does, by name: all that is asked about it here. */
+export interface Uses {
+  /** Attributes that it assigns other than as `self.x = …` in an `__init__` that keeps `self` to itself; "*": any. */
+  readonly stored: readonly string[];
+  /** Attributes that it assigns at all. */
+  readonly storedByAny: readonly string[];
+  /** Attributes that it mentions. */
+  readonly mentioned: readonly string[];
+  /** A `__new__` may give an object that others have seen long ago; `__init__` is called for it again. */
+  readonly remakes: boolean;
+  /** Names that stand somewhere where their value could be changed or kept; attributes likewise. */
+  readonly escaped: readonly string[];
+  readonly escapedAttributes: readonly string[];
+  /** Attributes that are given fresh containers. */
+  readonly fresh: readonly string[];
 }
+
+export const usesOf = oncePer((node: Declaration): Uses => {
+  const containers = new Containers();
+  containers.declaration(node);
+  return {
+    stored: storedIn(node, false),
+    storedByAny: storedIn(node, true),
+    mentioned: attributesIn(node),
+    remakes: remakes(node),
+    escaped: [...containers.escaped],
+    escapedAttributes: [...containers.escapedAttributes],
+    fresh: [...containers.attributes],
+  };
+});
 
 // --- attributes ------------------------------------------------------------------------------------------------------
 
-/** Names of attributes that some code assigns other than as `self.x = …` in an `__init__` that keeps `self` to itself. */
-export function mutableAttributes(texts: readonly ProgramText[]): ReadonlySet<string> {
-  const nodes = texts.flatMap((text) => text.nodes);
-  const stored = nodes.some(remakes) ? storedByAny : storedOutsideInit;
-  const mutable = union(nodes.map(stored));
-  if (mutable.has("*")) for (const node of nodes) for (const name of attributesIn(node)) mutable.add(name);
+/** Names of attributes that some code of the program changes. */
+export function mutableAttributes(uses: readonly Uses[]): ReadonlySet<string> {
+  const remade = uses.some(({ remakes }) => remakes);
+  const mutable = union(uses.map((each) => (remade ? each.storedByAny : each.stored)));
+  if (mutable.has("*")) for (const { mentioned } of uses) for (const name of mentioned) mutable.add(name);
   mutable.delete("*");
   return mutable;
 }
 
-/** A `__new__` may give an object that others have seen long ago; `__init__` is called for it again. */
-const remakes = oncePer((node: Declaration): boolean => {
+function remakes(node: Declaration): boolean {
   let found = false;
   walk(node, (part) => {
     if (kindOf(part) === "FunctionDef" && (part as FunctionDef).name === "__new__") found = true;
     return true;
   });
   return found;
-});
-
-const storedOutsideInit = oncePer((node: Declaration) => storedIn(node, false));
-const storedByAny = oncePer((node: Declaration) => storedIn(node, true));
-
-function storedIn(node: Declaration, remade: boolean): ReadonlySet<string> {
-  const names = new Set<string>();
-  new Attributes(names, remade).visit(node, null);
-  return names;
 }
 
-const attributesIn = oncePer((node: Declaration): ReadonlySet<string> => {
+function storedIn(node: Declaration, remade: boolean): string[] {
+  const names = new Set<string>();
+  new Attributes(names, remade).visit(node, null);
+  return [...names];
+}
+
+function attributesIn(node: Declaration): string[] {
   const names = new Set<string>();
   walk(node, (part) => {
     if (isExpression(part) && part.kind === "Attribute") names.add(part.name);
     return true;
   });
-  return names;
-});
+  return [...names];
+}
 
 /** In an `__init__`: its first parameter, and the class for private names. */
 class Attributes {
@@ -174,40 +194,32 @@ export interface ConstantContainers {
   readonly attributes: ReadonlySet<string>;
 }
 
-/** Names whose container is made where they are declared and only looked at everywhere else. */
+/** Names whose container is made where they are declared and only looked at everywhere else. `uses`: of the whole program. */
 export function constantContainers(
   scenario: ModuleText,
-  texts: readonly ProgramText[],
+  uses: readonly Uses[],
   globals: readonly Global[],
   mutable: ReadonlySet<string>,
 ): ConstantContainers {
-  const all = texts.flatMap(({ nodes }) => nodes.map(containersIn));
   // What the library calls by a name is something else than what the scenario calls by it.
-  const own = texts.flatMap(({ module, nodes }) => (module === scenario ? nodes.map(containersIn) : []));
-  const escaped = union(own.map((uses) => uses.escaped));
+  const escaped = union(scenario.declarations.map((node) => usesOf(node).escaped));
   const constant = new Set<number>();
   globals.forEach((global, index) => {
     const node = scenario.declared.get(global.name);
     if (global.mutable || (node?.kind !== "Shared" && node?.kind !== "Const")) return;
     if (isFresh(node.value) && !escaped.has(global.name)) constant.add(index);
   });
-  const escapedAttributes = union(all.map((uses) => uses.escapedAttributes));
-  const fresh = [...union(all.map((uses) => uses.attributes))];
+  const escapedAttributes = union(uses.map((each) => each.escapedAttributes));
+  const fresh = [...union(uses.map((each) => each.fresh))];
   const attributes = fresh.filter((name) => !mutable.has(name) && !escapedAttributes.has(name));
   return { globals: constant, attributes: new Set(attributes) };
 }
 
-function union(sets: readonly ReadonlySet<string>[]): Set<string> {
+function union(sets: readonly (readonly string[])[]): Set<string> {
   const all = new Set<string>();
   for (const set of sets) for (const name of set) all.add(name);
   return all;
 }
-
-const containersIn = oncePer((node: Declaration): Containers => {
-  const uses = new Containers();
-  uses.declaration(node);
-  return uses;
-});
 
 const readOnlyMethods: ReadonlySet<string> = new Set(["index", "count", "get", "keys", "values", "items", "copy"]);
 const readOnlyFunctions: ReadonlySet<string> = new Set([
@@ -254,10 +266,8 @@ function isFresh(expr: Expression): boolean {
 }
 
 class Containers {
-  /** Names that stand somewhere where their value could be changed or kept. */
   readonly escaped = new Set<string>();
   readonly escapedAttributes = new Set<string>();
-  /** Attributes that are given fresh containers. */
   readonly attributes = new Set<string>();
 
   declaration(node: Declaration): void {

@@ -1,11 +1,11 @@
-// The library's code is made once per process and moved into each program; it must be what lowering it anew gives.
+// The library's code is made once, by the build, and moved into each program; it must be what lowering it anew gives.
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check } from "../../dist/language/check/check.js";
 import { compile } from "../../dist/language/compile.js";
-import { library, libraryNames, moduleText } from "../../dist/language/lower/library.js";
-import { inPlace } from "../../dist/language/lower/members.js";
+import { library, libraryNames, moduleText, type Library } from "../../dist/language/lower/library.js";
+import { factsOf, inPlace } from "../../dist/language/lower/members.js";
 import { Lowering } from "../../dist/language/lower/program.js";
 import { parse } from "../../dist/language/parse.js";
 import { Source } from "../../dist/language/source.js";
@@ -32,13 +32,33 @@ function same(text: string): boolean {
 }
 
 const members = libraryNames().flatMap((module) =>
-  [...(library(module)?.declared.keys() ?? [])].map((name) => ({ module, name })),
+  [...(library(module)?.members.keys() ?? [])].map((name) => ({ module, name })),
 );
 
 /** A thread that mentions members of the library, in an order of its own. */
 const mentions = fc.uniqueArray(fc.constantFrom(...members), { minLength: 1, maxLength: 6 }).map((used) => {
   const lines = used.map(({ module, name }, i) => `    import ${module} as m${i}\n    if 1 < 2: x = m${i}.${name}`);
   return ["thread a:", ...lines].join("\n");
+});
+
+function known(name: string): Library {
+  const module = library(name);
+  if (module === null) throw new Error(`no module ${name}`);
+  return module;
+}
+
+describe("what the build writes down of the library", () => {
+  const { rules } = new Lowering(moduleText("", new Source(""), []));
+
+  it.each(libraryNames())("is what the text says, in all of %s", (name) => {
+    const { members, imports, text } = known(name);
+    expect(new Map(imports)).toEqual(text.imports);
+    expect([...members.keys()]).toEqual([...text.declared.keys()]);
+    for (const member of members.values()) {
+      expect(member.kind).toBe(member.node.kind);
+      expect(member.facts).toStrictEqual(factsOf(member, rules));
+    }
+  });
 });
 
 describe("members of the library in a program", () => {

@@ -1,9 +1,10 @@
 /** Calls of known functions and classes with arguments that cannot fit. */
 import { meaningIn, type ModuleText, type ProgramContext } from "../lower/context.js";
-import { classBody } from "../lower/dataclass.js";
 import { defaultModule, library } from "../lower/library.js";
+import { memberSignature } from "../lower/members.js";
 import { enclosingClass, variable, type Scope } from "../lower/scope.js";
-import type { ClassDef, Declaration, Expression, FunctionDef, Parameter } from "../syntax.js";
+import { signatureOf, type Signature } from "../lower/signature.js";
+import type { Expression } from "../syntax.js";
 import { didYouMean, listed, type Report } from "./report.js";
 
 type Call = Extract<Expression, { kind: "Call" }>;
@@ -18,9 +19,7 @@ function checkCall(module: ModuleText, program: ProgramContext, scope: Scope, ca
   if (callee.kind === "Name" && variable(scope, callee.id).kind === "global")
     checkWord(module, scope, call, callee.id, report);
   const target = targetOf(module, program, scope, callee);
-  if (target === null) return;
-  const signature = signatureOf(target.node, target.module);
-  if (signature !== null) checkArguments(call, signature, target.node.name, report);
+  if (target !== null && target.signature !== null) checkArguments(call, target.signature, target.name, report);
 }
 
 /** `choose` and `super` are words of the language unless the author has declared them. */
@@ -38,11 +37,11 @@ function checkWord(module: ModuleText, scope: Scope, call: Call, name: string, r
 }
 
 interface Target {
-  readonly node: FunctionDef | ClassDef;
-  readonly module: ModuleText;
+  readonly name: string;
+  readonly signature: Signature | null;
 }
 
-/** The definition that is called, if it is known and nobody has wrapped it. */
+/** The definition that is called, if it is known. */
 function targetOf(module: ModuleText, program: ProgramContext, scope: Scope, callee: Expression): Target | null {
   if (callee.kind === "Name") {
     const found = variable(scope, callee.id);
@@ -50,7 +49,7 @@ function targetOf(module: ModuleText, program: ProgramContext, scope: Scope, cal
       return found.target.name === null ? null : inLibrary(found.target.module, found.target.name);
     if (found.kind !== "global") return null;
     const own = module.declared.get(callee.id);
-    if (own !== undefined) return plain(own, module);
+    if (own !== undefined) return { name: callee.id, signature: signatureOf(own, module) };
     const imported = module.imports.get(callee.id);
     if (imported !== undefined) return imported.name === null ? null : inLibrary(imported.module, imported.name);
     const home = defaultModule(callee.id);
@@ -62,31 +61,11 @@ function targetOf(module: ModuleText, program: ProgramContext, scope: Scope, cal
 }
 
 function inLibrary(moduleName: string, name: string): Target | null {
-  const home = library(moduleName);
-  const node = home?.declared.get(name);
-  return home === null || node === undefined ? null : plain(node, home);
+  const member = library(moduleName)?.members.get(name);
+  return member === undefined ? null : { name, signature: memberSignature(member) };
 }
 
-function plain(node: Declaration, module: ModuleText): Target | null {
-  if (node.kind === "ClassDef") return { node, module };
-  return node.kind === "FunctionDef" && node.decorators.length === 0 ? { node, module } : null;
-}
-
-function signatureOf(node: FunctionDef | ClassDef, module: ModuleText, depth = 0): readonly Parameter[] | null {
-  if (node.kind === "FunctionDef") return node.params;
-  const body = classBody(node);
-  const own = (name: string): FunctionDef | undefined =>
-    body.find((part): part is FunctionDef => part.kind === "FunctionDef" && part.name === name);
-  if (own("__new__") !== undefined || depth > 20) return null;
-  const init = own("__init__");
-  if (init !== undefined) return init.decorators.length === 0 ? init.params.slice(1) : null;
-  if (node.bases.length === 0) return [];
-  const [base] = node.bases;
-  const parent = base.kind === "Name" ? module.declared.get(base.id) : undefined;
-  return parent?.kind === "ClassDef" && node.bases.length === 1 ? signatureOf(parent, module, depth + 1) : null;
-}
-
-function checkArguments(call: Call, params: readonly Parameter[], name: string, report: Report): void {
+function checkArguments(call: Call, params: Signature, name: string, report: Report): void {
   if (call.args.some((arg) => arg.name === "*" || arg.name === "**" || arg.value.kind === "Starred")) return;
   const positional = params.filter((param) => param.kind === "positional");
   const given = call.args.filter((arg) => arg.name === null);
@@ -122,7 +101,7 @@ function checkArguments(call: Call, params: readonly Parameter[], name: string, 
   const missing = [
     ...positional.slice(given.length),
     ...params.filter((param) => param.kind === "keyword-only"),
-  ].filter((param) => param.default === null && (param.positionalOnly === true || !named.includes(param.name)));
+  ].filter((param) => !param.optional && (param.positionalOnly === true || !named.includes(param.name)));
   if (missing.length > 0)
     report.error(
       "E250",
@@ -136,11 +115,11 @@ function count(n: number): string {
   return n === 0 ? "no arguments" : n === 1 ? "one argument" : `${n} arguments`;
 }
 
-function signatureHint(name: string, params: readonly Parameter[]): string {
+function signatureHint(name: string, params: Signature): string {
   const shown = params.map((param) =>
     param.kind === "*" || param.kind === "**"
       ? `${param.kind}${param.name}`
-      : param.default === null
+      : !param.optional
         ? param.name
         : `${param.name}=…`,
   );

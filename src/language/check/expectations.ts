@@ -68,7 +68,7 @@ function checkAbout(module: ModuleText, about: Expression, report: Report): void
 function checkException(module: ModuleText, type: string, span: Span, report: Report): void {
   const name = type.slice(type.lastIndexOf(".") + 1);
   const classes = [...module.declared].filter(([, node]) => node.kind === "ClassDef").map(([each]) => each);
-  const inLibrary = libraryNames().some((each) => library(each)?.declared.get(name)?.kind === "ClassDef");
+  const inLibrary = libraryNames().some((each) => library(each)?.members.get(name)?.kind === "ClassDef");
   if (exceptionTypes.has(name) || classes.includes(name) || module.imports.has(name) || inLibrary) return;
   report.error(
     "E257",

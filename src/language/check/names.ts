@@ -63,7 +63,7 @@ function undefinedHint(module: ModuleText, use: Use): string {
 /** The library module that has it as a member, if the name is not visible by itself. */
 function modulesOffering(name: string): string | null {
   if (defaultModule(name) !== null || name.startsWith("_")) return null;
-  return libraryNames().find((each) => library(each)?.declared.has(name) === true && each !== "builtins") ?? null;
+  return libraryNames().find((each) => library(each)?.members.has(name) === true && each !== "builtins") ?? null;
 }
 
 function localOfProcess(module: ModuleText, use: Use): string | null {

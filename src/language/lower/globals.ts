@@ -9,21 +9,14 @@ import type { Declaration, FunctionDef } from "../syntax.js";
 import { builtinFunctions, builtinTypes, exceptionTypes, silentModules, specialNames } from "./builtin-names.js";
 import { placeOf, type Meaning, type ModuleText } from "./context.js";
 import { isName, kindOf, walk } from "./nodes.js";
-import { defaultModule, isLibraryModule, library, type Library } from "./library.js";
+import { defaultModule, isLibraryModule, library, type Member } from "./library.js";
 
 const unknown: Meaning = { kind: "unknown" };
-
-/** A member of the library that is used: "threading.Lock". */
-export interface Wanted {
-  readonly name: string;
-  readonly module: Library;
-  readonly node: Declaration;
-}
 
 export class Globals {
   readonly list: Global[] = [];
   /** Members of the library, in the order of their globals. */
-  readonly wanted: Wanted[] = [];
+  readonly wanted: Member[] = [];
   readonly #indexes = new Map<string, number>();
   readonly #scenario: ModuleText;
 
@@ -55,7 +48,7 @@ export class Globals {
     if (offered !== null) return this.member(offered, name);
     if (isLibraryModule(name)) return { kind: "module", name };
     if (isBuiltinType(name)) return this.#builtin("type", name);
-    if (!builtinFunctions.has(name) && library("builtins")?.declared.has(name) === true)
+    if (!builtinFunctions.has(name) && library("builtins")?.members.has(name) === true)
       return this.member("builtins", name);
     if (builtinFunctions.has(name) || specialNames.has(name)) return this.#builtin("builtin", name);
     if (module.name !== "" && name.startsWith("_")) return { kind: "value", value: { kind: "builtin", name } };
@@ -64,9 +57,8 @@ export class Globals {
 
   /** A built-in whose Python half is in the library needs that too. */
   #builtin(kind: "type" | "builtin", name: string): Meaning {
-    const helpers = library("builtins");
-    const own = helpers?.declared.get(name);
-    if (helpers !== null && own !== undefined) this.#libraryGlobal(helpers, name, own);
+    const own = library("builtins")?.members.get(name);
+    if (own !== undefined) this.require(own);
     return { kind: "value", value: { kind, name } };
   }
 
@@ -77,8 +69,8 @@ export class Globals {
       const native = module.entry.natives[name];
       if (native !== undefined)
         return { kind: "value", value: { kind: isType(native) ? "type" : "builtin", name: native } };
-      const node = module.declared.get(name);
-      if (node !== undefined) return { kind: "global", index: this.#libraryGlobal(module, name, node) };
+      const member = module.members.get(name);
+      if (member !== undefined) return { kind: "global", index: this.require(member) };
       const target = module.imports.get(name);
       if (target !== undefined)
         return target.name === null ? { kind: "module", name: target.module } : this.member(target.module, target.name);
@@ -92,15 +84,13 @@ export class Globals {
 
   /** Takes all of the built-ins' helpers whose names begin with "_". */
   requireHelpers(): void {
-    const helpers = library("builtins");
-    if (helpers === null) return;
-    for (const [name, node] of helpers.declared) if (name.startsWith("_")) this.#libraryGlobal(helpers, name, node);
+    for (const [name, member] of library("builtins")?.members ?? []) if (name.startsWith("_")) this.require(member);
   }
 
   /** Defines every library member in use; what a definition evaluates (bases, defaults) comes before it. */
-  defineAll(needs: (member: Wanted) => readonly number[], define: (member: Wanted) => void): void {
-    const begun = new Set<Wanted>();
-    const one = (member: Wanted): void => {
+  defineAll(needs: (member: Member) => readonly number[], define: (member: Member) => void): void {
+    const begun = new Set<Member>();
+    const one = (member: Member): void => {
       if (begun.has(member)) return;
       begun.add(member);
       for (const index of needs(member)) {
@@ -136,27 +126,12 @@ export class Globals {
     return false;
   }
 
-  /** The scenario and the library parts in use, for analyses of the whole program. */
-  texts(): { module: ModuleText; nodes: readonly Declaration[] }[] {
-    const byModule = new Map<ModuleText, Declaration[]>([[this.#scenario, [...this.#scenario.declarations]]]);
-    for (const { module, node } of this.wanted) {
-      const known = byModule.get(module);
-      if (known === undefined) byModule.set(module, [node]);
-      else known.push(node);
-    }
-    return [...byModule].map(([module, nodes]) => ({ module, nodes }));
-  }
-
-  #wantedAt(index: number): Wanted | undefined {
+  #wantedAt(index: number): Member | undefined {
     return this.wanted[index - (this.list.length - this.wanted.length)];
   }
 
-  #libraryGlobal(module: Library, member: string, node: Declaration): number {
-    return this.require({ name: `${module.name}.${member}`, module, node });
-  }
-
   /** The index of the member's global. */
-  require(member: Wanted): number {
+  require(member: Member): number {
     const { name } = member;
     const known = this.#indexes.get(name);
     if (known !== undefined) return known;

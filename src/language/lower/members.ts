@@ -1,17 +1,20 @@
 /**
  * How members of the library become part of a program. A member's code depends on nothing but the library, so it is
- * made once per process and moved into each program that uses it: only indexes differ.
+ * made once, by the build, and moved into each program that uses it: only indexes differ.
  */
 import type { Code, Instruction } from "../../programs/code.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { usesOf, type Uses } from "../constness.js";
 import { Source } from "../source.js";
 import type { UnitDecl } from "../syntax.js";
 import { Frame, type Meaning, type ModuleText, type ProgramContext } from "./context.js";
 import { define, LIBRARY, shapeOf } from "./definitions.js";
+import type { Facts, Lowered } from "./facts.js";
 import { finish } from "./functions.js";
-import { Globals, type Wanted } from "./globals.js";
-import { moduleText } from "./library.js";
+import { Globals } from "./globals.js";
+import { memberCalled, moduleText, type Member } from "./library.js";
 import { oncePer } from "./once.js";
+import { signatureOf, type Signature } from "./signature.js";
 
 /** The program that members are put into. */
 export abstract class Host implements ProgramContext {
@@ -42,31 +45,31 @@ export abstract class Host implements ProgramContext {
 
 export interface Members {
   /** Indexes of the globals that the member's definition evaluates: they have to be defined before it. */
-  needs(host: Host, member: Wanted): readonly number[];
+  needs(host: Host, member: Member): readonly number[];
   /** Adds the codes of a member; returns the index of the one that defines it. */
-  add(host: Host, member: Wanted): number;
+  add(host: Host, member: Member): number;
 }
 
 /** Lowers a member anew: what `remembered` must be equal to. */
 export const inPlace: Members = {
-  needs: (host, { module, node }) => host.globals.evaluated(module, node),
+  needs: (host, { module, node }) => host.globals.evaluated(module.text, node),
   add(host, { module, node }) {
     const shape = shapeOf("function", LIBRARY);
-    const frame = new Frame(host, module, module.scopes.root, { ...shape, qualifiedName: shape.name });
+    const frame = new Frame(host, module.text, module.text.scopes.root, { ...shape, qualifiedName: shape.name });
     return finish(frame, shape, () => define(frame, node));
   },
 };
 
-/** Moves what was made the first time that anybody used the member. */
+/** Moves what the build has made; without a build, what was made the first time that anybody used the member. */
 export const remembered: Members = {
   needs(host, member) {
-    const { needs, asked, wanted } = madeOnce(member, host);
-    const globals = wanted.slice(0, asked).map((each) => host.globals.require(each));
+    const { needs, asked, wanted } = loweredOf(member, host);
+    const globals = wanted.slice(0, asked).map((each) => host.globals.require(memberCalled(each)));
     return needs.map((index) => globals[index]);
   },
   add(host, member) {
-    const { codes, guards, wanted } = madeOnce(member, host);
-    const globals = wanted.map((each) => host.globals.require(each));
+    const { codes, guards, wanted } = loweredOf(member, host);
+    const globals = wanted.map((each) => host.globals.require(memberCalled(each)));
     const base = { globals, codes: host.codes.length, guards: host.takeGuards(guards) };
     for (const code of codes) host.codes.push(moved(code, base));
     return base.codes;
@@ -75,31 +78,42 @@ export const remembered: Members = {
 
 // --- made once -------------------------------------------------------------------------------------------------------
 
-/** A member by itself. Indexes of codes, globals and guards count from 0. */
-interface Made {
-  readonly codes: readonly Code[];
-  readonly guards: number;
-  /** By index of the global: the members that it mentions, in the order of mention. */
-  readonly wanted: readonly Wanted[];
-  readonly needs: readonly number[];
-  /** So many of `wanted` are mentioned by what the definition evaluates. */
-  readonly asked: number;
+const made = new WeakMap<Member, Lowered>();
+
+function loweredOf(member: Member, { rules }: ProgramContext): Lowered {
+  const known = member.facts?.lowered ?? made.get(member);
+  if (known !== undefined) return known;
+  const result = lowered(member, rules);
+  made.set(member, result);
+  return result;
 }
 
-const made = new WeakMap<object, Made>();
-
-function madeOnce(member: Wanted, { rules }: ProgramContext): Made {
-  const known = made.get(member.node);
-  if (known !== undefined) return known;
+/** By itself, from its text. */
+function lowered(member: Member, rules: ProgramContext["rules"]): Lowered {
   const alone = new Alone(rules);
   const needs = inPlace.needs(alone, member);
   const asked = alone.globals.wanted.length;
   inPlace.add(alone, member);
   const { codes, diagnostics, globals } = alone;
   if (diagnostics.length > 0) throw new Error(`bug in the library: ${diagnostics[0].message}`);
-  const result = { codes: codes as Code[], guards: alone.takeGuards(0), wanted: globals.wanted, needs, asked };
-  made.set(member.node, result);
-  return result;
+  const wanted = globals.wanted.map(({ name }) => name);
+  return { codes: codes as Code[], guards: alone.takeGuards(0), wanted, needs, asked };
+}
+
+/** What a member does with attributes and containers. */
+export function memberUses(member: Member): Uses {
+  return member.facts?.uses ?? usesOf(member.node);
+}
+
+/** What a call of it has to give; null if that is not known. */
+export function memberSignature(member: Member): Signature | null {
+  return member.facts === null ? signatureOf(member.node, member.module.text) : member.facts.signature;
+}
+
+/** Found out from the text: what the build writes down. */
+export function factsOf(member: Member, rules: ProgramContext["rules"]): Facts {
+  const { node, module } = member;
+  return { signature: signatureOf(node, module.text), uses: usesOf(node), lowered: lowered(member, rules) };
 }
 
 const nothing: ModuleText = moduleText("", new Source(""), []);

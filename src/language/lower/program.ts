@@ -1,7 +1,7 @@
 /** Lowers a checked scenario to a Program: the order in which everything is put together. */
 import type { Code } from "../../programs/code.js";
 import type { Program, UnitTemplate } from "../../programs/program.js";
-import { constantContainers, mutableAttributes } from "../constness.js";
+import { constantContainers, mutableAttributes, usesOf } from "../constness.js";
 import type { UnitDecl } from "../syntax.js";
 import { Frame, placeOf, type ModuleText } from "./context.js";
 import { define, LIBRARY, shapeOf } from "./definitions.js";
@@ -9,7 +9,7 @@ import { checkOptions } from "./options.js";
 import { lowerExpression } from "./expressions.js";
 import { finish } from "./functions.js";
 import { Globals } from "./globals.js";
-import { Host, remembered, type Members } from "./members.js";
+import { Host, memberUses, remembered, type Members } from "./members.js";
 import { lowerExpectations, lowerOutcome, lowerProperties } from "./properties.js";
 import { variable, type Scope } from "./scope.js";
 import { lowerBody } from "./statements.js";
@@ -87,8 +87,8 @@ export class Lowering extends Host {
     const initial = this.#initial(library);
     this.#library(library);
     const codes = this.#finished(unitCodes);
-    const texts = this.globals.texts();
-    const attributes = mutableAttributes(texts);
+    const uses = [...scenario.declarations.map(usesOf), ...this.globals.wanted.map(memberUses)];
+    const attributes = mutableAttributes(uses);
     const mutable = assigned(codes, initial);
     const globals = this.globals.list.map((global, index) => ({ ...global, mutable: mutable.has(index) }));
     return {
@@ -107,7 +107,7 @@ export class Lowering extends Host {
       options: checkOptions(scenario.declarations, []),
       settings: this.settings,
       mutableAttributes: attributes,
-      constantContainers: constantContainers(scenario, texts, globals, attributes),
+      constantContainers: constantContainers(scenario, uses, globals, attributes),
     };
   }
 

@@ -4,7 +4,8 @@
  */
 import type { LibraryModule } from "../../programs/primitives/modules.js";
 import { modules } from "../../programs/primitives/modules.js";
-import { library, memberNames, type Library } from "../lower/library.js";
+import type { ModuleText } from "../lower/context.js";
+import { library, memberNames } from "../lower/library.js";
 import { printExpression } from "../print-expression.js";
 import type { ClassDef, Declaration, Expression, FunctionDef, Statement } from "../syntax.js";
 import { documented, lastName, mentioned, operation, type Operation } from "./operations.js";
@@ -42,11 +43,12 @@ export function chapters(): Chapter[] {
 function chapter(entry: LibraryModule): Chapter[] {
   const module = library(entry.name);
   if (module === null) return [];
-  const declared = [...module.declared.values()];
+  const { text } = module;
+  const declared = [...text.declared.values()];
   const functions = declared.filter((node) => node.kind === "FunctionDef").map((node) => operation(node, false));
   const classes = declared.filter((node) => node.kind === "ClassDef");
   const inSteps = partsOfSteps(declared);
-  const kinds = classes.map((node) => kind(node, module, inSteps)).filter((one) => isShown(one, classes));
+  const kinds = classes.map((node) => kind(node, text, inSteps)).filter((one) => isShown(one, classes));
   return [
     {
       module: entry.name,
@@ -55,7 +57,7 @@ function chapter(entry: LibraryModule): Chapter[] {
       functions: functions.filter(isOperation),
       parts: functions.filter(({ name, steps }) => steps.length === 0 && isPart(name, inSteps)).map(({ node }) => node),
       constants: declared.flatMap(constant),
-      natives: memberNames(module).filter((name) => !module.declared.has(name)),
+      natives: memberNames(module).filter((name) => !module.members.has(name)),
     },
   ];
 }
@@ -90,7 +92,7 @@ function isShown({ name, operations, inherited }: Kind, classes: readonly ClassD
   return isBase && operations.length + inherited.length > 0;
 }
 
-function kind(node: ClassDef, module: Library, inSteps: ReadonlySet<string>): Kind {
+function kind(node: ClassDef, module: ModuleText, inSteps: ReadonlySet<string>): Kind {
   const own = methods(node).map((method) => operation(method, true));
   const names = new Set(own.map(({ name }) => name));
   const base = ancestors(node, module).flatMap(methods);
@@ -116,7 +118,7 @@ function baseNames(node: ClassDef): string[] {
 }
 
 /** Its base classes in the same module, and theirs. */
-function ancestors(node: ClassDef, module: Library): ClassDef[] {
+function ancestors(node: ClassDef, module: ModuleText): ClassDef[] {
   return baseNames(node).flatMap((name) => {
     const base = module.declared.get(name);
     return base?.kind === "ClassDef" ? [base, ...ancestors(base, module)] : [];

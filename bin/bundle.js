@@ -1,0 +1,66 @@
+// The bundle (tools/bundle.js): the command in one script, with what V8 compiled of it when it was built. Compiling is
+// most of a start; with the cache, nothing is compiled that the build has run once.
+const { readFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { dirname } = require("node:path");
+const { Script } = require("node:vm");
+const { crc32 } = require("node:zlib");
+
+/**
+ * The script, under a name for stack traces; `cached`: whether V8 has taken what the cache holds. It does not from
+ * another version of itself.
+ */
+function scriptOf(file, filename = file) {
+  const source = readFileSync(file);
+  const cachedData = cacheOf(file, source);
+  // Latin-1, for the text is ASCII: V8 uses it as it is.
+  const script = new Script(source.latin1Slice(), { filename, cachedData });
+  return { script, source, cached: cachedData !== undefined && script.cachedDataRejected === false };
+}
+
+/** Undefined if there is none, or if it is not, to the bit, what was made of this source: V8 does not look. */
+function cacheOf(file, source) {
+  const stored = contentOf(cacheName(file));
+  const data = stored.subarray(SUM);
+  return stored.length > SUM && stored.readUInt32LE() === sum(source, data) ? data : undefined;
+}
+
+/** Of a file; empty if it cannot be read. */
+function contentOf(name) {
+  try {
+    return readFileSync(name);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** What is stored for the data: a checksum before it. */
+function stored(source, data) {
+  const head = Buffer.alloc(SUM);
+  head.writeUInt32LE(sum(source, data));
+  return Buffer.concat([head, data]);
+}
+
+const SUM = 4;
+
+function sum(source, data) {
+  return crc32(data, crc32(source));
+}
+
+function cacheName(file) {
+  return `${file}.cache`;
+}
+
+/** What the script exports. */
+function run(script, file) {
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  return module.exports;
+}
+
+/** What the bundle exports. */
+function load(file) {
+  return run(scriptOf(file).script, file);
+}
+
+module.exports = { scriptOf, stored, cacheName, run, load };
