@@ -2,7 +2,7 @@
 import { end, inspect, standstill } from "./host";
 import { addEdge, beginState, endState, expandedCount, isExpanded, marksOf, setMarks } from "./graph";
 import { growing } from "./memory";
-import { added, codes, decode, rowAt, size } from "./set";
+import { added, codeAt, codes, decode, rowAt, size, valueOf } from "./set";
 import * as steps from "./steps";
 import { descend } from "./trees";
 import { coming } from "./waves";
@@ -27,6 +27,8 @@ let racing: bool = false;
 let observers: i32 = 0;
 /** By observer: [ root of its tree + 1, or 0 while it is not known | result that is nothing to speak of ]. */
 const watched = growing(memory.data(8, 16));
+/** By unit: what it is about to touch. */
+const accesses = growing(memory.data(8, 16));
 /** By access: the set that has nothing but the mark of its race, or 0. */
 const raceSets = growing(memory.data(8, 16));
 
@@ -132,35 +134,49 @@ export function setRace(access: i32, set: i32): void {
 
 /** Asks the host only when something is out of the ordinary. */
 function ask(state: i32): void {
+  if (observers > 0 && !isFine(state)) inspect(state);
+  else if (racing) lookForRace(state);
+}
+
+/** Whether all observers find nothing to speak of. */
+function isFine(state: i32): bool {
   decode(rowAt(state), codes.at);
   steps.refresh();
   for (let observer = 0; observer < observers; observer++) {
     const root = load<i32>(watched.at + (observer << 3));
-    if (root === 0) return inspect(state);
+    if (root === 0) return false;
     const result = ~descend(root > 0 ? root - 1 : root);
-    if (result !== load<i32>(watched.at + (observer << 3), 4)) return inspect(state);
+    if (result !== load<i32>(watched.at + (observer << 3), 4)) return false;
   }
-  if (racing) lookForRace(state);
+  return true;
 }
 
+/** Two units about to touch one place, one of them writing. */
 function lookForRace(state: i32): void {
-  let found = 0;
-  for (let a = 0; a < unitCells; a++) {
-    const unit = steps.unitIn(a);
+  accesses.reserve(unitCells << 2);
+  const row = rowAt(state);
+  let units = 0;
+  for (; units < unitCells; units++) {
+    const unit = valueOf(units, codeAt(row, units));
     if (unit === 0) break;
-    const mine = load<i32>(steps.facts.at + (unit << 3), 4);
-    if (mine >= 0 || (load<i32>(steps.facts.at + (unit << 3)) & steps.isReady) === 0) continue;
-    for (let b = 0; b < unitCells; b++) {
-      const beside = steps.unitIn(b);
-      if (beside === 0) break;
-      const other = load<i32>(steps.facts.at + (beside << 3), 4);
+    store<i32>(accesses.at + (units << 2), steps.accessOf(unit));
+  }
+  let found = 0;
+  for (let a = 0; a < units; a++) {
+    const mine = load<i32>(accesses.at + (a << 2));
+    if (mine >= 0) continue;
+    for (let b = 0; b < units; b++) {
+      const other = load<i32>(accesses.at + (b << 2));
       if (b === a || (other !== mine && other !== -mine)) continue;
       if (found !== 0 && found !== -mine) return inspect(state);
       found = -mine;
     }
   }
-  if (found === 0) return;
-  const set = (<u32>found) << 2 < raceSets.room ? load<i32>(raceSets.at + (found << 2)) : 0;
+  if (found !== 0) markRace(state, found);
+}
+
+function markRace(state: i32, access: i32): void {
+  const set = (<u32>access << 2) < raceSets.room ? load<i32>(raceSets.at + (access << 2)) : 0;
   const marks = marksOf(state);
   if (set !== 0 && (marks === 0 || marks === set)) setMarks(state, set);
   else inspect(state);

@@ -22,18 +22,18 @@ export function limitTo(pages: i32): void {
   pagesMax = pages;
 }
 
-/** A block of 2 ** power zeros: one that was given back, or a part of one, or a new one. */
-function take(power: u32): usize {
+/** A block of 2 ** power bytes: one that was given back, or a part of one, or a new one; zeros from `written` on. */
+function take(power: u32, written: u32): usize {
   for (let larger = power; larger < 32; larger++) {
     const block = load<u32>(free + (larger << 2));
     if (block === 0) continue;
     store<u32>(free + (larger << 2), load<u32>(block));
     while (larger > power) giveBack(block + (1 << --larger), larger);
-    memory.fill(block, 0, 1 << power);
+    memory.fill(block + written, 0, (1 << power) - written);
     return block;
   }
   const block = top;
-  const end = <u64>top + ((<u64>1) << power);
+  const end = (<u64>top) + (<u64>1 << power);
   if (end > (<u64>memory.size()) << pageBits) widen(end);
   top = <usize>end;
   return block;
@@ -77,7 +77,7 @@ function grow(array: Growing, bytes: u32): void {
   const power: u32 = 32 - clz<u32>(max(bytes, smallest) - 1);
   if (power > 31) full();
   const room: u32 = 1 << power;
-  const block = take(power);
+  const block = take(power, array.room);
   if (array.room !== 0) {
     memory.copy(block, array.at, array.room);
     giveBack(array.at, 31 - clz<u32>(array.room));
@@ -98,7 +98,7 @@ export function replace(array: Growing, block: usize, room: u32): void {
 /** A block for `replace`, of at least so many bytes; how many is `roomOf`. */
 export function fresh(bytes: u32): usize {
   if (bytes > (<u32>1) << 31) full();
-  return take(powerOf(bytes));
+  return take(powerOf(bytes), 0);
 }
 
 export function roomOf(bytes: u32): u32 {

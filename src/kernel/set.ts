@@ -7,7 +7,7 @@
  *
  * The table has 2^t slots; a row is in its home slot or in one of the next (linear probing). Since home, rest and
  * distance fit what the id leaves of 32 bits, rows are compared only if 28 bits of their hashes agree, and the
- * table doubles from front to back without a look at the rows (but for those 15 slots or more from home).
+ * table is lengthened from front to back without a look at the rows (but for those 15 slots or more from home).
  */
 import { full } from "./host";
 import { fresh, growing, replace, roomOf } from "./memory";
@@ -17,6 +17,8 @@ const fieldBytes: u32 = 32;
 const tableBitsMin: u32 = 5;
 /** The rest of the hash has 28 - t bits: at least one. */
 const tableBitsMax: u32 = 27;
+/** A shorter table becomes four times as long, a longer one twice. */
+const tableBitsLarge: u32 = 20;
 /** Stands for this distance and all greater ones. */
 const distanceMax: u32 = 15;
 
@@ -263,23 +265,24 @@ function insert(row: usize, slot: u32): u32 {
   copyRow(row, rowAt(id));
   store<u32>(table.at + (slot << 2), tag | (id + 1));
   count = id + 1;
-  if (count > countMax) doubleTable();
+  if (count > countMax) lengthenTable();
   return id;
 }
 
-/** Enters all rows into a table twice as long, in the order of their slots: both tables are passed through once. */
-function doubleTable(): void {
+/** Enters all rows into a longer table, in the order of their slots: both tables are passed through once. */
+function lengthenTable(): void {
   if (tableBits === tableBitsMax) full();
-  const room: u32 = 8 << tableBits;
-  const doubled = fresh(room);
+  const bits = tableBits < tableBitsLarge ? tableBits + 2 : tableBits + 1;
+  const room: u32 = 4 << bits;
+  const longer = fresh(room);
   const slots: u32 = 1 << tableBits;
   for (let slot: u32 = 0; slot < slots; slot++) {
     const entry = load<u32>(table.at + (slot << 2));
-    if (entry !== 0) place(doubled, tableBits + 1, hashAt(slot), entry & (slots - 1));
+    if (entry !== 0) place(longer, bits, hashAt(slot), entry & (slots - 1));
   }
-  replace(table, doubled, room);
-  tableBits += 1;
-  countMax = countMaxFor(tableBits);
+  replace(table, longer, room);
+  tableBits = bits;
+  countMax = countMaxFor(bits);
 }
 
 function setTable(bits: u32): void {

@@ -5,7 +5,7 @@
  *   states     [ state | its first step | how it ends ]
  *   steps      [ leaf | unit | choice | permutation | asks for its kind | hash | id, or -1 ]     eight numbers each
  *   proposals  [ row of the state at hand | row that step 0 leads to | row of step 1 | … ]
- *   leaves     [ flags | first change | last change | – ]
+ *   leaves     [ flags | first change | last change | choice, permutation and kind of the last edge ]      eight numbers each
  *   changes    [ cell | code ] …
  *
  * A row that a step leads to is the row it leaves but for the changes of the leaf, and so is its hash.
@@ -41,11 +41,10 @@ const goes: i32 = 2;
 const isWhole: i32 = 4;
 const blocked: i32 = ~0;
 
-/** Bits of a unit: it has ended; it keeps the program from being over; it rests; it can be the one that moves. */
+/** Bits of a unit: it has ended; it keeps the program from being over; it rests. */
 const hasEnded: i32 = 1;
 const keepsAlive: i32 = 2;
 const rests: i32 = 4;
-export const isReady: i32 = 8;
 
 const states = growing(memory.data(8, 16));
 const steps = growing(memory.data(8, 16));
@@ -54,10 +53,10 @@ const leaves = growing(memory.data(8, 16));
 const changes = growing(memory.data(8, 16));
 const differences = growing(memory.data(8, 16));
 /** [ leaf | choice | permutation | kind ]: the last that had that place. Leaf 0 has no kind. */
-const knownKinds: usize = memory.data(1024 << 4, 16);
+const keptKinds: usize = memory.data(4096 << 4, 16);
 const alternatives = growing(memory.data(8, 16));
 /** By unit number: [ bits | access it is about to make: > 0 reads, < 0 writes ]. */
-export const facts = growing(memory.data(8, 16));
+const facts = growing(memory.data(8, 16));
 
 let unitCells: i32 = 0;
 let stateCount: i32 = 0;
@@ -109,8 +108,8 @@ export function setFacts(unit: i32, bits: i32, access: i32): void {
 // --- leaves -------------------------------------------------------------------------------------------------------
 
 function leafAt(leaf: i32): usize {
-  leaves.reserve((leaf + 1) << 4);
-  return leaves.at + (leaf << 4);
+  leaves.reserve((leaf + 1) << 5);
+  return leaves.at + (leaf << 5);
 }
 
 /** What the host says of a leaf; its changes follow. */
@@ -119,6 +118,7 @@ export function setLeaf(leaf: i32, canGo: bool, dependsOnState: bool): void {
   store<i32>(at, known | (canGo ? goes : 0) | (dependsOnState ? isWhole : 0));
   store<i32>(at, changesUsed, 4);
   store<i32>(at, changesUsed, 8);
+  store<i32>(at, -1, 12);
 }
 
 export function addChange(leaf: i32, cell: i32, code: i32): void {
@@ -196,8 +196,13 @@ export function codeIn(cell: i32): i32 {
 }
 
 /** The number of the unit in a cell of the state at hand; 0: there is none. */
-export function unitIn(cell: i32): i32 {
+function unitIn(cell: i32): i32 {
   return valueOf(cell, load<i32>(codes.at + (cell << 2)));
+}
+
+/** What the unit is about to touch. */
+export function accessOf(unit: i32): i32 {
+  return load<i32>(facts.at + (unit << 3), 4);
 }
 
 function bitsOf(unit: i32): i32 {
@@ -437,18 +442,26 @@ export function shiftOf(step: i32): i32 {
 export function kindOfStep(step: i32): i32 {
   const at = steps.at + (step << 5);
   if (load<i32>(at, 16) !== 0) return kindOf(step, 1);
-  const leaf = load<i32>(at);
   const choice = load<i32>(at, 8);
   const shift = load<i32>(at, 12);
-  const known = knownKinds + (((leaf * 0x9e3779b1 + choice * 0x85ebca6b + shift * 0xc2b2ae35) >>> 22) << 4);
-  if (load<i32>(known) === leaf && load<i32>(known, 4) === choice && load<i32>(known, 8) === shift)
-    return load<i32>(known, 12);
-  const kind = kindOf(step, 0);
-  store<i32>(known, leaf);
-  store<i32>(known, choice, 4);
-  store<i32>(known, shift, 8);
-  store<i32>(known, kind, 12);
+  const leaf = leaves.at + (load<i32>(at) << 5);
+  if (load<i32>(leaf, 12) === choice && load<i32>(leaf, 16) === shift) return load<i32>(leaf, 20);
+  const kind = keptKind(step, load<i32>(at), choice, shift);
+  store<i32>(leaf, choice, 12);
+  store<i32>(leaf, shift, 16);
+  store<i32>(leaf, kind, 20);
   return kind;
+}
+
+function keptKind(step: i32, leaf: i32, choice: i32, shift: i32): i32 {
+  const kept = keptKinds + (((leaf * 0x9e3779b1 + choice * 0x85ebca6b + shift * 0xc2b2ae35) >>> 20) << 4);
+  if (load<i32>(kept) !== leaf || load<i32>(kept, 4) !== choice || load<i32>(kept, 8) !== shift) {
+    store<i32>(kept, leaf);
+    store<i32>(kept, choice, 4);
+    store<i32>(kept, shift, 8);
+    store<i32>(kept, kindOf(step, 0), 12);
+  }
+  return load<i32>(kept, 12);
 }
 
 /** Rows are laid out anew, those of the set and the proposals, as `fieldsAt` says. Without memory nothing is. */
