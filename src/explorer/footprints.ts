@@ -19,7 +19,10 @@ export class Footprints implements RunSteps {
   private readonly tabulation: Tabulation;
   private readonly states: Vectors;
   private readonly vector: Int32Array;
-  private last: { readonly state: number; readonly footprints: readonly number[] } | null = null;
+  /** The state whose vector that is, and its steps: units and leaves. */
+  private loaded = -1;
+  private readonly units: number[] = [];
+  private readonly leaves: number[] = [];
   /** By leaf. */
   private readonly known: (number | undefined)[] = [];
   private readonly texts = new TextNumbers();
@@ -40,24 +43,25 @@ export class Footprints implements RunSteps {
     return this.tabulation.packing.fixed;
   }
 
-  footprints(state: number): readonly number[] {
-    if (this.last?.state !== state) this.last = { state, footprints: this.ofAll(state) };
-    return this.last.footprints;
+  footprint(state: number, i: number): number {
+    this.load(state);
+    return this.known[this.leaves[i]] ?? this.ofUnit(this.vector, this.units[i])[i - this.units.indexOf(this.units[i])];
   }
 
-  private ofAll(state: number): number[] {
-    const { vector } = this;
+  private load(state: number): void {
+    if (this.loaded === state) return;
+    const { vector, units, leaves, tabulation } = this;
+    const { unitCells, status } = tabulation;
+    this.loaded = state;
     this.states.read(state, vector);
-    return this.units(vector).flatMap((self) => this.ofUnit(vector, self));
-  }
-
-  /** Those that have not ended. */
-  private units(vector: Int32Array): number[] {
-    const { unitCells, status } = this.tabulation;
-    const found: number[] = [];
-    for (let self = 0; self < unitCells && vector[self] !== 0; self++)
-      if (!hasEnded(status[vector[self]])) found.push(self);
-    return found;
+    units.length = leaves.length = 0;
+    for (let self = 0; self < unitCells && vector[self] !== 0; self++) {
+      if (hasEnded(status[vector[self]])) continue;
+      for (const leaf of tabulation.transitions(vector, self)) {
+        units.push(self);
+        leaves.push(leaf);
+      }
+    }
   }
 
   /** Of the unit's steps in this state, in order of choice. */
@@ -75,11 +79,8 @@ export class Footprints implements RunSteps {
   renamed(state: number, i: number): ReadonlyMap<number, number> | null {
     const { tabulation, vector } = this;
     if (!tabulation.packing.allocates) return null;
-    this.states.read(state, vector);
-    const steps = this.units(vector).flatMap((self) =>
-      tabulation.transitions(vector, self).map((leaf) => ({ self, leaf })),
-    );
-    tabulation.apply(steps[i].leaf, steps[i].self, vector, new Int32Array(vector.length));
+    this.load(state);
+    tabulation.apply(this.leaves[i], this.units[i], vector, new Int32Array(vector.length));
     return tabulation.renaming.names;
   }
 
