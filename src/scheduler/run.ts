@@ -57,6 +57,11 @@ export function replay(program: Program, schedule: string, options: WorldOptions
 }
 
 export function replayOn(engine: Explaining, schedule: string): Trace {
+  return replayTo(engine, schedule).trace;
+}
+
+/** The same, and the state that it leads to. */
+export function replayTo(engine: Explaining, schedule: string): { readonly trace: Trace; readonly state: State } {
   const { steps, loop } = parseSchedule(schedule);
   let next = 0;
   let begin: State | null = null;
@@ -70,12 +75,12 @@ export function replayOn(engine: Explaining, schedule: string): Trace {
   };
   const { trace, state } = recorded(engine, follow, steps.length + 1);
   if (next < steps.length) throw new ScheduleError(`the schedule goes on after step ${next}, but the run is over`);
-  if (loop === null) return trace;
+  if (loop === null) return { trace, state };
   if (begin === null || encodeState(begin) !== encodeState(state))
     throw new ScheduleError(
       `the steps in (…)* cannot be repeated for ever: after step ${steps.length} the state is not what it was ${loop === 0 ? "at the start" : `after step ${loop}`}`,
     );
-  return { ...trace, loop, schedule: writeSchedule(steps, loop) };
+  return { trace: { ...trace, loop, schedule: writeSchedule(steps, loop) }, state };
 }
 
 function refusal(engine: Explaining, state: State, wanted: { unit: number; choice: number }, index: number): string {
