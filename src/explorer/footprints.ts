@@ -4,9 +4,11 @@
  */
 import { alternatives } from "../scheduler/alternatives.js";
 import { conflicting, footprintOf } from "../scheduler/footprint.js";
-import type { Footprint } from "../scheduler/footprint.js";
+import type { Footprint, Seeing } from "../scheduler/footprint.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import { Glimpse, Glimpses, unseen } from "./glimpse.js";
+import type { Need, Sight } from "./glimpse.js";
 import type { RunSteps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
@@ -25,6 +27,8 @@ export class Footprints implements RunSteps {
   private readonly leaves: number[] = [];
   /** By leaf. */
   private readonly known: (number | undefined)[] = [];
+  /** Of all steps of a unit, in order of choice. */
+  private readonly ofUnits = new Glimpses<readonly number[]>();
   private readonly texts = new TextNumbers();
   private readonly touched: Footprint[] = [];
   /** By footprint: whether it tells of objects made while running. */
@@ -68,7 +72,7 @@ export class Footprints implements RunSteps {
   ofUnit(vector: Int32Array, self: number): number[] {
     const leaves = this.tabulation.transitions(vector, self);
     if (leaves.some((leaf) => this.known[leaf] === undefined)) {
-      const found = alternatives((choices) => this.taken(vector, self, choices)).flatMap(({ result }) => result ?? []);
+      const found = this.ofUnits.get(vector, self) ?? this.find(vector, self);
       leaves.forEach((leaf, choice) => {
         this.known[leaf] = found[choice];
       });
@@ -101,16 +105,28 @@ export class Footprints implements RunSteps {
     return (this.conflicts[a][b] ??= conflicting(this.touched[a], this.touched[b]));
   }
 
-  /** Null if the unit cannot take this step. */
-  private taken(vector: Int32Array, self: number, choices: readonly number[]): number | null {
+  private find(vector: Int32Array, self: number): readonly number[] {
     const { world, tabulation } = this;
     const { packing } = tabulation;
-    const memory = new KnownMemory(world, self, (asking, need, argument) => {
-      tell(asking, packing, need, argument, tabulation.look(vector, need, argument));
-    });
+    const seen: Need[] = [];
+    const sights: Sight[] = [];
+    const sees: Seeing = (id, way, value) => {
+      if (way.length === 0) seen.push(unseen);
+      else sights.push({ id, way, value });
+    };
     const objects = packing.objectCount(vector);
-    const touched = footprintOf(world, memory, packing.units.get(vector[self]), self, objects, choices);
-    return touched === null ? null : this.numberOf(touched);
+    const before = packing.units.get(vector[self]);
+    const run = (choices: readonly number[]): Footprint | null => {
+      const memory = new KnownMemory(world, self, (asking, need, argument) => {
+        const key = tabulation.look(vector, need, argument);
+        if (need !== "object" && need !== "objects") seen.push({ need, argument, key });
+        tell(asking, packing, need, argument, key);
+      });
+      return footprintOf(world, memory, before, self, objects, choices, sees);
+    };
+    const found = alternatives(run).flatMap(({ result }) => (result === null ? [] : this.numberOf(result)));
+    this.ofUnits.add(vector, self, new Glimpse(tabulation, seen, sights), found);
+    return found;
   }
 
   private numberOf(touched: Footprint): number {

@@ -53,7 +53,7 @@ export class StubbornSets {
       if (status[unit] === "resting") this.resting = true;
       else if (daemon[unit]) this.daemons = true;
       const at = tabulation.successor(vector, self);
-      this.places[self] = this.attempts.of(vector, self, at).places;
+      this.places[self] = this.attempts.of(vector, self, at);
       futures.addAttempt(this.nodes[self], this.places[self]);
       if (at < 0 ? at !== Tabulation.blocked : this.canChoose(vector, at)) this.enabled |= 1 << self;
     }
