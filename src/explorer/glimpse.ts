@@ -75,7 +75,8 @@ export class Glimpses<T> {
 
   /** What was found out about the unit in the cell when it saw the same. */
   get(vector: Int32Array, self: number): T | undefined {
-    return this.kept[self]?.[vector[self]]?.find(({ glimpse }) => glimpse.isIn(vector))?.found;
+    for (const { glimpse, found } of this.kept[self]?.[vector[self]] ?? []) if (glimpse.isIn(vector)) return found;
+    return undefined;
   }
 
   add(vector: Int32Array, self: number, glimpse: Glimpse, found: T): void {
