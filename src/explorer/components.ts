@@ -36,6 +36,25 @@ export function componentsWithin(
   return numbered(graph, region);
 }
 
+/** By state: 0 if it can be reached from `start`, else -1. O(states + edges). */
+export function reachedFrom({ states, first, target }: StateGraph, start: number): Int32Array {
+  const owner = new Int32Array(states).fill(-1);
+  const queue = new Int32Array(states);
+  let end = 1;
+  queue[0] = start;
+  owner[start] = 0;
+  for (let i = 0; i < end; i++) {
+    const state = queue[i];
+    for (let edge = first[state]; edge < first[state + 1]; edge++) {
+      const next = target[edge];
+      if (owner[next] === 0) continue;
+      owner[next] = 0;
+      queue[end++] = next;
+    }
+  }
+  return owner;
+}
+
 /** For each of `found.bottom`, the units with an edge inside it, ascending. O(states + edges + bottoms · units). */
 export function unitsMovingIn(graph: StateGraph, found: Components): readonly (readonly number[])[] {
   const { first, label, labels, units, states } = graph;

@@ -2,7 +2,7 @@
  * Decision trees in flat arrays. A place in a tree is a node (>= 0) or ~leaf. A node needs to know something of the
  * state, and for each `key`, which is what the state may show, it has a child.
  *
- *   nodes      [ cell | low | length | base ]   four numbers a node
+ *   nodes      [ cell | low | length | base | shortcuts there are ]   five numbers a node
  *   shortcuts  … [ child if the cell holds low | if it holds low + 1 | … ] …        from `base`, so many as `length`
  *
  * What a node needs mostly stands in one cell of the state, and then a shortcut leads from the cell's very content to the
@@ -37,7 +37,7 @@ export interface Subject<Owner> {
   build(vector: Int32Array, node: number, key: number): number;
 }
 
-const size = 4;
+const size = 5;
 /** A node's shortcuts may be that much longer than there are, and so many times as long. */
 const slack = 16;
 const sparsest = 4;
@@ -57,7 +57,7 @@ export class DecisionTrees<Owner> {
   /** `cell` is the one that tells what the node needs, or `noCell`, or `chooses`. */
   add(node: Node<Owner>, cell: number): number {
     const at = this.nodes.push(node) - 1;
-    if (at * size === this.flat.length) this.flat = grown(this.flat);
+    if (at * size >= this.flat.length) this.flat = grown(this.flat);
     this.flat[at * size] = cell;
     return at;
   }
@@ -115,16 +115,13 @@ export class DecisionTrees<Owner> {
       const low = Math.min(flat[node + 1], content);
       const high = Math.max(flat[node + 1] + length, content + 1);
       if (high - low > length) {
-        const base = flat[node + 3];
-        const count = this.shortcuts
-          .subarray(base, base + length)
-          .reduce((sum, each) => sum + Number(each !== unbuilt), 1);
-        const most = sparsest * count + slack;
+        const most = sparsest * (flat[node + 4] + 1) + slack;
         if (high - low > most) return;
         this.moveShortcuts(node, low, Math.min(most, Math.max(high - low, 2 * length)));
       }
     }
     this.shortcuts[flat[node + 3] + content - flat[node + 1]] = child;
+    flat[node + 4] += 1;
   }
 
   private moveShortcuts(node: number, low: number, length: number): void {

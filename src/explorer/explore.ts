@@ -14,7 +14,7 @@ import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict
 import { FindingMaker } from "./findings.js";
 import type { Witness } from "./findings.js";
 import type { StateGraph } from "./graph.js";
-import { fairComponents } from "./fair-components.js";
+import { reachedFrom } from "./components.js";
 import { fairLoop } from "./fair-loop.js";
 import { ladderOf, tracesOf } from "./ladder.js";
 import type { Lasso } from "./lasso.js";
@@ -259,8 +259,8 @@ class Answer {
   private circleAfter({ path }: LeastSchedule): Lasso {
     const { graph } = this;
     const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
-    const { owner } = fairComponents(graph, new Uint8Array(graph.states).fill(1), "weak");
-    return { stem: path, loop: fairLoop(graph, owner, state, "weak") };
+    // Whatever can be reached from there is the component, which is never left; whoever is able to move does so in it.
+    return { stem: path, loop: fairLoop(graph, reachedFrom(graph, state), state, "weak") };
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@
  */
 import type { Fairness } from "../programs/program.js";
 import type { StateGraph } from "./graph.js";
+import { PairTable } from "./pair-table.js";
 
 /** How many pairs are looked at for the shortest round. */
 const mostPairs = 400_000;
@@ -28,8 +29,10 @@ class Duties {
   /** For a shortest round: what is owed at its start. */
   readonly start: number;
   readonly countable: boolean;
-  /** By unit: its bit, or 0 when nothing can be owed to it. */
+  /** By label: the bit of its unit, or 0 when nothing can be owed to that. */
   private readonly bit: Int32Array;
+  /** By state: what being in it adds, plus 1; 0: not asked yet. */
+  private readonly added: Int32Array;
   private readonly shift: number;
   private readonly graph: StateGraph;
   private readonly fairness: Fairness;
@@ -42,15 +45,15 @@ class Duties {
     this.units = creditors(graph, owner, state, fairness);
     this.shift = this.units.length;
     this.countable = (fairness === "strong" ? 2 : 1) * this.units.length <= mostBits;
-    this.bit = new Int32Array(graph.units);
-    if (this.countable) this.units.forEach((unit, i) => (this.bit[unit] = 1 << i));
+    this.bit = Int32Array.from(graph.labels, ({ unit }) => (this.countable ? bitOf(this.units.indexOf(unit)) : 0));
+    this.added = new Int32Array(graph.states);
     this.start = this.at(state);
   }
 
   /** The value after the edge: weak: bits of the units done with; strong: of those able to move, and above of those that did. */
   after(value: number, edge: number): number {
-    const { target, label, labels } = this.graph;
-    const moved = this.bit[labels[label[edge]].unit];
+    const { target, label } = this.graph;
+    const moved = this.bit[label[edge]];
     return value | (this.fairness === "strong" ? moved << this.shift : moved) | this.at(target[edge]);
   }
 
@@ -73,10 +76,13 @@ class Duties {
   /** What being in the state adds. */
   private at(state: number): number {
     if (this.fairness === "none" || !this.countable) return 0;
-    const { first, label, labels } = this.graph;
+    if (this.added[state] > 0) return this.added[state] - 1;
+    const { first, label } = this.graph;
     let able = 0;
-    for (let edge = first[state]; edge < first[state + 1]; edge++) able |= this.bit[labels[label[edge]].unit];
-    return this.fairness === "strong" ? able : this.all & ~able;
+    for (let edge = first[state]; edge < first[state + 1]; edge++) able |= this.bit[label[edge]];
+    const added = this.fairness === "strong" ? able : this.all & ~able;
+    this.added[state] = added + 1;
+    return added;
   }
 }
 
@@ -101,27 +107,35 @@ function isAble({ first, label, labels }: StateGraph, state: number, unit: numbe
 function shortestRound(graph: StateGraph, owner: Int32Array, start: number, duties: Duties): number[] | null {
   if (!duties.countable) return null;
   const { first, target } = graph;
-  const pairs = [{ state: start, value: duties.start, edge: -1, before: -1 }];
-  const seen = new Set<number>();
-  for (let i = 0; i < pairs.length && pairs.length < mostPairs; i++) {
-    const { state, value } = pairs[i];
+  const room = mostPairs + graph.edges;
+  const [states, values, edges, before] = Array.from({ length: 4 }, () => new Int32Array(room));
+  const seen = new PairTable();
+  states[0] = start;
+  values[0] = duties.start;
+  let found = 1;
+  for (let i = 0; i < found && found < mostPairs; i++) {
+    const state = states[i];
     for (let edge = first[state]; edge < first[state + 1]; edge++) {
       const next = target[edge];
       if (owner[next] !== owner[start]) continue;
-      const done = duties.after(value, edge);
-      const key = done * graph.states + next;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      pairs.push({ state: next, value: done, edge, before: i });
-      if (next === start && duties.met(done)) return wayBack(pairs);
+      const done = duties.after(values[i], edge);
+      if (seen.get(next, done) !== PairTable.missing) continue;
+      seen.set(next, done, 1);
+      states[found] = next;
+      values[found] = done;
+      edges[found] = edge;
+      before[found] = i;
+      found += 1;
+      if (next === start && duties.met(done)) return wayBack(edges, before, found - 1);
     }
   }
   return null;
 }
 
-function wayBack(pairs: readonly { readonly edge: number; readonly before: number }[]): number[] {
+/** The edges to the last step, each found from the one `before` it; step 0 is where the way begins. */
+function wayBack(edges: ArrayLike<number>, before: ArrayLike<number>, last: number): number[] {
   const way: number[] = [];
-  for (let i = pairs.length - 1; i > 0; i = pairs[i].before) way.push(pairs[i].edge);
+  for (let i = last; i > 0; i = before[i]) way.push(edges[i]);
   return way.reverse();
 }
 
@@ -150,17 +164,25 @@ function shortestWay(
   reached: (edge: number) => boolean,
 ): readonly number[] {
   const { first, target } = graph;
-  const steps = [{ state: from, edge: -1, before: -1 }];
+  const steps = [from];
+  const edges = [-1];
+  const before = [-1];
   const seen = new Uint8Array(graph.states);
   for (let i = 0; i < steps.length; i++) {
-    const { state } = steps[i];
+    const state = steps[i];
     for (let edge = first[state]; edge < first[state + 1]; edge++) {
       const next = target[edge];
       if (owner[next] !== owner[from] || (seen[next] === 1 && !reached(edge))) continue;
       seen[next] = 1;
-      steps.push({ state: next, edge, before: i });
-      if (reached(edge)) return wayBack(steps);
+      edges.push(edge);
+      before.push(i);
+      if (reached(edge)) return wayBack(edges, before, steps.push(next) - 1);
+      steps.push(next);
     }
   }
   throw new RangeError("bug in the search: a component that is not connected");
+}
+
+function bitOf(index: number): number {
+  return index < 0 ? 0 : 1 << index;
 }

@@ -12,7 +12,6 @@ import { Machine } from "../scheduler/machine.js";
 import { nameOfTarget } from "../scheduler/naming.js";
 import { pendingAccess } from "../scheduler/pending.js";
 import { keyOfTarget } from "../scheduler/recording.js";
-import { replayOn } from "../scheduler/run.js";
 import type { Blocked, Trace } from "../scheduler/trace.js";
 import { causesOf } from "./causes.js";
 import type { Finding, FindingKind } from "./exploration.js";
@@ -20,7 +19,7 @@ import { hintFor } from "./hints.js";
 import { describeBroken, textOf } from "./liveness-findings.js";
 import type { Mark, NotedKind } from "./marks.js";
 import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
-import { blockedAfter, InternalError, placeOf, stateAfter } from "./replayed.js";
+import { blockedAfter, InternalError, placeOf, replayed, stateAfter } from "./replayed.js";
 import { weightiest } from "./weighing.js";
 import { listed } from "./words.js";
 
@@ -56,7 +55,7 @@ export class FindingMaker {
   }
 
   private follow(witness: Witness): Trace {
-    const trace = replayOn(new Explaining(this.engine.world), witness.schedule);
+    const trace = replayed(new Explaining(this.engine.world), witness.schedule);
     if (trace.preemptions !== witness.preemptions)
       throw new InternalError(`${trace.preemptions} preemptions instead of ${witness.preemptions}`, witness.schedule);
     return trace;

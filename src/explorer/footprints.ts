@@ -4,9 +4,11 @@
  */
 import { alternatives } from "../scheduler/alternatives.js";
 import { conflicting, footprintOf } from "../scheduler/footprint.js";
-import type { Footprint } from "../scheduler/footprint.js";
+import type { Footprint, Seeing } from "../scheduler/footprint.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import { Glimpse, Glimpses, unseen } from "./glimpse.js";
+import type { Need, Sight } from "./glimpse.js";
 import type { RunSteps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
@@ -19,9 +21,14 @@ export class Footprints implements RunSteps {
   private readonly tabulation: Tabulation;
   private readonly states: Vectors;
   private readonly vector: Int32Array;
-  private last: { readonly state: number; readonly footprints: readonly number[] } | null = null;
+  /** The state whose vector that is, and its steps: units and leaves. */
+  private loaded = -1;
+  private readonly units: number[] = [];
+  private readonly leaves: number[] = [];
   /** By leaf. */
   private readonly known: (number | undefined)[] = [];
+  /** Of all steps of a unit, in order of choice. */
+  private readonly ofUnits = new Glimpses<readonly number[]>();
   private readonly texts = new TextNumbers();
   private readonly touched: Footprint[] = [];
   /** By footprint: whether it tells of objects made while running. */
@@ -40,31 +47,32 @@ export class Footprints implements RunSteps {
     return this.tabulation.packing.fixed;
   }
 
-  footprints(state: number): readonly number[] {
-    if (this.last?.state !== state) this.last = { state, footprints: this.ofAll(state) };
-    return this.last.footprints;
+  footprint(state: number, i: number): number {
+    this.load(state);
+    return this.known[this.leaves[i]] ?? this.ofUnit(this.vector, this.units[i])[i - this.units.indexOf(this.units[i])];
   }
 
-  private ofAll(state: number): number[] {
-    const { vector } = this;
+  private load(state: number): void {
+    if (this.loaded === state) return;
+    const { vector, units, leaves, tabulation } = this;
+    const { unitCells, status } = tabulation;
+    this.loaded = state;
     this.states.read(state, vector);
-    return this.units(vector).flatMap((self) => this.ofUnit(vector, self));
-  }
-
-  /** Those that have not ended. */
-  private units(vector: Int32Array): number[] {
-    const { unitCells, status } = this.tabulation;
-    const found: number[] = [];
-    for (let self = 0; self < unitCells && vector[self] !== 0; self++)
-      if (!hasEnded(status[vector[self]])) found.push(self);
-    return found;
+    units.length = leaves.length = 0;
+    for (let self = 0; self < unitCells && vector[self] !== 0; self++) {
+      if (hasEnded(status[vector[self]])) continue;
+      for (const leaf of tabulation.transitions(vector, self)) {
+        units.push(self);
+        leaves.push(leaf);
+      }
+    }
   }
 
   /** Of the unit's steps in this state, in order of choice. */
   ofUnit(vector: Int32Array, self: number): number[] {
     const leaves = this.tabulation.transitions(vector, self);
     if (leaves.some((leaf) => this.known[leaf] === undefined)) {
-      const found = alternatives((choices) => this.taken(vector, self, choices)).flatMap(({ result }) => result ?? []);
+      const found = this.ofUnits.get(vector, self) ?? this.find(vector, self);
       leaves.forEach((leaf, choice) => {
         this.known[leaf] = found[choice];
       });
@@ -75,11 +83,8 @@ export class Footprints implements RunSteps {
   renamed(state: number, i: number): ReadonlyMap<number, number> | null {
     const { tabulation, vector } = this;
     if (!tabulation.packing.allocates) return null;
-    this.states.read(state, vector);
-    const steps = this.units(vector).flatMap((self) =>
-      tabulation.transitions(vector, self).map((leaf) => ({ self, leaf })),
-    );
-    tabulation.apply(steps[i].leaf, steps[i].self, vector, new Int32Array(vector.length));
+    this.load(state);
+    tabulation.apply(this.leaves[i], this.units[i], vector, new Int32Array(vector.length));
     return tabulation.renaming.names;
   }
 
@@ -100,16 +105,28 @@ export class Footprints implements RunSteps {
     return (this.conflicts[a][b] ??= conflicting(this.touched[a], this.touched[b]));
   }
 
-  /** Null if the unit cannot take this step. */
-  private taken(vector: Int32Array, self: number, choices: readonly number[]): number | null {
+  private find(vector: Int32Array, self: number): readonly number[] {
     const { world, tabulation } = this;
     const { packing } = tabulation;
-    const memory = new KnownMemory(world, self, (asking, need, argument) => {
-      tell(asking, packing, need, argument, tabulation.look(vector, need, argument));
-    });
+    const seen: Need[] = [];
+    const sights: Sight[] = [];
+    const sees: Seeing = (id, way, value) => {
+      if (way.length === 0) seen.push(unseen);
+      else sights.push({ id, way, value });
+    };
     const objects = packing.objectCount(vector);
-    const touched = footprintOf(world, memory, packing.units.get(vector[self]), self, objects, choices);
-    return touched === null ? null : this.numberOf(touched);
+    const before = packing.units.get(vector[self]);
+    const run = (choices: readonly number[]): Footprint | null => {
+      const memory = new KnownMemory(world, self, (asking, need, argument) => {
+        const key = tabulation.look(vector, need, argument);
+        if (need !== "object" && need !== "objects") seen.push({ need, argument, key });
+        tell(asking, packing, need, argument, key);
+      });
+      return footprintOf(world, memory, before, self, objects, choices, sees);
+    };
+    const found = alternatives(run).flatMap(({ result }) => (result === null ? [] : this.numberOf(result)));
+    this.ofUnits.add(vector, self, new Glimpse(tabulation, seen, sights), found);
+    return found;
   }
 
   private numberOf(touched: Footprint): number {

@@ -8,10 +8,10 @@ import type { StateGraph } from "./graph.js";
 /** What is known of steps besides where they lead. */
 export interface Steps {
   /**
-   * The numbers of the footprints of the state's edges, in their order. Ids of objects are those of the state, so that
-   * only edges of one state can be compared as they are.
+   * The number of the footprint of the i-th of the state's edges. Ids of objects are those of the state, so that only edges
+   * of one state can be compared as they are.
    */
-  footprints(state: number): readonly number[];
+  footprint(state: number, i: number): number;
   /** Whether one of two steps with these footprints writes what the other touches. */
   conflict(a: number, b: number): boolean;
 }
@@ -78,10 +78,13 @@ export class Independence {
     const { first, target, label, labels } = this.graph;
     const [one, other] = [first[state] + i, first[state] + j];
     if (labels[label[one]].unit === labels[label[other]].unit) return -1;
-    const footprints = this.steps.footprints(state);
-    if (this.steps.conflict(footprints[i], footprints[j])) return -1;
-    const [after, before] = [this.follow(target[one], other), this.follow(target[other], one)];
-    return after >= 0 && before >= 0 && target[after] === target[before] ? after - first[target[one]] : -1;
+    // The graph is asked first: it costs more to find out what a step touches.
+    const after = this.follow(target[one], other);
+    if (after < 0) return -1;
+    const before = this.follow(target[other], one);
+    if (before < 0 || target[after] !== target[before]) return -1;
+    const { steps } = this;
+    return steps.conflict(steps.footprint(state, i), steps.footprint(state, j)) ? -1 : after - first[target[one]];
   }
 }
 

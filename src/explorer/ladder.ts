@@ -26,7 +26,8 @@ export function tracesOf(world: World, found: SearchResult, maxEffort: number, e
   const footprints = new Footprints(world, found.tabulation, found.states);
   const traces = countTraces(found.graph, footprints, maxEffort);
   if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
-  const bounds = !each ? null : traceBounds(found.graph, footprints, boundsEffort(maxEffort));
+  const effort = boundsEffort(maxEffort);
+  const bounds = !each || traces.total > effort ? null : traceBounds(found.graph, footprints, effort);
   return { total: traces.total, note: null, preemptions: bounds?.map(({ preemptions }) => preemptions) ?? null };
 }
 

@@ -7,6 +7,7 @@ import { keyOfNotice, neglected } from "../scheduler/notice.js";
 import type { Notice } from "../scheduler/notice.js";
 import type { State } from "../scheduler/state.js";
 import type { Trace } from "../scheduler/trace.js";
+import { stateAfter } from "./replayed.js";
 import { listed } from "./words.js";
 
 /** The notice with this key that the end of the trace shows; `unit`: who is at a standstill there. */
@@ -16,8 +17,7 @@ export function noticeAfter(
   key: string,
 ): { readonly notice: Notice; readonly unit: number | null } | null {
   const fresh = new Explaining(engine.world);
-  let state = fresh.initial();
-  for (const { transition } of trace.entries) state = fresh.take(state, transition);
+  const state = stateAfter(fresh, trace);
   const last = trace.entries.at(-1);
   const seen = [...(last === undefined ? fresh.early : last.notices), ...leftOver(fresh, state)];
   const notice = seen.find((each) => keyOfNotice(each) === key);

@@ -5,10 +5,11 @@
  * many states the next time: all attempts together cost no more than a fixed share of the search.
  */
 import type { Inspection } from "./inspection.js";
+import { KnownSteps } from "./known-steps.js";
 import { isLate } from "./limits.js";
 import type { Progress, SearchLimits } from "./limits.js";
 import { interrupted, reducedSearch } from "./reduced-search.js";
-import type { ReducedResult } from "./reduced-search.js";
+import type { ReducedLimits, ReducedResult } from "./reduced-search.js";
 
 const growth = 4;
 const statesMin = 1_000;
@@ -20,6 +21,7 @@ export class Proving {
   due: number;
   private readonly inspection: Inspection;
   private readonly limits: SearchLimits;
+  private known: KnownSteps | null = null;
 
   /** `from`: at how many states it is tried first; Infinity: never. */
   constructor(inspection: Inspection, limits: SearchLimits, from: number) {
@@ -35,12 +37,14 @@ export class Proving {
   *attempt(initial: Int32Array, soFar: Progress): Generator<void, void> {
     const { limits } = this;
     const maxStates = Math.min(limits.maxStates, Math.max(soFar.states, statesMin));
-    const result = yield* reducedSearch(this.inspection, initial, {
+    const within: ReducedLimits = {
       maxStates,
       maxBytes: limits.maxBytes - soFar.bytes,
       interrupted: () => limits.interrupted() || isLate(limits),
       progress: (reduced, bytes) => limits.progress?.({ ...soFar, bytes: soFar.bytes + bytes, reduced }),
-    });
+    };
+    this.known ??= new KnownSteps(this.inspection);
+    const result = yield* reducedSearch(this.inspection, initial, within, this.known);
     if (result.reason === interrupted) return;
     this.due = result.states > maxStates ? growth * maxStates : Infinity;
     if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;

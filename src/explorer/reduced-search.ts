@@ -13,18 +13,17 @@
  */
 import { TooManyUnits } from "../scheduler/machine.js";
 import type { ScheduledStep } from "../scheduler/schedule.js";
-import { Attempts } from "./attempts.js";
 import { grown } from "./growing.js";
 import type { Inspection } from "./inspection.js";
+import { KnownSteps } from "./known-steps.js";
 import { isLiveness } from "./liveness.js";
 import { eventMark } from "./marking.js";
 import { ObservedFutures } from "./observed-futures.js";
-import { PlaceSets } from "./place-sets.js";
 import { allCanEnd } from "./reaching-ends.js";
 import { StateSet } from "./state-set.js";
 import { StubbornSets } from "./stubborn-sets.js";
 import type { Tabulation } from "./tabulation.js";
-import { VisiblePlaces } from "./visible-places.js";
+import type { VisiblePlaces } from "./visible-places.js";
 import { Visited } from "./visited.js";
 
 export interface ReducedLimits {
@@ -52,27 +51,27 @@ export interface ReducedResult {
 }
 
 /** A state on the way to where the search is. Units are bits. */
-interface Frame {
-  readonly state: number;
+class Frame {
+  state = 0;
   /** Who has taken all steps from here. */
-  explored: number;
+  explored = 0;
   /** Who has still to. */
-  todo: number;
+  todo = 0;
   /** See `Visited.leading`. */
-  leading: number;
+  leading = 0;
   /** Some step leads back to a state on the way: it closes a cycle. */
-  closing: boolean;
+  closing = false;
   /** The search has left it before, and comes back to it. */
-  readonly again: boolean;
+  again = false;
   /** How much had been seen when `todo` was made. */
-  version: number;
+  version = 0;
   /** The unit at work, its steps, which is next. */
-  unit: number;
-  leaves: readonly number[];
-  next: number;
+  unit = -1;
+  leaves: readonly number[] = none;
+  next = 0;
 }
 
-const begun = { explored: 0, leading: 0, closing: false, unit: -1, leaves: [], next: 0 };
+const none: readonly number[] = [];
 
 /** Given up, for that reason. */
 class GivenUp extends Error {}
@@ -97,19 +96,17 @@ export function* reducedSearch(
   inspection: Inspection,
   initial: Int32Array,
   limits: ReducedLimits,
+  known = new KnownSteps(inspection),
 ): Generator<void, ReducedResult> {
   const found = new Map<number, readonly ScheduledStep[]>();
-  const visible = new VisiblePlaces(inspection.world, inspection.tabulation);
-  let classesChange = false;
   for (;;) {
-    visible.grown = false;
-    const search: ReducedSearch = new ReducedSearch(inspection, limits, found, visible, classesChange);
+    const search: ReducedSearch = new ReducedSearch(inspection, limits, found, known);
     let reason: string | null = null;
     try {
       yield* search.run(initial);
     } catch (error) {
       if (error instanceof Outdated) {
-        classesChange ||= search.classesChanged;
+        known.renew();
         continue;
       }
       if (error instanceof TooManyUnits) reason = "the program creates too many units";
@@ -117,8 +114,8 @@ export function* reducedSearch(
       else throw error;
     }
     const { states, transitions, cyclic } = search;
-    const known = { marks: new Set(found.keys()), schedules: found };
-    return { ...known, states, transitions, complete: reason === null, cyclic, reason };
+    const marks = new Set(found.keys());
+    return { marks, schedules: found, states, transitions, complete: reason === null, cyclic, reason };
   }
 }
 
@@ -129,17 +126,21 @@ class ReducedSearch {
   private readonly limits: ReducedLimits;
   private readonly found: Map<number, readonly ScheduledStep[]>;
   private readonly visible: VisiblePlaces;
-  private readonly attempts: Attempts;
+  private readonly attempts: KnownSteps["attempts"];
   private readonly futures: ObservedFutures;
   private readonly stubborn: StubbornSets;
   private set = new StateSet(0);
   private readonly visited = new Visited();
+  /** The first `depth` of them; the others are kept to be used again. */
   private readonly path: Frame[] = [];
+  private depth = 0;
   cyclic = false;
   private moves = 0;
   /** By state: whether it is on the path. */
   private onPath = new Uint8Array(1024);
+  /** The vector of the state `loaded`. */
   private current = new Int32Array(0);
+  private loaded = -1;
   private next = new Int32Array(0);
   /** By leaf: its marks. */
   private readonly leafMarks: (readonly number[] | undefined)[] = [];
@@ -153,29 +154,21 @@ class ReducedSearch {
     inspection: Inspection,
     limits: ReducedLimits,
     found: Map<number, readonly ScheduledStep[]>,
-    visible: VisiblePlaces,
-    classesChange: boolean,
+    { visible, attempts, sets }: KnownSteps,
   ) {
-    const { world, tabulation } = inspection;
+    const { tabulation } = inspection;
     this.inspection = inspection;
     this.tabulation = tabulation;
     this.limits = limits;
     this.found = found;
     this.visible = visible;
-    const sets = new PlaceSets();
+    this.attempts = attempts;
     this.futures = new ObservedFutures(sets);
-    this.attempts = new Attempts(world, tabulation, sets, classesChange, (touched) => {
-      visible.addTo(touched);
-    });
-    this.stubborn = new StubbornSets(tabulation, this.attempts, this.futures, sets);
+    this.stubborn = new StubbornSets(tabulation, attempts, this.futures, sets);
   }
 
   get states(): number {
     return this.set.size;
-  }
-
-  get classesChanged(): boolean {
-    return this.attempts.outdated;
   }
 
   *run(initial: Int32Array): Generator<void, void> {
@@ -197,7 +190,8 @@ class ReducedSearch {
 
   /** To the end of the path. */
   private *follow(): Generator<void, void> {
-    for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
+    while (this.depth > 0) {
+      const frame = this.path[this.depth - 1];
       if (++this.moves % checkEvery === 0) yield* this.pause();
       if (frame.next < frame.leaves.length) this.take(frame);
       else this.goOn(frame);
@@ -213,11 +207,10 @@ class ReducedSearch {
         if (state % checkEvery === 0) yield* this.pause();
         const explored = visited.explored[state];
         if (explored === 0) continue;
-        set.read(state, this.current);
-        stubborn.survey(this.current);
+        stubborn.survey(this.load(state));
         const leading = visited.leading[state];
         const todo = stubborn.missing(explored, leading);
-        if (todo !== 0) this.push({ ...begun, state, explored, leading, todo, again: true });
+        if (todo !== 0) this.push(state, todo, explored, leading, true);
         yield* this.follow();
       }
     }
@@ -250,9 +243,7 @@ class ReducedSearch {
   /** A new state, in `next`, into which the unit has led. */
   private arrive(state: number, mover: number): void {
     const { next } = this;
-    this.inspection.ofState(next, (mark) => {
-      this.mark(mark);
-    });
+    if (this.inspection.asks) this.inspection.ofState(next, this.mark);
     this.visible.look(next);
     if (this.visible.grown) throw new Outdated();
     if (this.tabulation.isOver(next)) {
@@ -262,21 +253,39 @@ class ReducedSearch {
     this.stubborn.survey(next);
     this.checkAssumptions();
     if (this.stubborn.enabled === 0) return this.end(false);
-    this.push({ ...begun, state, todo: this.stubborn.choose(0, mover), again: false });
+    this.next = this.current;
+    this.current = next;
+    this.loaded = state;
+    this.push(state, this.stubborn.choose(0, mover), 0, 0, false);
   }
 
-  private push(frame: Omit<Frame, "version">): void {
-    this.onPath = grown(this.onPath, frame.state + 1);
-    this.onPath[frame.state] = 1;
-    this.path.push({ ...frame, version: this.futures.version });
+  private push(state: number, todo: number, explored: number, leading: number, again: boolean): void {
+    if (state >= this.onPath.length) this.onPath = grown(this.onPath, state + 1);
+    this.onPath[state] = 1;
+    const frame = (this.path[this.depth++] ??= new Frame());
+    frame.state = state;
+    frame.explored = explored;
+    frame.todo = todo;
+    frame.leading = leading;
+    frame.closing = false;
+    frame.again = again;
+    frame.version = this.futures.version;
+    frame.unit = -1;
+    frame.leaves = none;
+    frame.next = 0;
+  }
+
+  private load(state: number): Int32Array {
+    if (this.loaded !== state) this.set.read(state, this.current);
+    this.loaded = state;
+    return this.current;
   }
 
   /** The unit at work has taken all its steps: the next one, or back. */
   private goOn(frame: Frame): void {
     if (frame.unit >= 0) frame.explored |= 1 << frame.unit;
     if (frame.todo === 0 && (frame.closing || frame.version !== this.futures.version)) {
-      this.set.read(frame.state, this.current);
-      this.stubborn.survey(this.current);
+      this.stubborn.survey(this.load(frame.state));
       frame.todo = this.stubborn.missing(frame.explored, frame.leading);
       frame.version = this.futures.version;
     }
@@ -285,20 +294,19 @@ class ReducedSearch {
       this.visited.explored[state] = explored;
       this.visited.leading[state] = leading;
       this.onPath[state] = 0;
-      this.path.pop();
+      this.depth -= 1;
       return;
     }
     frame.unit = lowest(frame.todo);
     frame.todo &= frame.todo - 1;
-    this.set.read(frame.state, this.current);
-    frame.leaves = this.tabulation.transitions(this.current, frame.unit);
+    frame.leaves = this.tabulation.transitions(this.load(frame.state), frame.unit);
     frame.next = 0;
   }
 
   private take(frame: Frame): void {
     const { tabulation } = this;
     const leaf = frame.leaves[frame.next++];
-    this.set.read(frame.state, this.current);
+    this.load(frame.state);
     if (tabulation.packing.width > this.next.length) this.widen(tabulation.packing.width);
     tabulation.apply(leaf, frame.unit, this.current, this.next);
     if (tabulation.forgotten.length > 0) throw new GivenUp("it has an event loop");
@@ -353,11 +361,12 @@ class ReducedSearch {
   }
 
   /** Of the step just taken, or of the state it has led to. */
-  private mark(mark: number): void {
+  private readonly mark = (mark: number): void => {
     if (this.found.has(mark)) return;
-    const way = this.path.length === 0 ? [] : this.visited.wayTo(this.path[0].state);
-    this.found.set(mark, [...way, ...this.path.map(({ unit, next }) => ({ unit, choice: next - 1 }))]);
-  }
+    const path = this.path.slice(0, this.depth);
+    const way = this.depth === 0 ? [] : this.visited.wayTo(path[0].state);
+    this.found.set(mark, [...way, ...path.map(({ unit, next }) => ({ unit, choice: next - 1 }))]);
+  };
 }
 
 /** The order of objects in a set depends on their numbers. */

@@ -64,13 +64,15 @@ export function* searchReduced(
   if (reduce === "auto" && !crowded && resume?.stage !== "symmetric") {
     const maxStates = Math.min(fullMax, limits.maxStates);
     const goesOn = ({ name }: Limit): boolean => name === "states" && maxStates < limits.maxStates;
-    const onStop: StagedLimits["onStop"] = (snapshot, limit) => {
-      if (!goesOn(limit)) limits.onStop?.(snapshot, limit);
-    };
-    const found = yield* run("small", origin, { ...limits, maxStates, onStop });
-    if (found.limit === null || !goesOn(found.limit)) return found;
+    const within = { ...limits, maxStates };
+    const small = searchWithRoom(origin, within, resume?.search ?? null, (limit, save) => {
+      if (goesOn(limit)) throw new TooLarge();
+      stopped(limits, "small", world)?.(limit, save);
+    });
+    const found = yield* unless(TooLarge, small);
+    if (found !== null) return found;
   }
-  const found = yield* unlessIdentified(run("symmetric", symmetric(origin, groups), limits));
+  const found = yield* unless(Identified, run("symmetric", symmetric(origin, groups), limits));
   const isSmall = found?.full !== null && found !== null && found.full.states <= fullMax;
   return found === null || (reduce === "auto" && isSmall) ? yield* run("full", origin, limits) : found;
 }
@@ -80,12 +82,18 @@ function symmetric(origin: Origin, groups: readonly (readonly number[])[]): Orig
   return { ...origin, world, initial, groups };
 }
 
-/** Null if the units are told apart. */
-function* unlessIdentified(work: Generator<void, SearchResult>): Generator<void, SearchResult | null> {
+/** There are too many states for the full search to go first: what it would leave is not needed. */
+class TooLarge extends Error {}
+
+/** Null if it fails like that. */
+function* unless(
+  reason: abstract new () => Error,
+  work: Generator<void, SearchResult>,
+): Generator<void, SearchResult | null> {
   try {
     return yield* work;
   } catch (error) {
-    if (!(error instanceof Identified)) throw error;
+    if (!(error instanceof reason)) throw error;
     return null;
   }
 }

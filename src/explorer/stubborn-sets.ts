@@ -4,7 +4,6 @@
  * A set W of units is closed if it has everybody who may, by what has been seen of him, do what conflicts with the next
  * step of a unit in W, or change what a waiting unit in W has looked at.
  */
-import { hasEnded } from "../scheduler/state.js";
 import type { Attempts } from "./attempts.js";
 import type { ObservedFutures } from "./observed-futures.js";
 import type { PlaceSets } from "./place-sets.js";
@@ -39,7 +38,7 @@ export class StubbornSets {
   /** Looks at what each unit attempts in the state. */
   survey(vector: Int32Array): void {
     const { tabulation, futures } = this;
-    const { status, daemon, unitCells } = tabulation;
+    const { facts, daemon, unitCells } = tabulation;
     this.enabled = 0;
     this.count = 0;
     for (let self = 0; self < unitCells; self++) {
@@ -49,11 +48,11 @@ export class StubbornSets {
       this.conflicting[self] = -1;
       this.nodes[self] = futures.node(self, unit);
       this.places[self] = 0;
-      if (hasEnded(status[unit])) continue;
-      if (status[unit] === "resting") this.resting = true;
+      if (facts.hasEnded(unit)) continue;
+      if (facts.isResting(unit)) this.resting = true;
       else if (daemon[unit]) this.daemons = true;
       const at = tabulation.successor(vector, self);
-      this.places[self] = this.attempts.of(vector, self, at).places;
+      this.places[self] = this.attempts.of(vector, self, at);
       futures.addAttempt(this.nodes[self], this.places[self]);
       if (at < 0 ? at !== Tabulation.blocked : this.canChoose(vector, at)) this.enabled |= 1 << self;
     }

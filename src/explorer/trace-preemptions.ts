@@ -46,6 +46,8 @@ class Walk {
   private readonly graph: StateGraph;
   private readonly independence: Independence;
   private readonly swaps = new Map<number, Swaps>();
+  /** By edge. */
+  private readonly footprints = new Map<number, number>();
   private readonly names = new Map<number, Names>();
   private readonly maxEffort: number;
   private effort = 0;
@@ -96,18 +98,19 @@ class Walk {
   /** The fewest preemptions of the interleavings of the trace that the path is one of. */
   private least(): number {
     const steps = this.stepsByUnit();
-    const seen = new Set<string>();
-    const stateAt = new Map<string, number>();
+    const keyOf = numberingOf(steps);
+    const seen = new Set<number | string>();
+    const stateAt = new Map<number | string, number>();
     let row: Node[] = [{ state: 0, done: steps.map(() => 0), last: -1 }];
     for (let preemptions = 0; row.length > 0; preemptions++) {
       const next: Node[] = [];
       for (let node = row.pop(); node !== undefined; node = row.pop()) {
-        const done = node.done.join(" ");
+        const done = keyOf(node.done, 0);
         const known = stateAt.get(done) ?? node.state;
         // Some order matters though no place says so (who made which object first, say): the trace has fewer interleavings.
         if (known !== node.state) throw new Unclear();
         stateAt.set(done, known);
-        const key = `${done} ${node.last}`;
+        const key = keyOf(node.done, node.last + 1);
         if (seen.has(key)) continue;
         seen.add(key);
         this.work();
@@ -143,7 +146,7 @@ class Walk {
 
   private stepsByUnit(): Event[][] {
     const { units, label, labels } = this.graph;
-    const footprints = this.footprints();
+    const footprints = this.footprintsOnPath();
     const steps: Event[][] = Array.from({ length: units }, () => []);
     this.edges.forEach((edge, at) => {
       const { unit } = labels[label[edge]];
@@ -160,15 +163,25 @@ class Walk {
   }
 
   /** Of the path's edges, to be compared with each other: an object has one id all along. */
-  private footprints(): number[] {
+  private footprintsOnPath(): number[] {
     const { graph, steps, states } = this;
     const identities = new Identities(steps.fixed);
     return this.edges.map((edge, at) => {
       const i = edge - graph.first[states[at]];
-      const found = steps.withIds(steps.footprints(states[at])[i], (id) => identities.of(id));
+      const found = steps.withIds(this.footprint(states[at], i), (id) => identities.of(id));
       identities.rename(this.renamed(states[at], i));
       return found;
     });
+  }
+
+  private footprint(state: number, i: number): number {
+    const edge = this.graph.first[state] + i;
+    let footprint = this.footprints.get(edge);
+    if (footprint === undefined) {
+      footprint = this.steps.footprint(state, i);
+      this.footprints.set(edge, footprint);
+    }
+    return footprint;
   }
 
   private renamed(state: number, i: number): Names {
@@ -187,4 +200,11 @@ interface Node {
   readonly state: number;
   readonly done: readonly number[];
   readonly last: number;
+}
+
+/** Different for different steps done and `more`, which is at most the number of units: a number as long as it is exact. */
+function numberingOf(steps: readonly (readonly Event[])[]): (done: readonly number[], more: number) => number | string {
+  const most = steps.reduce((product, { length }) => product * (length + 1), steps.length + 1);
+  if (!Number.isSafeInteger(most)) return (done, more) => `${done.join(" ")} ${more}`;
+  return (done, more) => done.reduce((number, count, unit) => number * (steps[unit].length + 1) + count, more);
 }

@@ -4,20 +4,14 @@ import type { UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { quietly } from "../scheduler/watched-machine.js";
 import type { TellingMemory } from "../scheduler/watched-machine.js";
+import type { Sight } from "./glimpse.js";
 import { KnownMemory } from "./known-memory.js";
 import type { Inquiry } from "./known-memory.js";
 import { watched, watchedCopy } from "../scheduler/watched-object.js";
-import type { Noting, Way } from "../scheduler/watched-object.js";
+import type { Noting } from "../scheduler/watched-object.js";
 
 /** Place → whether it is changed. */
 export type Touched = Map<string, boolean>;
-
-/** A part of an object, and what was there when the step looked at it. */
-export interface Sight {
-  readonly id: number;
-  readonly way: Way;
-  readonly value: unknown;
-}
 
 /** Ids of shared objects: up to `fixed` they are names for ever; up to `count` they were there before the step. */
 export interface Ids {

@@ -128,7 +128,8 @@ function executeNext(m: Machine, instruction: Instruction): void {
       );
     execute(m, instruction);
     m.shareDirty();
-    for (let next = m.starting.shift(); next !== undefined; next = m.starting.shift()) start(m, next);
+    if (m.starting.length > 0)
+      for (let next = m.starting.shift(); next !== undefined; next = m.starting.shift()) start(m, next);
   } catch (error) {
     if (error instanceof Delegate) {
       delegate(m, error);

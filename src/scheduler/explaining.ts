@@ -100,6 +100,11 @@ export function writtenOut(m: Machine, value: Value): string {
   return typeof text === "string" ? text : repr(m, value);
 }
 
+export interface Alternative {
+  readonly transition: Transition;
+  readonly choices: readonly number[];
+}
+
 export class Explaining implements TransitionSystem<State> {
   readonly world: World;
   /** How many shared objects there were before the first step. */
@@ -208,12 +213,16 @@ export class Explaining implements TransitionSystem<State> {
   }
 
   enabled(state: State): readonly Transition[] {
-    if (this.isOver(state)) return [];
-    return state.units.flatMap((_, unit) => this.alternativesOf(state, unit).map(({ transition }) => transition));
+    return this.possible(state).map(({ transition }) => transition);
+  }
+
+  /** What is enabled, each with the choices it makes. */
+  possible(state: State): readonly Alternative[] {
+    return this.isOver(state) ? [] : state.units.flatMap((_, unit) => this.alternativesOf(state, unit));
   }
 
   /** The transitions of one unit, each with the choices it makes. */
-  alternativesOf(state: State, unit: number): { transition: Transition; choices: readonly number[] }[] {
+  alternativesOf(state: State, unit: number): Alternative[] {
     if (hasEnded(state.units[unit].status)) return [];
     const possible = this.tried(state, unit).filter(({ result }) => result.possible);
     return possible.map(({ choices, result }, choice) => ({

@@ -15,11 +15,14 @@ import type { Memory, UnitLocal, UnitState, UnitStatus } from "./state.js";
 import { WatchedMachine } from "./watched-machine.js";
 import type { TellingMemory } from "./watched-machine.js";
 import { watched, watchedCopy } from "./watched-object.js";
-import type { Noting } from "./watched-object.js";
+import type { Noting, Way } from "./watched-object.js";
 import type { World } from "./world.js";
 
 /** Place → whether it is written. */
 export type Footprint = ReadonlyMap<string, boolean>;
+
+/** Told of a part of a shared object, and what the step has seen there; the empty way: of all of it. */
+export type Seeing = (id: number, way: Way, value: unknown) => void;
 
 /** Of the step of unit number `self` with these choices; null if it cannot take it. `objects`: how many shared ones there are before. */
 export function footprintOf(
@@ -29,9 +32,10 @@ export function footprintOf(
   self: number,
   objects: number,
   choices: readonly number[],
+  sees: Seeing = () => undefined,
 ): Footprint | null {
   const unit = copyUnit(before);
-  const noting = new NotingMemory(memory, self, objects);
+  const noting = new NotingMemory(memory, self, objects, sees);
   if (step(new WatchedMachine(world, noting, unit, self, choices)) === "blocked") return null;
   if (unit.status !== before.status) noting.note(`status ${self}`, true);
   return noting.touched;
@@ -49,14 +53,16 @@ class NotingMemory implements TellingMemory {
   private readonly memory: Memory;
   private readonly self: number;
   private readonly objects: number;
+  private readonly sees: Seeing;
   /** By id. */
   private readonly shown = new Map<number, Readonly<HeapObject>>();
   private readonly edited = new Map<number, HeapObject>();
 
-  constructor(memory: Memory, self: number, objects: number) {
+  constructor(memory: Memory, self: number, objects: number, sees: Seeing) {
     this.memory = memory;
     this.self = self;
     this.objects = objects;
+    this.sees = sees;
     this.note(`unit ${self}`, true);
   }
 
@@ -76,7 +82,9 @@ class NotingMemory implements TellingMemory {
     if (this.isNobodysBusiness(id)) return this.memory.object(id);
     let shown = this.edited.get(id) ?? this.shown.get(id);
     if (shown === undefined) {
-      shown = watchedCopy(this.memory.object(id), this.noting(id));
+      const object = this.memory.object(id);
+      this.sees(id, ["kind"], object.kind);
+      shown = watchedCopy(object, this.noting(id));
       this.shown.set(id, shown);
     }
     return shown;
@@ -88,6 +96,7 @@ class NotingMemory implements TellingMemory {
     if (shown === undefined) {
       // The parts of a generator are not told apart.
       if (object.kind === "generator") this.note(`o${id}`, true);
+      this.sees(id, ["kind"], object.kind);
       shown = watched(object, this.noting(id));
       this.edited.set(id, shown);
     }
@@ -142,8 +151,10 @@ class NotingMemory implements TellingMemory {
   }
 
   private noting(id: number): Noting {
-    return (way, what) => {
-      this.note([`o${id}`, ...way].join("."), what === "changed");
+    return (way, what, value) => {
+      const place = [`o${id}`, ...way].join(".");
+      if ((what === "seen" && this.touched.get(place) !== true) || way.length === 0) this.sees(id, way, value);
+      this.note(place, what === "changed");
     };
   }
 }

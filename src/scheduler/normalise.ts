@@ -47,9 +47,12 @@ function forgetDeadLocals(m: Machine): void {
 
 /** A frame that waits, for a call or suspended, still needs what its handlers would read if that raised. */
 export function forgetIn(m: Machine, frame: Frame, waits: boolean): void {
-  const code = m.codeOf(frame);
-  const live = new Set(code.live[frame.pc] ?? []);
-  if (waits) for (const slot of code.live[frame.pc - 1] ?? []) live.add(slot);
+  const { live } = m.codeOf(frame);
+  const after = live[frame.pc] ?? none;
+  const before = waits ? (live[frame.pc - 1] ?? none) : none;
   for (let slot = 0; slot < frame.locals.length; slot++)
-    if (frame.locals[slot] !== undefined && !live.has(slot)) frame.locals[slot] = undefined;
+    if (frame.locals[slot] !== undefined && !after.includes(slot) && !before.includes(slot))
+      frame.locals[slot] = undefined;
 }
+
+const none: readonly number[] = [];

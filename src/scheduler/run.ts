@@ -8,6 +8,7 @@ import { lineOf } from "./coroutines.js";
 import { currentTask, loopOf, taskOf, tasksOf } from "./event-loop.js";
 import { secondsText } from "./clock.js";
 import { Explaining } from "./explaining.js";
+import type { Alternative } from "./explaining.js";
 import { LiveMemory } from "./live-memory.js";
 import { ProbeMemory } from "./probe-memory.js";
 import { Machine } from "./machine.js";
@@ -57,6 +58,11 @@ export function replay(program: Program, schedule: string, options: WorldOptions
 }
 
 export function replayOn(engine: Explaining, schedule: string): Trace {
+  return replayTo(engine, schedule).trace;
+}
+
+/** The same, and the state that it leads to. */
+export function replayTo(engine: Explaining, schedule: string): { readonly trace: Trace; readonly state: State } {
   const { steps, loop } = parseSchedule(schedule);
   let next = 0;
   let begin: State | null = null;
@@ -70,12 +76,12 @@ export function replayOn(engine: Explaining, schedule: string): Trace {
   };
   const { trace, state } = recorded(engine, follow, steps.length + 1);
   if (next < steps.length) throw new ScheduleError(`the schedule goes on after step ${next}, but the run is over`);
-  if (loop === null) return trace;
+  if (loop === null) return { trace, state };
   if (begin === null || encodeState(begin) !== encodeState(state))
     throw new ScheduleError(
       `the steps in (…)* cannot be repeated for ever: after step ${steps.length} the state is not what it was ${loop === 0 ? "at the start" : `after step ${loop}`}`,
     );
-  return { ...trace, loop, schedule: writeSchedule(steps, loop) };
+  return { trace: { ...trace, loop, schedule: writeSchedule(steps, loop) }, state };
 }
 
 function refusal(engine: Explaining, state: State, wanted: { unit: number; choice: number }, index: number): string {
@@ -101,18 +107,20 @@ function recorded(engine: Explaining, follower: Follower, maxSteps: number): { t
   const entries: TraceEntry[] = [];
   const units = state.units.map((unit, index) => unitInfo(engine.world, unit, index));
   let preemptions = 0;
-  let enabled = engine.enabled(state);
+  let possible = engine.possible(state);
+  let enabled = possible.map(({ transition }) => transition);
   while (enabled.length > 0 && entries.length < maxSteps) {
     const transition = follower(enabled, state);
     if (transition === null) break;
     const cameFrom = switchBefore(engine, state, entries, enabled, transition);
     if (cameFrom?.reason === "preempted") preemptions += 1;
-    const { entry, after } = takeRecorded(engine, state, transition, enabled, cameFrom, entries.length + 1);
+    const { entry, after } = takeRecorded(engine, state, transition, possible, cameFrom, entries.length + 1);
     entries.push(entry);
     state = after;
     for (let index = units.length; index < state.units.length; index++)
       units.push(unitInfo(engine.world, state.units[index], index));
-    enabled = engine.enabled(state);
+    possible = engine.possible(state);
+    enabled = possible.map(({ transition }) => transition);
   }
   return { trace: finishTrace(engine, state, { entries, units, preemptions, enabled }), state };
 }
@@ -175,12 +183,12 @@ function takeRecorded(
   engine: Explaining,
   state: State,
   transition: Transition,
-  enabled: readonly Transition[],
+  possible: readonly Alternative[],
   cameFrom: Switch | null,
   index: number,
 ): { entry: TraceEntry; after: State } {
   const { world } = engine;
-  const ways = engine.alternativesOf(state, transition.unit);
+  const ways = possible.filter((entry) => entry.transition.unit === transition.unit);
   const way = ways.find((entry) => entry.transition.choice === transition.choice);
   if (way === undefined) throw new RangeError("bug in the scheduler: a transition that is not enabled");
   const before = new Machine(
@@ -215,7 +223,7 @@ function takeRecorded(
     notices: recording.notices,
     notes: recording.notes,
     switch: cameFrom,
-    enabled,
+    enabled: possible.map((entry) => entry.transition),
     ended: hasEnded(unit.status) ? unit.status : null,
     exception: unit.status === "failed" ? recording.exception : null,
     patches: done.patches,

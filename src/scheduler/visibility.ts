@@ -32,6 +32,15 @@ function isOwnBusiness({ op }: Instruction): boolean {
 
 function touches(m: Machine, instruction: Instruction): boolean {
   switch (instruction.op) {
+    // The most frequent ones that never do.
+    case "CONST":
+    case "LOAD":
+    case "STORE":
+    case "STATEMENT":
+    case "JUMP":
+    case "JUMP_BACK":
+    case "POP":
+      return false;
     case "LOAD_GLOBAL":
       return m.world.program.globals[instruction.global].mutable && (m.unit.module?.id ?? 0) >= 0;
     case "STORE_GLOBAL":
