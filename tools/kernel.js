@@ -26,7 +26,7 @@ if (written(target) <= newest) {
 
 async function compiled(main) {
   let binary = new Uint8Array();
-  const options = ["--outFile", "kernel.wasm", "--optimizeLevel", "3", "--runtime", "stub", "--noAssert", ...(process.env.DEBUG ? ["--debug"] : [])];
+  const options = ["--outFile", "kernel.wasm", "--optimizeLevel", "3", "--runtime", "stub", "--noAssert"];
   const result = await main(["index.ts", ...options], {
     readFile: (name, base) => {
       const file = files.find((each) => name === each);

@@ -173,14 +173,14 @@ export class GraphBuilder {
 
   /** Adds the mark to those of a state: any state, expanded or not. */
   addStateMark(state: number, mark: number): void {
-    const { finished } = this;
-    const { exports } = this.kernel;
-    if (finished === null) exports.setMarks(state, this.union(exports.marksOf(state), mark));
-    else {
-      const set = this.union(finished.stateMark[state], mark);
-      if (set > 255) finished.stateMark = Uint16Array.from(finished.stateMark);
-      finished.stateMark[state] = set;
-    }
+    const { finished, kernel } = this;
+    const { exports } = kernel;
+    const own = finished === null ? state : kernel.numbers[(exports.originsAt() >> 2) + state];
+    const set = this.union(exports.marksOf(own), mark);
+    exports.setMarks(own, set);
+    if (finished === null) return;
+    if (set > 255) finished.stateMark = Uint16Array.from(finished.stateMark);
+    finished.stateMark[state] = set;
   }
 
   /**
@@ -189,11 +189,10 @@ export class GraphBuilder {
    */
   renumber(states: number): { readonly origin: Int32Array; readonly depth: number } {
     const { exports } = this.kernel;
-    const depth = exports.renumber(states);
-    const from = exports.originsAt() >> 2;
-    const origin = this.kernel.numbers.slice(from, from + states);
+    exports.beginNumbers(states);
     this.finished = this.arrays(states);
-    return { origin, depth };
+    const from = exports.originsAt() >> 2;
+    return { origin: this.kernel.numbers.slice(from, from + states), depth: exports.depthFound() };
   }
 
   private arrays(states: number): Finished {

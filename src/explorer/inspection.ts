@@ -107,6 +107,12 @@ export class Inspection {
     this.tellRace = tell;
   }
 
+  /** Whether `ofState` could find anything so far. */
+  get asks(): boolean {
+    const { rules } = this.world;
+    return this.always.length + this.conditions.length > 0 || (rules.everyStep && this.tabulation.facts.writes);
+  }
+
   /** Marks of any state: properties and races. */
   ofState(vector: Int32Array, mark: (number: number) => void): void {
     for (const watched of this.always) this.judge(watched, vector, mark);

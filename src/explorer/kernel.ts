@@ -95,7 +95,8 @@ export interface KernelExports {
   readonly marked: () => number;
   readonly marksOf: (state: number) => number;
   readonly setMarks: (state: number, set: number) => void;
-  readonly renumber: (states: number) => number;
+  readonly beginNumbers: (states: number) => void;
+  readonly depthFound: () => number;
   readonly keepNumbers: (states: number) => void;
   readonly originsAt: () => number;
   readonly writePortion: (from: number, room: number) => number;
@@ -118,6 +119,7 @@ export interface KernelExports {
   // Preemption bounding.
   readonly advance: () => number;
   readonly run: (stopAtNews: number) => number;
+  readonly forgetMarks: () => void;
   readonly revisit: (nodes: number) => void;
   readonly visited: () => number;
 }

@@ -22,12 +22,7 @@ export interface LeastSchedule {
 export function leastPreemptions(graph: StateGraph, marks: readonly number[]): ReadonlyMap<number, LeastSchedule> {
   if (marks.length === 0) return new Map();
   const bounding = new PreemptionBounding(GraphBuilder.of(graph), graph.units, new Set(marks));
-  let [row, steps] = [0, 0];
-  while (bounding.advance()) {
-    if (bounding.row === row && bounding.steps === steps) continue;
-    [row, steps] = [bounding.row, bounding.steps];
-    if (bounding.hasSettled(marks)) break;
-  }
+  bounding.settle(marks);
   return new Map(
     marks.flatMap((mark) => {
       const found = bounding.found(mark);

@@ -45,6 +45,7 @@ export class PreemptionBounding {
       then: (first, second) => graph.shifts.then(first, second),
     });
     this.kernel.exports.beginBounding(units);
+    this.kernel.exports.forgetMarks();
     graph.shifts.eachNew((images, shift) => this.tellShift(images, shift, units));
   }
 
@@ -61,6 +62,15 @@ export class PreemptionBounding {
   /** Visits the next node; false if there is none. */
   advance(): boolean {
     return this.kernel.exports.advance() === 1;
+  }
+
+  /** Visits nodes until nothing better can come for any of these marks. */
+  settle(marks: Iterable<number>): void {
+    for (let [row, steps] = [0, 0]; this.advance();) {
+      if (this.row === row && this.steps === steps) continue;
+      [row, steps] = [this.row, this.steps];
+      if (this.hasSettled(marks)) return;
+    }
   }
 
   /** Whether nothing better can come for any of these marks. */

@@ -75,7 +75,7 @@ export function fullCounts(
 }
 
 /** The least schedule of a mark, independent of how states and edges are numbered: which edge of its state each step is. */
-interface Turns {
+export interface Turns {
   readonly mark: number;
   readonly preemptions: number;
   readonly turns: readonly number[];

@@ -13,7 +13,6 @@ import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
 import { Inspection } from "./inspection.js";
 import { Kernel, OutOfMemory } from "./kernel.js";
-import { leastPreemptions } from "./least-preemptions.js";
 import { interruption, isLiftable, limitReached, outOfMemory, statesLimit, unitsLimit } from "./limits.js";
 import type { Progress, SearchLimits } from "./limits.js";
 import { eventMark } from "./marking.js";
@@ -27,7 +26,7 @@ import { InternalError } from "./replayed.js";
 import { restoreFindings, restoreTabulation, savedSearch, unsaved } from "./saved-search.js";
 import type { Parts, SavedSearch, Saving } from "./saved-search.js";
 import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
-import type { SearchResult, Vectors } from "./search-result.js";
+import type { SearchResult, Turns, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
 import { Successors } from "./successors.js";
 import { Symmetry } from "./symmetry.js";
@@ -235,7 +234,7 @@ class Search implements Parts {
       limit: seen ? null : limit,
       unsettled: proof !== null && !this.isProved(),
       bound,
-      least: new Map([...leastByMark(graph, turns), ...leastPreemptions(graph, traps)]),
+      least: leastByMark(graph, [...turns, ...this.turnsTo(traps)]),
       expected: this.inspection.expected,
       full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
       reductions: [
@@ -243,6 +242,14 @@ class Search implements Parts {
         ...(proof === null ? [] : (["partial-order"] as const)),
       ],
     };
+  }
+
+  /** By another search of the graph that is there: they have not been marked so far. */
+  private turnsTo(marks: readonly number[]): Turns[] {
+    if (marks.length === 0) return [];
+    const bounding = new PreemptionBounding(this.graph, this.tabulation.unitCells, new Set(marks));
+    bounding.settle(marks);
+    return turnsByMark(bounding, this.graph);
   }
 
   /** Marks states from which nobody can end any more, though somebody always moves; gives the marks. */

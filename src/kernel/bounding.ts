@@ -27,6 +27,11 @@ export function visited(): i32 {
   return visitedCount;
 }
 
+/** No mark has been reached so far. */
+export function forgetMarks(): void {
+  memory.fill(done.at, 0, done.room);
+}
+
 /** Visits nodes that have been visited before; their states are expanded. */
 export function revisit(nodes: i32): void {
   for (; visitedCount < nodes; visitedCount++) advance();

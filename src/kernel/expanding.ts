@@ -176,7 +176,7 @@ function lookForRace(state: i32): void {
 }
 
 function markRace(state: i32, access: i32): void {
-  const set = (<u32>access << 2) < raceSets.room ? load<i32>(raceSets.at + (access << 2)) : 0;
+  const set = (<u32>access) << 2 < raceSets.room ? load<i32>(raceSets.at + (access << 2)) : 0;
   const marks = marksOf(state);
   if (set !== 0 && (marks === 0 || marks === set)) setMarks(state, set);
   else inspect(state);

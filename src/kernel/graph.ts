@@ -12,6 +12,7 @@ import { growing } from "./memory";
 /** Flags of a state, behind its marks; others are for `bounding`. */
 const isBegun: u32 = 1 << 16;
 export const flagsStart: u32 = 17;
+const ownFlags: u32 = 0x1ffff;
 /** Bytes of a state without what `bounding` keeps. */
 const ownBytes: u32 = 12;
 
@@ -29,8 +30,12 @@ let edges: i32 = 0;
 let markedEnd: i32 = 0;
 /** The state begun last has not been ended. */
 let isOpen: bool = false;
+/** While states are numbered anew: how many have a number, and where the level of the last ends. */
+let found: i32 = 0;
+let levelEnd: i32 = 0;
+let depth: i32 = 0;
 
-/** Keeps bits of so many units with each state from now on. */
+/** Keeps bits of so many units with each state from now on; none of them nor any flag is set. */
 export function keepBits(units: i32): void {
   unitWords = (units + 31) >> 5;
   const bytes: u32 = unitWords << 3;
@@ -41,6 +46,7 @@ export function keepBits(units: i32): void {
   for (let state = count; state-- > 0;) {
     const at = states.at + state * stateBytes;
     memory.copy(at, states.at + state * before, ownBytes);
+    store<u32>(at, load<u32>(at, 8) & ownFlags, 8);
     memory.fill(at + ownBytes, 0, bytes);
   }
 }
@@ -185,52 +191,41 @@ export function originsAt(): usize {
   return origins.at;
 }
 
-/**
- * Numbers so many states anew, breadth first from state 0; those not expanded come last. Gives how far from state 0 the
- * farthest is that is expanded.
- */
-export function renumber(states: i32): i32 {
-  numbers.reserve(states << 2);
-  origins.reserve(states << 2);
-  const numberAt = numbers.at;
-  const originAt = origins.at;
-  memory.fill(numberAt, 0xff, states << 2);
-  let found = 1;
-  let depth = 0;
-  let levelEnd = 1;
-  store<i32>(numberAt, 0);
-  store<i32>(originAt, 0);
-  for (let state = 0; state < found; state++) {
-    if (state === levelEnd) {
-      depth += 1;
-      levelEnd = found;
-    }
-    const origin = load<i32>(originAt + (state << 2));
-    for (let edge = firstEdge(origin), end = lastEdge(origin); edge < end; edge++) {
-      const target = targetOf(edge);
-      if (load<i32>(numberAt + (target << 2)) >= 0 || !isExpanded(target)) continue;
-      store<i32>(numberAt + (target << 2), found);
-      store<i32>(originAt + (found << 2), target);
-      found += 1;
-    }
-  }
-  for (let state = 0; state < states; state++) {
-    if (load<i32>(numberAt + (state << 2)) >= 0) continue;
-    store<i32>(numberAt + (state << 2), found);
-    store<i32>(originAt + (found << 2), state);
-    found += 1;
-  }
-  return depth;
+/** The numbers of so many states stay the same. */
+export function keepNumbers(count: i32): void {
+  numbers.reserve(count << 2);
+  origins.reserve(count << 2);
+  for (let state = 0; state < count; state++) setNumber(state, state);
 }
 
-/** The other way to come by new numbers: they stay the same. */
-export function keepNumbers(states: i32): void {
-  numbers.reserve(states << 2);
-  origins.reserve(states << 2);
-  for (let state = 0; state < states; state++) {
-    store<i32>(numbers.at + (state << 2), state);
-    store<i32>(origins.at + (state << 2), state);
-  }
+/** So many states get numbers anew, breadth first from state 0, while their edges are written; those not expanded come last. */
+export function beginNumbers(count: i32): void {
+  numbers.reserve(count << 2);
+  origins.reserve(count << 2);
+  memory.fill(numbers.at, 0xff, count << 2);
+  let late = expanded;
+  for (let state = 0; state < count; state++) if (!isExpanded(state)) setNumber(state, late++);
+  found = 0;
+  if (isExpanded(0)) setNumber(0, found++);
+  depth = 0;
+  levelEnd = found;
+}
+
+function setNumber(state: i32, number: i32): void {
+  store<i32>(numbers.at + (state << 2), number);
+  store<i32>(origins.at + (number << 2), state);
+}
+
+function numberOf(state: i32): i32 {
+  const known = load<i32>(numbers.at + (state << 2));
+  if (known >= 0) return known;
+  setNumber(state, found);
+  return found++;
+}
+
+/** How far from state 0 the farthest is that is expanded. */
+export function depthFound(): i32 {
+  return depth;
 }
 
 /** Writes the edges of expanded states from that one on, by new numbers, while there is room for all of a state; gives the next. */
@@ -241,11 +236,15 @@ export function writePortion(from: i32, room: i32): i32 {
     const origin = load<i32>(origins.at + (state << 2));
     const end = lastEdge(origin);
     if (written > 0 && written + end - firstEdge(origin) > room) break;
+    if (state === levelEnd) {
+      depth += 1;
+      levelEnd = found;
+    }
     portion.reserve((written + end - firstEdge(origin)) << 3);
     for (let edge = firstEdge(origin); edge < end; edge++) {
       const at = portion.at + (written++ << 3);
       const kind = kindAt(edge);
-      store<i32>(at, load<i32>(numbers.at + (targetOf(edge) << 2)));
+      store<i32>(at, numberOf(targetOf(edge)));
       store<u16>(at, load<u16>(kind, 16), 4);
       store<u16>(at, load<u16>(kind, 12), 6);
     }

@@ -32,8 +32,10 @@ export {
 export { readCodes } from "./set";
 export {
   addEdge,
+  beginNumbers,
   beginState,
   degree,
+  depthFound,
   dropOpenState,
   dropState,
   edgeCount,
@@ -49,7 +51,6 @@ export {
   marksOf,
   originsAt,
   portionAt,
-  renumber,
   setKind,
   setMarks,
   targetOf,
@@ -57,4 +58,4 @@ export {
 } from "./graph";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
 export { begin, limitStates, lookForRaces, setObserver, setRace } from "./expanding";
-export { advance, revisit, run, visited } from "./bounding";
+export { advance, forgetMarks, revisit, run, visited } from "./bounding";

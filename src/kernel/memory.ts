@@ -33,7 +33,7 @@ function take(power: u32, written: u32): usize {
     return block;
   }
   const block = top;
-  const end = (<u64>top) + (<u64>1 << power);
+  const end = <u64>top + ((<u64>1) << power);
   if (end > (<u64>memory.size()) << pageBits) widen(end);
   top = <usize>end;
   return block;

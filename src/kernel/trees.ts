@@ -4,10 +4,12 @@
  *   nodes       [ cell | low | length | base ]    four numbers a node; node u < units is the root of the unit in cell u
  *   shortcuts   … [ place if the cell has code low | low + 1 | … ] …       from `base`, so many as `length`
  *
- * A place is a node (>= 0) or ~leaf. Where there is no shortcut the host is asked, and may make one.
+ *   others      [ node + 1 | code | place ] …         those for which that would take too much room, in a hash table
+ *
+ * A place is a node (>= 0) or ~leaf. Where none is known the host is asked.
  */
 import { child } from "./host";
-import { growing } from "./memory";
+import { fresh, growing, replace, roomOf } from "./memory";
 import { codes } from "./set";
 
 /** In place of the cell, of a node whose children are told apart by no cell; of one that chooses. */
@@ -22,6 +24,10 @@ const sparsest: i32 = 4;
 const nodes = growing(memory.data(8, 16));
 const shortcuts = growing(memory.data(8, 16));
 let used: i32 = 0;
+const others = growing(memory.data(8, 16));
+const otherBytes: u32 = 12;
+let othersMask: u32 = 0;
+let othersUsed: u32 = 0;
 
 export function setNode(node: i32, cell: i32): void {
   nodes.reserve((node + 1) << 4);
@@ -39,7 +45,9 @@ export function descend(start: i32): i32 {
       at = child(at, -1);
       continue;
     }
-    const known = shortcut(node, load<i32>(codes.at + (cell << 2)));
+    const code = load<i32>(codes.at + (cell << 2));
+    let known = shortcut(node, code);
+    if (known === unbuilt && othersUsed > 0) known = load<i32>(otherAt(at, code), 8);
     at = known === unbuilt ? child(at, -1) : placeOf(known);
   }
   return at;
@@ -67,6 +75,7 @@ export function addShortcut(node: i32, code: i32, place: i32): void {
 
 export function dropShortcut(node: i32, code: i32): void {
   if (shortcut(nodes.at + (node << 4), code) !== unbuilt) shorten(node, code, unbuilt);
+  else if (othersUsed > 0) store<i32>(otherAt(node, code), unbuilt, 8);
 }
 
 function placeOf(known: i32): i32 {
@@ -79,6 +88,45 @@ function shortcut(node: usize, code: i32): i32 {
   return load<i32>(shortcuts.at + ((load<i32>(node, 12) + index) << 2));
 }
 
+/** Where the node's code is among the others, or would be. */
+function otherAt(node: i32, code: i32): usize {
+  return slotIn(others.at, othersMask, node, code);
+}
+
+function slotIn(table: usize, mask: u32, node: i32, code: i32): usize {
+  let slot: u32 = <u32>node * 0x9e3779b1 + <u32>code * 0x85ebca6b;
+  slot ^= slot >> 15;
+  let at = table + (slot & mask) * otherBytes;
+  while (load<i32>(at) !== 0 && (load<i32>(at) !== node + 1 || load<i32>(at, 4) !== code)) {
+    slot += 1;
+    at = table + (slot & mask) * otherBytes;
+  }
+  return at;
+}
+
+function setOther(node: i32, code: i32, known: i32): void {
+  if (<u32>2 * othersUsed >= othersMask) growOthers();
+  const at = otherAt(node, code);
+  if (load<i32>(at) === 0) othersUsed += 1;
+  store<i32>(at, node + 1);
+  store<i32>(at, code, 4);
+  store<i32>(at, known, 8);
+}
+
+function growOthers(): void {
+  const slots: u32 = othersMask === 0 ? 0 : othersMask + 1;
+  const more = max<u32>(2 * slots, 64);
+  const table = fresh(more * otherBytes);
+  for (let slot: u32 = 0; slot < slots; slot++) {
+    const from = others.at + slot * otherBytes;
+    if (load<i32>(from) === 0) continue;
+    const to = slotIn(table, more - 1, load<i32>(from) - 1, load<i32>(from, 4));
+    memory.copy(to, from, otherBytes);
+  }
+  replace(others, table, roomOf(more * otherBytes));
+  othersMask = more - 1;
+}
+
 /** Makes a shortcut, unless there would be far more room for shortcuts than there are. */
 function shorten(number: i32, code: i32, known: i32): void {
   const node = nodes.at + (number << 4);
@@ -89,7 +137,7 @@ function shorten(number: i32, code: i32, known: i32): void {
     const first = min(low, code);
     const span = max(low + length, code + 1) - first;
     const most = sparsest * (madeBy(node) + 1) + slack;
-    if (span > most) return;
+    if (span > most) return setOther(number, code, known);
     move(node, first, min(most, max(span, 2 * length)));
   }
   store<i32>(shortcuts.at + ((load<i32>(node, 12) + code - load<i32>(node, 4)) << 2), known);

@@ -54,12 +54,15 @@ export let last: i32 = 0;
 export function beginBounding(unitCount: i32): void {
   units = unitCount;
   keepBits(unitCount);
+  row = steps = at = keptLength = keptStart = waveCount = nextKept = rowEnd = keptAtWave = nextLength = 0;
   wave = evens;
   next = odds;
   nodes.reserve(8);
   store<i32>(nodes.at, -1);
   nodeCount = 1;
   wave.reserve(entryBytes);
+  store<i32>(wave.at, 0);
+  store<i32>(wave.at, 0, 4);
   store<i32>(wave.at, -1, 8);
   waveLength = 1;
 }
