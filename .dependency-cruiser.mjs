@@ -2,6 +2,7 @@
 
 /** What each layer may import, besides itself. */
 const layers = {
+  kernel: [],
   programs: [],
   scheduler: ["programs"],
   explorer: ["scheduler", "programs"],

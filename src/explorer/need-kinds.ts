@@ -47,6 +47,32 @@ export function tell(memory: KnownMemory, packing: Packing, need: Need, argument
   }
 }
 
+/** What the state shows of a need, by its code; `status` by unit number. */
+export function shown(
+  packing: Packing,
+  status: readonly UnitStatus[],
+  vector: Int32Array,
+  need: number,
+  argument: number,
+): number {
+  switch (need) {
+    case needCodes.global:
+      return packing.get(vector, argument);
+    case needCodes.object:
+      return packing.get(vector, packing.globals + argument);
+    case needCodes.status:
+      return statuses.indexOf(status[vector[argument]]);
+    case needCodes.unit:
+      return vector[argument];
+    case needCodes.objects:
+      return packing.objectCount(vector);
+    case needCodes.units:
+      return packing.unitCount(vector);
+    default:
+      return vector[packing.unitCells];
+  }
+}
+
 /** The cell of a packed state that tells what a node needs: see `decision-trees`. */
 export function cellOf(packing: Packing, need: NeedKind, argument: number): number {
   switch (need) {

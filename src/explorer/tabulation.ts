@@ -23,7 +23,7 @@ import { KnownMemory } from "./known-memory.js";
 import type { Need } from "./known-memory.js";
 import { noLeaf, notingEvents } from "./leaf.js";
 import type { Leaf } from "./leaf.js";
-import { cellOf, needCodes, needKinds, statuses, tell } from "./need-kinds.js";
+import { cellOf, needCodes, needKinds, shown, tell } from "./need-kinds.js";
 import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
@@ -198,22 +198,7 @@ export class Tabulation implements Subject<Owner> {
   }
 
   private shown(vector: Int32Array, need: number, argument: number): number {
-    switch (need) {
-      case 0:
-        return this.packing.get(vector, argument);
-      case 1:
-        return this.packing.get(vector, this.packing.globals + argument);
-      case 2:
-        return statuses.indexOf(this.status[vector[argument]]);
-      case 3:
-        return vector[argument];
-      case 4:
-        return this.packing.objectCount(vector);
-      case 5:
-        return this.packing.unitCount(vector);
-      default:
-        return vector[this.unitCells];
-    }
+    return shown(this.packing, this.status, vector, need, argument);
   }
 
   /** Writes the successor into `into`. Both vectors have at least `packing.width` cells; `into` may be longer. */

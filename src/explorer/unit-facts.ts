@@ -10,7 +10,6 @@ import { TextNumbers } from "./text-numbers.js";
 const ended = 1;
 const keepsAlive = 2;
 const resting = 4;
-const ready = 8;
 
 export class UnitFacts {
   readonly status: UnitStatus[] = ["finished"];
@@ -22,7 +21,7 @@ export class UnitFacts {
   /** Whether some unit has been seen that is about to write. */
   writes = false;
   private readonly world: World;
-  /** A bit for each of `ended`, `keepsAlive`, `resting`, `ready`. */
+  /** A bit for each of `ended`, `keepsAlive`, `resting`. */
   private bits = new Uint8Array(64);
 
   constructor(world: World) {
@@ -43,8 +42,7 @@ export class UnitFacts {
     this.bits[number] =
       (hasEnded(status) ? ended : 0) |
       (status === "ready" && !daemon ? keepsAlive : 0) |
-      (status === "resting" ? resting : 0) |
-      (status === "ready" ? ready : 0);
+      (status === "resting" ? resting : 0);
   }
 
   /** How many units there are, number 0, which is none, included. */

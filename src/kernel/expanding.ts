@@ -3,6 +3,7 @@ import { end, inspect, standstill } from "./host";
 import { addEdge, beginState, endState, expandedCount, isExpanded, marksOf, setMarks } from "./graph";
 import { growing } from "./memory";
 import { added, codeAt, codes, decode, rowAt, size, valueOf } from "./set";
+import { choiceOf, enterStep, findAll, kindOfStep, knownTarget, leafOf, refresh, stepTotal } from "./proposals";
 import * as steps from "./steps";
 import { descend } from "./trees";
 import { coming } from "./waves";
@@ -27,7 +28,7 @@ let racing: bool = false;
 let observers: i32 = 0;
 /** By observer: [ root of its tree + 1, or 0 while it is not known | result that is nothing to speak of ]. */
 const watched = growing(memory.data(8, 16));
-/** By unit: what it is about to touch. */
+/** By unit: [ what it is about to touch | 1 if it is ready to ]. */
 const accesses = growing(memory.data(8, 16));
 /** By access: the set that has nothing but the mark of its race, or 0. */
 const raceSets = growing(memory.data(8, 16));
@@ -70,7 +71,7 @@ function expand(state: i32): void {
   beginState(state);
   const last = steps.firstStep(i + 1);
   for (let step = steps.firstStep(i); step < last; step++) {
-    if (steps.choiceOf(step) < 0) standstill(state, steps.leafOf(step));
+    if (choiceOf(step) < 0) standstill(state, leafOf(step));
     else take(step);
   }
   endState();
@@ -93,23 +94,23 @@ function prepare(state: i32): void {
   steps.clear();
   prepared = 0;
   steps.add(state);
-  for (let i = 0; !steps.failed() && steps.stepTotal() < batchSteps && <i32>size() + steps.stepTotal() < most; i++) {
+  for (let i = 0; !steps.failed() && stepTotal() < batchSteps && <i32>size() + stepTotal() < most; i++) {
     const next = coming(i);
     if (next < 0 || expanded + steps.stateTotal() === last) break;
     if (!isExpanded(next) && !steps.has(next)) steps.add(next);
   }
-  steps.findAll();
+  findAll();
 }
 
 function take(step: i32): void {
-  const known = steps.knownTarget(step);
+  const known = knownTarget(step);
   if (known >= 0) {
-    addEdge(known, steps.kindOfStep(step));
+    addEdge(known, kindOfStep(step));
     return;
   }
-  const target = steps.enterStep(step);
+  const target = enterStep(step);
   const isNew = added();
-  addEdge(target, steps.kindOfStep(step));
+  addEdge(target, kindOfStep(step));
   if (isNew && (racing || observers > 0)) ask(target);
 }
 
@@ -141,7 +142,7 @@ function ask(state: i32): void {
 /** Whether all observers find nothing to speak of. */
 function isFine(state: i32): bool {
   decode(rowAt(state), codes.at);
-  steps.refresh();
+  refresh();
   for (let observer = 0; observer < observers; observer++) {
     const root = load<i32>(watched.at + (observer << 3));
     if (root === 0) return false;
@@ -153,20 +154,21 @@ function isFine(state: i32): bool {
 
 /** Two units about to touch one place, one of them writing. */
 function lookForRace(state: i32): void {
-  accesses.reserve(unitCells << 2);
+  accesses.reserve(unitCells << 3);
   const row = rowAt(state);
   let units = 0;
   for (; units < unitCells; units++) {
     const unit = valueOf(units, codeAt(row, units));
     if (unit === 0) break;
-    store<i32>(accesses.at + (units << 2), steps.accessOf(unit));
+    store<i32>(accesses.at + (units << 3), steps.accessOf(unit));
+    store<i32>(accesses.at + (units << 3), steps.isReady(unit) ? 1 : 0, 4);
   }
   let found = 0;
   for (let a = 0; a < units; a++) {
-    const mine = load<i32>(accesses.at + (a << 2));
-    if (mine >= 0) continue;
+    const mine = load<i32>(accesses.at + (a << 3));
+    if (mine >= 0 || load<i32>(accesses.at + (a << 3), 4) === 0) continue;
     for (let b = 0; b < units; b++) {
-      const other = load<i32>(accesses.at + (b << 2));
+      const other = load<i32>(accesses.at + (b << 3));
       if (b === a || (other !== mine && other !== -mine)) continue;
       if (found !== 0 && found !== -mine) return inspect(state);
       found = -mine;

@@ -2,32 +2,33 @@
 export { bytesUsed, limitTo } from "./memory";
 export { addCodes, added, addRow, fieldsAt, findCodes, read, rowAt, scratchAt, size, valuesAt } from "./set";
 export { addShortcut, dropShortcut, setChoices, setNode } from "./trees";
+export { addChange, setLeaf } from "./leaves";
+export { addToGroup } from "./ordering";
 export {
-  add,
-  addChange,
-  addDifference,
-  addToGroup,
   askForKind,
-  beginSteps,
   choiceOf,
-  clear,
   codeIn,
-  endOf,
   enterStep,
-  fail,
   findAll,
-  firstStep,
   layOut,
   leafOf,
-  lookForStandstills,
-  setFacts,
-  setLeaf,
   shiftOf,
-  stateTotal,
   stepTotal,
-  takeAllWhole,
   takeFresh,
   unitOf,
+} from "./proposals";
+export {
+  add,
+  addDifference,
+  beginSteps,
+  clear,
+  endOf,
+  fail,
+  firstStep,
+  lookForStandstills,
+  setFacts,
+  stateTotal,
+  takeAllWhole,
 } from "./steps";
 export { readCodes } from "./set";
 export {

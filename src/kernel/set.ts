@@ -18,7 +18,7 @@ const tableBitsMin: u32 = 5;
 /** The rest of the hash has 28 - t bits: at least one. */
 const tableBitsMax: u32 = 27;
 /** A shorter table becomes four times as long, a longer one twice. */
-const tableBitsLarge: u32 = 20;
+const tableBitsLarge: u32 = 14;
 /** Stands for this distance and all greater ones. */
 const distanceMax: u32 = 15;
 

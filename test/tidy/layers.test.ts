@@ -32,6 +32,7 @@ describe("layers", () => {
       "cli-imports-no-layer-above: src/cli/reaches-up.ts → src/web/clean.ts",
       "comparing-imports-no-layer-above: src/comparing/reaches-up.ts → src/explorer/clean.ts",
       "explorer-imports-no-layer-above: src/explorer/reaches-up.ts → src/timing/clean.ts",
+      "kernel-imports-no-layer-above: src/kernel/reaches-up.ts → src/programs/clean.ts",
       "language-imports-no-layer-above: src/language/reaches-up.ts → src/scheduler/clean.ts",
       "no-cycles: src/programs/cycle-a.ts → src/programs/cycle-b.ts",
       "node-only-in-cli: src/programs/node.ts → fs",

@@ -1,0 +1,2 @@
+import type { programs } from "../programs/clean.js";
+export type Up = typeof programs;
