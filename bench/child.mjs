@@ -7,6 +7,8 @@
  */
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+// With V8's flags as the command has them.
+import "../bin/bundle.js";
 import { compile } from "../dist/language/compile.js";
 import { explore } from "../dist/explorer/explore.js";
 

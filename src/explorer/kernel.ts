@@ -135,7 +135,12 @@ export class OutOfMemory extends Error {}
 let compiled: object | null = null;
 
 function kernelModule(): object {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0)));
+  if (compiled === null) {
+    const letters = atob(kernelCode);
+    const code = new Uint8Array(letters.length);
+    for (let i = 0; i < code.length; i++) code[i] = letters.charCodeAt(i);
+    compiled = new WebAssembly.Module(code);
+  }
   return compiled;
 }
 

@@ -1,8 +1,9 @@
 /**
  * Has the reduced search answer for the full one. It knows everything that can happen, but neither the least schedules nor
  * how many there are; so it is tried when the full search has come to many states, and when it has answered the full
- * search goes on only until it has the least schedule of everything there is. Tried in vain, it is given four times as
- * many states the next time: all attempts together cost no more than a fixed share of the search.
+ * search goes on only until it has the least schedule of everything there is. It is given a share of as many states as the
+ * full search has, and, tried in vain, is tried again when that has four times as many: all attempts together cost no
+ * more than a fixed share of the search.
  */
 import type { Inspection } from "./inspection.js";
 import { KnownSteps } from "./known-steps.js";
@@ -10,6 +11,14 @@ import { isLate } from "./limits.js";
 import type { Progress, SearchLimits } from "./limits.js";
 import { interrupted, reducedSearch } from "./reduced-search.js";
 import type { ReducedLimits, ReducedResult } from "./reduced-search.js";
+
+/** When, and with how many states, the reduced search is tried. */
+export interface Attempts {
+  /** At how many states of the full search first; Infinity: never. */
+  readonly from: number;
+  /** Of as many states as the full search has then. A state of the reduced search costs several times what one of it does. */
+  readonly share: number;
+}
 
 const growth = 4;
 const statesMin = 1_000;
@@ -21,13 +30,14 @@ export class Proving {
   due: number;
   private readonly inspection: Inspection;
   private readonly limits: SearchLimits;
+  private readonly share: number;
   private known: KnownSteps | null = null;
 
-  /** `from`: at how many states it is tried first; Infinity: never. */
-  constructor(inspection: Inspection, limits: SearchLimits, from: number) {
+  constructor(inspection: Inspection, limits: SearchLimits, { from, share }: Attempts) {
     this.inspection = inspection;
     this.limits = limits;
     this.due = from;
+    this.share = share;
   }
 
   /**
@@ -36,7 +46,7 @@ export class Proving {
    */
   *attempt(initial: Int32Array, soFar: Progress): Generator<void, void> {
     const { limits } = this;
-    const maxStates = Math.min(limits.maxStates, Math.max(soFar.states, statesMin));
+    const maxStates = Math.min(limits.maxStates, Math.max(Math.floor(soFar.states * this.share), statesMin));
     const within: ReducedLimits = {
       maxStates,
       maxBytes: limits.maxBytes - soFar.bytes,
@@ -46,7 +56,7 @@ export class Proving {
     this.known ??= new KnownSteps(this.inspection);
     const result = yield* reducedSearch(this.inspection, initial, within, this.known);
     if (result.reason === interrupted) return;
-    this.due = result.states > maxStates ? growth * maxStates : Infinity;
+    this.due = result.states > maxStates ? growth * soFar.states : Infinity;
     if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;
   }
 

@@ -22,6 +22,7 @@ import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
 import { Proving } from "./proving.js";
+import type { Attempts } from "./proving.js";
 import { InternalError } from "./replayed.js";
 import { restoreFindings, restoreTabulation, savedSearch, unsaved } from "./saved-search.js";
 import type { Parts, SavedSearch, Saving } from "./saved-search.js";
@@ -49,8 +50,8 @@ export interface Origin {
   readonly fixed: number;
   /** Cells of units that may change places (see `symmetry`). */
   readonly groups: readonly (readonly number[])[];
-  /** From how many states on the reduced search may answer instead (see `proving`); Infinity: never. */
-  readonly proveFrom: number;
+  /** When the reduced search may answer instead (see `proving`). */
+  readonly attempts: Attempts;
 }
 
 /**
@@ -94,7 +95,7 @@ class Search implements Parts {
   private readonly leafSets: (number | undefined)[] = [];
 
   constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null, kernel: Kernel) {
-    const { world, initial, early, fixed, groups, proveFrom } = origin;
+    const { world, initial, early, fixed, groups, attempts } = origin;
     this.kernel = kernel;
     this.world = world;
     this.initial = initial;
@@ -112,7 +113,7 @@ class Search implements Parts {
     this.symmetry = symmetry;
     this.successors = new Successors(this.tabulation, this.set, symmetry);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
-    this.proving = new Proving(this.inspection, limits, proveFrom);
+    this.proving = new Proving(this.inspection, limits, attempts);
     kernel.answer({
       kindOf: (step, depends) => this.kindOf(step, depends === 1),
       inspect: (state) => this.checkState(state),

@@ -10,6 +10,7 @@ import { isLiveness } from "./liveness.js";
 import { withRoom } from "./room.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
+import type { Attempts } from "./proving.js";
 import { SnapshotError } from "./saved-search.js";
 import type { SavedSearch, Saving } from "./saved-search.js";
 import { search } from "./search.js";
@@ -43,8 +44,14 @@ export interface StagedLimits extends SearchLimits {
 const fullMax = 50_000;
 /** So many like units have that many states, or none to speak of: the full search does not go first. */
 const crowd = 5;
-/** From so many states on, steps that have nothing to do with each other are taken in one order only. */
-const proveFrom: Readonly<Record<Reduce, number>> = { auto: 500_000, on: 1_000, off: Infinity };
+/** A reduced search that is worth it has far fewer states. */
+const smallShare = 1 / 8;
+/** Steps that have nothing to do with each other are taken in one order only. */
+const attempts: Readonly<Record<Reduce, Attempts>> = {
+  auto: { from: 500_000, share: smallShare },
+  on: { from: 1_000, share: 1 },
+  off: { from: Infinity, share: 0 },
+};
 
 export function* searchReduced(
   engine: Explaining,
@@ -57,7 +64,7 @@ export function* searchReduced(
   if (resume !== null) restoreReached(world, resume.reached);
   const run = (stage: Stage, from: Origin, within: StagedLimits): Generator<void, SearchResult> =>
     searchWithRoom(from, within, resume?.stage === stage ? resume.search : null, stopped(within, stage, world));
-  const origin: Origin = { world, initial, early, fixed, groups: [], proveFrom: proveFrom[reduce] };
+  const origin: Origin = { world, initial, early, fixed, groups: [], attempts: attempts[reduce] };
   const groups = reduce === "off" || livesOn(world) ? [] : interchangeable(world, initial);
   if (groups.length === 0 || resume?.stage === "full") return yield* run("full", origin, limits);
   const crowded = groups.some((group) => group.length >= crowd);
@@ -79,7 +86,8 @@ export function* searchReduced(
 
 function symmetric(origin: Origin, groups: readonly (readonly number[])[]): Origin {
   const [world, initial] = withoutNames(origin.world, origin.initial, groups);
-  return { ...origin, world, initial, groups };
+  // To the reduced search units are not interchangeable, so that it seldom has fewer states.
+  return { ...origin, world, initial, groups, attempts: { ...origin.attempts, share: smallShare } };
 }
 
 /** There are too many states for the full search to go first: what it would leave is not needed. */

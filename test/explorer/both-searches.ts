@@ -62,7 +62,7 @@ export function searched(program: Program, maxStates = 1_000_000): Found {
   return withRoom(program, (world, engine, shape) => {
     const initial = engine.initial();
     const { graph, marks, limit, expected } = finished(
-      search({ world, initial, early: engine.early, fixed: engine.fixed, groups: [], proveFrom: Infinity }, shape, {
+      search({ world, initial, early: engine.early, fixed: engine.fixed, groups: [], attempts: { from: Infinity, share: 0 } }, shape, {
         maxStates,
         maxBytes: 2 ** 30,
         maxTime: Infinity,
