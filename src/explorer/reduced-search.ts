@@ -20,6 +20,7 @@ import { isLiveness } from "./liveness.js";
 import { eventMark } from "./marking.js";
 import { ObservedFutures } from "./observed-futures.js";
 import { allCanEnd } from "./reaching-ends.js";
+import { OutOfMemory } from "./kernel.js";
 import { StateSet } from "./state-set.js";
 import { StubbornSets } from "./stubborn-sets.js";
 import type { Tabulation } from "./tabulation.js";
@@ -111,6 +112,7 @@ export function* reducedSearch(
       }
       if (error instanceof TooManyUnits) reason = "the program creates too many units";
       else if (error instanceof GivenUp) reason = error.message;
+      else if (error instanceof OutOfMemory) reason = "too much memory";
       else throw error;
     }
     const { states, transitions, cyclic } = search;
