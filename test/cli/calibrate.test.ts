@@ -182,7 +182,7 @@ describe("the costs of a run", () => {
     [{ cost: ["lock"] }, "--cost lock: not of the form NAME=VALUE / For instance --cost lock=40ns."],
     [{ cost: ["lokc=1us"] }, "--cost lokc=1us: there is no parameter `lokc` / Did you mean lock?"],
     [{ cost: ["lock=fast"] }, "--cost lock=fast: not a number / For instance 20us, 5ms or 1e-6."],
-    [{ cost: ["lock=-1us"] }, "--cost lock=-1us: not a number / For instance 20us, 5ms or 1e-6."],
+    [{ cost: ["lock=-1us"] }, "--cost lock=-1us: less than zero / For instance 20us, 5ms or 1e-6."],
     [{ cost: ["lock=1e999"] }, "--cost lock=1e999: not a number / For instance 20us, 5ms or 1e-6."],
     [{ cost: ["gil_requester_share=2"] }, "--cost gil_requester_share=2: more than one / For instance 0.3."],
     [{ cost: ["gil_requester_share=1ms"] }, "--cost gil_requester_share=1ms: not a number / For instance 0.3."],
