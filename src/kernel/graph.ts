@@ -93,7 +93,12 @@ export function setKind(kind: i32, unit: i32, landing: i32, firm: i32, set: i32,
 }
 
 export function isExpanded(state: i32): bool {
-  return (load<u32>(stateAt(state), 8) & isBegun) !== 0;
+  return hasRoom(state) && (load<u32>(knownStateAt(state), 8) & isBegun) !== 0;
+}
+
+/** A state that nothing has been said of may have no room, and gets none by being asked about. */
+function hasRoom(state: i32): bool {
+  return (<u32>state + 1) * stateBytes <= states.room;
 }
 
 /** The edges that follow leave this state. */
@@ -165,7 +170,7 @@ export function targetOf(edge: i32): i32 {
 }
 
 export function marksOf(state: i32): i32 {
-  return load<u16>(stateAt(state), 8);
+  return hasRoom(state) ? load<u16>(knownStateAt(state), 8) : 0;
 }
 
 /** States from there on have no marks. */
