@@ -175,7 +175,7 @@ export class GraphBuilder {
   addStateMark(state: number, mark: number): void {
     const { finished, kernel } = this;
     const { exports } = kernel;
-    const own = finished === null ? state : kernel.numbers[(exports.originsAt() >> 2) + state];
+    const own = finished === null ? state : kernel.numbers[(exports.originsAt() >>> 2) + state];
     const set = this.union(exports.marksOf(own), mark);
     exports.setMarks(own, set);
     if (finished === null) return;
@@ -191,7 +191,7 @@ export class GraphBuilder {
     const { exports } = this.kernel;
     exports.beginNumbers(states);
     this.finished = this.arrays(states);
-    const from = exports.originsAt() >> 2;
+    const from = exports.originsAt() >>> 2;
     return { origin: this.kernel.numbers.slice(from, from + states), depth: exports.depthFound() };
   }
 
@@ -207,7 +207,7 @@ export class GraphBuilder {
     for (let state = 0, edge = 0; state < expanded;) {
       const next = exports.writePortion(state, portionEdges);
       for (; state < next; state++) first[state + 1] = first[state] + exports.degree(state);
-      let at = exports.portionAt() >> 2;
+      let at = exports.portionAt() >>> 2;
       const { numbers } = kernel;
       for (; edge < first[state]; edge++) {
         target[edge] = numbers[at++];
@@ -216,7 +216,7 @@ export class GraphBuilder {
         edgeMark[edge] = ids >>> 16;
       }
     }
-    const origins = exports.originsAt() >> 2;
+    const origins = exports.originsAt() >>> 2;
     const { numbers } = kernel;
     for (let state = 0; state < states; state++) stateMark[state] = exports.marksOf(numbers[origins + state]);
     return { first, target, label, edgeMark, stateMark };

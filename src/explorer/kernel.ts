@@ -201,6 +201,6 @@ export class Kernel {
 
   /** Writes to an address. */
   write(at: number, numbers: Numbers | Int32Array): void {
-    this.numbers.set(numbers, at >> 2);
+    this.numbers.set(numbers, at >>> 2);
   }
 }

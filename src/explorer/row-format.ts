@@ -109,7 +109,7 @@ export class RowFormat {
     else for (const cell of shared) this.counts[cell] += 1;
     this.codes.set(leader, value, code);
     const { cells, values } = this.fields;
-    const from = this.kernel.exports.valuesAt(values.length) >> 2;
+    const from = this.kernel.exports.valuesAt(values.length) >>> 2;
     for (const cell of shared) {
       const at = cells[cell * fieldSize + field.base] + code;
       values[at] = value;

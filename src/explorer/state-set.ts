@@ -48,7 +48,7 @@ export class StateSet {
 
   saved(): SavedStates {
     const { width, format, kernel } = this;
-    const at = kernel.exports.rowAt(0) >> 2;
+    const at = kernel.exports.rowAt(0) >>> 2;
     const rows = kernel.numbers.slice(at, at + this.size * format.words);
     return { width, values: Array.from({ length: width }, (_, cell) => format.shown(cell)), rows };
   }
@@ -107,7 +107,7 @@ export class StateSet {
   /** Copies a vector that the kernel has written. */
   copy(from: number, into: Int32Array): void {
     const { numbers } = this.kernel;
-    const at = from >> 2;
+    const at = from >>> 2;
     for (let cell = 0; cell < this.width; cell++) into[cell] = numbers[at + cell];
   }
 
@@ -122,7 +122,7 @@ export class StateSet {
 
   private writeCodes(): void {
     const { codes, kernel } = this;
-    const at = kernel.exports.scratchAt(4 * codes.length) >> 2;
+    const at = kernel.exports.scratchAt(4 * codes.length) >>> 2;
     const { numbers } = kernel;
     for (let cell = 0; cell < codes.length; cell++) numbers[at + cell] = codes[cell];
   }

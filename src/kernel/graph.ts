@@ -7,7 +7,7 @@
  *   kinds    [ unit that moves | where it is in the target | the unit, or -1 if leaving it costs nothing | set of marks | label | shift ]
  *            eight numbers each
  */
-import { growing } from "./memory";
+import { bytesOf, growing } from "./memory";
 
 /** Flags of a state, behind its marks; others are for `bounding`. */
 const isBegun: u32 = 1 << 16;
@@ -42,7 +42,7 @@ export function keepBits(units: i32): void {
   const before = stateBytes;
   const count = states.room / before;
   stateBytes = ownBytes + bytes;
-  states.reserve(count * stateBytes);
+  states.reserve(bytesOf(count, stateBytes));
   for (let state = count; state-- > 0;) {
     const at = states.at + state * stateBytes;
     memory.copy(at, states.at + state * before, ownBytes);
@@ -98,7 +98,7 @@ export function isExpanded(state: i32): bool {
 
 /** A state that nothing has been said of may have no room, and gets none by being asked about. */
 function hasRoom(state: i32): bool {
-  return (<u32>state + 1) * stateBytes <= states.room;
+  return (<u64>state + 1) * stateBytes <= <u64>states.room;
 }
 
 /** The edges that follow leave this state. */

@@ -7,6 +7,7 @@ import { full } from "./host";
 const pageBits: u64 = 16;
 let pagesMax: u64 = 0;
 const smallest: u32 = 64;
+const largest: u32 = 0x80000000;
 /** By power: the first free block of that length; it holds the address of the next. */
 const free: usize = memory.data(32 << 2, 16);
 let top: usize = (__heap_base + 63) & ~63;
@@ -74,8 +75,7 @@ export function growing(place: usize): Growing {
 }
 
 function grow(array: Growing, bytes: u32): void {
-  const power: u32 = 32 - clz<u32>(max(bytes, smallest) - 1);
-  if (power > 31) full();
+  const power = powerOf(bytes);
   const room: u32 = 1 << power;
   const block = take(power, array.room);
   if (array.room !== 0) {
@@ -97,7 +97,6 @@ export function replace(array: Growing, block: usize, room: u32): void {
 
 /** A block for `replace`, of at least so many bytes; how many is `roomOf`. */
 export function fresh(bytes: u32): usize {
-  if (bytes > (<u32>1) << 31) full();
   return take(powerOf(bytes), 0);
 }
 
@@ -105,7 +104,15 @@ export function roomOf(bytes: u32): u32 {
   return 1 << powerOf(bytes);
 }
 
+/** So many times so many bytes, as far as a block can have them. */
+export function bytesOf(count: u32, each: u32): u32 {
+  const bytes = <u64>count * each;
+  if (bytes > <u64>largest) full();
+  return <u32>bytes;
+}
+
 function powerOf(bytes: u32): u32 {
+  if (bytes > largest) full();
   return 32 - clz<u32>(max(bytes, smallest) - 1);
 }
 

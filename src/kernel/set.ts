@@ -10,7 +10,7 @@
  * table is lengthened from front to back without a look at the rows (but for those 15 slots or more from home).
  */
 import { full } from "./host";
-import { fresh, growing, replace, roomOf } from "./memory";
+import { bytesOf, fresh, growing, replace, roomOf } from "./memory";
 
 /** Of a cell's part in `fields`, in bytes; what is where is the host's `field`. */
 const fieldBytes: u32 = 32;
@@ -78,7 +78,7 @@ export function valueOf(cell: u32, code: i32): i32 {
 
 /** From now on rows are laid out as `fieldsAt` says; those there are change. Without memory nothing does. */
 export function layOut(cells: u32, rowWords: u32): void {
-  const room = roomOf(count * rowWords * 4 + 4);
+  const room = roomOf(bytesOf(count + 1, rowWords * 4));
   const recoded = fresh(room);
   fields.reserve(cells * fieldBytes);
   codes.reserve(cells << 2);

@@ -62,14 +62,25 @@ export function searched(program: Program, maxStates = 1_000_000): Found {
   return withRoom(program, (world, engine, shape) => {
     const initial = engine.initial();
     const { graph, marks, limit, expected } = finished(
-      search({ world, initial, early: engine.early, fixed: engine.fixed, groups: [], attempts: { from: Infinity, share: 0 } }, shape, {
-        maxStates,
-        maxBytes: 2 ** 30,
-        maxTime: Infinity,
-        clock: () => 0,
-        interrupted: () => false,
-        progress: null,
-      }),
+      search(
+        {
+          world,
+          initial,
+          early: engine.early,
+          fixed: engine.fixed,
+          groups: [],
+          attempts: { from: Infinity, share: 0 },
+        },
+        shape,
+        {
+          maxStates,
+          maxBytes: 2 ** 30,
+          maxTime: Infinity,
+          clock: () => 0,
+          interrupted: () => false,
+          progress: null,
+        },
+      ),
     );
     const seen = new Set<number>();
     for (const sets of [graph.stateMark.subarray(0, graph.states), graph.edgeMark.subarray(0, graph.edges)])
