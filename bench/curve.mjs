@@ -5,7 +5,7 @@ import { explored } from "./sim.mjs";
 import { count, publish, seconds, table } from "./table.mjs";
 
 const quick = process.argv.includes("--quick");
-/** A curve ends where both searches take longer. */
+/** A curve ends where both searches take longer, or do not come to an end. */
 const mostSeconds = quick ? 4 : 60;
 
 const upTo = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -38,7 +38,8 @@ function curve({ name, sizes, job }) {
   for (const n of sizes) {
     const cells = ["off", "on"].map((reduce) => {
       if (slow[reduce]) return null;
-      const found = explored({ ...job(n), reduce }, mostSeconds);
+      const whole = explored({ ...job(n), reduce }, mostSeconds);
+      const found = whole?.complete === true ? whole : null;
       slow[reduce] = found === null;
       reduced ||= found?.reduced === true;
       return found;
@@ -58,7 +59,7 @@ const tables = curves.map(curve);
 publish(
   "curve",
   [
-    `${conditions({ spin: null, reduced })} Seconds are those of compiling, searching and reading off the answers; MiB are those of the whole process, Node's included. A curve ends where it takes more than ${mostSeconds} s.`,
+    `${conditions({ spin: null, reduced })} Seconds are those of compiling, searching and reading off the answers; MiB are those of the whole process, Node's included. A curve ends where it takes more than ${mostSeconds} s, or more memory than a search can have.`,
     ...tables,
   ].join("\n\n"),
 );
