@@ -30,8 +30,6 @@ export interface Canonical {
 const none: readonly string[] = [];
 
 export class Successors {
-  /** What was thrown when steps were to be found: there are too many units. */
-  failure: Error | null = null;
   readonly tabulation: Tabulation;
   readonly set: StateSet;
   private readonly kernel: Kernel;
@@ -118,7 +116,6 @@ export class Successors {
       return answered;
     } catch (error) {
       if (!(error instanceof TooManyUnits)) throw error;
-      this.failure = error;
       this.tell();
       this.exports.fail();
       return instead;
