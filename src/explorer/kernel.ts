@@ -66,7 +66,6 @@ export interface KernelExports {
   readonly clear: () => void;
   readonly add: (state: number) => void;
   readonly findAll: () => void;
-  readonly stateTotal: () => number;
   readonly stepTotal: () => number;
   readonly firstStep: (i: number) => number;
   readonly endOf: (i: number) => number;
@@ -89,7 +88,6 @@ export interface KernelExports {
   readonly edgeCount: () => number;
   readonly expandedAt: (place: number) => number;
   readonly firstEdge: (state: number) => number;
-  readonly lastEdge: (state: number) => number;
   readonly targetOf: (edge: number) => number;
   readonly kindNumber: (edge: number) => number;
   readonly marked: () => number;
@@ -111,11 +109,10 @@ export interface KernelExports {
   readonly edgeInto: (node: number) => number;
   readonly nodeBefore: (node: number) => number;
   // Expanding.
-  readonly begin: (units: number) => void;
-  readonly limitStates: (statesMax: number, due: number, checked: number) => void;
+  readonly limitStates: (statesMax: number, due: number, expandedMax: number) => void;
   readonly lookForRaces: () => void;
   readonly setRace: (access: number, set: number) => void;
-  readonly setObserver: (observer: number, root: number, fine: number) => void;
+  readonly setObserver: (observer: number, isKnown: number, root: number, fine: number) => void;
   // Preemption bounding.
   readonly advance: () => number;
   readonly run: (stopAtNews: number) => number;

@@ -121,7 +121,6 @@ class Search implements Parts {
       standstill: (state, leaf) => this.standstill(state, leaf),
     });
     this.bounding = new PreemptionBounding(this.graph, shape.units, null);
-    kernel.exports.begin(shape.units);
     this.watch();
     if (saved !== null) this.goOn(saved);
   }
@@ -144,7 +143,7 @@ class Search implements Parts {
         if (this.limits.interrupted()) this.limit = interruption;
       }
       if (this.limit === null && this.set.size >= this.proving.due) yield* this.prove();
-    } while (this.limit === null && !this.isProved() && this.advance(checked));
+    } while (this.limit === null && !this.isProved() && this.advance());
     this.checkProof(early);
   }
 
@@ -176,10 +175,10 @@ class Search implements Parts {
   }
 
   /** Visits nodes until there is something to decide; false if there is none, or a limit is reached. */
-  private advance(checked: number): boolean {
+  private advance(): boolean {
     const { maxStates } = this.limits;
     const { due, proof } = this.proving;
-    switch (this.visit(checked, maxStates, due, proof !== null)) {
+    switch (this.visit(maxStates, due, proof !== null)) {
       case stops.exhausted:
         this.exhausted = true;
         return false;
@@ -199,10 +198,11 @@ class Search implements Parts {
     }
   }
 
-  private visit(checked: number, maxStates: number, due: number, watched: boolean): number {
+  private visit(maxStates: number, due: number, watched: boolean): number {
     const { exports } = this.kernel;
+    const nextCheck = this.expanded + checkEvery - (this.expanded % checkEvery);
     try {
-      exports.limitStates(Math.min(maxStates, intMax), Math.min(due, intMax), checked);
+      exports.limitStates(Math.min(maxStates, intMax), Math.min(due, intMax), nextCheck);
       return exports.run(watched ? 1 : 0);
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error;
@@ -360,8 +360,7 @@ class Search implements Parts {
     const { tabulation, successors } = this;
     this.inspection.observed.forEach(({ observer, fine }, i) => {
       const root = tabulation.lastingRoot({ kind: "observer", observer });
-      const place = root === null ? 0 : successors.placeOf(root);
-      this.kernel.exports.setObserver(i, place >= 0 && root !== null ? place + 1 : place, fine);
+      this.kernel.exports.setObserver(i, root === null ? 0 : 1, successors.placeOf(root ?? 0), fine);
     });
     successors.tell();
   }

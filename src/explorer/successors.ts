@@ -128,14 +128,12 @@ export class Successors {
     const vector = this.vector();
     if (node < unitCells) {
       const root = this.placeOf(tabulation.root(vector, node));
-      this.tell();
       if (tabulation.lastingRoot({ kind: "unit", self: node, unit: vector[node] }) !== null)
         exports.addShortcut(node, exports.codeIn(node), root);
       return root;
     }
     const own = node - unitCells;
     const place = this.placeOf(trees.child(vector, own, key >= 0 ? key : tabulation.keyAt(vector, trees.nodes[own])));
-    this.tell();
     const cell = trees.cellOf(own);
     if (key >= 0) exports.addShortcut(node, key, place);
     else if (cell >= 0) exports.addShortcut(node, exports.codeIn(cell), place);

@@ -5,10 +5,9 @@ import { growing } from "./memory";
 import { added, codeAt, codes, decode, rowAt, size, valueOf } from "./set";
 import { choiceOf, enterStep, findAll, kindOfStep, knownTarget, leafOf, refresh, stepTotal } from "./proposals";
 import * as steps from "./steps";
-import { descend } from "./trees";
+import { descend, keptPlace, placeOf, unbuilt } from "./trees";
 import { coming } from "./waves";
 
-const checkEvery: i32 = 1024;
 /** How many steps are found before the first of them is taken. */
 const batchSteps: i32 = 128;
 
@@ -16,41 +15,32 @@ const batchSteps: i32 = 128;
 const check: i32 = 4;
 const full: i32 = 5;
 
-let unitCells: i32 = 0;
 /** Of the states of a batch, those before are expanded. */
 let prepared: i32 = 0;
 let sizeMax: i32 = 0;
 let dueAt: i32 = 0;
-let checkedAt: i32 = 0;
+let checkAt: i32 = 0;
 let isFailing: bool = false;
 /** Whether new states are asked about: for races; by observers. */
 let racing: bool = false;
 let observers: i32 = 0;
-/** By observer: [ root of its tree + 1, or 0 while it is not known | result that is nothing to speak of ]. */
+/** By observer: [ root of its tree (see `keptPlace`) | result that is nothing to speak of ]. */
 const watched = growing(memory.data(8, 16));
 /** By unit: [ what it is about to touch | 1 if it is ready to ]. */
 const accesses = growing(memory.data(8, 16));
 /** By access: the set that has nothing but the mark of its race, or 0. */
 const raceSets = growing(memory.data(8, 16));
 
-export function begin(units: i32): void {
-  unitCells = units;
-  steps.beginSteps(units);
-}
-
 /** Whether the host failed: what was begun is not followed. */
 export function hasFailed(): bool {
   return isFailing;
 }
 
-/**
- * No more than so many states; comes back when there are so many that something is `due`, and whenever so many have been
- * expanded that limits are to be looked at, unless that was so when `checked` were.
- */
-export function limitStates(statesMax: i32, due: i32, checked: i32): void {
+/** No more than so many states; comes back when there are so many that something is `due`, and when so many are expanded. */
+export function limitStates(statesMax: i32, due: i32, expandedMax: i32): void {
   sizeMax = statesMax;
   dueAt = due;
-  checkedAt = checked;
+  checkAt = expandedMax;
 }
 
 /** Whether and why the search is to come back to its host now; else 0. */
@@ -58,7 +48,7 @@ export function isDue(): i32 {
   const states: i32 = size();
   const expanded = expandedCount();
   if (states > sizeMax && expanded < states) return full;
-  return states >= dueAt || (expanded % checkEvery === 0 && expanded !== checkedAt) ? check : 0;
+  return states >= dueAt || expanded === checkAt ? check : 0;
 }
 
 export function expandOnce(state: i32): void {
@@ -89,14 +79,13 @@ function expand(state: i32): void {
  */
 function prepare(state: i32): void {
   const most = min(sizeMax, dueAt);
-  const expanded = expandedCount();
-  const last = expanded + checkEvery - (expanded % checkEvery);
+  const last = checkAt - expandedCount();
   steps.clear();
   prepared = 0;
   steps.add(state);
   for (let i = 0; !steps.failed() && stepTotal() < batchSteps && <i32>size() + stepTotal() < most; i++) {
     const next = coming(i);
-    if (next < 0 || expanded + steps.stateTotal() === last) break;
+    if (next < 0 || steps.stateTotal() === last) break;
     if (!isExpanded(next) && !steps.has(next)) steps.add(next);
   }
   findAll();
@@ -120,10 +109,10 @@ export function lookForRaces(): void {
   racing = true;
 }
 
-/** `fine`: the result that is nothing to speak of; `root` as in `watched`. */
-export function setObserver(observer: i32, root: i32, fine: i32): void {
+/** `fine`: the result that is nothing to speak of; `root`, if it is known: a place. */
+export function setObserver(observer: i32, isKnown: bool, root: i32, fine: i32): void {
   watched.reserve((observer + 1) << 3);
-  store<i32>(watched.at + (observer << 3), root);
+  store<i32>(watched.at + (observer << 3), isKnown ? keptPlace(root) : unbuilt);
   store<i32>(watched.at + (observer << 3), fine, 4);
   observers = max(observers, observer + 1);
 }
@@ -145,8 +134,8 @@ function isFine(state: i32): bool {
   refresh();
   for (let observer = 0; observer < observers; observer++) {
     const root = load<i32>(watched.at + (observer << 3));
-    if (root === 0) return false;
-    const result = ~descend(root > 0 ? root - 1 : root);
+    if (root === unbuilt) return false;
+    const result = ~descend(placeOf(root));
     if (result !== load<i32>(watched.at + (observer << 3), 4)) return false;
   }
   return true;
@@ -154,6 +143,7 @@ function isFine(state: i32): bool {
 
 /** Two units about to touch one place, one of them writing. */
 function lookForRace(state: i32): void {
+  const unitCells = steps.unitTotal();
   accesses.reserve(unitCells << 3);
   const row = rowAt(state);
   let units = 0;

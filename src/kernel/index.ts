@@ -27,7 +27,6 @@ export {
   firstStep,
   lookForStandstills,
   setFacts,
-  stateTotal,
   takeAllWhole,
 } from "./steps";
 export { readCodes } from "./set";
@@ -47,7 +46,6 @@ export {
   isExpanded,
   keepNumbers,
   kindNumber,
-  lastEdge,
   marked,
   marksOf,
   originsAt,
@@ -58,5 +56,5 @@ export {
   writePortion,
 } from "./graph";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
-export { begin, limitStates, lookForRaces, setObserver, setRace } from "./expanding";
+export { limitStates, lookForRaces, setObserver, setRace } from "./expanding";
 export { advance, forgetMarks, revisit, run, visited } from "./bounding";

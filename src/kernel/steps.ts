@@ -42,6 +42,10 @@ export function beginSteps(cells: i32): void {
   unitCells = cells;
 }
 
+export function unitTotal(): i32 {
+  return unitCells;
+}
+
 export function takeAllWhole(): void {
   allWhole = true;
 }

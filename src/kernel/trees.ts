@@ -15,8 +15,8 @@ import { codes } from "./set";
 /** In place of the cell, of a node whose children are told apart by no cell; of one that chooses. */
 const noCell: i32 = -1;
 const chooses: i32 = -2;
-/** Of a node the host has not told of. */
-const unbuilt: i32 = 0;
+/** What is kept of a place that the host has not told of. */
+export const unbuilt: i32 = 0;
 /** A node's shortcuts may be that much longer than there are, and so many times as long. */
 const slack: i32 = 16;
 const sparsest: i32 = 4;
@@ -70,7 +70,7 @@ export function chosen(node: i32, choice: i32): i32 {
 
 /** Under the node this code leads to that place. */
 export function addShortcut(node: i32, code: i32, place: i32): void {
-  shorten(node, code, place >= 0 ? place + 1 : place);
+  shorten(node, code, keptPlace(place));
 }
 
 export function dropShortcut(node: i32, code: i32): void {
@@ -78,7 +78,12 @@ export function dropShortcut(node: i32, code: i32): void {
   else if (othersUsed > 0) store<i32>(otherAt(node, code), unbuilt, 8);
 }
 
-function placeOf(known: i32): i32 {
+/** A place as it is kept: never `unbuilt`. */
+export function keptPlace(place: i32): i32 {
+  return place >= 0 ? place + 1 : place;
+}
+
+export function placeOf(known: i32): i32 {
   return known > 0 ? known - 1 : known;
 }
 
