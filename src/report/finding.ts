@@ -79,7 +79,7 @@ export function findingSection(group: readonly Finding[], options: ReportOptions
   const { width, paint } = settings(options);
   const [first] = group;
   return [
-    ...group.flatMap((finding) => headline(finding, width, paint)),
+    ...headlines(group, width, paint),
     ...paragraphs(group, width),
     `  ${paint.dim("schedule")} ${paint.bold(first.schedule)} ${paint.dim(`· ${scheduleFacts(first.trace)}`)}`,
     "",
@@ -120,6 +120,14 @@ function noReturnOf(group: readonly Finding[]): number | null {
   const steps = group.flatMap(({ noReturn }) => noReturn ?? []);
   const first = Math.min(...steps);
   return steps.length === 0 || first === group[0].steps ? null : first;
+}
+
+/** Two violated properties may have one cause: that is said once. */
+function headlines(group: readonly Finding[], width: number, paint: Paint): string[] {
+  const told = new Map(
+    group.map((finding) => headline(finding, width, paint)).map((lines) => [lines.join("\n"), lines]),
+  );
+  return [...told.values()].flat();
 }
 
 function headline(finding: Finding, width: number, paint: Paint): string[] {

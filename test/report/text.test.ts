@@ -107,6 +107,15 @@ no bug with 0 preemptions; first with 1
     expect(report).toContain("\n✗ uncaught KeyError\n  one ends with KeyError.\n");
   });
 
+  test("two violated properties with one cause have one headline", () => {
+    const cause = { kind: "check-then-act", about: "rooms", message: "one acts on what it no longer knows." } as const;
+    const both = ["finally rooms >= 0", "finally booked <= 2"].map((property) =>
+      finding(lostUpdate, { ...cause, property }),
+    );
+    const report = explorationReport(exploration({ verdict: "violated", findings: both }));
+    expect(report.match(/✗ check-then-act on rooms/g)).toHaveLength(1);
+  });
+
   test("a search that was stopped names the limit, and its outcomes are those so far", () => {
     const report = explorationReport(
       exploration({
