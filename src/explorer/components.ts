@@ -1,7 +1,6 @@
 /**
- * Strongly connected components of the states, and who stands still in those that are never left again: a unit that
- * no step of such a component moves can wait for ever. Tarjan (1972) in the form of Pearce (2016), one number for
- * each state, without recursion.
+ * Strongly connected components of the states. Tarjan (1972) in the form of Pearce (2016), one number for each state,
+ * without recursion.
  */
 import type { StateGraph } from "./graph.js";
 
@@ -9,17 +8,11 @@ export interface Components {
   /** The component of each state. They are numbered so that no edge leads to a component with a higher number. */
   readonly component: Int32Array;
   readonly count: number;
-  /** Components that have a cycle and no edge that leaves them, ascending: runs stay in them for ever. */
-  readonly bottom: readonly number[];
 }
 
-/**
- * The components of all states, reachable or not. O(states + edges). A state not expanded counts as one without
- * edges, so that on an incomplete graph bottom components are exact and some may be missing.
- */
+/** The components of all states, reachable or not. O(states + edges). A state not expanded counts as one without edges. */
 export function components(graph: StateGraph): Components {
-  const { component, count } = numbered(graph);
-  return { component, count, bottom: bottomOf(graph, component, count) };
+  return numbered(graph);
 }
 
 /** The number of no component. */
@@ -29,10 +22,7 @@ export const outside = 0x7fffffff;
  * The components of the part of the graph that has only the states where `region` is 1, and the edges between these;
  * the other states are `outside`. O(states + edges).
  */
-export function componentsWithin(
-  graph: StateGraph,
-  region: Uint8Array,
-): { readonly component: Int32Array; readonly count: number } {
+export function componentsWithin(graph: StateGraph, region: Uint8Array): Components {
   return numbered(graph, region);
 }
 
@@ -55,46 +45,8 @@ export function reachedFrom({ states, first, target }: StateGraph, start: number
   return owner;
 }
 
-/** For each of `found.bottom`, the units with an edge inside it, ascending. O(states + edges + bottoms · units). */
-export function unitsMovingIn(graph: StateGraph, found: Components): readonly (readonly number[])[] {
-  const { first, label, labels, units, states } = graph;
-  const { component, bottom } = found;
-  const place = placesOf(bottom, found.count);
-  const moves = new Uint8Array(bottom.length * units);
-  for (let state = 0; state < states; state++) {
-    const row = place[component[state]] * units;
-    if (row < 0) continue;
-    for (let edge = first[state]; edge < first[state + 1]; edge++) moves[row + labels[label[edge]].unit] = 1;
-  }
-  const all = Array.from({ length: units }, (_, unit) => unit);
-  return bottom.map((_, row) => all.filter((unit) => moves[row * units + unit] === 1));
-}
-
-/** The index in `bottom` of each component, or -1. */
-function placesOf(bottom: readonly number[], count: number): Int32Array {
-  const place = new Int32Array(count).fill(-1);
-  bottom.forEach((component, i) => (place[component] = i));
-  return place;
-}
-
-/** No edge leaves a bottom component and some edge is inside it. */
-function bottomOf({ states, first, target }: StateGraph, component: Int32Array, count: number): readonly number[] {
-  const inside = new Uint8Array(count);
-  const leaving = new Uint8Array(count);
-  for (let state = 0; state < states; state++) {
-    const here = component[state];
-    for (let edge = first[state]; edge < first[state + 1]; edge++) {
-      if (component[target[edge]] === here) inside[here] = 1;
-      else leaving[here] = 1;
-    }
-  }
-  const bottom: number[] = [];
-  for (let c = 0; c < count; c++) if (inside[c] === 1 && leaving[c] === 0) bottom.push(c);
-  return bottom;
-}
-
 /** Numbers the components from 0, each when all that can be reached from it are numbered. */
-function numbered(graph: StateGraph, region: Uint8Array | null = null): { component: Int32Array; count: number } {
+function numbered(graph: StateGraph, region: Uint8Array | null = null): Components {
   const search = new DepthFirst(graph);
   if (region !== null) search.leaveOut(region);
   for (let state = 0; state < graph.states; state++) search.from(state);

@@ -26,18 +26,19 @@ export function isCyclic(graph: StateGraph): boolean {
   return topologicalOrder(graph) === null;
 }
 
-/** It is asked for more than once. */
-const orders = new WeakMap<StateGraph, Int32Array | null>();
+/** It is asked for more than once, of graphs that may differ in their marks: by `target`. */
+const orders = new WeakMap<Int32Array, Int32Array | null>();
 
 /** The reachable states, every one after all states with an edge to it; null if there is none such order. */
 export function topologicalOrder(graph: StateGraph): Int32Array | null {
-  let order = orders.get(graph);
-  if (order === undefined) orders.set(graph, (order = orderOf(graph)));
+  let order = orders.get(graph.target);
+  if (order === undefined) orders.set(graph.target, (order = orderOf(graph)));
   return order;
 }
 
 function orderOf(graph: StateGraph): Int32Array | null {
-  const { first, target } = graph;
+  const { states, first, target } = graph;
+  if (isAscending(graph)) return Int32Array.from({ length: states }, (_, state) => state);
   const { inDegree, reachable } = reachableInDegrees(graph);
   const order = new Int32Array(reachable);
   if (inDegree[0] !== 0) return null;
@@ -49,6 +50,20 @@ function orderOf(graph: StateGraph): Int32Array | null {
     }
   }
   return end === order.length ? order : null;
+}
+
+/** Whether the numbers are an order already: every edge leads to a higher one, and to every state but 0 leads an edge. */
+function isAscending({ states, first, target }: StateGraph): boolean {
+  const entered = new Uint8Array(states);
+  entered[0] = 1;
+  for (let state = 0; state < states; state++) {
+    if (entered[state] === 0) return false;
+    for (let edge = first[state]; edge < first[state + 1]; edge++) {
+      if (target[edge] <= state) return false;
+      entered[target[edge]] = 1;
+    }
+  }
+  return true;
 }
 
 /** How many edges lead to each state from the states that can be reached, and how many of these there are. */

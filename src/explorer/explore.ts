@@ -2,7 +2,7 @@
  * `explore`: searches every interleaving, then reads the answers off the graph: outcomes with their counts, findings
  * with their least schedules, verdicts. Whatever it reports has been replayed on the explaining engine.
  */
-import type { Fairness, Program, PropertyKind } from "../programs/program.js";
+import type { Fairness, InterpreterName, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
@@ -94,14 +94,25 @@ export function* exploration(program: Program, options: ExploreOptions): Generat
   const limits = limitsOf(program, options);
   const fairness = options.fairness ?? program.options.fairness ?? "weak";
   if (options.compact === true) return yield* exploreCompactly(engine, initial, limits, fairness);
-  const found = yield* searchReduced(engine, initial, limits, options.reduce ?? "auto", options.resume ?? null);
+  const resume = options.resume ?? null;
+  const found = yield* searchReduced(engine, initial, limits, options.reduce ?? "auto", resume);
   const asked: Asked = {
     fairness,
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
     insights: options.insights ?? true,
     traces: (options.insights ?? true) || expectsTraces(program),
   };
-  return new Answer(engine, initial, found, asked).exploration();
+  const answer = new Answer(engine, initial, found, asked).exploration();
+  if (found.graph.complete && resume === null) stricterModels.set(answer, world.stricter);
+  return answer;
+}
+
+/** Of searches that have carried out every step themselves: see `World.stricter`. */
+const stricterModels = new WeakMap<Exploration, ReadonlySet<InterpreterName>>();
+
+/** Whether it is known to have had every switch point under that model, which has no others, too: then the states and steps are the same. */
+export function isSameUnder(model: InterpreterName, exploration: Exploration): boolean {
+  return stricterModels.get(exploration)?.has(model) === false;
 }
 
 /** What is asked of the graph beyond what every exploration tells. */

@@ -2,7 +2,7 @@
 import { interpreterNames } from "../programs/interpreters.js";
 import type { InterpreterName, Program } from "../programs/program.js";
 import type { Exploration, Finding } from "./exploration.js";
-import { explore } from "./explore.js";
+import { explore, isSameUnder } from "./explore.js";
 import type { ExploreOptions } from "./explore.js";
 
 /** One exploration for each interpreter, in the order of `interpreterNames`. */
@@ -39,18 +39,24 @@ export function withReachability(
     findings.every(({ violates }) => !violates)
   )
     return exploration;
-  const seen = new Map<InterpreterName, Exploration>(
-    representatives.map(({ model }) => [
-      model,
-      explore(program, { ...options, interpreter: model, maxTraceEffort: 0 }),
-    ]),
-  );
+  const seen = new Map<InterpreterName, Exploration>();
+  let last = exploration;
+  for (const { model } of representatives) {
+    if (!isSameUnder(model, last) || hasRaces(last))
+      last = explore(program, { ...options, interpreter: model, maxTraceEffort: 0, insights: false });
+    seen.set(model, last);
+  }
   return {
     ...exploration,
     findings: findings.map((finding) =>
       finding.violates ? { ...finding, interpreters: reach(finding, seen) } : finding,
     ),
   };
+}
+
+/** Nobody looks for them where not every step is a switch point. */
+function hasRaces({ findings }: Exploration): boolean {
+  return findings.some(({ kind }) => kind === "data-race");
 }
 
 function reach(

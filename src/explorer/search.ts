@@ -9,7 +9,6 @@ import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
-import { components, unitsMovingIn } from "./components.js";
 import { isCyclic } from "./counting.js";
 import { Inspection } from "./inspection.js";
 import { Kernel, OutOfMemory } from "./kernel.js";
@@ -32,6 +31,7 @@ import { StateSet } from "./state-set.js";
 import { Successors } from "./successors.js";
 import { Symmetry } from "./symmetry.js";
 import { Tabulation } from "./tabulation.js";
+import { trapsIn, unitsMovingIn } from "./traps.js";
 
 const checkEvery = 1024;
 
@@ -256,23 +256,20 @@ class Search implements Parts {
   /** Marks states from which nobody can end any more, though somebody always moves; gives the marks. */
   private markTraps(graph: StateGraph, states: Vectors): number[] {
     if (!isCyclic(graph)) return [];
-    const found = components(graph);
-    if (this.symmetry !== null && found.bottom.length > 0) throw new Identified();
-    const moving = unitsMovingIn(graph, found);
-    const rowOf = new Map(found.bottom.map((component, row) => [component, row]));
-    const markOf = new Map<number, number>();
+    const traps = trapsIn(graph);
+    if (this.symmetry !== null && traps.count > 0) throw new Identified();
+    const moving = unitsMovingIn(graph, traps);
+    const markOf: number[] = [];
     for (let state = 0; state < graph.states; state++) {
-      const row = rowOf.get(found.component[state]);
-      if (row === undefined) continue;
-      let mark = markOf.get(row);
-      if (mark === undefined) {
+      const trap = traps.owner[state];
+      if (trap < 0) continue;
+      if (trap === markOf.length) {
         states.read(state, this.current);
-        mark = this.marks.number({ kind: "trap", stuck: this.stuckBeside(moving[row]) });
-        markOf.set(row, mark);
+        markOf.push(this.marks.number({ kind: "trap", stuck: this.stuckBeside(moving[trap]) }));
       }
-      this.graph.addStateMark(state, mark);
+      this.graph.addStateMark(state, markOf[trap]);
     }
-    return [...new Set(markOf.values())];
+    return [...new Set(markOf)];
   }
 
   /** Units that wait for ever while the others go round, in a state where that is so. */

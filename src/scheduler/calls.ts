@@ -108,7 +108,8 @@ function callType(
 /** After a call of what CPython has in C. */
 function checkAfterCall(m: Machine, name: string): void {
   const rule = m.world.rules.call;
-  if (rule === "all" || (rule === "most" && !uncheckedCalls.has(name))) m.switchPoint();
+  const checked = !uncheckedCalls.has(name);
+  if (rule === "all" || (rule === "most" && checked)) m.switchPoint(checked);
 }
 
 /** The shared container that a built-in works on, if it is one: the object of a method, or what a function looks at. */

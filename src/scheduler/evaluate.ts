@@ -30,6 +30,7 @@ export function step(m: Machine): StepResult {
   m.acted = false;
   m.unit.status = "ready";
   m.unit.preemptible = false;
+  m.preemptibleEverywhere = false;
   try {
     runUntilRest(m);
   } catch (error) {
@@ -70,21 +71,21 @@ function rest(m: Machine): void {
 }
 
 function runUntilRest(m: Machine): void {
-  const { everyStep } = m.world.rules;
   let checkpoint: UnitState | null = null;
   while (m.unit.status === "ready" && m.unit.frames.length > 0) {
     if (m.launched && m.world.clocked && !m.atomic) return;
     const instruction = m.codeOf(m.frame).instructions[m.frame.pc];
     if (isVisible(m, instruction)) {
       if (m.acted) {
-        if ((m.unit.preemptible || seenByAll(m, instruction)) && !m.atomic) return;
+        if (!m.atomic && isSwitch(m, instruction)) return;
         if (instruction.op === "SELECT") {
           checkpoint = copyUnit(m.unit);
           m.waitsFirst = false;
         }
       } else m.waitsFirst = instruction.op === "SELECT";
       m.acted = true;
-      m.unit.preemptible = everyStep;
+      m.unit.preemptible = false;
+      m.preemptibleEverywhere = false;
     }
     try {
       executeNext(m, instruction);
@@ -99,6 +100,15 @@ function runUntilRest(m: Machine): void {
       m.waitsFirst = false;
     }
   }
+}
+
+/** Whether another unit might run before the visible instruction; notes which models say otherwise. */
+function isSwitch(m: Machine, instruction: Instruction): boolean {
+  const { rules, stricter } = m.world;
+  if (!m.unit.preemptible && !rules.everyStep) return seenByAll(m, instruction);
+  if (!m.unit.preemptible) stricter.add("cpython-3.10");
+  if (!m.preemptibleEverywhere) stricter.add("cpython-3.12");
+  return true;
 }
 
 /** What processes have in common they see at any moment, whatever the switch points of their interpreters are. */

@@ -223,8 +223,8 @@ function leave(m: Machine): void {
   const frame = m.unit.frames.pop();
   if (frame === undefined) return;
   const code = m.codeOf(frame);
-  const afterCall = m.world.rules.returned || (isC(code) && m.world.rules.call !== "none" && code.name !== "__enter__");
-  if (afterCall) m.switchPoint();
+  const isCall = isC(code) && code.name !== "__enter__";
+  if (m.world.rules.returned || (isCall && m.world.rules.call !== "none")) m.switchPoint(isCall);
   if (m.unit.frames.length > 0) return finish(m, value, frame.returns);
   if (m.mode === "property") m.unit.observed["result"] = value;
   const last = endUnit(m, null);

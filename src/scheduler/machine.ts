@@ -138,6 +138,8 @@ export class Machine implements Heap {
   standstill: Notice | null = null;
   /** The step has started a unit. Under a clock it ends there, wherever that is: what comes next takes its time beside the new unit. */
   launched = false;
+  /** A switch point that every model but `run-to-block` has was passed since the last visible instruction. */
+  preemptibleEverywhere = true;
   /** Units created by the present instruction, not yet under way. */
   readonly starting: Starting[] = [];
   /** How many units of each template this unit has declared in this step. */
@@ -201,9 +203,10 @@ export class Machine implements Heap {
     return this.unit.frames.some((frame) => frame.atomic > 0);
   }
 
-  /** Notes that another unit might run here. */
-  switchPoint(): void {
+  /** Notes that another unit might run here; `everywhere`: in CPython 3.11 and later, too. */
+  switchPoint(everywhere = true): void {
     this.unit.preemptible = true;
+    if (everywhere) this.preemptibleEverywhere = true;
   }
 
   /** The innermost frame of the scenario's own code and the place of its present instruction. `resting`: pc is at the instruction to come. */

@@ -82,5 +82,5 @@ export function branch(m: Machine, truth: boolean): void {
   if (!jumps || !keeps) m.pop();
   if (!jumps) return;
   m.frame.pc = to;
-  if (m.world.rules.takenJump) m.switchPoint();
+  if (m.world.rules.takenJump) m.switchPoint(false);
 }

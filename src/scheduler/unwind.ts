@@ -41,7 +41,7 @@ function handles(m: Machine, frame: Frame, value: Value): boolean {
   frame.stack.push(value);
   frame.pc = handler.to;
   frame.atomic = handler.atomic;
-  if (m.world.rules.handler) m.switchPoint();
+  if (m.world.rules.handler) m.switchPoint(false);
   return true;
 }
 

@@ -74,6 +74,8 @@ export interface World {
   readonly frozen: Set<number>;
   /** By code and instruction: what some run, or some search, has had of it, as a sum of `Reached`. */
   readonly reached: readonly Uint8Array[];
+  /** Models under which a unit would have gone on in some step that was run, where it came to rest. */
+  readonly stricter: Set<InterpreterName>;
   /** Units that are the same but for their names: see `explorer/symmetry`. A step that tells them apart throws `Identified`. */
   readonly interchangeable: ReadonlySet<number>;
   /** Noted when the first process is about to start, or at the end of the initial run. */
@@ -109,6 +111,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     threadLocals: new Set(),
     frozen: new Set(),
     reached: program.codes.map(({ instructions }) => new Uint8Array(instructions.length)),
+    stricter: new Set(),
     interchangeable: new Set(),
     processes: null,
   };
