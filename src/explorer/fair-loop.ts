@@ -107,7 +107,7 @@ function isAble({ first, label, labels }: StateGraph, state: number, unit: numbe
 function shortestRound(graph: StateGraph, owner: Int32Array, start: number, duties: Duties): number[] | null {
   if (!duties.countable) return null;
   const { first, target } = graph;
-  const room = mostPairs + graph.edges;
+  const room = mostPairs + mostEdges(graph);
   const [states, values, edges, before] = Array.from({ length: 4 }, () => new Int32Array(room));
   const seen = new PairTable();
   states[0] = start;
@@ -130,6 +130,13 @@ function shortestRound(graph: StateGraph, owner: Int32Array, start: number, duti
     }
   }
   return null;
+}
+
+/** Of a state. */
+function mostEdges({ states, first }: StateGraph): number {
+  let most = 0;
+  for (let state = 0; state < states; state++) most = Math.max(most, first[state + 1] - first[state]);
+  return most;
 }
 
 /** The edges to the last step, each found from the one `before` it; step 0 is where the way begins. */

@@ -5,6 +5,7 @@
  * full search has, and, tried in vain, is tried again when that has four times as many: all attempts together cost no
  * more than a fixed share of the search.
  */
+import { hasEnded } from "../scheduler/state.js";
 import type { Inspection } from "./inspection.js";
 import { KnownSteps } from "./known-steps.js";
 import { isLate } from "./limits.js";
@@ -46,6 +47,10 @@ export class Proving {
    */
   *attempt(initial: Int32Array, soFar: Progress): Generator<void, void> {
     const { limits } = this;
+    if (!this.mayEnd()) {
+      this.due = growth * soFar.states;
+      return;
+    }
     const maxStates = Math.min(limits.maxStates, Math.max(Math.floor(soFar.states * this.share), statesMin));
     const within: ReducedLimits = {
       maxStates,
@@ -58,6 +63,13 @@ export class Proving {
     if (result.reason === interrupted) return;
     this.due = result.states > maxStates ? growth * soFar.states : Infinity;
     if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;
+  }
+
+  /** Of a program that goes round for ever it proves nothing, and one in which nobody has ended so far is likely to. */
+  private mayEnd(): boolean {
+    const { marks, tabulation } = this.inspection;
+    const ended = tabulation.status.some((status, unit) => unit > 0 && hasEnded(status));
+    return ended || marks.items.some(({ kind }) => kind === "deadlock");
   }
 
   /** Objects made on the way have other numbers in another search: what is about one of them cannot be found again. */

@@ -1,5 +1,6 @@
 // The interpreter as a switch: one program under every model; on which of them a finding can really happen.
 import { describe, expect, it } from "vitest";
+import { explore } from "#sim/explorer/explore.js";
 import { exploreInterpreters, withReachability } from "#sim/explorer/interpreters.js";
 import { interpreterNames } from "#sim/programs/interpreters.js";
 import { compiled, explored, finding } from "../tiny.js";
@@ -70,6 +71,19 @@ describe("A finding of `any`", () => {
   it("that is no violation is not asked about", () => {
     const program = compiled(loop);
     expect(finding(withReachability(program, explored(loop)), "data-race").interpreters).toBeNull();
+  });
+
+  it("that comes by switches which every interpreter has is found without another search", () => {
+    const program = compiled(
+      "shared a = Lock()\nshared b = Lock()\nthread one:\n    a.acquire()\n    b.acquire()\nthread two:\n    b.acquire()\n    a.acquire()\n",
+    );
+    let searches = 0;
+    const progress = (): void => {
+      searches += 1;
+    };
+    const { interpreters } = finding(withReachability(program, explore(program), { progress }), "deadlock");
+    expect(interpreters?.every(({ happens }) => happens)).toBe(true);
+    expect(searches).toBe(0);
   });
 
   it.each([

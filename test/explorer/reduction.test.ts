@@ -196,6 +196,16 @@ describe("The reduced search", () => {
     expect(reason("shared x = 0\nthread a:\n    x = 1\neventually x == 1\n")).toBe("it has a property of endless runs");
     expect(reduced(compiled(counter(3, 3)), 1000).reason).toBe("too many states");
   });
+
+  test("is tried once somebody has ended: where nobody does, it has nothing to prove", () => {
+    const tried = (text: string): boolean => {
+      let attempts = 0;
+      explored(text, { reduce: "on", progress: ({ reduced }) => (attempts += reduced === null ? 0 : 1) });
+      return attempts > 0;
+    };
+    expect(tried(philosophers(6, 0))).toBe(false);
+    expect(tried(philosophers(6, 1))).toBe(true);
+  });
 });
 
 // SPIN's figures count steps of their own for what a thread does by itself; see the published models.
