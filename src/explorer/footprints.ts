@@ -5,13 +5,14 @@
 import { alternatives } from "../scheduler/alternatives.js";
 import { conflicting, footprintOf } from "../scheduler/footprint.js";
 import type { Footprint, Seeing } from "../scheduler/footprint.js";
-import { hasEnded } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
+import type { Label } from "./graph.js";
 import { Glimpse, Glimpses, unseen } from "./glimpse.js";
 import type { Need, Sight } from "./glimpse.js";
 import type { RunSteps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
+import { RoughFootprints } from "./rough-footprints.js";
 import type { Vectors } from "./search-result.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
@@ -21,10 +22,10 @@ export class Footprints implements RunSteps {
   private readonly tabulation: Tabulation;
   private readonly states: Vectors;
   private readonly vector: Int32Array;
-  /** The state whose vector that is, and its steps: units and leaves. */
+  private readonly rough: RoughFootprints;
+  /** The state whose vector that is, and by unit the leaves of its steps, as far as they were asked for. */
   private loaded = -1;
-  private readonly units: number[] = [];
-  private readonly leaves: number[] = [];
+  private readonly leaves: (readonly number[] | null)[];
   /** By leaf. */
   private readonly known: (number | undefined)[] = [];
   /** Of all steps of a unit, in order of choice. */
@@ -41,31 +42,42 @@ export class Footprints implements RunSteps {
     this.tabulation = tabulation;
     this.states = states;
     this.vector = new Int32Array(states.width);
+    this.leaves = new Array<null>(tabulation.unitCells).fill(null);
+    this.rough = new RoughFootprints(tabulation);
   }
 
   get fixed(): number {
     return this.tabulation.packing.fixed;
   }
 
-  footprint(state: number, i: number): number {
+  meet(state: number, one: Label, other: Label): boolean {
     this.load(state);
-    return this.known[this.leaves[i]] ?? this.ofUnit(this.vector, this.units[i])[i - this.units.indexOf(this.units[i])];
+    const [mine, others] = [this.leavesOf(one.unit)[one.choice], this.leavesOf(other.unit)[other.choice]];
+    const verdict = this.rough.verdict(this.vector, one.unit, mine, other.unit, others);
+    if (verdict !== "objects") return verdict === "yes";
+    return this.conflict(this.ofStep(one), this.ofStep(other));
+  }
+
+  footprint(state: number, step: Label): number {
+    this.load(state);
+    return this.ofStep(step);
+  }
+
+  /** In the state that is loaded. */
+  private ofStep({ unit, choice }: Label): number {
+    return this.known[this.leavesOf(unit)[choice]] ?? this.ofUnit(this.vector, unit)[choice];
   }
 
   private load(state: number): void {
     if (this.loaded === state) return;
-    const { vector, units, leaves, tabulation } = this;
-    const { unitCells, status } = tabulation;
     this.loaded = state;
-    this.states.read(state, vector);
-    units.length = leaves.length = 0;
-    for (let self = 0; self < unitCells && vector[self] !== 0; self++) {
-      if (hasEnded(status[vector[self]])) continue;
-      for (const leaf of tabulation.transitions(vector, self)) {
-        units.push(self);
-        leaves.push(leaf);
-      }
-    }
+    this.states.read(state, this.vector);
+    this.leaves.fill(null);
+  }
+
+  /** In the state that is loaded: of the unit's steps, in order of choice. */
+  private leavesOf(unit: number): readonly number[] {
+    return (this.leaves[unit] ??= this.tabulation.transitions(this.vector, unit));
   }
 
   /** Of the unit's steps in this state, in order of choice. */
@@ -80,11 +92,11 @@ export class Footprints implements RunSteps {
     return leaves.map((leaf) => this.known[leaf] ?? 0);
   }
 
-  renamed(state: number, i: number): ReadonlyMap<number, number> | null {
+  renamed(state: number, { unit, choice }: Label): ReadonlyMap<number, number> | null {
     const { tabulation, vector } = this;
     if (!tabulation.packing.allocates) return null;
     this.load(state);
-    tabulation.apply(this.leaves[i], this.units[i], vector, new Int32Array(vector.length));
+    tabulation.apply(this.leavesOf(unit)[choice], unit, vector, new Int32Array(vector.length));
     return tabulation.renaming.names;
   }
 

@@ -3,25 +3,27 @@
  * and lead to the same state. The first alone would do if nothing but places were looked at; the second is what the word
  * means, and is there to be asked in the graph.
  */
-import type { StateGraph } from "./graph.js";
+import type { Label, StateGraph } from "./graph.js";
 
 /** What is known of steps besides where they lead. */
 export interface Steps {
-  /**
-   * The number of the footprint of the i-th of the state's edges. Ids of objects are those of the state, so that only edges
-   * of one state can be compared as they are.
-   */
-  footprint(state: number, i: number): number;
-  /** Whether one of two steps with these footprints writes what the other touches. */
-  conflict(a: number, b: number): boolean;
+  /** Whether one of two steps of the state, of different units, writes what the other touches. */
+  meet(state: number, one: Label, other: Label): boolean;
 }
 
 /** What has to be known to compare steps of different states, where one object may have different ids. */
 export interface RunSteps extends Steps {
+  /**
+   * The number of the footprint of a step of the state. Ids of objects are those of the state, so that only steps of one
+   * state can be compared as they are.
+   */
+  footprint(state: number, step: Label): number;
+  /** Whether one of two steps with these footprints writes what the other touches. */
+  conflict(a: number, b: number): boolean;
   /** Objects below keep their ids. */
   readonly fixed: number;
-  /** How the i-th of the state's edges renames the others: old id → new. Null: it does not. */
-  renamed(state: number, i: number): ReadonlyMap<number, number> | null;
+  /** How a step of the state renames the others: old id → new. Null: it does not. */
+  renamed(state: number, step: Label): ReadonlyMap<number, number> | null;
   /** The number of the footprint with other ids for these. */
   withIds(footprint: number, idOf: (id: number) => number): number;
 }
@@ -31,6 +33,8 @@ export interface Swaps {
   readonly others: number;
   readonly images: readonly number[];
 }
+
+const noSwaps: Swaps = { others: 0, images: [] };
 
 /** Edges of one state must fit the bits of an integer. */
 export const edgesMax = 31;
@@ -51,6 +55,7 @@ export class Independence {
 
   /** Which of the `wanted` edges (a bit each) can be swapped with the i-th edge of the state. */
   of(state: number, i: number, wanted: number): Swaps {
+    if (wanted === 0) return noSwaps;
     const images: number[] = [];
     let others = 0;
     for (let j = 0; j < edgesMax; j++) {
@@ -77,14 +82,14 @@ export class Independence {
   private image(state: number, i: number, j: number): number {
     const { first, target, label, labels } = this.graph;
     const [one, other] = [first[state] + i, first[state] + j];
-    if (labels[label[one]].unit === labels[label[other]].unit) return -1;
+    const [mine, others] = [labels[label[one]], labels[label[other]]];
+    if (mine.unit === others.unit) return -1;
     // The graph is asked first: it costs more to find out what a step touches.
     const after = this.follow(target[one], other);
     if (after < 0) return -1;
     const before = this.follow(target[other], one);
     if (before < 0 || target[after] !== target[before]) return -1;
-    const { steps } = this;
-    return steps.conflict(steps.footprint(state, i), steps.footprint(state, j)) ? -1 : after - first[target[one]];
+    return this.steps.meet(state, mine, others) ? -1 : after - first[target[one]];
   }
 }
 

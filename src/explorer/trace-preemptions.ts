@@ -7,7 +7,7 @@
  * far each unit has got in it and who moved last, where a preemption costs 1.
  */
 import { isCyclic } from "./counting.js";
-import type { StateGraph } from "./graph.js";
+import type { Label, StateGraph } from "./graph.js";
 import { Identities } from "./identities.js";
 import { asleepAfter, fitsBits, Independence } from "./independence.js";
 import type { RunSteps, Swaps } from "./independence.js";
@@ -164,34 +164,35 @@ class Walk {
 
   /** Of the path's edges, to be compared with each other: an object has one id all along. */
   private footprintsOnPath(): number[] {
-    const { graph, steps, states } = this;
+    const { steps, states } = this;
     const identities = new Identities(steps.fixed);
     return this.edges.map((edge, at) => {
-      const i = edge - graph.first[states[at]];
-      const found = steps.withIds(this.footprint(states[at], i), (id) => identities.of(id));
-      identities.rename(this.renamed(states[at], i));
+      const found = steps.withIds(this.footprint(states[at], edge), (id) => identities.of(id));
+      identities.rename(this.renamed(states[at], edge));
       return found;
     });
   }
 
-  private footprint(state: number, i: number): number {
-    const edge = this.graph.first[state] + i;
+  private footprint(state: number, edge: number): number {
     let footprint = this.footprints.get(edge);
     if (footprint === undefined) {
-      footprint = this.steps.footprint(state, i);
+      footprint = this.steps.footprint(state, this.labelOf(edge));
       this.footprints.set(edge, footprint);
     }
     return footprint;
   }
 
-  private renamed(state: number, i: number): Names {
-    const edge = this.graph.first[state] + i;
+  private renamed(state: number, edge: number): Names {
     let names = this.names.get(edge);
     if (names === undefined) {
-      names = this.steps.renamed(state, i);
+      names = this.steps.renamed(state, this.labelOf(edge));
       this.names.set(edge, names);
     }
     return names;
+  }
+
+  private labelOf(edge: number): Label {
+    return this.graph.labels[this.graph.label[edge]];
   }
 }
 

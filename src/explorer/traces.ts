@@ -56,41 +56,88 @@ function handOn<N>(
   order: Int32Array,
   independence: Independence,
   maxEffort: number,
-  { zero, one, sum }: Numbers<N>,
+  numbers: Numbers<N>,
 ): N[] | null {
   const { first, target } = graph;
-  const ways: (Map<number, N> | undefined)[] = [new Map([[0, one]])];
-  const ends = new Array<N>(graph.states).fill(zero);
+  const ways = new Ways(graph.states, numbers);
+  ways.add(0, 0, numbers.one);
+  const ends = new Array<N>(graph.states).fill(numbers.zero);
   let effort = 0;
   for (const state of order) {
-    const arriving = ways[state] ?? new Map<number, N>();
-    ways[state] = undefined;
+    const { sleepers, counts } = ways.take(state);
     const edges = first[state + 1] - first[state];
-    effort += arriving.size * edges;
+    effort += counts.length * edges;
     if (effort > maxEffort) return null;
-    if (edges === 0) ends[state] = arriving.get(0) ?? zero;
-    const { always, ever } = sleepersIn(arriving.keys());
+    // Where nobody can do anything, nobody sleeps.
+    if (edges === 0 && counts.length > 0) ends[state] = counts[0];
+    const always = sleepers.reduce((all, each) => all & each, -1);
+    const ever = sleepers.reduce((all, each) => all | each, 0);
     for (let i = 0; i < edges; i++) {
       if ((always & (1 << i)) !== 0) continue;
-      const there = (ways[target[first[state] + i]] ??= new Map<number, N>());
+      const there = target[first[state] + i];
       const swaps = independence.of(state, i, ever | ((1 << i) - 1));
-      for (const [sleepers, count] of arriving) {
-        if ((sleepers & (1 << i)) !== 0) continue;
-        const next = asleepAfter(sleepers | ((1 << i) - 1), swaps);
-        const known = there.get(next);
-        there.set(next, known === undefined ? count : sum(known, count));
-      }
+      for (let k = 0; k < counts.length; k++)
+        if ((sleepers[k] & (1 << i)) === 0)
+          ways.add(there, asleepAfter(sleepers[k] | ((1 << i) - 1), swaps), counts[k]);
     }
   }
   return ends;
 }
 
-/** Edges that sleep in all of the sets, and in any. */
-function sleepersIn(sets: Iterable<number>): { readonly always: number; readonly ever: number } {
-  let [always, ever] = [-1, 0];
-  for (const sleepers of sets) {
-    always &= sleepers;
-    ever |= sleepers;
+/** No set of sleepers; several of them. */
+const none = -1;
+const several = -2;
+
+/** By state: sets of sleepers → how many traces' beginnings lead there. Mostly there is one set. */
+class Ways<N> {
+  /** What `take` has taken. */
+  private readonly taken: { sleepers: number[]; counts: N[] } = { sleepers: [], counts: [] };
+  /** By state: the only set of sleepers, or `none`, or `several`. */
+  private readonly only: Int32Array;
+  private readonly counts: N[];
+  private readonly more = new Map<number, Map<number, N>>();
+  private readonly sum: (a: N, b: N) => N;
+
+  constructor(states: number, { zero, sum }: Numbers<N>) {
+    this.only = new Int32Array(states).fill(none);
+    this.counts = new Array<N>(states).fill(zero);
+    this.sum = sum;
   }
-  return { always, ever };
+
+  add(state: number, sleepers: number, count: N): void {
+    const { only, counts, sum } = this;
+    const known = only[state];
+    if (known === none) {
+      only[state] = sleepers;
+      counts[state] = count;
+    } else if (known === sleepers) counts[state] = sum(counts[state], count);
+    else this.addToSeveral(state, known, sleepers, count);
+  }
+
+  private addToSeveral(state: number, known: number, sleepers: number, count: N): void {
+    const { only, counts, more, sum } = this;
+    if (known !== several) {
+      more.set(state, new Map([[known, counts[state]]]));
+      only[state] = several;
+    }
+    const there = more.get(state);
+    const before = there?.get(sleepers);
+    there?.set(sleepers, before === undefined ? count : sum(before, count));
+  }
+
+  /** Those of the state, which are given up; valid until the next are taken. */
+  take(state: number): { readonly sleepers: readonly number[]; readonly counts: readonly N[] } {
+    const { taken, only, counts, more } = this;
+    taken.sleepers.length = taken.counts.length = 0;
+    const take = (sleepers: number, count: N): void => {
+      taken.sleepers.push(sleepers);
+      taken.counts.push(count);
+    };
+    if (only[state] >= 0) take(only[state], counts[state]);
+    else if (only[state] === several) {
+      more.get(state)?.forEach((count, sleepers) => take(sleepers, count));
+      more.delete(state);
+    }
+    return taken;
+  }
 }

@@ -190,7 +190,9 @@ describe("traces", () => {
 });
 
 describe("counting traces of a graph", () => {
-  const steps = (conflict: (a: number, b: number) => boolean): Steps => ({ footprint: (_state, i) => i, conflict });
+  const steps = (conflict: (a: number, b: number) => boolean): Steps => ({
+    meet: (_state, one, other) => conflict(one.unit, other.unit),
+  });
 
   test("steps without a conflict are one trace only if both orders lead to the same state", () => {
     const meeting = graphOf(arcs("0a1 0b2 1b3 2a3"));

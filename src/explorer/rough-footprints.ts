@@ -1,0 +1,94 @@
+/**
+ * What steps touch as far as the tables tell, without running them once more: a step has looked at what the nodes on the
+ * way to its leaf ask for, and its leaf has what it writes. That is all there is to know of names and units. An object is
+ * taken as a whole here, although two steps may touch different parts of it.
+ */
+import { needCodes } from "./need-kinds.js";
+import { PairTable } from "./pair-table.js";
+import type { Tabulation } from "./tabulation.js";
+
+/** Places as numbers: `kinds` times the argument, and the code of the need. */
+interface Rough {
+  readonly touched: readonly number[];
+  readonly written: readonly number[];
+}
+
+const { global, object, status, unit, objects, units, choice, clock } = needCodes;
+const kinds = Object.keys(needCodes).length;
+
+const place = (need: number, argument: number): number => kinds * argument + need;
+
+/** Whether two steps conflict: yes, no, or that depends on the parts of some object. */
+export type Verdict = "yes" | "no" | "objects";
+const verdicts: readonly Verdict[] = ["yes", "no", "objects"];
+
+/** Only for a search that is over: what it has not seen written never is. */
+export class RoughFootprints {
+  private readonly tabulation: Tabulation;
+  /** By leaf. */
+  private readonly known: (Rough | undefined)[] = [];
+  /** By two leaves: the place of the verdict. */
+  private readonly compared = new PairTable();
+
+  constructor(tabulation: Tabulation) {
+    this.tabulation = tabulation;
+  }
+
+  /** Of steps of two units in this state. */
+  verdict(vector: Int32Array, self: number, leaf: number, other: number, otherLeaf: number): Verdict {
+    let found = this.compared.get(leaf, otherLeaf);
+    if (found === PairTable.missing) {
+      found = verdicts.indexOf(compare(this.of(vector, self, leaf), this.of(vector, other, otherLeaf)));
+      this.compared.set(leaf, otherLeaf, found);
+    }
+    return verdicts[found];
+  }
+
+  private of(vector: Int32Array, self: number, leaf: number): Rough {
+    if (this.known[leaf] === undefined) this.learn(vector, self, this.tabulation.root(vector, self), []);
+    const rough = this.known[leaf];
+    if (rough === undefined) throw new RangeError("bug in the tabulation: a leaf that is not in its tree");
+    return rough;
+  }
+
+  /** Of the leaves that the state leads to from a place in the unit's tree, below nodes that ask for all that. */
+  private learn(vector: Int32Array, self: number, start: number, above: readonly number[]): void {
+    const { trees } = this.tabulation;
+    const seen = [...above];
+    let at = start;
+    for (; at >= 0; at = trees.child(vector, at, this.tabulation.keyAt(vector, trees.nodes[at]))) {
+      const { need, argument } = trees.nodes[at];
+      if (need === choice) {
+        for (let i = 0; i < argument; i++) this.learn(vector, self, trees.child(vector, at, i), seen);
+        return;
+      }
+      if (need !== objects && need !== clock) seen.push(place(need, argument));
+    }
+    this.known[~at] ??= this.made(vector, self, ~at, seen);
+  }
+
+  private made(vector: Int32Array, self: number, leaf: number, seen: readonly number[]): Rough {
+    const { tabulation } = this;
+    const { globals } = tabulation.packing;
+    const after = tabulation.leaves[leaf];
+    const written = [place(unit, self)];
+    if (tabulation.status[after.unit] !== tabulation.status[vector[self]]) written.push(place(status, self));
+    if (after.spawned.length > 0) written.push(place(units, 0));
+    const count = tabulation.packing.objectCount(vector);
+    for (const each of after.places)
+      if (each < globals) written.push(place(global, each));
+      else if (each - globals < count) written.push(place(object, each - globals));
+    for (let i = 0; i < after.others.length; i += 2)
+      written.push(place(unit, after.others[i]), place(status, after.others[i]));
+    return { touched: [...seen, ...written], written };
+  }
+}
+
+function compare(a: Rough, b: Rough): Verdict {
+  const shared = [
+    ...a.written.filter((each) => b.touched.includes(each)),
+    ...b.written.filter((each) => a.touched.includes(each)),
+  ];
+  if (shared.some((each) => each % kinds !== object)) return "yes";
+  return shared.length > 0 ? "objects" : "no";
+}
