@@ -5,7 +5,10 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explore } from "../../dist/explorer/explore.js";
+import { finished } from "../../dist/explorer/driving.js";
+import { explore, limitsOf } from "../../dist/explorer/explore.js";
+import { Footprints } from "../../dist/explorer/footprints.js";
+import { searchReduced } from "../../dist/explorer/searching.js";
 import type { Program } from "../../dist/programs/program.js";
 import { Explaining } from "../../dist/scheduler/explaining.js";
 import { replay } from "../../dist/scheduler/run.js";
@@ -14,6 +17,7 @@ import type { State } from "../../dist/scheduler/state.js";
 import type { Access, Trace, Transition } from "../../dist/scheduler/trace.js";
 import { createWorld } from "../../dist/scheduler/world.js";
 import { compiled } from "../tiny.js";
+import { lockedText, processText } from "./programs.js";
 
 const interleavingsMax = 50n;
 
@@ -147,5 +151,35 @@ describe("Traces", () => {
       { numRuns: 60, seed: 20261122, endOnFailure: true },
     );
     expect(counted).toBeGreaterThan(25);
+  });
+
+  it("conflict in the steps of which the tables say so, and in which running them once more shows it", () => {
+    let [compared, conflicts] = [0, 0];
+    fc.assert(
+      fc.property(fc.oneof(text, lockedText, processText), (source) => {
+        const program = compiled(source);
+        const engine = new Explaining(createWorld(program));
+        const limits = limitsOf(program, { maxStates: 300 });
+        const { graph, tabulation, states, limit } = finished(searchReduced(engine, engine.initial(), limits, "off"));
+        if (limit !== null) return;
+        const footprints = new Footprints(engine.world, tabulation, states);
+        for (let state = 0; state < graph.states; state++) {
+          const labels = [...graph.label.subarray(graph.first[state], graph.first[state + 1])].map(
+            (id) => graph.labels[id],
+          );
+          for (const one of labels)
+            for (const other of labels) {
+              if (one.unit === other.unit) continue;
+              const [a, b] = [footprints.footprint(state, one), footprints.footprint(state, other)];
+              expect(footprints.meet(state, one, other)).toBe(footprints.conflict(a, b));
+              compared += 1;
+              conflicts += footprints.conflict(a, b) ? 1 : 0;
+            }
+        }
+      }),
+      { numRuns: 200, seed: 12 },
+    );
+    expect(compared).toBeGreaterThan(5_000);
+    expect(conflicts).toBeGreaterThan(300);
   });
 });
