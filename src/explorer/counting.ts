@@ -38,7 +38,7 @@ export function topologicalOrder(graph: StateGraph): Int32Array | null {
 
 function orderOf(graph: StateGraph): Int32Array | null {
   const { states, first, target } = graph;
-  if (isAscending(graph)) return Int32Array.from({ length: states }, (_, state) => state);
+  if (isAscending(graph)) return new Int32Array(states).map((_, state) => state);
   const { inDegree, reachable } = reachableInDegrees(graph);
   const order = new Int32Array(reachable);
   if (inDegree[0] !== 0) return null;

@@ -12,8 +12,8 @@ import { Permutations } from "./permutations.js";
 /** Numbers of labels and of sets of marks are below it. */
 const idsMax = 65_536;
 const choicesMax = 2 ** 20;
-/** So many edges are copied at a time. */
-const portionEdges = 8192;
+/** So many edges are copied at a time, and what is left of a state's. */
+const portionEdges = 65_536;
 
 /** A graph under construction as plain data. Its arrays may be those of the builder. */
 export interface SavedGraph {
@@ -173,13 +173,16 @@ export class GraphBuilder {
 
   /** Adds the mark to those of a state: any state, expanded or not. */
   addStateMark(state: number, mark: number): void {
-    const { finished, kernel } = this;
-    const { exports } = kernel;
-    const own = finished === null ? state : kernel.numbers[(exports.originsAt() >>> 2) + state];
-    const set = this.union(exports.marksOf(own), mark);
-    exports.setMarks(own, set);
-    if (finished === null) return;
-    if (set > 255) finished.stateMark = Uint16Array.from(finished.stateMark);
+    const { finished } = this;
+    const { exports } = this.kernel;
+    if (finished === null) {
+      exports.setMarks(state, this.union(exports.marksOf(state), mark));
+      return;
+    }
+    const set = this.union(finished.stateMark[state], mark);
+    exports.markNumbered(state, set);
+    if (set > 255 && finished.stateMark instanceof Uint8Array)
+      finished.stateMark = Uint16Array.from(finished.stateMark);
     finished.stateMark[state] = set;
   }
 
@@ -206,19 +209,19 @@ export class GraphBuilder {
     const stateMark = idsOf(markSets.length, states);
     for (let state = 0, edge = 0; state < expanded;) {
       const next = exports.writePortion(state, portionEdges);
-      for (; state < next; state++) first[state + 1] = first[state] + exports.degree(state);
-      let at = exports.portionAt() >>> 2;
-      const { numbers } = kernel;
-      for (; edge < first[state]; edge++) {
-        target[edge] = numbers[at++];
-        const ids = numbers[at++];
-        label[edge] = ids & 0xffff;
-        edgeMark[edge] = ids >>> 16;
-      }
+      const count = exports.portionEdges();
+      const { buffer } = exports.memory;
+      first.set(new Int32Array(buffer, exports.endsAt(), next - state), state + 1);
+      stateMark.set(new Uint16Array(buffer, exports.marksAt(), next - state), state);
+      target.set(new Int32Array(buffer, exports.targetsAt(), count), edge);
+      label.set(new Uint16Array(buffer, exports.labelsAt(), count), edge);
+      edgeMark.set(new Uint16Array(buffer, exports.setsAt(), count), edge);
+      state = next;
+      edge += count;
     }
     const origins = exports.originsAt() >>> 2;
     const { numbers } = kernel;
-    for (let state = 0; state < states; state++) stateMark[state] = exports.marksOf(numbers[origins + state]);
+    for (let state = expanded; state < states; state++) stateMark[state] = exports.marksOf(numbers[origins + state]);
     return { first, target, label, edgeMark, stateMark };
   }
 

@@ -93,13 +93,19 @@ export interface KernelExports {
   readonly marked: () => number;
   readonly marksOf: (state: number) => number;
   readonly setMarks: (state: number, set: number) => void;
+  // Numbering.
   readonly beginNumbers: (states: number) => void;
   readonly depthFound: () => number;
   readonly keepNumbers: (states: number) => void;
   readonly originsAt: () => number;
-  readonly writePortion: (from: number, room: number) => number;
-  readonly portionAt: () => number;
-  readonly degree: (state: number) => number;
+  readonly markNumbered: (state: number, set: number) => void;
+  readonly writePortion: (from: number, edges: number) => number;
+  readonly portionEdges: () => number;
+  readonly endsAt: () => number;
+  readonly marksAt: () => number;
+  readonly targetsAt: () => number;
+  readonly labelsAt: () => number;
+  readonly setsAt: () => number;
   // Waves.
   readonly beginBounding: (units: number) => void;
   readonly endBounding: () => void;

@@ -30,10 +30,6 @@ let edges: i32 = 0;
 let markedEnd: i32 = 0;
 /** The state begun last has not been ended. */
 let isOpen: bool = false;
-/** While states are numbered anew: how many have a number, and where the level of the last ends. */
-let found: i32 = 0;
-let levelEnd: i32 = 0;
-let depth: i32 = 0;
 
 /** Keeps bits of so many units with each state from now on; none of them nor any flag is set. */
 export function keepBits(units: i32): void {
@@ -181,89 +177,4 @@ export function marked(): i32 {
 export function setMarks(state: i32, set: i32): void {
   store<u16>(stateAt(state), set, 8);
   markedEnd = max(markedEnd, state + 1);
-}
-
-// --- numbered anew ------------------------------------------------------------------------------------------------
-
-/** By old number the new one, and by new number the old one. */
-const numbers = growing(memory.data(8, 16));
-const origins = growing(memory.data(8, 16));
-
-/** Some edges by the new numbers, on their way to the host. */
-const portion = growing(memory.data(8, 16));
-
-export function originsAt(): usize {
-  return origins.at;
-}
-
-/** The numbers of so many states stay the same. */
-export function keepNumbers(count: i32): void {
-  numbers.reserve(count << 2);
-  origins.reserve(count << 2);
-  for (let state = 0; state < count; state++) setNumber(state, state);
-}
-
-/** So many states get numbers anew, breadth first from state 0, while their edges are written; those not expanded come last. */
-export function beginNumbers(count: i32): void {
-  numbers.reserve(count << 2);
-  origins.reserve(count << 2);
-  memory.fill(numbers.at, 0xff, count << 2);
-  let late = expanded;
-  for (let state = 0; state < count; state++) if (!isExpanded(state)) setNumber(state, late++);
-  found = 0;
-  if (isExpanded(0)) setNumber(0, found++);
-  depth = 0;
-  levelEnd = found;
-}
-
-function setNumber(state: i32, number: i32): void {
-  store<i32>(numbers.at + (state << 2), number);
-  store<i32>(origins.at + (number << 2), state);
-}
-
-function numberOf(state: i32): i32 {
-  const known = load<i32>(numbers.at + (state << 2));
-  if (known >= 0) return known;
-  setNumber(state, found);
-  return found++;
-}
-
-/** How far from state 0 the farthest is that is expanded. */
-export function depthFound(): i32 {
-  return depth;
-}
-
-/** Writes the edges of expanded states from that one on, by new numbers, while there is room for all of a state; gives the next. */
-export function writePortion(from: i32, room: i32): i32 {
-  let written = 0;
-  let state = from;
-  for (; state < expanded; state++) {
-    const origin = load<i32>(origins.at + (state << 2));
-    const end = lastEdge(origin);
-    if (written > 0 && written + end - firstEdge(origin) > room) break;
-    if (state === levelEnd) {
-      depth += 1;
-      levelEnd = found;
-    }
-    portion.reserve((written + end - firstEdge(origin)) << 3);
-    for (let edge = firstEdge(origin); edge < end; edge++) {
-      const at = portion.at + (written++ << 3);
-      const kind = kindAt(edge);
-      store<i32>(at, numberOf(targetOf(edge)));
-      store<u16>(at, load<u16>(kind, 16), 4);
-      store<u16>(at, load<u16>(kind, 12), 6);
-    }
-  }
-  return state;
-}
-
-/** For each edge [ target | label, 2 bytes | set of marks, 2 bytes ]. */
-export function portionAt(): usize {
-  return portion.at;
-}
-
-/** How many edges the state has that has that number now. */
-export function degree(state: i32): i32 {
-  const origin = load<i32>(origins.at + (state << 2));
-  return lastEdge(origin) - firstEdge(origin);
 }

@@ -32,10 +32,7 @@ export {
 export { readCodes } from "./set";
 export {
   addEdge,
-  beginNumbers,
   beginState,
-  degree,
-  depthFound,
   dropOpenState,
   dropState,
   edgeCount,
@@ -44,17 +41,27 @@ export {
   expandedCount,
   firstEdge,
   isExpanded,
-  keepNumbers,
   kindNumber,
   marked,
   marksOf,
-  originsAt,
-  portionAt,
   setKind,
   setMarks,
   targetOf,
-  writePortion,
 } from "./graph";
+export {
+  beginNumbers,
+  depthFound,
+  endsAt,
+  keepNumbers,
+  labelsAt,
+  marksAt,
+  markNumbered,
+  originsAt,
+  portionEdges,
+  setsAt,
+  targetsAt,
+  writePortion,
+} from "./numbering";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
 export { limitStates, lookForRaces, setObserver, setRace } from "./expanding";
 export { advance, forgetMarks, revisit, run, visited } from "./bounding";
