@@ -109,7 +109,7 @@ function shortestRound(graph: StateGraph, owner: Int32Array, start: number, duti
   const { first, target } = graph;
   const room = mostPairs + mostEdges(graph);
   const [states, values, edges, before] = Array.from({ length: 4 }, () => new Int32Array(room));
-  const seen = new PairTable();
+  const seen = new Pairs(graph.states);
   states[0] = start;
   values[0] = duties.start;
   let found = 1;
@@ -119,8 +119,7 @@ function shortestRound(graph: StateGraph, owner: Int32Array, start: number, duti
       const next = target[edge];
       if (owner[next] !== owner[start]) continue;
       const done = duties.after(values[i], edge);
-      if (seen.get(next, done) !== PairTable.missing) continue;
-      seen.set(next, done, 1);
+      if (!seen.add(next, done)) continue;
       states[found] = next;
       values[found] = done;
       edges[found] = edge;
@@ -137,6 +136,27 @@ function mostEdges({ states, first }: StateGraph): number {
   let most = 0;
   for (let state = 0; state < states; state++) most = Math.max(most, first[state + 1] - first[state]);
   return most;
+}
+
+/** A set of pairs of a state and a number; of most states there are few. */
+class Pairs {
+  /** By state: the number of its first pair, plus 1; 0: there is none. */
+  private readonly first: Int32Array;
+  private readonly others = new PairTable();
+
+  constructor(states: number) {
+    this.first = new Int32Array(states);
+  }
+
+  /** False if it is in the set already. */
+  add(state: number, number: number): boolean {
+    const first = this.first[state] - 1;
+    if (first === number) return false;
+    if (first < 0) this.first[state] = number + 1;
+    else if (this.others.get(state, number) !== PairTable.missing) return false;
+    else this.others.set(state, number, 1);
+    return true;
+  }
 }
 
 /** The edges to the last step, each found from the one `before` it; step 0 is where the way begins. */
