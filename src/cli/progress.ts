@@ -1,7 +1,8 @@
 /** One line on standard error, rewritten a few times a second, gone at the end; nothing at all without a terminal. */
 import type { ExploreOptions } from "../explorer/explore.js";
 import type { SampleOptions } from "../explorer/sample.js";
-import { clip, thousands } from "../report/layout.js";
+import { thousands } from "../programs/thousands.js";
+import { clip } from "../report/layout.js";
 import type { Paint } from "../report/paint.js";
 import { now } from "./clock.js";
 

@@ -2,6 +2,7 @@
  * `explore`: searches every interleaving, then reads the answers off the graph: outcomes with their counts, findings
  * with their least schedules, verdicts. Whatever it reports has been replayed on the explaining engine.
  */
+import { thousands } from "../programs/thousands.js";
 import type { Fairness, InterpreterName, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { writeSchedule } from "../scheduler/schedule.js";
@@ -325,7 +326,7 @@ class Answer {
     const notes: string[] = [];
     if (proof !== null)
       notes.push(
-        `interleavings were not counted: the search was reduced; least schedules were looked for in ${this.graph.states.toLocaleString("en")} more states`,
+        `interleavings were not counted: the search was reduced; least schedules were looked for in ${thousands(this.graph.states)} more states`,
       );
     if (this.found.unsettled) notes.push("some schedules may not be the least: the search for them was stopped");
     if (!complete) notes.push("interleavings were not counted: the search was stopped");

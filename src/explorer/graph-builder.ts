@@ -94,7 +94,8 @@ export class GraphBuilder {
     order.forEach((state, place) => {
       this.beginState(state);
       const end = place + 1 < first.length ? first[place + 1] : target.length;
-      for (let edge = first[place]; edge < end; edge++) this.edge(target[edge], label[edge], edgeMark[edge]);
+      for (let edge = first[place]; edge < end; edge++) this.addEdge(target[edge], label[edge], edgeMark[edge]);
+      this.kernel.exports.endState();
     });
     stateMark.forEach((set, state) => {
       if (set !== 0) this.kernel.exports.setMarks(state, set);
@@ -138,9 +139,13 @@ export class GraphBuilder {
   edge(target: number, labelId: number, edgeMarkSet: number): void {
     const { exports } = this.kernel;
     if (exports.expandedCount() === 0) throw new RangeError("an edge before the first state");
-    if (target > this.targetMax) this.targetMax = target;
-    exports.addEdge(target, this.kindOf(labelId, edgeMarkSet));
+    this.addEdge(target, labelId, edgeMarkSet);
     exports.endState();
+  }
+
+  private addEdge(target: number, labelId: number, edgeMarkSet: number): void {
+    if (target > this.targetMax) this.targetMax = target;
+    this.kernel.exports.addEdge(target, this.kindOf(labelId, edgeMarkSet));
   }
 
   /** The number of the kind of edges that have this label and these marks. */

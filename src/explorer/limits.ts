@@ -1,4 +1,5 @@
 /** When a search is to give up, and how it says so; and what it tells about itself meanwhile. */
+import { thousands } from "../programs/thousands.js";
 import type { Fairness } from "../programs/program.js";
 import type { WorldOptions } from "../scheduler/world.js";
 import type { Interruptible } from "./driving.js";
@@ -47,13 +48,13 @@ export function limitReached(limits: SearchLimits, bytes: number, markSets: numb
     return {
       name: "outcomes",
       option: null,
-      message: `stopped after ${mostMarkSets.toLocaleString("en")} different outcomes and findings`,
+      message: `stopped after ${thousands(mostMarkSets)} different outcomes and findings`,
     };
   if (bytes > maxBytes)
     return {
       name: "memory",
       option: `--max-memory ${mebibytes}M`,
-      message: `stopped at ${mebibytes.toLocaleString("en")} MiB of memory`,
+      message: `stopped at ${thousands(mebibytes)} MiB of memory`,
     };
   if (isLate(limits)) return { name: "time", option: "--max-time", message: "stopped by the time limit" };
   return null;
@@ -67,7 +68,7 @@ export function statesLimit(maxStates: number): Limit {
   return {
     name: "states",
     option: `--max-states ${maxStates}`,
-    message: `stopped after ${maxStates.toLocaleString("en")} states`,
+    message: `stopped after ${thousands(maxStates)} states`,
   };
 }
 

@@ -2,6 +2,7 @@
  * `sample`: draws runs of a program whose interleavings are too many to go through, and says what they showed. Whatever
  * it reports has been replayed on the explaining engine; nothing that it does not report can be taken not to happen.
  */
+import { thousands } from "../programs/thousands.js";
 import type { Fairness, Program } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { maxStepsDefault } from "../scheduler/run.js";
@@ -175,10 +176,7 @@ class Answer {
   private statistics(): Statistics {
     const { species, transitions, longest, cut } = this.found;
     const notes = ["interleavings were not counted: runs were drawn, not all of them explored"];
-    if (cut > 0)
-      notes.push(
-        `${cut.toLocaleString("en")} runs did not end within ${this.draw.maxSteps.toLocaleString("en")} steps`,
-      );
+    if (cut > 0) notes.push(`${thousands(cut)} runs did not end within ${thousands(this.draw.maxSteps)} steps`);
     return {
       states: species.states,
       transitions,

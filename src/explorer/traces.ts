@@ -9,6 +9,7 @@
  *
  *   ways[state]:   sleepers (bit i: edge i of the state) → how many traces' beginnings lead here
  */
+import { thousands } from "../programs/thousands.js";
 import { tally, topologicalOrder } from "./counting.js";
 import type { Interleavings } from "./counting.js";
 import type { StateGraph } from "./graph.js";
@@ -21,7 +22,7 @@ export type Traces = Interleavings | { readonly reason: string };
 /** Exact; or why not. The effort is how often ways are handed on along an edge, at least once for each. */
 export function countTraces(graph: StateGraph, steps: Steps, maxEffort: number): Traces {
   if (!graph.complete) return { reason: "the search was stopped" };
-  if (graph.edges > maxEffort) return { reason: `there are more than ${maxEffort.toLocaleString("en")} transitions` };
+  if (graph.edges > maxEffort) return { reason: `there are more than ${thousands(maxEffort)} transitions` };
   const order = topologicalOrder(graph);
   if (order === null) return { reason: "the program can go round in circles" };
   if (!fitsBits(graph)) return { reason: `more than ${edgesMax} steps are possible in one state` };

@@ -37,20 +37,16 @@ export class Understanding {
   private readonly marks: readonly Mark[];
   /** Null: not counted. */
   private readonly total: bigint | null;
-  private readonly calm: StateGraph | null;
+  private readonly isTrouble: (mark: Mark) => boolean;
+  /** Without any trouble, once somebody has asked; null if the start shows some. */
+  private calm: StateGraph | null = null;
   private transitions = 0;
 
   constructor(graph: StateGraph, marks: readonly Mark[], program: Program, total: bigint | null) {
     this.graph = graph;
     this.marks = marks;
     this.total = total;
-    const affordable = graph.complete && graph.edges <= transitionsMax;
-    this.calm = affordable
-      ? divert(
-          graph,
-          this.where((mark) => isTrouble(program, mark)),
-        )
-      : null;
+    this.isTrouble = (mark) => isTrouble(program, mark);
   }
 
   /** Of a violation with this mark, and its least schedule. */
@@ -75,10 +71,11 @@ export class Understanding {
 
   /** Of the schedules that end well, one that shares the most steps with the path, then with the least preemptions. */
   private detour(path: readonly number[]): Detour | null {
-    if (this.calm === null) return null;
-    const step = stepsToNoReturn(this.calm, canEndWell(this.calm), path);
+    const calm = (this.calm ??= divert(this.graph, this.where(this.isTrouble)));
+    if (calm === null) return null;
+    const step = stepsToNoReturn(calm, canEndWell(calm), path);
     if (step === null || step === 0) return null;
-    const entered = enteredBy(this.calm, path.slice(0, step - 1));
+    const entered = enteredBy(calm, path.slice(0, step - 1));
     const least = leastPreemptions(entered, [well]).get(well);
     if (least === undefined) return null;
     return { labels: stepsOf(entered, least.path), preemptions: least.preemptions, step };

@@ -1,8 +1,8 @@
 /** The speed-ups of a sweep as points of the unit square: what the terminal's chart and the page's have in common. */
+import { thousands } from "../programs/thousands.js";
 import type { Sweep } from "../comparing/comparison.js";
 import { largest, roundStep } from "./figures.js";
 import type { Tick } from "./figures.js";
-import { thousands } from "./layout.js";
 
 export interface CurvePoint {
   readonly value: number;

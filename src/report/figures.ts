@@ -1,5 +1,5 @@
 /** Times and shares as people read them: three digits, one unit, no noise of floats; and round steps for axes. */
-import { thousands } from "./layout.js";
+import { thousands } from "../programs/thousands.js";
 
 interface Unit {
   readonly name: string;

@@ -2,10 +2,10 @@
  * The rows of a Gantt chart, before anybody thinks of columns or pixels: tasks under their event loop, the GIL under
  * its process. Of many lanes that are alike the first few stand for all, and of the others only those that stand out.
  */
+import { thousands } from "../programs/thousands.js";
 import type { GilLane, Lane, Timeline } from "../timing/timeline.js";
 import { heldUpTime } from "./activities.js";
 import { grouped } from "./grouped.js";
-import { thousands } from "./layout.js";
 
 export type GanttRow = LaneRow | GilRow | GapRow;
 

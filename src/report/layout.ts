@@ -1,5 +1,6 @@
 /** Text in columns of a terminal, where some characters take two and some none; and numbers as people read them. */
 import stringWidth from "string-width";
+import { thousands } from "../programs/thousands.js";
 
 /** Characters of one column that make up most reports: Latin letters, dashes, dots, arrows, lines, ticks. */
 const NARROW = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f\u2713\u2717]*$/;
@@ -74,11 +75,6 @@ export function flow(entries: readonly string[], width: number, gap = "  "): str
 export function hang(first: string, text: string, width: number): string[] {
   const indent = " ".repeat(cells(first));
   return wrap(text, Math.max(20, width - cells(first))).map((line, i) => ((i === 0 ? first : indent) + line).trimEnd());
-}
-
-/** 1234567 → "1,234,567" */
-export function thousands(count: number | bigint): string {
-  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /** (1, "step") → "1 step"; (2, "step") → "2 steps" */

@@ -1,7 +1,8 @@
 /** How long a program takes over all its schedules, for people and for programs. */
+import { thousands } from "../programs/thousands.js";
 import type { Makespan, TimedRun } from "../explorer/makespan.js";
 import { duration } from "./figures.js";
-import { hang, thousands } from "./layout.js";
+import { hang } from "./layout.js";
 import { settings } from "./paint.js";
 import type { ReportOptions } from "./paint.js";
 

@@ -1,6 +1,7 @@
 /** The complete set of results, each with its share of all interleavings and a schedule that leads to it. */
+import { thousands } from "../programs/thousands.js";
 import type { Exploration, Outcome } from "../explorer/exploration.js";
-import { clip, hang, plural, portion, thousands } from "./layout.js";
+import { clip, hang, plural, portion } from "./layout.js";
 import { seenCells, seenColumns } from "./sample.js";
 import { settings } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";

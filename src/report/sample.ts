@@ -1,7 +1,8 @@
 /** What a report says of drawn runs: how they were drawn, how much they covered, and what may be left. */
+import { thousands } from "../programs/thousands.js";
 import type { Exploration, Finding, Outcome, Sample } from "../explorer/exploration.js";
 import { depthDefault } from "../scheduler/strategies/index.js";
-import { chance, hang, pad, plural, thousands } from "./layout.js";
+import { chance, hang, pad, plural } from "./layout.js";
 import { stroke } from "./paint.js";
 import type { Paint } from "./paint.js";
 import type { Cell, Column } from "./table.js";

@@ -2,11 +2,12 @@
  * An exploration for people at a terminal: the verdict first, then every finding with its shortest run, then the
  * outcomes, the properties and the totals.
  */
+import { thousands } from "../programs/thousands.js";
 import type { Exploration, Finding, Reduction, Statistics, Verdict } from "../explorer/exploration.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
-import { hang, plural, thousands } from "./layout.js";
+import { hang, plural } from "./layout.js";
 import { outcomeSection } from "./outcomes.js";
 import { coverageSection, drawnLines } from "./sample.js";
 import { settings, stroke } from "./paint.js";

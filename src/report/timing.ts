@@ -1,10 +1,11 @@
 /** A timed run for people at a terminal: how long, where the time went, what could not have been faster, the lanes. */
+import { thousands } from "../programs/thousands.js";
 import type { Timeline } from "../timing/timeline.js";
 import { activities, activityTimes, looks } from "./activities.js";
 import { barOf, duration, largest, percent, ratio, sum } from "./figures.js";
 import { ganttLines } from "./gantt.js";
 import { headline } from "./headline.js";
-import { flow, hang, pad, plural, thousands } from "./layout.js";
+import { flow, hang, pad, plural } from "./layout.js";
 import { settings } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { table, tableWidth } from "./table.js";

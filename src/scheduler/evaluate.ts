@@ -6,6 +6,7 @@
  * Both engines run this function: the explaining engine on an Immer draft, the searching engine on copies, once for
  * each distinct thing that a unit can see.
  */
+import { thousands } from "../programs/thousands.js";
 import { Delegate, Raise, raise_ } from "../programs/builtins/heap.js";
 import type { Instruction } from "../programs/code.js";
 import { copyUnit } from "./state.js";
@@ -134,7 +135,7 @@ function executeNext(m: Machine, instruction: Instruction): void {
     if (m.instructions > m.world.maxInstructions)
       raise_(
         "_EndlessLoop",
-        `runs for ever without touching anything shared (stopped after ${m.world.maxInstructions.toLocaleString("en")} instructions)`,
+        `runs for ever without touching anything shared (stopped after ${thousands(m.world.maxInstructions)} instructions)`,
       );
     execute(m, instruction);
     m.shareDirty();

@@ -8,6 +8,7 @@
  *
  * Writer and reader stand side by side; reading what was written gives the same transitions.
  */
+import { thousands } from "../programs/thousands.js";
 
 /** One entry of a schedule. */
 export interface ScheduledStep {
@@ -87,7 +88,7 @@ function readSteps(compact: string): ScheduledStep[] {
       const count = match[3] === "" ? 1 : Number(match[3]);
       if (count > maxSteps)
         throw new ScheduleError(
-          `the schedule asks for ${match[3]} steps of one unit; the most is ${maxSteps.toLocaleString("en")}`,
+          `the schedule asks for ${match[3]} steps of one unit; the most is ${thousands(maxSteps)}`,
         );
       for (let i = 0; i < count; i++) steps.push({ unit, choice: 0 });
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cells, chance, clip, hang, list, pad, plural, portion, thousands, wrap } from "#sim/report/layout.js";
+import { thousands } from "#sim/programs/thousands.js";
+import { cells, chance, clip, hang, list, pad, plural, portion, wrap } from "#sim/report/layout.js";
 import { shorten } from "#sim/report/effects.js";
 
 describe("text in columns", () => {
