@@ -1,5 +1,5 @@
 /** What a run of a step has seen of the state: wherever the same is to be seen, the step runs the same again. */
-import { encode } from "../programs/encode.js";
+import { same } from "../programs/encode.js";
 import type { Value } from "../programs/value.js";
 import { partOf } from "../scheduler/watched-object.js";
 import type { Way } from "../scheduler/watched-object.js";
@@ -53,17 +53,11 @@ export class Glimpse {
     for (const sight of sights) {
       const number = packing.get(vector, packing.globals + sight.id);
       if (number === sight.number) continue;
-      if (number === 0 || !isSame(partOf(packing.objects.get(number), sight.way), sight.value)) return false;
+      if (number === 0 || !same(partOf(packing.objects.get(number), sight.way) as Value, sight.value as Value)) return false;
       sight.number = number;
     }
     return true;
   }
-}
-
-/** `undefined`: there is no such part. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  return typeof a === "object" && typeof b === "object" && encode(a as Value) === encode(b as Value);
 }
 
 /** How many are kept of a unit that may see different things. */

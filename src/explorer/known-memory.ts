@@ -3,24 +3,28 @@
  * with nothing known, and whenever the step asks for a place, that is noted (`Inquiry`) and looked up in the state at
  * hand. So a step's footprint is discovered, never declared, and cannot be wrong.
  */
+import { same } from "../programs/encode.js";
 import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
+import type { Target } from "../scheduler/machine.js";
 import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import { identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 
-/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is. */
-export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock";
+/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is, whether a global holds a value. */
+export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock" | "holds";
 
-/** Tells the memory what it needs to know. */
-export type Inquiry = (memory: KnownMemory, need: Need, argument: number) => void;
+/** Tells the memory what it needs to know. `value`: what a global either holds or does not. */
+export type Inquiry = (memory: KnownMemory, need: Need, argument: number, value?: Value) => void;
 
 /** Facts by need and argument; an unbound global is known as undefined. */
 export class KnownMemory implements Memory {
   private readonly world: World;
   private readonly self: number;
   private readonly globals = new Map<number, Value | undefined>();
+  /** What globals do not hold. */
+  private readonly others: { readonly index: number; readonly value: Value | undefined }[] = [];
   private readonly objects = new Map<number, Readonly<HeapObject>>();
   private readonly statuses = new Map<number, UnitStatus>();
   private readonly unitStates = new Map<number, Readonly<UnitState>>();
@@ -42,6 +46,9 @@ export class KnownMemory implements Memory {
 
   knowGlobal(index: number, value: Value | undefined): void {
     this.globals.set(index, value);
+  }
+  knowOther(index: number, value: Value | undefined): void {
+    this.others.push({ index, value });
   }
   knowObject(id: number, object: Readonly<HeapObject>): void {
     this.objects.set(id, object);
@@ -66,6 +73,13 @@ export class KnownMemory implements Memory {
   global(index: number): Value | undefined {
     if (!this.globals.has(index)) this.inquire(this, "global", index);
     return this.globals.get(index);
+  }
+  holds(place: Target, value: Value | undefined): boolean | undefined {
+    if (place.kind !== "global" || place.module !== undefined) return undefined;
+    const { index } = place;
+    const isOther = (): boolean => this.others.some((other) => other.index === index && same(other.value, value));
+    if (!this.globals.has(index) && !isOther()) this.inquire(this, "holds", index, value);
+    return this.globals.has(index) ? same(this.globals.get(index), value) : false;
   }
   setGlobal(index: number, value: Value | undefined): void {
     this.globals.set(index, value);

@@ -4,7 +4,7 @@ import { chooses, noCell } from "./decision-trees.js";
 import type { KnownMemory, Need } from "./known-memory.js";
 import type { Packing } from "./packing.js";
 
-export const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
+export const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock", "holds"] as const;
 export type NeedKind = (typeof needKinds)[number];
 export const needCodes: Readonly<Record<NeedKind, number>> = {
   global: 0,
@@ -15,6 +15,7 @@ export const needCodes: Readonly<Record<NeedKind, number>> = {
   units: 5,
   choice: 6,
   clock: 7,
+  holds: 8,
 };
 
 /** The key of a status is its place here. */
@@ -44,6 +45,12 @@ export function tell(memory: KnownMemory, packing: Packing, need: Need, argument
     case "clock":
       memory.knowClock(packing.clockAt(key));
       return;
+    case "holds": {
+      const { place, number } = packing.holdings[argument];
+      if (key === 1) memory.knowGlobal(place, packing.globalAt(number));
+      else memory.knowOther(place, packing.globalAt(number));
+      return;
+    }
   }
 }
 
@@ -68,6 +75,10 @@ export function shown(
       return packing.objectCount(vector);
     case needCodes.units:
       return packing.unitCount(vector);
+    case needCodes.holds: {
+      const { place, number } = packing.holdings[argument];
+      return packing.get(vector, place) === number ? 1 : 0;
+    }
     default:
       return vector[packing.unitCells];
   }
@@ -85,6 +96,8 @@ export function cellOf(packing: Packing, need: NeedKind, argument: number): numb
       return argument;
     case "clock":
       return packing.unitCells;
+    case "holds":
+      return packing.cellAt(packing.holdings[argument].place) ?? noCell;
     case "objects":
     case "units":
       return noCell;

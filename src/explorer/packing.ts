@@ -14,6 +14,7 @@ import type { HeapObject, Value } from "../programs/value.js";
 import type { State, UnitState } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { internedObjects, internedUnits, internedValues } from "./interning.js";
+import { TextNumbers } from "./text-numbers.js";
 
 /** Of which form packed states are. */
 export interface Shape {
@@ -40,6 +41,8 @@ export class Packing {
   readonly written: number[] = [];
   /** Cells in use so far: vectors must have that many. */
   width: number;
+  /** What places are asked to hold: see `holding`. */
+  readonly holdings: { readonly place: number; readonly number: number }[] = [];
   /** Whether some step has made an object. */
   allocates = false;
   /** Whether the clock has a cell. */
@@ -48,6 +51,7 @@ export class Packing {
   private readonly start: number[];
   private readonly cellOf: number[] = [];
   private readonly unbound: number;
+  private readonly holdingNumbers = new TextNumbers();
 
   constructor(world: World, initial: State, fixed: number, shape: Shape) {
     this.unitCells = shape.units;
@@ -69,6 +73,14 @@ export class Packing {
 
   globalAt(number: number): Value | undefined {
     return number === this.unbound ? undefined : this.values.get(number);
+  }
+
+  /** The number of "the global holds this value". */
+  holding(place: number, value: Value | undefined): number {
+    const number = this.globalNumber(value);
+    const holding = this.holdingNumbers.of(`${place} ${number}`);
+    this.holdings[holding] ??= { place, number };
+    return holding;
   }
 
   /** The number at a place; 0 for an object that does not exist. */

@@ -7,6 +7,7 @@
  * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
  * lookups. Nothing here knows what a lock is.
  */
+import type { Value } from "../programs/value.js";
 import { earliest } from "../scheduler/clock.js";
 import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
@@ -293,8 +294,9 @@ export class Tabulation implements Subject<Owner> {
       if (places.length > 0) this.trees.hang(above, under, place);
       places.push(place);
     };
-    const inquire = (memory: KnownMemory, need: Need, argument: number): void => {
-      if (this.granted.tells(memory, owner, need, argument)) return;
+    const inquire = (memory: KnownMemory, need: Need, about: number, value?: Value): void => {
+      if (this.granted.tells(memory, owner, need, about)) return;
+      const argument = need === "holds" ? this.packing.holding(about, value) : about;
       const node = this.newNode(owner, above, under, need, argument);
       hang(node);
       above = node;

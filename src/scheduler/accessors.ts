@@ -42,7 +42,7 @@ function writes(m: Machine, [object, key, before, value]: readonly Value[], item
   const { instruction } = from;
   const windows =
     instruction.op === "STORE_ATTR" || instruction.op === "STORE_SUBSCRIPT" ? instruction.windows : undefined;
-  closeWindows(m, windows, target, before, value, from.frame);
+  closeWindows(m, windows, target, () => before, value, from.frame);
   m.recorder.access?.(m, "write", target, before, value);
   return null;
 }

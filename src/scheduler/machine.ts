@@ -46,7 +46,7 @@ export interface Recorder {
     machine: Machine,
     target: Target,
     read: Value | undefined,
-    overwritten: Value | undefined,
+    overwritten: () => Value | undefined,
     written: Value,
   ): void;
   /** The step is, or shows, a defect of its own. */

@@ -41,9 +41,8 @@ export function storeGlobal(m: Machine, index: number, value: Value, windows: re
   const { module } = m.unit;
   const shared = module !== null && module.id < 0 ? value : m.shareOne(value);
   const target = m.placeOfGlobal(index);
-  const watched = (windows !== undefined && windows.length > 0) || m.recorder.access !== undefined;
-  const before = watched ? m.global(index) : undefined;
-  closeWindows(m, windows, target, before, shared);
+  const before = m.recorder.access === undefined ? undefined : m.global(index);
+  closeWindows(m, windows, target, () => m.global(index), shared);
   m.setGlobal(index, shared);
   if (module !== null && m.world.program.globals[index].kind === "shared")
     m.recorder.noted?.(m, "stale-copy", m.world.program.globals[index].name);
@@ -86,7 +85,7 @@ export function executeCell(
   }
   const popped = m.pop();
   const value = held.id >= 0 ? m.shareOne(popped) : popped;
-  if (held.id >= 0 && i.op === "STORE_CELL") closeWindows(m, i.windows, target, current, value);
+  if (held.id >= 0 && i.op === "STORE_CELL") closeWindows(m, i.windows, target, () => current, value);
   const edited = m.edit(held);
   if (edited.kind === "cell") edited.value = value;
   if (held.id >= 0) m.recorder.access?.(m, "write", target, current, value);
@@ -115,7 +114,7 @@ export function storeAttr(m: Machine, name: string, windows: readonly number[] |
   const call = storeAttribute(m, object, name, value);
   if (call !== null) return invoke(m, call);
   if (isKind(object, "ref") && object.id >= 0)
-    closeWindows(m, windows, { kind: "attribute", ref: object, name }, current, value);
+    closeWindows(m, windows, { kind: "attribute", ref: object, name }, () => current, value);
 }
 
 function attributeNow(m: Machine, object: Value, name: string): Value | undefined {

@@ -8,6 +8,7 @@
  */
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
+import type { Target } from "./machine.js";
 
 /** `resting`: it waits for work that need not come (an idle worker of a pool), so it keeps nobody waiting and is no deadlock. */
 export type UnitStatus = "ready" | "resting" | "finished" | "failed";
@@ -89,6 +90,8 @@ export interface Memory {
   isDaemon(unit: number): boolean;
   clock(): bigint;
   unitName(unit: number): string;
+  /** Whether this very value is at the place (undefined: nothing), if that can be told without looking at what is there. */
+  holds?(place: Target, value: Value | undefined): boolean | undefined;
 }
 
 /** A fresh unit without frames. */

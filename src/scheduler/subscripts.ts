@@ -68,7 +68,7 @@ export function storeSubscript(m: Machine, windows: readonly number[] | undefine
   const before = currentItem(m, object, index);
   const shared = m.shareOne(value);
   const sharedIndex = m.shareOne(index);
-  closeWindows(m, windows, target, before, shared);
+  closeWindows(m, windows, target, () => before, shared);
   if (target.kind === "object") m.recorder.before?.(m, object);
   setItem(m, object, sharedIndex, shared);
   m.recorder.access?.(m, "write", target, before, shared);

@@ -6,7 +6,7 @@
  *   $w…   (place, value)    or   (place,)  if nothing was there: a missing key of a dict
  */
 import { isKind } from "../programs/builtins/values.js";
-import { encode } from "../programs/encode.js";
+import { same } from "../programs/encode.js";
 import type { Frame, Tuple, Value } from "../programs/value.js";
 import type { Machine, Target } from "./machine.js";
 
@@ -34,7 +34,7 @@ function windowOf(place: Tuple, value: Value | undefined): Tuple {
 /** What the slot holds, if it is a window of this place. */
 function windowAt(frame: Frame, slot: number, place: Tuple): Tuple | null {
   const window = frame.locals[slot];
-  return isKind(window, "tuple") && encode(window.items[0]) === encode(place) ? window : null;
+  return isKind(window, "tuple") && same(window.items[0], place) ? window : null;
 }
 
 /** After a read: opens the window. `value` undefined: nothing was there. */
@@ -49,14 +49,14 @@ export function openWindow(
 }
 
 /**
- * Before a write of `value` over `current` (undefined: unbound): reports windows that were overtaken, closes the
+ * Before a write of `value` over what is there (undefined: unbound): reports windows that were overtaken, closes the
  * given ones and refreshes all others of the same place.
  */
 export function closeWindows(
   m: Machine,
   slots: readonly number[] | undefined,
   target: Target,
-  current: Value | undefined,
+  current: () => Value | undefined,
   value: Value,
   frame: Frame = m.frame,
 ): void {
@@ -65,15 +65,23 @@ export function closeWindows(
   for (const slot of slots ?? []) {
     const window = windowAt(frame, slot, place);
     frame.locals[slot] = undefined;
-    if (window !== null && encode(window) !== encode(windowOf(place, current)))
-      m.recorder.lostUpdate?.(m, target, window.items[1], current, value);
+    if (window === null) continue;
+    const seen = valueIn(window);
+    if (!(m.memory.holds?.(target, seen) ?? same(current(), seen)))
+      m.recorder.lostUpdate?.(m, target, seen, current, value);
   }
   refresh(m, place, value);
 }
 
+/** What was there; undefined: nothing. */
+function valueIn({ items }: Tuple): Value | undefined {
+  return items.length > 1 ? items[1] : undefined;
+}
+
 function refresh(m: Machine, place: Tuple, value: Value): void {
   for (const frame of m.unit.frames)
-    m.codeOf(frame).locals.forEach((name, slot) => {
-      if (name.startsWith("$w") && windowAt(frame, slot, place) !== null) frame.locals[slot] = windowOf(place, value);
+    frame.locals.forEach((held, slot) => {
+      if (!isKind(held, "tuple") || !m.codeOf(frame).locals[slot].startsWith("$w")) return;
+      if (windowAt(frame, slot, place) !== null) frame.locals[slot] = windowOf(place, value);
     });
 }
