@@ -22,7 +22,7 @@ export class Granted<Owner> {
   tells(memory: KnownMemory, owner: Owner, need: Need, argument: number): boolean {
     const { packing } = this;
     if (need !== "global" && need !== "object" && need !== "holds") return false;
-    const place = need === "object" ? packing.globals + argument : argument;
+    const place = need === "object" ? packing.placeOf(argument) : argument;
     if (!packing.isUnwritten(place)) return false;
     if (need !== "object") memory.knowGlobal(argument, packing.globalAt(packing.startOf(place)));
     else memory.knowObject(argument, packing.objects.get(packing.startOf(place)));

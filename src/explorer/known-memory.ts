@@ -3,10 +3,8 @@
  * with nothing known, and whenever the step asks for a place, that is noted (`Inquiry`) and looked up in the state at
  * hand. So a step's footprint is discovered, never declared, and cannot be wrong.
  */
-import { same } from "../programs/encode.js";
 import type { HeapObject, Value } from "../programs/value.js";
 import { localOf } from "../scheduler/live-memory.js";
-import type { Target } from "../scheduler/machine.js";
 import { copyObject, copyUnit } from "../scheduler/state.js";
 import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/state.js";
 import { identified } from "../scheduler/world.js";
@@ -22,16 +20,16 @@ export type Inquiry = (memory: KnownMemory, need: Need, argument: number, value?
 export class KnownMemory implements Memory {
   private readonly world: World;
   private readonly self: number;
-  private readonly globals = new Map<number, Value | undefined>();
+  protected readonly globals = new Map<number, Value | undefined>();
   /** What globals do not hold. */
-  private readonly others: { readonly index: number; readonly value: Value | undefined }[] = [];
+  protected readonly others: { readonly index: number; readonly value: Value | undefined }[] = [];
   private readonly objects = new Map<number, Readonly<HeapObject>>();
   private readonly statuses = new Map<number, UnitStatus>();
   private readonly unitStates = new Map<number, Readonly<UnitState>>();
   private objectCount = -1;
   private unitCount = -1;
   private time: bigint | null = null;
-  private readonly inquire: Inquiry;
+  protected readonly inquire: Inquiry;
   readonly writtenGlobals = new Set<number>();
   readonly writtenObjects = new Map<number, HeapObject>();
   readonly spawned: UnitState[] = [];
@@ -73,13 +71,6 @@ export class KnownMemory implements Memory {
   global(index: number): Value | undefined {
     if (!this.globals.has(index)) this.inquire(this, "global", index);
     return this.globals.get(index);
-  }
-  holds(place: Target, value: Value | undefined): boolean | undefined {
-    if (place.kind !== "global" || place.module !== undefined) return undefined;
-    const { index } = place;
-    const isOther = (): boolean => this.others.some((other) => other.index === index && same(other.value, value));
-    if (!this.globals.has(index) && !isOther()) this.inquire(this, "holds", index, value);
-    return this.globals.has(index) ? same(this.globals.get(index), value) : false;
   }
   setGlobal(index: number, value: Value | undefined): void {
     this.globals.set(index, value);

@@ -4,7 +4,17 @@ import { chooses, noCell } from "./decision-trees.js";
 import type { KnownMemory, Need } from "./known-memory.js";
 import type { Packing } from "./packing.js";
 
-export const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock", "holds"] as const;
+export const needKinds = [
+  "global",
+  "object",
+  "status",
+  "unit",
+  "objects",
+  "units",
+  "choice",
+  "clock",
+  "holds",
+] as const;
 export type NeedKind = (typeof needKinds)[number];
 export const needCodes: Readonly<Record<NeedKind, number>> = {
   global: 0,
@@ -66,7 +76,7 @@ export function shown(
     case needCodes.global:
       return packing.get(vector, argument);
     case needCodes.object:
-      return packing.get(vector, packing.globals + argument);
+      return packing.objectNumber(vector, argument);
     case needCodes.status:
       return statuses.indexOf(status[vector[argument]]);
     case needCodes.unit:
@@ -90,7 +100,7 @@ export function cellOf(packing: Packing, need: NeedKind, argument: number): numb
     case "global":
       return packing.cellAt(argument) ?? noCell;
     case "object":
-      return packing.cellAt(packing.globals + argument) ?? noCell;
+      return packing.cellAt(packing.placeOf(argument)) ?? noCell;
     case "status":
     case "unit":
       return argument;

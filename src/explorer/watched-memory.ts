@@ -51,11 +51,6 @@ export class WatchedMemory extends KnownMemory implements TellingMemory {
     return super.global(index);
   }
 
-  /** It can only be told by looking. */
-  override holds(): undefined {
-    return undefined;
-  }
-
   override setGlobal(index: number, value: Value | undefined): void {
     this.note(`g${index}`, true);
     super.setGlobal(index, value);

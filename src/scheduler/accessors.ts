@@ -8,7 +8,8 @@
 import type { Instruction } from "../programs/code.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { Frame, Value } from "../programs/value.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 import { closeWindows, openWindow } from "./windows.js";
 
 /** The frame that called the accessor, and the instruction it is at. */

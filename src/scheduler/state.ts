@@ -8,7 +8,7 @@
  */
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
-import type { Target } from "./machine.js";
+import type { Target } from "./target.js";
 
 /** `resting`: it waits for work that need not come (an idle worker of a pool), so it keeps nobody waiting and is no deadlock. */
 export type UnitStatus = "ready" | "resting" | "finished" | "failed";
@@ -90,6 +90,8 @@ export interface Memory {
   isDaemon(unit: number): boolean;
   clock(): bigint;
   unitName(unit: number): string;
+  /** Of an object that the step has changed at least what it has stored there; absent: to be seen by `object`. */
+  stored?(id: number): Readonly<HeapObject>;
   /** Whether this very value is at the place (undefined: nothing), if that can be told without looking at what is there. */
   holds?(place: Target, value: Value | undefined): boolean | undefined;
 }

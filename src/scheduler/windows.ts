@@ -8,7 +8,8 @@
 import { isKind } from "../programs/builtins/values.js";
 import { same } from "../programs/encode.js";
 import type { Frame, Tuple, Value } from "../programs/value.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 
 function placeOf(target: Target): Tuple {
   return { kind: "tuple", items: partsOf(target) };

@@ -10,6 +10,7 @@ import { Marks } from "#sim/explorer/marks.js";
 import type { Mark } from "#sim/explorer/marks.js";
 import { NeedsClock } from "#sim/explorer/packing.js";
 import type { Shape } from "#sim/explorer/packing.js";
+import { divisible, Indivisible } from "#sim/explorer/parts.js";
 import { reducedSearch } from "#sim/explorer/reduced-search.js";
 import { search } from "#sim/explorer/search.js";
 import { MoreUnits, Tabulation } from "#sim/explorer/tabulation.js";
@@ -30,16 +31,20 @@ export interface Found {
   readonly schedules: ReadonlyMap<string, string>;
 }
 
-/** With as much room for units as it takes. */
+/** With as much room for units as it takes, and lists in parts where that can be. */
 function withRoom(program: Program, find: (world: World, engine: Explaining, shape: Shape) => Found): Found {
+  const whole = new Set<number>();
   for (let [extra, clock] = [0, false]; ;) {
     const world = createWorld(program);
     const engine = new Explaining(world);
     try {
-      return find(world, engine, { units: Math.max(1, engine.initial().units.length) + extra, clock });
+      const { units, heap } = engine.initial();
+      const parted = divisible(world, heap).filter((id) => !whole.has(id));
+      return find(world, engine, { units: Math.max(1, units.length) + extra, clock, parted });
     } catch (error) {
       if (error instanceof MoreUnits) extra = 2 * extra + 2;
       else if (error instanceof NeedsClock) clock = true;
+      else if (error instanceof Indivisible) whole.add(error.id);
       else throw error;
     }
   }
