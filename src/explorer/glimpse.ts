@@ -68,7 +68,7 @@ export class Glimpse {
 
 /** Of an object that is packed in parts only these ever change. */
 function partSeen(packing: Packing, { id, way: [, part], value }: Sight): Need[] {
-  const place = packing.parts.placeOf(id, Number(part));
+  const place = packing.parts.placeOf(id, part);
   return place === undefined ? [] : [{ need: "global", argument: place, key: packing.globalNumber(value as Value) }];
 }
 

@@ -14,7 +14,7 @@ import type { HeapObject, Value } from "../programs/value.js";
 import type { State, UnitState } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { internedObjects, internedUnits, internedValues } from "./interning.js";
-import { Parts } from "./parts.js";
+import { madeOf, Parts } from "./parts.js";
 import { TextNumbers } from "./text-numbers.js";
 
 /** Of which form packed states are. */
@@ -98,12 +98,9 @@ export class Packing {
 
   /** The number of an object: of one that is packed in parts it is made up. */
   objectNumber(vector: Int32Array, id: number): number {
-    const first = this.parts.firstOf(id);
-    if (first === undefined) return this.get(vector, this.placeOf(id));
-    const items = Array.from({ length: this.parts.lengthOf(id) }, (_, i) =>
-      this.values.get(this.get(vector, first + i)),
-    );
-    return this.objects.add({ kind: "list", items });
+    const parted = this.parts.get(id);
+    if (parted === undefined) return this.get(vector, this.placeOf(id));
+    return this.objects.add(madeOf(parted, (place) => this.values.get(this.get(vector, place))));
   }
 
   /** The number of "the global holds this value". */

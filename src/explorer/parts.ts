@@ -1,28 +1,59 @@
 /**
  * Objects that are packed in parts. A list that keeps its length may have a place for each of its items, as a global has
- * one, instead of one for all: then a step that touches one item has nothing to do with the others.
+ * one, instead of one for all, and an instance that keeps its names one for each attribute: then a step that touches one
+ * part has nothing to do with the others.
  *
- *   places   [ globals | items of such lists | objects, by id ]
+ *   places   [ globals | parts of such objects | objects, by id ]
  *
- * That a list is none of these turns out when something is done with it: the search starts over (`Indivisible`).
+ * That an object is none of these turns out when something is done with it: the search starts over (`Indivisible`).
  */
-import type { HeapObject, Value } from "../programs/value.js";
+import { same } from "../programs/encode.js";
+import type { HeapObject, Instance, List, Value } from "../programs/value.js";
 import type { World } from "../scheduler/world.js";
 
-/** The object must have one place for all that is in it. */
+/** What a search takes in parts it must take as one object. */
 export class Indivisible extends Error {
   readonly id: number;
   constructor(id: number) {
-    super(`object ${id} is no sum of its parts`);
+    super(`object ${id} is more than its parts`);
     this.id = id;
   }
+}
+
+type Divisible = List | Instance;
+
+function isDivisible(object: Readonly<HeapObject>): object is Divisible {
+  return object.kind === "list" || object.kind === "instance";
 }
 
 /** Ids of the objects that can be packed in parts, unless something is done with them that tells otherwise. */
 export function divisible(world: World, heap: readonly HeapObject[]): number[] {
   return heap.flatMap((object, id) =>
-    object.kind === "list" && object.items.length > 0 && !world.frozen.has(id) ? [id] : [],
+    isDivisible(object) && !world.frozen.has(id) && !world.threadLocals.has(id) && partsOf(object).length > 0
+      ? [id]
+      : [],
   );
+}
+
+/** Without the one that turned out not to be divisible; what happens to an instance happens to others of its class. */
+export function without(id: number, ids: readonly number[], heap: readonly HeapObject[]): number[] {
+  const cls = classOf(heap[id]);
+  return ids.filter((each) => each !== id && (cls === undefined || !same(classOf(heap[each]), cls)));
+}
+
+function classOf(object: Readonly<HeapObject>): Value | undefined {
+  return object.kind === "instance" ? object.cls : undefined;
+}
+
+function partsOf(object: Readonly<Divisible>): [string, Value][] {
+  return Object.entries(object.kind === "list" ? object.items : object.attributes);
+}
+
+export interface Parted {
+  /** As it was at the start. */
+  readonly object: Readonly<Divisible>;
+  /** By index or name, in order. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 export class Parts {
@@ -30,8 +61,7 @@ export class Parts {
   readonly start: readonly Value[];
   /** The place behind the last one. */
   readonly end: number;
-  private readonly firsts = new Map<number, number>();
-  private readonly lengths = new Map<number, number>();
+  private readonly parted = new Map<number, Parted>();
   /** By place. */
   private readonly owners: number[] = [];
 
@@ -40,26 +70,26 @@ export class Parts {
     const start: Value[] = [];
     for (const id of ids) {
       const object = heap[id];
-      if (object.kind !== "list") throw new Indivisible(id);
-      this.firsts.set(id, first + start.length);
-      this.lengths.set(id, object.items.length);
-      for (const item of object.items) this.owners[first + start.push(item) - 1] = id;
+      if (!isDivisible(object)) throw new Indivisible(id);
+      const places = new Map<string, number>();
+      for (const [key, value] of partsOf(object)) {
+        const place = first + start.push(value) - 1;
+        places.set(key, place);
+        this.owners[place] = id;
+      }
+      this.parted.set(id, { object, places });
     }
     this.start = start;
     this.end = first + start.length;
   }
 
-  /** The place of the object's first part; undefined: it is not packed in parts. */
-  firstOf(id: number): number | undefined {
-    return this.firsts.get(id);
+  /** Undefined: it is not packed in parts. */
+  get(id: number): Parted | undefined {
+    return this.parted.get(id);
   }
 
   has(id: number): boolean {
-    return this.firsts.has(id);
-  }
-
-  lengthOf(id: number): number {
-    return this.lengths.get(id) ?? 0;
+    return this.parted.has(id);
   }
 
   /** The object whose part is there. */
@@ -67,13 +97,18 @@ export class Parts {
     return this.owners[place];
   }
 
-  /** The place of an item; undefined: it has none. */
-  placeOf(id: number, index: number): number | undefined {
-    const first = this.firsts.get(id);
-    const at = index < 0 ? index + this.lengthOf(id) : index;
-    return first !== undefined && at >= 0 && at < this.lengthOf(id) ? first + at : undefined;
+  /** The place of a part, by its index or name; undefined: it has none. */
+  placeOf(id: number, key: string): number | undefined {
+    return this.parted.get(id)?.places.get(key);
   }
 }
 
 /** Of memory in which every object is one. */
 export const noParts = new Parts(0, [], []);
+
+/** The object with other parts. */
+export function madeOf({ object, places }: Parted, valueAt: (place: number) => Value): Divisible {
+  if (object.kind === "list") return { ...object, items: Array.from(places.values(), valueAt) };
+  const attributes = Object.fromEntries(Array.from(places, ([name, place]) => [name, valueAt(place)]));
+  return { ...object, attributes };
+}

@@ -35,11 +35,12 @@ export interface Recorder {
   raised?(machine: Machine, value: Value): void;
   /** Something worth a finding: "unpicklable", "stale-copy"; and what it is about. */
   noted?(machine: Machine, kind: string, about: string): void;
+  /** `overwritten`: only for who listens to accesses, too. */
   lostUpdate?(
     machine: Machine,
     target: Target,
     read: Value | undefined,
-    overwritten: () => Value | undefined,
+    overwritten: Value | undefined,
     written: Value,
   ): void;
   /** The step is, or shows, a defect of its own. */
@@ -322,10 +323,15 @@ export class Machine implements Heap {
       });
     });
     replaceInUnit(this.unit, replace);
-    for (const id of this.dirty) replaceInObject(this.memory.edit(id), replace);
+    for (const id of this.dirty) replaceInObject(this.stored(id), replace);
     const box: HeapObject = { kind: "list", items: [...values] };
     replaceInObject(box, replace);
     return box.kind === "list" ? box.items : [];
+  }
+
+  /** What the present instruction has stored in a shared object is in there. */
+  private stored(id: number): HeapObject {
+    return this.memory.stored?.(id) ?? this.memory.edit(id);
   }
 
   shareOne(value: Value): Value {
@@ -337,7 +343,7 @@ export class Machine implements Heap {
     if (this.dirty.size === 0) return;
     const escaping: Value[] = [];
     for (const id of this.dirty)
-      visitObject(this.memory.stored?.(id) ?? this.memory.object(id), (ref) => {
+      visitObject(this.stored(id), (ref) => {
         if (ref.id < 0) escaping.push(ref);
       });
     if (escaping.length > 0) this.share(escaping);

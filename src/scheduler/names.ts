@@ -11,7 +11,7 @@ import { replaceInObject, replaceInValue } from "./refs.js";
 import { isKind } from "../programs/builtins/values.js";
 import { copyObject, unitName } from "./state.js";
 import type { UnitLocal } from "./state.js";
-import { closeWindows, openWindow } from "./windows.js";
+import { closeWindows, lookThrough, openWindow } from "./windows.js";
 import { identified } from "./world.js";
 
 export function loadLocal(m: Machine, slot: number): void {
@@ -111,11 +111,12 @@ export function loadAttr(m: Machine, name: string, window: number | undefined): 
 export function storeAttr(m: Machine, name: string, windows: readonly number[] | undefined): void {
   const object = m.pop();
   const value = m.pop();
-  const current = attributeNow(m, object, name);
+  const isShared = isKind(object, "ref") && object.id >= 0;
+  const now = (): Value | undefined => attributeNow(m, object, name);
+  const close = isShared ? lookThrough(m, windows, { kind: "attribute", ref: object, name }, now) : null;
   const call = storeAttribute(m, object, name, value);
   if (call !== null) return invoke(m, call);
-  if (isKind(object, "ref") && object.id >= 0)
-    closeWindows(m, windows, { kind: "attribute", ref: object, name }, () => current, value);
+  close?.(value);
 }
 
 function attributeNow(m: Machine, object: Value, name: string): Value | undefined {

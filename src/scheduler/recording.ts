@@ -118,7 +118,7 @@ export class StepRecording implements Recorder {
     m: Machine,
     target: Target,
     read: Value | undefined,
-    overwritten: () => Value | undefined,
+    overwritten: Value | undefined,
     written: Value,
   ): void {
     const shown = (value: Value | undefined): string =>
@@ -128,7 +128,7 @@ export class StepRecording implements Recorder {
       name: nameOfTarget(m, target),
       key: keyOfTarget(target),
       read: shown(read),
-      overwritten: shown(overwritten()),
+      overwritten: shown(overwritten),
       written: show(m, written),
       task: currentTask(m)?.name ?? null,
       primitive: self === null ? null : typeName(m, self),

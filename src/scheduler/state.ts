@@ -90,8 +90,8 @@ export interface Memory {
   isDaemon(unit: number): boolean;
   clock(): bigint;
   unitName(unit: number): string;
-  /** Of an object that the step has changed at least what it has stored there; absent: to be seen by `object`. */
-  stored?(id: number): Readonly<HeapObject>;
+  /** What the step has stored in an object that it has changed, to be changed in place; absent: all that is in it. */
+  stored?(id: number): HeapObject;
   /** Whether this very value is at the place (undefined: nothing), if that can be told without looking at what is there. */
   holds?(place: Target, value: Value | undefined): boolean | undefined;
 }

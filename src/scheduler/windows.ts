@@ -61,22 +61,28 @@ export function closeWindows(
   value: Value,
   frame: Frame = m.frame,
 ): void {
-  if (m.world.clocked) return;
-  const place = placeOf(target);
-  for (const slot of slots ?? []) {
-    const window = windowAt(frame, slot, place);
-    frame.locals[slot] = undefined;
-    if (window === null) continue;
-    const seen = valueIn(window);
-    if (!(m.memory.holds?.(target, seen) ?? same(current(), seen)))
-      m.recorder.lostUpdate?.(m, target, seen, current, value);
-  }
-  refresh(m, place, value);
+  lookThrough(m, slots, target, current, frame)(value);
 }
 
-/** What was there; undefined: nothing. */
-function valueIn({ items }: Tuple): Value | undefined {
-  return items.length > 1 ? items[1] : undefined;
+/** The same in two: looks before the write, and gives what is to be done when the value has been written. */
+export function lookThrough(
+  m: Machine,
+  slots: readonly number[] | undefined,
+  target: Target,
+  current: () => Value | undefined,
+  frame: Frame = m.frame,
+): (value: Value) => void {
+  if (m.world.clocked) return () => undefined;
+  const place = placeOf(target);
+  const windows = (slots ?? []).map((slot) => windowAt(frame, slot, place)).filter((window) => window !== null);
+  const seen = windows.map(({ items }) => (items.length > 1 ? items[1] : undefined));
+  const lost = seen.filter((value) => !(m.memory.holds?.(target, value) ?? same(current(), value)));
+  const before = m.recorder.access === undefined ? undefined : current();
+  return (value) => {
+    for (const slot of slots ?? []) frame.locals[slot] = undefined;
+    for (const read of lost) m.recorder.lostUpdate?.(m, target, read, before, value);
+    refresh(m, place, value);
+  };
 }
 
 function refresh(m: Machine, place: Tuple, value: Value): void {
