@@ -67,8 +67,8 @@ export class Glimpse {
 }
 
 /** Of an object that is packed in parts only these ever change. */
-function partSeen(packing: Packing, { id, way: [, part], value }: Sight): Need[] {
-  const place = packing.parts.placeOf(id, part);
+function partSeen(packing: Packing, { id, way, value }: Sight): Need[] {
+  const place = packing.parts.seenAt(id, way);
   return place === undefined ? [] : [{ need: "global", argument: place, key: packing.globalNumber(value as Value) }];
 }
 

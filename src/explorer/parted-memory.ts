@@ -28,11 +28,10 @@ export class PartedMemory extends KnownMemory {
   }
 
   stored(id: number): HeapObject {
-    const parted = this.parts.get(id);
-    if (parted === undefined) return this.edit(id);
+    if (!this.parts.has(id)) return this.edit(id);
     const values: Record<number, Value> = {};
-    for (const place of parted.places.values())
-      if (this.writtenGlobals.has(place))
+    for (const place of this.writtenGlobals)
+      if (this.parts.ownerOf(place) === id)
         Object.defineProperty(values, place, {
           enumerable: true,
           get: () => this.global(place),
@@ -56,11 +55,9 @@ export class PartedMemory extends KnownMemory {
       case "global":
         return target.module === undefined ? target.index : undefined;
       case "attribute":
-        return this.parts.placeOf(target.ref.id, target.name);
+        return this.parts.attributeAt(target.ref.id, target.name);
       case "item":
-        return typeof target.index === "bigint"
-          ? this.parts.placeOf(target.ref.id, target.index.toString())
-          : undefined;
+        return this.parts.itemAt(target.ref.id, target.index);
       case "object":
         return undefined;
     }
@@ -76,47 +73,76 @@ export class PartedMemory extends KnownMemory {
 
   /** The object with parts that are looked up when they are asked for. */
   private show(id: number, { object, places }: Parted): HeapObject {
-    if (object.kind === "instance")
-      return { ...object, attributes: this.partwise(id, { ...object.attributes }, places, Infinity) };
-    const items = this.partwise(id, object.items.slice(), places, itemsMax);
-    return {
-      ...object,
-      get items() {
-        return items;
-      },
-      set items(values) {
-        if (values.length !== places.size) throw new Indivisible(id);
-        values.forEach((value, i) => {
-          items[i] = value;
-        });
-      },
+    const looked = new Set<number>();
+    const giveUp = (): never => {
+      throw new Indivisible(id);
     };
+    const look = (place: number): Value | undefined => {
+      if (object.kind !== "instance" && looked.add(place).size > itemsMax) giveUp();
+      return this.global(place);
+    };
+    const within = <T extends object>(outline: T, parts: ReadonlyMap<string, number>): T =>
+      this.within(outline, parts, look, giveUp);
+    const putAll = (values: readonly Value[]): void => {
+      if (values.length !== places.size) giveUp();
+      [...places.values()].forEach((place, i) => {
+        this.setGlobal(place, values[i]);
+      });
+    };
+    switch (object.kind) {
+      case "instance":
+        return { ...object, attributes: within({ ...object.attributes }, places) };
+      case "list": {
+        const items = within(object.items.slice(), places);
+        return {
+          ...object,
+          get items() {
+            return items;
+          },
+          set items(values) {
+            putAll(values);
+          },
+        };
+      }
+      case "dict": {
+        const of = [...places.values()];
+        const pairs = object.entries.map((entry, i) => within<[Value, Value]>([...entry], new Map([["1", of[i]]])));
+        const entries = within(pairs, new Map());
+        return {
+          ...object,
+          get entries() {
+            return entries;
+          },
+          set entries(pairs) {
+            if (pairs.some(([key], i) => !same(key, object.entries.at(i)?.[0]))) giveUp();
+            putAll(pairs.map(([, value]) => value));
+          },
+        };
+      }
+    }
   }
 
-  /** `outline`: has the keys of the parts; what else is in it does not matter. */
-  private partwise<T extends object>(id: number, outline: T, places: Parted["places"], most: number): T {
-    const looked = new Set<number>();
+  /** `outline`: has the keys of the parts; what else is in it stays as it is. */
+  private within<T extends object>(
+    outline: T,
+    places: ReadonlyMap<string, number>,
+    look: (place: number) => Value | undefined,
+    giveUp: () => never,
+  ): T {
     const at = (key: string | symbol): number | undefined => (typeof key === "string" ? places.get(key) : undefined);
-    const set = (key: string | symbol, value: Value): boolean => {
-      const place = at(key);
-      if (place !== undefined) this.setGlobal(place, value);
-      return place !== undefined;
-    };
     return new Proxy(outline, {
       get: (target, key): unknown => {
         const place = at(key);
-        if (place === undefined) return Reflect.get(target, key);
-        if (looked.add(place).size > most) throw new Indivisible(id);
-        return this.global(place);
+        return place === undefined ? Reflect.get(target, key) : look(place);
       },
       set: (target, key, value: Value) => {
-        if (set(key, value) || (Array.isArray(target) && key === "length" && Number(value) === target.length))
-          return true;
-        throw new Indivisible(id);
+        const place = at(key);
+        const keepsLength = Array.isArray(target) && key === "length" && Number(value) === target.length;
+        if (place !== undefined) this.setGlobal(place, value);
+        else if (!keepsLength) giveUp();
+        return true;
       },
-      deleteProperty: () => {
-        throw new Indivisible(id);
-      },
+      deleteProperty: giveUp,
     });
   }
 }

@@ -1,14 +1,15 @@
 /**
  * Objects that are packed in parts. A list that keeps its length may have a place for each of its items, as a global has
- * one, instead of one for all, and an instance that keeps its names one for each attribute: then a step that touches one
- * part has nothing to do with the others.
+ * one, instead of one for all; and so may a dict that keeps its keys, and an instance that keeps its names. Then a step that
+ * touches one part has nothing to do with the others.
  *
  *   places   [ globals | parts of such objects | objects, by id ]
  *
  * That an object is none of these turns out when something is done with it: the search starts over (`Indivisible`).
  */
 import { same } from "../programs/encode.js";
-import type { HeapObject, Instance, List, Value } from "../programs/value.js";
+import type { Dict, HeapObject, Instance, List, Value } from "../programs/value.js";
+import type { Way } from "../scheduler/watched-object.js";
 import type { World } from "../scheduler/world.js";
 
 /** What a search takes in parts it must take as one object. */
@@ -20,10 +21,10 @@ export class Indivisible extends Error {
   }
 }
 
-type Divisible = List | Instance;
+type Divisible = List | Dict | Instance;
 
 function isDivisible(object: Readonly<HeapObject>): object is Divisible {
-  return object.kind === "list" || object.kind === "instance";
+  return object.kind === "list" || object.kind === "dict" || object.kind === "instance";
 }
 
 /** Ids of the objects that can be packed in parts, unless something is done with them that tells otherwise. */
@@ -46,13 +47,20 @@ function classOf(object: Readonly<HeapObject>): Value | undefined {
 }
 
 function partsOf(object: Readonly<Divisible>): [string, Value][] {
-  return Object.entries(object.kind === "list" ? object.items : object.attributes);
+  switch (object.kind) {
+    case "list":
+      return Object.entries(object.items);
+    case "dict":
+      return Object.entries(object.entries.map(([, value]) => value));
+    case "instance":
+      return Object.entries(object.attributes);
+  }
 }
 
 export interface Parted {
   /** As it was at the start. */
   readonly object: Readonly<Divisible>;
-  /** By index or name, in order. */
+  /** By index or name, in order; of a dict by the index of the entry. */
   readonly places: ReadonlyMap<string, number>;
 }
 
@@ -97,9 +105,24 @@ export class Parts {
     return this.owners[place];
   }
 
-  /** The place of a part, by its index or name; undefined: it has none. */
-  placeOf(id: number, key: string): number | undefined {
-    return this.parted.get(id)?.places.get(key);
+  /** The place of the attribute; undefined: it has none. */
+  attributeAt(id: number, name: string): number | undefined {
+    const parted = this.parted.get(id);
+    return parted?.object.kind === "instance" ? parted.places.get(name) : undefined;
+  }
+
+  /** The place of what is seen on the way (see `scheduler/watched-object`); undefined: it never changes. */
+  seenAt(id: number, [, key, part]: Way): number | undefined {
+    const parted = this.parted.get(id);
+    return parted?.object.kind === "dict" && part !== "1" ? undefined : parted?.places.get(key);
+  }
+
+  /** The place of `object[index]`; undefined: it has none. */
+  itemAt(id: number, index: Value): number | undefined {
+    const parted = this.parted.get(id);
+    if (parted?.object.kind === "list" && typeof index === "bigint") return parted.places.get(index.toString());
+    if (parted?.object.kind !== "dict") return undefined;
+    return parted.places.get(String(parted.object.entries.findIndex(([key]) => same(key, index))));
   }
 }
 
@@ -108,7 +131,13 @@ export const noParts = new Parts(0, [], []);
 
 /** The object with other parts. */
 export function madeOf({ object, places }: Parted, valueAt: (place: number) => Value): Divisible {
-  if (object.kind === "list") return { ...object, items: Array.from(places.values(), valueAt) };
-  const attributes = Object.fromEntries(Array.from(places, ([name, place]) => [name, valueAt(place)]));
-  return { ...object, attributes };
+  const values = Array.from(places.values(), valueAt);
+  switch (object.kind) {
+    case "list":
+      return { ...object, items: values };
+    case "dict":
+      return { ...object, entries: object.entries.map(([key], i) => [key, values[i]]) };
+    case "instance":
+      return { ...object, attributes: Object.fromEntries(Array.from(places.keys(), (name, i) => [name, values[i]])) };
+  }
 }

@@ -6,6 +6,7 @@ import { compiled } from "../tiny.js";
 import { walk } from "./walk.js";
 
 const index = fc.constantFrom("0", "1", "2", "-1", "t % 3");
+const key = fc.constantFrom("k", "l");
 const attribute = fc.constantFrom("p.x", "p.y");
 /** These leave the objects their parts. */
 const within = fc.oneof(
@@ -21,10 +22,32 @@ const within = fc.oneof(
   fc.tuple(attribute, index).map(([name, i]) => `${name} = a[${i}]`),
   fc.constantFrom("rows[1][0] += 1", "rows[0] = [t]", "rows[t % 2] = rows[0]", "t = rows[1][0]"),
   fc.constantFrom("p.other = Point()", "p.other = p", "p.other = [t]", "p = p.other if p.other else p"),
+  key.map((k) => `d["${k}"] += 1`),
+  key.map((k) => `t = d["${k}"]`),
+  fc.tuple(key, index).map(([k, i]) => `d["${k}"] = a[${i}]`),
+  fc.constantFrom(
+    "t = len(d)",
+    "t = sum(d.values())",
+    "d.update(m=t, k=0)",
+    'd["k"] = [t]',
+    "e = dict(d)",
+    "t = d.get('l', 0)",
+  ),
   fc.constantFrom("t = choose(0, 1)", "t = len(vars(p))", "t = 0 if p.other is None else 1"),
 );
 /** These do not. */
-const beyond = fc.constantFrom("a.append(t)", "a.pop()", "del a[0]", "a[0:1] = []", "a.clear()", "p.z = t", "del p.y");
+const beyond = fc.constantFrom(
+  "a.append(t)",
+  "a.pop()",
+  "del a[0]",
+  "a[0:1] = []",
+  "a.clear()",
+  "p.z = t",
+  "del p.y",
+  'd["n"] = t',
+  "d.pop('k', None)",
+  "d.setdefault('l', 2)",
+);
 const line = fc.oneof({ weight: 12, arbitrary: within }, { weight: 1, arbitrary: beyond });
 const body = fc.array(line, { minLength: 1, maxLength: 4 });
 const grouped = fc
@@ -40,13 +63,13 @@ function program(bodies: readonly (readonly string[])[]): string {
       "        self.y = 1",
       "        self.other = None",
     ],
-    ...["shared a = [0, 1, 2]", "shared rows = [[0], [1]]", "shared p = Point()"],
+    ...["shared a = [0, 1, 2]", 'shared d = {"k": 0, "l": 1}', "shared rows = [[0], [1]]", "shared p = Point()"],
     ...bodies.flatMap((lines, i) => [`thread t${i}:`, "    t = 0", ...lines.map((each) => `    ${each}`)]),
   ].join("\n");
 }
 
 const text = fc.array(grouped, { minLength: 2, maxLength: 3 }).map(program);
-const runs = { numRuns: 250, seed: 20261122, endOnFailure: true };
+const runs = { numRuns: 150, seed: 20261122, endOnFailure: true };
 
 describe("Lists and instances, packed in parts", () => {
   it("mean the same to both engines, at every step", () => {
