@@ -8,12 +8,16 @@ import type { Inquiry } from "./known-memory.js";
 import { Indivisible } from "./parts.js";
 import type { Parted, Parts } from "./parts.js";
 
-/** Who looks at more items of a list than that looks at it as a whole. */
+/** Who looks at more parts of a list or a dict than that looks at it as a whole. */
 const itemsMax = 8;
+
+type Places = ReadonlyMap<string, number>;
 
 export class PartedMemory extends KnownMemory {
   private readonly parts: Parts;
   private readonly shown = new Map<number, HeapObject>();
+  /** By object: the places of parts that have been looked at. */
+  private readonly looked = new Map<number, Set<number>>();
 
   constructor(world: World, self: number, inquire: Inquiry, parts: Parts) {
     super(world, self, inquire);
@@ -73,18 +77,9 @@ export class PartedMemory extends KnownMemory {
 
   /** The object with parts that are looked up when they are asked for. */
   private show(id: number, { object, places }: Parted): HeapObject {
-    const looked = new Set<number>();
-    const giveUp = (): never => {
-      throw new Indivisible(id);
-    };
-    const look = (place: number): Value | undefined => {
-      if (object.kind !== "instance" && looked.add(place).size > itemsMax) giveUp();
-      return this.global(place);
-    };
-    const within = <T extends object>(outline: T, parts: ReadonlyMap<string, number>): T =>
-      this.within(outline, parts, look, giveUp);
+    const within = <T extends object>(outline: T, parts: Places): T => new Proxy(outline, new Looking(this, id, parts));
     const putAll = (values: readonly Value[]): void => {
-      if (values.length !== places.size) giveUp();
+      if (values.length !== places.size) throw new Indivisible(id);
       [...places.values()].forEach((place, i) => {
         this.setGlobal(place, values[i]);
       });
@@ -114,7 +109,7 @@ export class PartedMemory extends KnownMemory {
             return entries;
           },
           set entries(pairs) {
-            if (pairs.some(([key], i) => !same(key, object.entries.at(i)?.[0]))) giveUp();
+            if (pairs.some(([key], i) => !same(key, object.entries.at(i)?.[0]))) throw new Indivisible(id);
             putAll(pairs.map(([, value]) => value));
           },
         };
@@ -122,27 +117,46 @@ export class PartedMemory extends KnownMemory {
     }
   }
 
-  /** `outline`: has the keys of the parts; what else is in it stays as it is. */
-  private within<T extends object>(
-    outline: T,
-    places: ReadonlyMap<string, number>,
-    look: (place: number) => Value | undefined,
-    giveUp: () => never,
-  ): T {
-    const at = (key: string | symbol): number | undefined => (typeof key === "string" ? places.get(key) : undefined);
-    return new Proxy(outline, {
-      get: (target, key): unknown => {
-        const place = at(key);
-        return place === undefined ? Reflect.get(target, key) : look(place);
-      },
-      set: (target, key, value: Value) => {
-        const place = at(key);
-        const keepsLength = Array.isArray(target) && key === "length" && Number(value) === target.length;
-        if (place !== undefined) this.setGlobal(place, value);
-        else if (!keepsLength) giveUp();
-        return true;
-      },
-      deleteProperty: giveUp,
-    });
+  /** A part of a list or of a dict is about to be looked at. */
+  countLook(id: number, place: number): void {
+    const looked = this.looked.get(id);
+    if (looked === undefined) this.looked.set(id, new Set([place]));
+    else if (looked.add(place).size > itemsMax) throw new Indivisible(id);
+  }
+}
+
+/** Looks up parts by their keys; all else is as it is in the target. */
+class Looking<T extends object> implements ProxyHandler<T> {
+  private readonly memory: PartedMemory;
+  private readonly id: number;
+  private readonly places: Places;
+
+  constructor(memory: PartedMemory, id: number, places: Places) {
+    this.memory = memory;
+    this.id = id;
+    this.places = places;
+  }
+
+  get(target: T, key: string | symbol): unknown {
+    const place = this.placeOf(key);
+    if (place === undefined) return Reflect.get(target, key);
+    if (Array.isArray(target)) this.memory.countLook(this.id, place);
+    return this.memory.global(place);
+  }
+
+  set(target: T, key: string | symbol, value: Value): boolean {
+    const place = this.placeOf(key);
+    const keepsLength = Array.isArray(target) && key === "length" && Number(value) === target.length;
+    if (place !== undefined) this.memory.setGlobal(place, value);
+    else if (!keepsLength) throw new Indivisible(this.id);
+    return true;
+  }
+
+  deleteProperty(): boolean {
+    throw new Indivisible(this.id);
+  }
+
+  private placeOf(key: string | symbol): number | undefined {
+    return typeof key === "string" ? this.places.get(key) : undefined;
   }
 }
