@@ -27,13 +27,16 @@ function isDivisible(object: Readonly<HeapObject>): object is Divisible {
   return object.kind === "list" || object.kind === "dict" || object.kind === "instance";
 }
 
+/** With more, a place for each would make packed states long. */
+const partsMax = 256;
+
 /** Ids of the objects that can be packed in parts, unless something is done with them that tells otherwise. */
-export function divisible(world: World, heap: readonly HeapObject[]): number[] {
-  return heap.flatMap((object, id) =>
-    isDivisible(object) && !world.frozen.has(id) && !world.threadLocals.has(id) && partsOf(object).length > 0
-      ? [id]
-      : [],
-  );
+export function divisible({ frozen, threadLocals }: World, heap: readonly HeapObject[]): number[] {
+  return heap.flatMap((object, id) => {
+    if (!isDivisible(object) || frozen.has(id) || threadLocals.has(id)) return [];
+    const { length } = partsOf(object);
+    return length > 0 && length <= partsMax ? [id] : [];
+  });
 }
 
 /** Without the one that turned out not to be divisible; what happens to an instance happens to others of its class. */
