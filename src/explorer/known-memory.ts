@@ -16,7 +16,7 @@ export type Need = "global" | "object" | "status" | "unit" | "objects" | "units"
 /** Tells the memory what it needs to know. `value`: what a global either holds or does not. */
 export type Inquiry = (memory: KnownMemory, need: Need, argument: number, value?: Value) => void;
 
-/** Facts by need and argument; an unbound global is known as undefined. */
+/** Facts by need and argument; an unbound global is known as undefined. A part of an object with a place of its own (see `parts`) is like a global. */
 export class KnownMemory implements Memory {
   private readonly world: World;
   private readonly self: number;

@@ -86,14 +86,12 @@ export class Renaming {
     };
     for (let i = 0; i < unitCells; i++)
       if (vector[i] !== 0)
-        vector[i] = this.renamedNumber("u", vector[i], text, (number) => this.renameUnit(number, replace));
+        vector[i] = this.renamedNumber("units", vector[i], text, (number) => this.renameUnit(number, replace));
     const renamedAt = (place: number): number => {
       const number = packing.get(vector, place);
       if (packing.isValue(place))
-        return packing.values.refs[number].length === 0
-          ? number
-          : packing.values.add(replaceInValue(packing.values.get(number), replace));
-      return this.renamedNumber("o", number, text, () => this.renameObject(number, replace));
+        return this.renamedNumber("values", number, text, () => this.renameValue(number, replace));
+      return this.renamedNumber("objects", number, text, () => this.renameObject(number, replace));
     };
     const kept = [...names].map(([old, id]) => ({
       place: packing.placeOf(id),
@@ -104,9 +102,13 @@ export class Renaming {
     for (const { place, number } of kept) packing.set(vector, place, number);
   }
 
-  private renamedNumber(kind: "u" | "o", number: number, names: string, make: (number: number) => number): number {
-    const refs = kind === "u" ? this.packing.units.refs[number] : this.packing.objects.refs[number];
-    if (refs.every((id) => id < this.packing.fixed)) return number;
+  private renamedNumber(
+    kind: "units" | "values" | "objects",
+    number: number,
+    names: string,
+    make: (number: number) => number,
+  ): number {
+    if (this.packing[kind].refs[number].every((id) => id < this.packing.fixed)) return number;
     const key = `${kind}${number} ${names}`;
     let renamed = this.renamed.get(key);
     if (renamed === undefined) {
@@ -114,6 +116,10 @@ export class Renaming {
       this.renamed.set(key, renamed);
     }
     return renamed;
+  }
+
+  private renameValue(number: number, replace: Replace): number {
+    return this.packing.values.add(replaceInValue(this.packing.values.get(number), replace));
   }
 
   private renameUnit(number: number, replace: Replace): number {
