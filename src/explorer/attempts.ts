@@ -108,6 +108,6 @@ export class Attempts {
   private isConstant(id: number): boolean {
     const { packing } = this.tabulation;
     if (this.classesChange || id >= packing.fixed) return false;
-    return packing.objects.get(packing.startOf(packing.globals + id)).kind === "class";
+    return packing.objects.get(packing.startOf(packing.placeOf(id))).kind === "class";
   }
 }

@@ -1,9 +1,10 @@
 /** What a run of a step has seen of the state: wherever the same is to be seen, the step runs the same again. */
-import { encode } from "../programs/encode.js";
+import { same } from "../programs/encode.js";
 import type { Value } from "../programs/value.js";
 import { partOf } from "../scheduler/watched-object.js";
 import type { Way } from "../scheduler/watched-object.js";
 import type { NeedKind } from "./need-kinds.js";
+import type { Packing } from "./packing.js";
 import type { Tabulation } from "./tabulation.js";
 
 /** A need and what was there, as a number. */
@@ -39,9 +40,13 @@ export class Glimpse {
   constructor(tabulation: Tabulation, seen: readonly Need[], sights: readonly Sight[]) {
     const { packing } = tabulation;
     const changes = (place: number): boolean => !packing.isUnwritten(place);
+    const isWhole = ({ id }: Sight): boolean => !packing.parts.has(id);
+    const partsSeen = sights.filter((sight) => !isWhole(sight)).flatMap((sight) => partSeen(packing, sight));
     this.tabulation = tabulation;
-    this.seen = seen.filter(({ need, argument }) => need !== "global" || changes(argument));
-    this.sights = sights.filter(({ id }) => changes(packing.globals + id)).map((sight) => ({ ...sight, number: -1 }));
+    this.seen = [...seen, ...partsSeen].filter(({ need, argument }) => need !== "global" || changes(argument));
+    this.sights = sights
+      .filter((sight) => isWhole(sight) && changes(packing.placeOf(sight.id)))
+      .map((sight) => ({ ...sight, number: -1 }));
     this.written = packing.written.length;
   }
 
@@ -51,19 +56,20 @@ export class Glimpse {
     if (this.written !== packing.written.length) return false;
     for (const { need, argument, key } of seen) if (tabulation.look(vector, need, argument) !== key) return false;
     for (const sight of sights) {
-      const number = packing.get(vector, packing.globals + sight.id);
+      const number = packing.get(vector, packing.placeOf(sight.id));
       if (number === sight.number) continue;
-      if (number === 0 || !isSame(partOf(packing.objects.get(number), sight.way), sight.value)) return false;
+      if (number === 0 || !same(partOf(packing.objects.get(number), sight.way) as Value, sight.value as Value))
+        return false;
       sight.number = number;
     }
     return true;
   }
 }
 
-/** `undefined`: there is no such part. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  return typeof a === "object" && typeof b === "object" && encode(a as Value) === encode(b as Value);
+/** Of an object that is packed in parts only these ever change. */
+function partSeen(packing: Packing, { id, way, value }: Sight): Need[] {
+  const place = packing.parts.seenAt(id, way);
+  return place === undefined ? [] : [{ need: "global", argument: place, key: packing.globalNumber(value as Value) }];
 }
 
 /** How many are kept of a unit that may see different things. */

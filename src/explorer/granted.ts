@@ -21,10 +21,10 @@ export class Granted<Owner> {
   /** Tells the memory what was there at the start, if nothing has written the place; the owner's table relies on it. */
   tells(memory: KnownMemory, owner: Owner, need: Need, argument: number): boolean {
     const { packing } = this;
-    if (need !== "global" && need !== "object") return false;
-    const place = need === "global" ? argument : packing.globals + argument;
+    if (need !== "global" && need !== "object" && need !== "holds") return false;
+    const place = need === "object" ? packing.placeOf(argument) : argument;
     if (!packing.isUnwritten(place)) return false;
-    if (need === "global") memory.knowGlobal(argument, packing.globalAt(packing.startOf(place)));
+    if (need !== "object") memory.knowGlobal(argument, packing.globalAt(packing.startOf(place)));
     else memory.knowObject(argument, packing.objects.get(packing.startOf(place)));
     const owners = this.reliant.get(place);
     if (owners === undefined) this.reliant.set(place, new Set([owner]));

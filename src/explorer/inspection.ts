@@ -52,7 +52,7 @@ export class Inspection {
     this.marks = marks;
     this.trueResult = tabulation.results.of("true");
     this.falseResult = tabulation.results.of("false");
-    this.outcome = tabulation.addObserver((memory) => JSON.stringify(outcomeOf(world, memory)));
+    this.outcome = tabulation.addObserver((memory) => JSON.stringify(outcomeOf(world, memory)), "wholes");
     this.watchProperties();
     this.watchExpectations();
   }
@@ -61,7 +61,11 @@ export class Inspection {
     this.world.program.properties.forEach(({ kind, code, then }, index) => {
       if (isLiveness(kind)) return this.watchConditions(index, code, then);
       const list = kind === "finally" ? this.atEnd : this.always;
-      list.push({ index, observer: this.observerOf(code), wanted: kind !== "sometimes" });
+      list.push({
+        index,
+        observer: this.observerOf(code, kind === "finally" ? "wholes" : "parts"),
+        wanted: kind !== "sometimes",
+      });
     });
   }
 
@@ -74,11 +78,11 @@ export class Inspection {
     if (then !== null) watch(then, true);
   }
 
-  private observerOf(code: number): number {
+  private observerOf(code: number, looksAt: "parts" | "wholes" = "parts"): number {
     return this.tabulation.addObserver((memory) => {
       const seen = observe(this.world, memory, code, (m, value) => String(truth(m, value)));
       return seen.kind === "value" ? seen.text : `!${seen.text}`;
-    });
+    }, looksAt);
   }
 
   private watchExpectations(): void {
@@ -87,7 +91,7 @@ export class Inspection {
       if (expectation.kind !== "outcomes") return;
       const { columns } = expectation;
       const seen = new Set<string>();
-      const observer = this.tabulation.addObserver((memory) => expectedText(world, memory, columns));
+      const observer = this.tabulation.addObserver((memory) => expectedText(world, memory, columns), "wholes");
       this.columns.push({ observer, seen });
       this.expected.set(index, seen);
     });
@@ -201,7 +205,7 @@ export class Inspection {
     const { packing } = this.tabulation;
     const found: number[] = [];
     for (let id = packing.objectCount(vector) - 1; id >= 0; id--) {
-      const number = packing.get(vector, packing.globals + id);
+      const number = packing.objectNumber(vector, id);
       const known = (this.neglectedObjects[number] ??= this.neglectIn([packing.objects.get(number)]));
       found.push(...known);
     }

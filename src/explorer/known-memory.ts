@@ -10,24 +10,26 @@ import type { Memory, UnitLocal, UnitState, UnitStatus } from "../scheduler/stat
 import { identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 
-/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is. */
-export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock";
+/** What a step may need to know: a global, an object, a unit's status or all of a unit, how many objects or units there are, what time it is, whether a global holds a value. */
+export type Need = "global" | "object" | "status" | "unit" | "objects" | "units" | "clock" | "holds";
 
-/** Tells the memory what it needs to know. */
-export type Inquiry = (memory: KnownMemory, need: Need, argument: number) => void;
+/** Tells the memory what it needs to know. `value`: what a global either holds or does not. */
+export type Inquiry = (memory: KnownMemory, need: Need, argument: number, value?: Value) => void;
 
-/** Facts by need and argument; an unbound global is known as undefined. */
+/** Facts by need and argument; an unbound global is known as undefined. A part of an object with a place of its own (see `parts`) is like a global. */
 export class KnownMemory implements Memory {
   private readonly world: World;
   private readonly self: number;
-  private readonly globals = new Map<number, Value | undefined>();
+  protected readonly globals = new Map<number, Value | undefined>();
+  /** What globals do not hold. */
+  protected readonly others: { readonly index: number; readonly value: Value | undefined }[] = [];
   private readonly objects = new Map<number, Readonly<HeapObject>>();
   private readonly statuses = new Map<number, UnitStatus>();
   private readonly unitStates = new Map<number, Readonly<UnitState>>();
   private objectCount = -1;
   private unitCount = -1;
   private time: bigint | null = null;
-  private readonly inquire: Inquiry;
+  protected readonly inquire: Inquiry;
   readonly writtenGlobals = new Set<number>();
   readonly writtenObjects = new Map<number, HeapObject>();
   readonly spawned: UnitState[] = [];
@@ -42,6 +44,9 @@ export class KnownMemory implements Memory {
 
   knowGlobal(index: number, value: Value | undefined): void {
     this.globals.set(index, value);
+  }
+  knowOther(index: number, value: Value | undefined): void {
+    this.others.push({ index, value });
   }
   knowObject(id: number, object: Readonly<HeapObject>): void {
     this.objects.set(id, object);

@@ -4,7 +4,17 @@ import { chooses, noCell } from "./decision-trees.js";
 import type { KnownMemory, Need } from "./known-memory.js";
 import type { Packing } from "./packing.js";
 
-export const needKinds = ["global", "object", "status", "unit", "objects", "units", "choice", "clock"] as const;
+export const needKinds = [
+  "global",
+  "object",
+  "status",
+  "unit",
+  "objects",
+  "units",
+  "choice",
+  "clock",
+  "holds",
+] as const;
 export type NeedKind = (typeof needKinds)[number];
 export const needCodes: Readonly<Record<NeedKind, number>> = {
   global: 0,
@@ -15,6 +25,7 @@ export const needCodes: Readonly<Record<NeedKind, number>> = {
   units: 5,
   choice: 6,
   clock: 7,
+  holds: 8,
 };
 
 /** The key of a status is its place here. */
@@ -44,6 +55,12 @@ export function tell(memory: KnownMemory, packing: Packing, need: Need, argument
     case "clock":
       memory.knowClock(packing.clockAt(key));
       return;
+    case "holds": {
+      const { place, number } = packing.holdings[argument];
+      if (key === 1) memory.knowGlobal(place, packing.globalAt(number));
+      else memory.knowOther(place, packing.globalAt(number));
+      return;
+    }
   }
 }
 
@@ -59,7 +76,7 @@ export function shown(
     case needCodes.global:
       return packing.get(vector, argument);
     case needCodes.object:
-      return packing.get(vector, packing.globals + argument);
+      return packing.objectNumber(vector, argument);
     case needCodes.status:
       return statuses.indexOf(status[vector[argument]]);
     case needCodes.unit:
@@ -68,6 +85,10 @@ export function shown(
       return packing.objectCount(vector);
     case needCodes.units:
       return packing.unitCount(vector);
+    case needCodes.holds: {
+      const { place, number } = packing.holdings[argument];
+      return packing.get(vector, place) === number ? 1 : 0;
+    }
     default:
       return vector[packing.unitCells];
   }
@@ -79,12 +100,14 @@ export function cellOf(packing: Packing, need: NeedKind, argument: number): numb
     case "global":
       return packing.cellAt(argument) ?? noCell;
     case "object":
-      return packing.cellAt(packing.globals + argument) ?? noCell;
+      return packing.cellAt(packing.placeOf(argument)) ?? noCell;
     case "status":
     case "unit":
       return argument;
     case "clock":
       return packing.unitCells;
+    case "holds":
+      return packing.cellAt(packing.holdings[argument].place) ?? noCell;
     case "objects":
     case "units":
       return noCell;

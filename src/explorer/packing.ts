@@ -4,7 +4,7 @@
  *
  *   [ one cell for each unit: its number | the clock, if it is kept | one cell for each place written so far, in order of first writing ]
  *
- *   place   a global by its index, then a shared object by its id behind the globals
+ *   place   a global by its index, then parts of objects (see parts.ts), then a shared object by its id behind these
  *   cell    0: as in the initial state; else the interned number of what is there
  *
  * A place that is written for the first time gets the next cell. States packed before have no such cell, which reads
@@ -14,6 +14,8 @@ import type { HeapObject, Value } from "../programs/value.js";
 import type { State, UnitState } from "../scheduler/state.js";
 import type { World } from "../scheduler/world.js";
 import { internedObjects, internedUnits, internedValues } from "./interning.js";
+import { madeOf, Parts } from "./parts.js";
+import { TextNumbers } from "./text-numbers.js";
 
 /** Of which form packed states are. */
 export interface Shape {
@@ -21,6 +23,8 @@ export interface Shape {
   readonly units: number;
   /** Whether the clock is a part of the state: only if the program looks at it. */
   readonly clock: boolean;
+  /** Ids of objects that are packed in parts. */
+  readonly parted: readonly number[];
 }
 
 /** A step looks at the clock, which the packed states leave out: the search starts over and keeps it. */
@@ -32,14 +36,18 @@ export class Packing {
   readonly units = internedUnits();
   /** Room for units at the start of a packed state. */
   readonly unitCells: number;
-  /** How many globals there are: places of objects come behind. */
+  /** How many globals there are. */
   readonly globals: number;
+  /** Their places come behind the globals. */
+  readonly parts: Parts;
   /** How many shared objects were there before the first step: they keep their ids for ever. */
   readonly fixed: number;
-  /** Places that have a cell, ascending. */
+  /** Places that have a cell, in the order in which `scheduler/canonical` comes to them. */
   readonly written: number[] = [];
   /** Cells in use so far: vectors must have that many. */
   width: number;
+  /** What places are asked to hold: see `holding`. */
+  readonly holdings: { readonly place: number; readonly number: number }[] = [];
   /** Whether some step has made an object. */
   allocates = false;
   /** Whether the clock has a cell. */
@@ -48,6 +56,7 @@ export class Packing {
   private readonly start: number[];
   private readonly cellOf: number[] = [];
   private readonly unbound: number;
+  private readonly holdingNumbers = new TextNumbers();
 
   constructor(world: World, initial: State, fixed: number, shape: Shape) {
     this.unitCells = shape.units;
@@ -55,10 +64,11 @@ export class Packing {
     this.width = shape.units + (shape.clock ? 1 : 0);
     this.startClock = initial.clock;
     this.globals = world.program.globals.length;
+    this.parts = new Parts(this.globals, initial.heap, shape.parted);
     this.fixed = fixed;
     this.unbound = this.values.add({ kind: "builtin", name: "unbound" });
     this.start = [
-      ...initial.globals.map((value) => this.globalNumber(value)),
+      ...[...initial.globals, ...this.parts.start].map((value) => this.globalNumber(value)),
       ...initial.heap.map((object) => this.objects.add(object)),
     ];
   }
@@ -69,6 +79,36 @@ export class Packing {
 
   globalAt(number: number): Value | undefined {
     return number === this.unbound ? undefined : this.values.get(number);
+  }
+
+  /** The place of an object. */
+  placeOf(id: number): number {
+    return this.parts.end + id;
+  }
+
+  /** Whether a value is at the place, a global or a part; else it is an object. */
+  isValue(place: number): boolean {
+    return place < this.parts.end;
+  }
+
+  /** Whether the place is of something that was there before the first step. */
+  isFixed(place: number): boolean {
+    return place < this.placeOf(this.fixed);
+  }
+
+  /** The number of an object: of one that is packed in parts it is made up. */
+  objectNumber(vector: Int32Array, id: number): number {
+    const parted = this.parts.get(id);
+    if (parted === undefined) return this.get(vector, this.placeOf(id));
+    return this.objects.add(madeOf(parted, (place) => this.values.get(this.get(vector, place))));
+  }
+
+  /** The number of "the global holds this value". */
+  holding(place: number, value: Value | undefined): number {
+    const number = this.globalNumber(value);
+    const holding = this.holdingNumbers.of(`${place} ${number}`);
+    this.holdings[holding] ??= { place, number };
+    return holding;
   }
 
   /** The number at a place; 0 for an object that does not exist. */
@@ -101,7 +141,7 @@ export class Packing {
 
   /** Nothing has written the place so far, so that it holds what it held at the start. */
   isUnwritten(place: number): boolean {
-    return this.cellOf[place] === undefined && place < this.globals + this.fixed;
+    return this.cellOf[place] === undefined && this.isFixed(place) && !this.parts.has(place - this.parts.end);
   }
 
   startOf(place: number): number {
@@ -112,9 +152,10 @@ export class Packing {
   reserve(place: number): boolean {
     if (this.cellOf[place] !== undefined) return false;
     this.cellOf[place] = this.width++;
-    this.allocates ||= place >= this.globals + this.fixed;
+    this.allocates ||= !this.isFixed(place);
+    const rank = (each: number): number => this.placeOf(this.parts.ownerOf(each) ?? each - this.parts.end);
     this.written.push(place);
-    this.written.sort((a, b) => a - b);
+    this.written.sort((a, b) => rank(a) - rank(b) || a - b);
     return true;
   }
 
@@ -126,7 +167,7 @@ export class Packing {
   /** How many shared objects there are; those made while running are numbered without gaps. */
   objectCount(vector: Int32Array): number {
     let count = this.fixed;
-    while (this.get(vector, this.globals + count) !== 0) count += 1;
+    while (this.get(vector, this.placeOf(count)) !== 0) count += 1;
     return count;
   }
 
@@ -164,8 +205,7 @@ export class Packing {
     for (let i = 0; i < this.unitCount(vector); i++) units.push(this.units.get(vector[i]));
     const globals = Array.from({ length: this.globals }, (_, i) => this.globalAt(this.get(vector, i)));
     const heap: HeapObject[] = [];
-    for (let id = 0; id < this.objectCount(vector); id++)
-      heap.push(this.objects.get(this.get(vector, this.globals + id)));
+    for (let id = 0; id < this.objectCount(vector); id++) heap.push(this.objects.get(this.objectNumber(vector, id)));
     return { units, globals, heap, clock: this.keepsClock ? this.clockAt(vector[this.unitCells]) : this.startClock };
   }
 }

@@ -34,9 +34,9 @@ export class Renaming {
    */
   canonicalise(vector: Int32Array): readonly string[] {
     const { packing } = this;
-    const { globals, fixed, unitCells } = packing;
+    const { fixed, unitCells } = packing;
     this.names = null;
-    if (packing.get(vector, globals + fixed) === 0) return none;
+    if (packing.get(vector, packing.placeOf(fixed)) === 0) return none;
     const count = packing.objectCount(vector);
     const visitAll = (refs: readonly number[], visit: (id: number) => void): void => {
       for (const id of refs) visit(id);
@@ -45,11 +45,11 @@ export class Renaming {
       count,
       fixed,
       (visit) => {
-        for (const place of packing.written) if (place < globals + fixed) visitAll(this.refsAt(vector, place), visit);
+        for (const place of packing.written) if (packing.isFixed(place)) visitAll(this.refsAt(vector, place), visit);
         for (let i = 0; i < unitCells; i++) visitAll(packing.units.refs[vector[i]], visit);
       },
       (id, visit) => {
-        visitAll(this.refsAt(vector, globals + id), visit);
+        visitAll(this.refsAt(vector, packing.placeOf(id)), visit);
       },
     );
     this.names = names;
@@ -60,11 +60,12 @@ export class Renaming {
   }
 
   private forgotten(vector: Int32Array, names: ReadonlyMap<number, number>, count: number): readonly string[] {
-    const { globals, fixed, objects } = this.packing;
+    const { packing } = this;
+    const { fixed, objects } = packing;
     const keys: string[] = [];
     for (let id = fixed; id < count; id++) {
       if (names.has(id)) continue;
-      const notice = neglected(this.program, objects.get(this.packing.get(vector, globals + id)));
+      const notice = neglected(this.program, objects.get(packing.get(vector, packing.placeOf(id))));
       if (notice !== null) keys.push(keyOfNotice(notice));
     }
     return keys.length === 0 ? none : keys;
@@ -72,12 +73,12 @@ export class Renaming {
 
   private refsAt(vector: Int32Array, place: number): readonly number[] {
     const number = this.packing.get(vector, place);
-    return place < this.packing.globals ? this.packing.values.refs[number] : this.packing.objects.refs[number];
+    return this.packing.isValue(place) ? this.packing.values.refs[number] : this.packing.objects.refs[number];
   }
 
   private rename(vector: Int32Array, names: ReadonlyMap<number, number>, count: number): void {
     const { packing } = this;
-    const { globals, fixed, unitCells, written } = packing;
+    const { fixed, unitCells, written } = packing;
     const text = [...names].map(([old, id]) => `${old}>${id}`).join(",");
     const replace: Replace = (ref) => {
       const id = names.get(ref.id);
@@ -85,24 +86,29 @@ export class Renaming {
     };
     for (let i = 0; i < unitCells; i++)
       if (vector[i] !== 0)
-        vector[i] = this.renamedNumber("u", vector[i], text, (number) => this.renameUnit(number, replace));
+        vector[i] = this.renamedNumber("units", vector[i], text, (number) => this.renameUnit(number, replace));
     const renamedAt = (place: number): number => {
       const number = packing.get(vector, place);
-      if (place < globals)
-        return packing.values.refs[number].length === 0
-          ? number
-          : packing.values.add(replaceInValue(packing.values.get(number), replace));
-      return this.renamedNumber("o", number, text, () => this.renameObject(number, replace));
+      if (packing.isValue(place))
+        return this.renamedNumber("values", number, text, () => this.renameValue(number, replace));
+      return this.renamedNumber("objects", number, text, () => this.renameObject(number, replace));
     };
-    const kept = [...names].map(([old, id]) => ({ place: globals + id, number: renamedAt(globals + old) }));
-    for (const place of written) if (place < globals + fixed) packing.set(vector, place, renamedAt(place));
-    for (let id = fixed; id < count; id++) packing.set(vector, globals + id, 0);
+    const kept = [...names].map(([old, id]) => ({
+      place: packing.placeOf(id),
+      number: renamedAt(packing.placeOf(old)),
+    }));
+    for (const place of written) if (packing.isFixed(place)) packing.set(vector, place, renamedAt(place));
+    for (let id = fixed; id < count; id++) packing.set(vector, packing.placeOf(id), 0);
     for (const { place, number } of kept) packing.set(vector, place, number);
   }
 
-  private renamedNumber(kind: "u" | "o", number: number, names: string, make: (number: number) => number): number {
-    const refs = kind === "u" ? this.packing.units.refs[number] : this.packing.objects.refs[number];
-    if (refs.every((id) => id < this.packing.fixed)) return number;
+  private renamedNumber(
+    kind: "units" | "values" | "objects",
+    number: number,
+    names: string,
+    make: (number: number) => number,
+  ): number {
+    if (this.packing[kind].refs[number].every((id) => id < this.packing.fixed)) return number;
     const key = `${kind}${number} ${names}`;
     let renamed = this.renamed.get(key);
     if (renamed === undefined) {
@@ -110,6 +116,10 @@ export class Renaming {
       this.renamed.set(key, renamed);
     }
     return renamed;
+  }
+
+  private renameValue(number: number, replace: Replace): number {
+    return this.packing.values.add(replaceInValue(this.packing.values.get(number), replace));
   }
 
   private renameUnit(number: number, replace: Replace): number {

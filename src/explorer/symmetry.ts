@@ -106,9 +106,9 @@ export class Symmetry {
 
   /** How many states differ from this one only in who is where; null where that is not easily told. */
   orbit(vector: Int32Array): bigint | null {
-    const { globals, fixed } = this.packing;
+    const { packing } = this;
     // The order of objects made while running depends on who is where.
-    if (this.packing.get(vector, globals + fixed) !== 0) return null;
+    if (packing.get(vector, packing.placeOf(packing.fixed)) !== 0) return null;
     let size = 1n;
     for (const group of this.groups) {
       const named = this.namedOutside(vector);
@@ -148,7 +148,7 @@ export class Symmetry {
     const named: number[] = [];
     for (const place of packing.written) {
       const number = packing.get(vector, place);
-      const { units } = place < packing.globals ? packing.values : packing.objects;
+      const { units } = packing.isValue(place) ? packing.values : packing.objects;
       for (const unit of units[number]) if (!named.includes(unit)) named.push(unit);
     }
     return named;
@@ -176,10 +176,9 @@ export class Symmetry {
       vector[cell] = this.moved("u", packing.units, vector[cell], moved, (number) => this.renamedUnit(number, rename));
     for (const place of packing.written) {
       const number = packing.get(vector, place);
-      const renamed =
-        place < packing.globals
-          ? this.moved("v", packing.values, number, moved, () => this.renamedValue(number, rename))
-          : this.moved("o", packing.objects, number, moved, () => this.renamedObject(number, rename));
+      const renamed = packing.isValue(place)
+        ? this.moved("v", packing.values, number, moved, () => this.renamedValue(number, rename))
+        : this.moved("o", packing.objects, number, moved, () => this.renamedObject(number, rename));
       if (renamed !== number) packing.set(vector, place, renamed);
     }
   }

@@ -7,6 +7,7 @@
  * Filling a table runs `scheduler/evaluate` on a copy of the unit (see known-memory); a search spends its time in
  * lookups. Nothing here knows what a lock is.
  */
+import type { Value } from "../programs/value.js";
 import { earliest } from "../scheduler/clock.js";
 import { step } from "../scheduler/evaluate.js";
 import { failureOf } from "../scheduler/exception-text.js";
@@ -19,14 +20,16 @@ import { DecisionTrees, unbuilt } from "./decision-trees.js";
 import type { Node, Subject } from "./decision-trees.js";
 import { grown } from "./growing.js";
 import { Granted } from "./granted.js";
-import { KnownMemory } from "./known-memory.js";
-import type { Need } from "./known-memory.js";
+import type { KnownMemory, Need } from "./known-memory.js";
 import { noLeaf, notingEvents } from "./leaf.js";
 import type { Leaf } from "./leaf.js";
 import { cellOf, needCodes, needKinds, shown, tell } from "./need-kinds.js";
 import type { NeedKind } from "./need-kinds.js";
 import { Packing } from "./packing.js";
 import type { Shape } from "./packing.js";
+import { PartedMemory } from "./parted-memory.js";
+import { noParts } from "./parts.js";
+import type { Parts } from "./parts.js";
 import { PassingTime } from "./passing-time.js";
 import { Renaming } from "./renaming.js";
 import { TextNumbers } from "./text-numbers.js";
@@ -70,7 +73,7 @@ export class Tabulation implements Subject<Owner> {
 
   private readonly roots: Int32Array[] = [];
   private readonly observerRoots: number[] = [];
-  private readonly observers: Observer[] = [];
+  private readonly observers: { readonly observer: Observer; readonly parts: Parts }[] = [];
   readonly trees = new DecisionTrees<Owner>(this);
   private readonly granted: Granted<Owner>;
   /** Of the objects made while running: what the last `apply` renamed. */
@@ -261,8 +264,9 @@ export class Tabulation implements Subject<Owner> {
 
   // --- observers ----------------------------------------------------------------------------------------------
 
-  addObserver(observer: Observer): number {
-    this.observers.push(observer);
+  /** `wholes`: it is asked seldom, and looks at all of an object, even of one that is packed in parts. */
+  addObserver(observer: Observer, looksAt: "parts" | "wholes" = "parts"): number {
+    this.observers.push({ observer, parts: looksAt === "parts" ? this.packing.parts : noParts });
     this.observerRoots.push(unbuilt);
     return this.observers.length - 1;
   }
@@ -293,15 +297,18 @@ export class Tabulation implements Subject<Owner> {
       if (places.length > 0) this.trees.hang(above, under, place);
       places.push(place);
     };
-    const inquire = (memory: KnownMemory, need: Need, argument: number): void => {
-      if (this.granted.tells(memory, owner, need, argument)) return;
+    const inquire = (memory: KnownMemory, need: Need, about: number, value?: Value): void => {
+      if (this.granted.tells(memory, owner, need, about)) return;
+      const argument = need === "holds" ? this.packing.holding(about, value) : about;
       const node = this.newNode(owner, above, under, need, argument);
       hang(node);
       above = node;
       under = this.shown(vector, needCodes[need], argument);
       this.tell(memory, choices, node, under);
     };
-    const memory = new KnownMemory(this.world, owner.kind === "unit" ? owner.self : -1, inquire);
+    const { self, parts } =
+      owner.kind === "unit" ? { ...owner, parts: this.packing.parts } : { ...this.observers[owner.observer], self: -1 };
+    const memory = new PartedMemory(this.world, self, inquire, parts);
     const { nodes } = this.trees;
     for (let node = parent, known = key; node >= 0; known = nodes[node].key, node = nodes[node].parent)
       this.tell(memory, choices, node, known);
@@ -315,7 +322,7 @@ export class Tabulation implements Subject<Owner> {
     choices: readonly number[],
     choosing: (count: number) => number,
   ): number {
-    if (owner.kind === "observer") return ~this.results.of(this.observers[owner.observer](memory));
+    if (owner.kind === "observer") return ~this.results.of(this.observers[owner.observer].observer(memory));
     try {
       return this.fillStep(owner, memory, choices);
     } catch (error) {
@@ -358,7 +365,7 @@ export class Tabulation implements Subject<Owner> {
       numbers.push(this.packing.globalNumber(memory.global(index)));
     }
     for (const [id, object] of memory.writtenObjects) {
-      places.push(this.packing.globals + id);
+      places.push(this.packing.placeOf(id));
       numbers.push(this.packing.objects.add(object));
     }
     for (const place of places) this.granted.write(place);

@@ -9,6 +9,13 @@ export type RefName = (id: number) => string;
 
 const plain: RefName = (id) => `@${id}`;
 
+/** Whether two values have the same text; `undefined`: there is none. */
+export function same(a: Value | undefined, b: Value | undefined): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || a.kind !== b.kind) return false;
+  return encode(a) === encode(b);
+}
+
 export function encode(value: Value | undefined, name: RefName = plain): string {
   if (value === undefined) return "?";
   if (value === null) return "N";

@@ -8,7 +8,8 @@
 import type { Instruction } from "../programs/code.js";
 import { isKind } from "../programs/builtins/values.js";
 import type { Frame, Value } from "../programs/value.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 import { closeWindows, openWindow } from "./windows.js";
 
 /** The frame that called the accessor, and the instruction it is at. */
@@ -42,7 +43,7 @@ function writes(m: Machine, [object, key, before, value]: readonly Value[], item
   const { instruction } = from;
   const windows =
     instruction.op === "STORE_ATTR" || instruction.op === "STORE_SUBSCRIPT" ? instruction.windows : undefined;
-  closeWindows(m, windows, target, before, value, from.frame);
+  closeWindows(m, windows, target, () => before, value, from.frame);
   m.recorder.access?.(m, "write", target, before, value);
   return null;
 }

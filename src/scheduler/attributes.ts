@@ -196,9 +196,10 @@ export function setOwnAttribute(m: Machine, ref: Ref, name: string, value: Value
   const stored = ref.id >= 0 ? m.shareOne(value) : value;
   const target = m.edit(ref);
   if (target.kind !== "instance" && target.kind !== "class") missing(m, ref, name);
-  const before = Object.hasOwn(target.attributes, name) ? target.attributes[name] : undefined;
+  const isHeard = ref.id >= 0 && m.recorder.access !== undefined;
+  const before = isHeard && Object.hasOwn(target.attributes, name) ? target.attributes[name] : undefined;
   target.attributes[name] = stored;
-  if (ref.id >= 0) m.recorder.access?.(m, "write", { kind: "attribute", ref, name }, before, stored);
+  if (isHeard) m.recorder.access?.(m, "write", { kind: "attribute", ref, name }, before, stored);
 }
 
 /** `del object.name`; gives the call of `__delattr__` that does it, if there is one. */

@@ -15,15 +15,8 @@ import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.
 import type { Replace } from "./refs.js";
 import type { Notice } from "./notice.js";
 import type { Memory, UnitState } from "./state.js";
+import type { Target } from "./target.js";
 import type { World } from "./world.js";
-
-/** A shared place that a step looked at or changed. */
-export type Target =
-  /** `module`: the Namespace of the child process whose name it is. */
-  | { readonly kind: "global"; readonly index: number; readonly module?: Ref }
-  | { readonly kind: "attribute"; readonly ref: Ref; readonly name: string }
-  | { readonly kind: "item"; readonly ref: Ref; readonly index: Value }
-  | { readonly kind: "object"; readonly ref: Ref };
 
 /** Listens to a step; the explaining engine makes the trace of it, the searching engine notes lost updates. */
 export interface Recorder {
@@ -42,6 +35,7 @@ export interface Recorder {
   raised?(machine: Machine, value: Value): void;
   /** Something worth a finding: "unpicklable", "stale-copy"; and what it is about. */
   noted?(machine: Machine, kind: string, about: string): void;
+  /** `overwritten`: only for who listens to accesses, too. */
   lostUpdate?(
     machine: Machine,
     target: Target,
@@ -332,10 +326,15 @@ export class Machine implements Heap {
       });
     });
     replaceInUnit(this.unit, replace);
-    for (const id of this.dirty) replaceInObject(this.memory.edit(id), replace);
+    for (const id of this.dirty) replaceInObject(this.stored(id), replace);
     const box: HeapObject = { kind: "list", items: [...values] };
     replaceInObject(box, replace);
     return box.kind === "list" ? box.items : [];
+  }
+
+  /** What the present instruction has stored in a shared object is in there. */
+  private stored(id: number): HeapObject {
+    return this.memory.stored?.(id) ?? this.memory.edit(id);
   }
 
   shareOne(value: Value): Value {
@@ -347,7 +346,7 @@ export class Machine implements Heap {
     if (this.dirty.size === 0) return;
     const escaping: Value[] = [];
     for (const id of this.dirty)
-      visitObject(this.memory.object(id), (ref) => {
+      visitObject(this.stored(id), (ref) => {
         if (ref.id < 0) escaping.push(ref);
       });
     if (escaping.length > 0) this.share(escaping);

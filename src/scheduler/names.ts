@@ -5,12 +5,13 @@ import type { Ref, Value } from "../programs/value.js";
 import { loadAttribute, storeAttribute } from "./attributes.js";
 import { invoke } from "./calls.js";
 import { Invocation } from "./machine.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 import { replaceInObject, replaceInValue } from "./refs.js";
 import { isKind } from "../programs/builtins/values.js";
 import { copyObject, unitName } from "./state.js";
 import type { UnitLocal } from "./state.js";
-import { closeWindows, openWindow } from "./windows.js";
+import { closeWindows, lookThrough, openWindow } from "./windows.js";
 import { identified } from "./world.js";
 
 export function loadLocal(m: Machine, slot: number): void {
@@ -41,9 +42,8 @@ export function storeGlobal(m: Machine, index: number, value: Value, windows: re
   const { module } = m.unit;
   const shared = module !== null && module.id < 0 ? value : m.shareOne(value);
   const target = m.placeOfGlobal(index);
-  const watched = (windows !== undefined && windows.length > 0) || m.recorder.access !== undefined;
-  const before = watched ? m.global(index) : undefined;
-  closeWindows(m, windows, target, before, shared);
+  const before = m.recorder.access === undefined ? undefined : m.global(index);
+  closeWindows(m, windows, target, () => m.global(index), shared);
   m.setGlobal(index, shared);
   if (module !== null && m.world.program.globals[index].kind === "shared")
     m.recorder.noted?.(m, "stale-copy", m.world.program.globals[index].name);
@@ -86,7 +86,7 @@ export function executeCell(
   }
   const popped = m.pop();
   const value = held.id >= 0 ? m.shareOne(popped) : popped;
-  if (held.id >= 0 && i.op === "STORE_CELL") closeWindows(m, i.windows, target, current, value);
+  if (held.id >= 0 && i.op === "STORE_CELL") closeWindows(m, i.windows, target, () => current, value);
   const edited = m.edit(held);
   if (edited.kind === "cell") edited.value = value;
   if (held.id >= 0) m.recorder.access?.(m, "write", target, current, value);
@@ -111,11 +111,12 @@ export function loadAttr(m: Machine, name: string, window: number | undefined): 
 export function storeAttr(m: Machine, name: string, windows: readonly number[] | undefined): void {
   const object = m.pop();
   const value = m.pop();
-  const current = attributeNow(m, object, name);
+  const isShared = isKind(object, "ref") && object.id >= 0;
+  const now = (): Value | undefined => attributeNow(m, object, name);
+  const close = isShared ? lookThrough(m, windows, { kind: "attribute", ref: object, name }, now) : null;
   const call = storeAttribute(m, object, name, value);
   if (call !== null) return invoke(m, call);
-  if (isKind(object, "ref") && object.id >= 0)
-    closeWindows(m, windows, { kind: "attribute", ref: object, name }, current, value);
+  close?.(value);
 }
 
 function attributeNow(m: Machine, object: Value, name: string): Value | undefined {

@@ -3,7 +3,8 @@ import { typeName } from "../programs/builtins/types.js";
 import { repr } from "../programs/builtins/text.js";
 import { isKind, readAs } from "../programs/builtins/values.js";
 import type { HeapObject, Ref, Value } from "../programs/value.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 
 interface Found {
   readonly path: string;

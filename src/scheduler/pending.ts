@@ -1,7 +1,7 @@
 /** The plain access a resting unit is about to make: what a data race is made of. */
 import { isKind } from "../programs/builtins/values.js";
 import type { Ref, Value } from "../programs/value.js";
-import type { Target } from "./machine.js";
+import type { Target } from "./target.js";
 import type { UnitState } from "./state.js";
 import { itemTarget } from "./subscripts.js";
 import { isThreadLocal } from "./world.js";

@@ -8,6 +8,7 @@
  */
 import type { Place } from "../programs/code.js";
 import type { Frame, HeapObject, Ref, Value } from "../programs/value.js";
+import type { Target } from "./target.js";
 
 /** `resting`: it waits for work that need not come (an idle worker of a pool), so it keeps nobody waiting and is no deadlock. */
 export type UnitStatus = "ready" | "resting" | "finished" | "failed";
@@ -89,6 +90,10 @@ export interface Memory {
   isDaemon(unit: number): boolean;
   clock(): bigint;
   unitName(unit: number): string;
+  /** What the step has stored in an object that it has changed, to be changed in place; absent: all that is in it. */
+  stored?(id: number): HeapObject;
+  /** Whether this very value is at the place (undefined: nothing), if that can be told without looking at what is there. */
+  holds?(place: Target, value: Value | undefined): boolean | undefined;
 }
 
 /** A fresh unit without frames. */

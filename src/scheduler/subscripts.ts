@@ -6,7 +6,8 @@ import { isKind } from "../programs/builtins/values.js";
 import type { Ref, Value } from "../programs/value.js";
 import { Raise } from "../programs/builtins/heap.js";
 import { call } from "./calls.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 import { specialMethod } from "./attributes.js";
 import { closeWindows, openWindow } from "./windows.js";
 
@@ -65,10 +66,10 @@ export function storeSubscript(m: Machine, windows: readonly number[] | undefine
   if (own !== null) return call(m, own, [index, value], {}, { kind: "discard" });
   if (!m.isSharedContainer(object)) return setItem(m, object, index, value);
   const target = itemTarget(object, index);
-  const before = currentItem(m, object, index);
+  const before = m.recorder.access === undefined ? undefined : currentItem(m, object, index);
   const shared = m.shareOne(value);
   const sharedIndex = m.shareOne(index);
-  closeWindows(m, windows, target, before, shared);
+  closeWindows(m, windows, target, () => currentItem(m, object, index), shared);
   if (target.kind === "object") m.recorder.before?.(m, object);
   setItem(m, object, sharedIndex, shared);
   m.recorder.access?.(m, "write", target, before, shared);

@@ -6,9 +6,10 @@
  *   $w…   (place, value)    or   (place,)  if nothing was there: a missing key of a dict
  */
 import { isKind } from "../programs/builtins/values.js";
-import { encode } from "../programs/encode.js";
+import { same } from "../programs/encode.js";
 import type { Frame, Tuple, Value } from "../programs/value.js";
-import type { Machine, Target } from "./machine.js";
+import type { Machine } from "./machine.js";
+import type { Target } from "./target.js";
 
 function placeOf(target: Target): Tuple {
   return { kind: "tuple", items: partsOf(target) };
@@ -34,7 +35,7 @@ function windowOf(place: Tuple, value: Value | undefined): Tuple {
 /** What the slot holds, if it is a window of this place. */
 function windowAt(frame: Frame, slot: number, place: Tuple): Tuple | null {
   const window = frame.locals[slot];
-  return isKind(window, "tuple") && encode(window.items[0]) === encode(place) ? window : null;
+  return isKind(window, "tuple") && same(window.items[0], place) ? window : null;
 }
 
 /** After a read: opens the window. `value` undefined: nothing was there. */
@@ -49,31 +50,45 @@ export function openWindow(
 }
 
 /**
- * Before a write of `value` over `current` (undefined: unbound): reports windows that were overtaken, closes the
+ * Before a write of `value` over what is there (undefined: unbound): reports windows that were overtaken, closes the
  * given ones and refreshes all others of the same place.
  */
 export function closeWindows(
   m: Machine,
   slots: readonly number[] | undefined,
   target: Target,
-  current: Value | undefined,
+  current: () => Value | undefined,
   value: Value,
   frame: Frame = m.frame,
 ): void {
-  if (m.world.clocked) return;
+  lookThrough(m, slots, target, current, frame)(value);
+}
+
+/** The same in two: looks before the write, and gives what is to be done when the value has been written. */
+export function lookThrough(
+  m: Machine,
+  slots: readonly number[] | undefined,
+  target: Target,
+  current: () => Value | undefined,
+  frame: Frame = m.frame,
+): (value: Value) => void {
+  if (m.world.clocked) return () => undefined;
   const place = placeOf(target);
-  for (const slot of slots ?? []) {
-    const window = windowAt(frame, slot, place);
-    frame.locals[slot] = undefined;
-    if (window !== null && encode(window) !== encode(windowOf(place, current)))
-      m.recorder.lostUpdate?.(m, target, window.items[1], current, value);
-  }
-  refresh(m, place, value);
+  const windows = (slots ?? []).map((slot) => windowAt(frame, slot, place)).filter((window) => window !== null);
+  const seen = windows.map(({ items }) => (items.length > 1 ? items[1] : undefined));
+  const lost = seen.filter((value) => !(m.memory.holds?.(target, value) ?? same(current(), value)));
+  const before = m.recorder.access === undefined ? undefined : current();
+  return (value) => {
+    for (const slot of slots ?? []) frame.locals[slot] = undefined;
+    for (const read of lost) m.recorder.lostUpdate?.(m, target, read, before, value);
+    refresh(m, place, value);
+  };
 }
 
 function refresh(m: Machine, place: Tuple, value: Value): void {
   for (const frame of m.unit.frames)
-    m.codeOf(frame).locals.forEach((name, slot) => {
-      if (name.startsWith("$w") && windowAt(frame, slot, place) !== null) frame.locals[slot] = windowOf(place, value);
+    frame.locals.forEach((held, slot) => {
+      if (!isKind(held, "tuple") || !m.codeOf(frame).locals[slot].startsWith("$w")) return;
+      if (windowAt(frame, slot, place) !== null) frame.locals[slot] = windowOf(place, value);
     });
 }

@@ -10,6 +10,7 @@ import { Marks } from "#sim/explorer/marks.js";
 import type { Mark } from "#sim/explorer/marks.js";
 import { NeedsClock } from "#sim/explorer/packing.js";
 import type { Shape } from "#sim/explorer/packing.js";
+import { divisible, Indivisible } from "#sim/explorer/parts.js";
 import { reducedSearch } from "#sim/explorer/reduced-search.js";
 import { search } from "#sim/explorer/search.js";
 import { MoreUnits, Tabulation } from "#sim/explorer/tabulation.js";
@@ -30,16 +31,24 @@ export interface Found {
   readonly schedules: ReadonlyMap<string, string>;
 }
 
-/** With as much room for units as it takes. */
-function withRoom(program: Program, find: (world: World, engine: Explaining, shape: Shape) => Found): Found {
+/** With as much room for units as it takes, and objects in parts where that can be, if so wanted. */
+function withRoom(
+  program: Program,
+  find: (world: World, engine: Explaining, shape: Shape) => Found,
+  inParts = true,
+): Found {
+  const whole = new Set<number>();
   for (let [extra, clock] = [0, false]; ;) {
     const world = createWorld(program);
     const engine = new Explaining(world);
     try {
-      return find(world, engine, { units: Math.max(1, engine.initial().units.length) + extra, clock });
+      const { units, heap } = engine.initial();
+      const parted = inParts ? divisible(world, heap).filter((id) => !whole.has(id)) : [];
+      return find(world, engine, { units: Math.max(1, units.length) + extra, clock, parted });
     } catch (error) {
       if (error instanceof MoreUnits) extra = 2 * extra + 2;
       else if (error instanceof NeedsClock) clock = true;
+      else if (error instanceof Indivisible) whole.add(error.id);
       else throw error;
     }
   }
@@ -58,44 +67,48 @@ function expectedIn(expected: ReadonlyMap<number, ReadonlySet<string>>): string[
   return [...expected].map(([index, texts]) => `${index}: ${[...texts].sort().join(" | ")}`);
 }
 
-export function searched(program: Program, maxStates = 1_000_000): Found {
-  return withRoom(program, (world, engine, shape) => {
-    const initial = engine.initial();
-    const { graph, marks, limit, expected } = finished(
-      search(
-        {
-          world,
-          initial,
-          early: engine.early,
-          fixed: engine.fixed,
-          groups: [],
-          attempts: { from: Infinity, share: 0 },
-        },
-        shape,
-        {
-          maxStates,
-          maxBytes: 2 ** 30,
-          maxTime: Infinity,
-          clock: () => 0,
-          interrupted: () => false,
-          progress: null,
-        },
-      ),
-    );
-    const seen = new Set<number>();
-    for (const sets of [graph.stateMark.subarray(0, graph.states), graph.edgeMark.subarray(0, graph.edges)])
-      for (const markSet of new Set(sets)) for (const mark of graph.markSets[markSet]) seen.add(mark);
-    return {
-      states: graph.states,
-      transitions: graph.edges,
-      complete: limit === null,
-      reason: limit?.message ?? null,
-      marks: [...new Set([...seen].map((mark) => saying(marks.items[mark], engine.fixed)))].sort(),
-      expected: expectedIn(expected),
-      reached: reachedIn(world),
-      schedules: new Map(),
-    };
-  });
+export function searched(program: Program, maxStates = 1_000_000, inParts = true): Found {
+  return withRoom(
+    program,
+    (world, engine, shape) => {
+      const initial = engine.initial();
+      const { graph, marks, limit, expected } = finished(
+        search(
+          {
+            world,
+            initial,
+            early: engine.early,
+            fixed: engine.fixed,
+            groups: [],
+            attempts: { from: Infinity, share: 0 },
+          },
+          shape,
+          {
+            maxStates,
+            maxBytes: 2 ** 30,
+            maxTime: Infinity,
+            clock: () => 0,
+            interrupted: () => false,
+            progress: null,
+          },
+        ),
+      );
+      const seen = new Set<number>();
+      for (const sets of [graph.stateMark.subarray(0, graph.states), graph.edgeMark.subarray(0, graph.edges)])
+        for (const markSet of new Set(sets)) for (const mark of graph.markSets[markSet]) seen.add(mark);
+      return {
+        states: graph.states,
+        transitions: graph.edges,
+        complete: limit === null,
+        reason: limit?.message ?? null,
+        marks: [...new Set([...seen].map((mark) => saying(marks.items[mark], engine.fixed)))].sort(),
+        expected: expectedIn(expected),
+        reached: reachedIn(world),
+        schedules: new Map(),
+      };
+    },
+    inParts,
+  );
 }
 
 /** With states kept as hashes. */

@@ -20,7 +20,7 @@ function searchIn(bytes: number | undefined, text: string): SearchResult {
   const initial = engine.initial();
   const { world, early, fixed } = engine;
   const origin = { world, initial, early, fixed, groups: [], attempts: { from: Infinity, share: 0 } };
-  const shape = { units: initial.units.length, clock: false };
+  const shape = { units: initial.units.length, clock: false, parted: [] };
   return finished(search(origin, shape, unlimited, { from: null, stopped: null }, new Kernel(bytes)));
 }
 

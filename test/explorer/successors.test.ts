@@ -13,7 +13,7 @@ const unitCells = 4;
 function start(text: string): { tabulation: Tabulation; set: StateSet } {
   const engine = new Explaining(createWorld(compiled(text)));
   const state = engine.initial();
-  const tabulation = new Tabulation(engine.world, state, engine.fixed, { units: unitCells, clock: true });
+  const tabulation = new Tabulation(engine.world, state, engine.fixed, { units: unitCells, clock: true, parted: [] });
   const vector = tabulation.pack(state);
   const set = new StateSet(vector.length);
   set.add(vector);

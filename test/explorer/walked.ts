@@ -20,7 +20,7 @@ export interface Walked {
 export function tabulated(text: string): Walked {
   const engine = new Explaining(createWorld(compiled(text)));
   const initial = engine.initial();
-  const tabulation = new Tabulation(engine.world, initial, engine.fixed, { units: 8, clock: true });
+  const tabulation = new Tabulation(engine.world, initial, engine.fixed, { units: 8, clock: true, parted: [] });
   const system = new PackedSystem(tabulation, initial);
   return { system, measured: measure(system) };
 }

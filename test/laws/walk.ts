@@ -1,6 +1,7 @@
 /** Both engines side by side. */
 import { expect } from "vitest";
 import { explore } from "../../dist/explorer/explore.js";
+import { divisible, Indivisible } from "../../dist/explorer/parts.js";
 import { Tabulation } from "../../dist/explorer/tabulation.js";
 import { Explaining } from "../../dist/scheduler/explaining.js";
 import { replay } from "../../dist/scheduler/run.js";
@@ -18,9 +19,21 @@ function textOf(state: State): string {
 
 /** Walks both engines side by side, taking the transition that `pick` says; how often the clock has moved. */
 export function walk(text: string, picks: readonly number[]): number {
+  for (const whole: number[] = []; ;) {
+    try {
+      return walkWith(text, picks, whole);
+    } catch (error) {
+      if (!(error instanceof Indivisible)) throw error;
+      whole.push(error.id);
+    }
+  }
+}
+
+function walkWith(text: string, picks: readonly number[], whole: readonly number[]): number {
   const engine = new Explaining(createWorld(compiled(text)));
   let state = engine.initial();
-  const table = new Tabulation(engine.world, state, engine.fixed, { units: roomForUnits, clock: true });
+  const parted = divisible(engine.world, state.heap).filter((id) => !whole.includes(id));
+  const table = new Tabulation(engine.world, state, engine.fixed, { units: roomForUnits, clock: true, parted });
   let vector = table.pack(state);
   let ticks = 0;
   for (const pick of picks) {
