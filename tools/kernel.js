@@ -17,17 +17,31 @@ if (written(target) <= newest) {
     console.error(stderr.toString());
     process.exit(1);
   }
-  const text = Buffer.from(binary).toString("base64");
   writeFileSync(
     target,
-    `/** src/kernel, compiled: made by tools/kernel.js. */\nexport const kernelCode =\n  "${text}";\n`,
+    `/** src/kernel, compiled: made by tools/kernel.js. */
+export const kernelCode =
+  "${Buffer.from(binary).toString("base64")}";
+/** The byte that says whether its memory is shared (3) or not (1). */
+export const sharingAt = ${sharingAt(binary)};
+`,
   );
+}
+
+/** Behind the name of the memory that is imported, and that it is a memory. */
+function sharingAt(binary) {
+  const name = "\x03env\x06memory\x02";
+  const at = Buffer.from(binary).indexOf(name) + name.length;
+  const alone = Uint8Array.from(binary, (byte, i) => (i === at ? 1 : byte));
+  if (binary[at] !== 3 || !WebAssembly.validate(binary) || !WebAssembly.validate(alone)) throw new Error("no memory");
+  return at;
 }
 
 async function compiled(main) {
   let binary = new Uint8Array();
+  const memory = ["--importMemory", "--sharedMemory", "--zeroFilledMemory", "--maximumMemory", "65535"];
   const options = ["--outFile", "kernel.wasm", "--optimizeLevel", "3", "--runtime", "stub", "--noAssert"];
-  const result = await main(["index.ts", ...options], {
+  const result = await main(["index.ts", ...options, ...memory, "--enable", "threads"], {
     readFile: (name, base) => {
       const file = files.find((each) => name === each);
       return file === undefined ? null : readFileSync(fileURLToPath(new URL(file, source)), "utf8");

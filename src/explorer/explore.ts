@@ -31,6 +31,7 @@ import type { SearchResult } from "./search-result.js";
 import { exploreCompactly } from "./compact.js";
 import { byEndThenValues } from "./outcome-order.js";
 import { expectedSeen, setting } from "./witnessed.js";
+import type { SecondCore } from "./second-core.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFindings } from "./unreached.js";
@@ -75,6 +76,8 @@ export interface ExploreOptions extends SearchOptions {
    * limits, `progress`, `clock`, `fairness` and `maxTraceEffort`; `SnapshotError` is thrown if something else is noticed.
    */
   readonly resume?: Snapshot;
+  /** Makes large searches faster, and changes nothing else. Default: none. */
+  readonly secondCore?: SecondCore;
 }
 
 /** Explores every interleaving of a program. Throws StartError if its module-level code fails. */
@@ -146,6 +149,7 @@ export function limitsOf(program: Program, options: ExploreOptions): StagedLimit
     interrupted: options.interrupted ?? (() => false),
     progress: progress === undefined ? null : (now) => progress({ ...now, used: used(now) }),
     onStop: options.onStop ?? null,
+    secondCore: options.secondCore,
   };
 }
 

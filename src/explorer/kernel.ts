@@ -2,7 +2,8 @@
  * The search's inner loops, in WebAssembly (src/kernel): the set of states, what units can do in them, the graph, and the
  * order in which nodes are visited. The kernel knows numbers only; what they stand for it asks its host, once for each.
  */
-import { kernelCode } from "./kernel-code.js";
+import { kernelCode, sharingAt } from "./kernel-code.js";
+import type { SharedKernel } from "./second-core.js";
 
 /** What the kernel asks: see src/kernel/host.ts. */
 export interface Host {
@@ -24,14 +25,17 @@ type Numbers = readonly number[];
 /** As much of it as is needed, for where neither browser's nor Node's types are. */
 declare const WebAssembly: {
   readonly Module: new (code: Uint8Array) => object;
+  readonly Memory: new (limits: object) => { readonly buffer: ArrayBuffer };
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
 /** What the kernel does: see src/kernel. Addresses are in bytes; truth is 1. */
 export interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
   readonly bytesUsed: () => number;
   readonly limitTo: (pages: number) => void;
+  // A second core.
+  readonly beginAhead: () => void;
+  readonly endHelp: () => void;
   // The set of states.
   readonly size: () => number;
   readonly added: () => number;
@@ -135,16 +139,19 @@ const sparePages = 64;
 /** There is no memory left. */
 export class OutOfMemory extends Error {}
 
-let compiled: object | null = null;
+/** Where memory is not shared, and where it is. */
+const modules: [object?, object?] = [];
 
-function kernelModule(): object {
-  if (compiled === null) {
-    const letters = atob(kernelCode);
-    const code = new Uint8Array(letters.length);
-    for (let i = 0; i < code.length; i++) code[i] = letters.charCodeAt(i);
-    compiled = new WebAssembly.Module(code);
-  }
-  return compiled;
+function kernelModule(shared: boolean): object {
+  return (modules[shared ? 1 : 0] ??= compiled(shared));
+}
+
+function compiled(shared: boolean): object {
+  const letters = atob(kernelCode);
+  const code = new Uint8Array(letters.length);
+  for (let i = 0; i < code.length; i++) code[i] = letters.charCodeAt(i);
+  code[sharingAt] = shared ? 3 : 1;
+  return new WebAssembly.Module(code);
 }
 
 /** Of a kernel of which nothing is used that asks so. */
@@ -159,12 +166,17 @@ export class Kernel {
     ...{ child: unasked, learn: unasked, whole: unasked, standstillLeaf: unasked, kindOf: unasked, inspect: unasked },
     ...{ end: unasked, standstill: unasked, reach: unasked, rotation: unasked, then: unasked },
   };
+  private readonly memory: { readonly buffer: ArrayBuffer };
   private view = new Int32Array(0);
+  private readonly shared: boolean;
 
-  /** `maxBytes`: of memory; at most about 4 GiB. */
-  constructor(maxBytes = Infinity) {
+  /** `maxBytes`: of memory; at most about 4 GiB. `shared`: a second core can help. */
+  constructor(maxBytes = Infinity, shared = false) {
     const { host } = this;
-    const { exports } = new WebAssembly.Instance(kernelModule(), {
+    this.shared = shared;
+    this.memory = new WebAssembly.Memory({ initial: 3, maximum: pagesMax, shared });
+    const { exports } = new WebAssembly.Instance(kernelModule(shared), {
+      env: { memory: this.memory },
       host: {
         full: () => {
           throw new OutOfMemory();
@@ -186,6 +198,12 @@ export class Kernel {
     this.exports.limitTo(Math.min(Math.floor(maxBytes / pageBytes), pagesMax - sparePages));
   }
 
+  /** What a second core needs; null: memory is not shared. */
+  get sharing(): SharedKernel | null {
+    const { shared, memory } = this;
+    return shared ? { module: kernelModule(true), memory } : null;
+  }
+
   /** There is memory again: the search is over, and needs some for its answer. */
   useSpare(): void {
     this.exports.limitTo(pagesMax);
@@ -198,7 +216,8 @@ export class Kernel {
 
   /** All memory, in numbers of 4 bytes: valid until the kernel does something that needs more. */
   get numbers(): Int32Array {
-    if (this.view.length === 0) this.view = new Int32Array(this.exports.memory.buffer);
+    const { buffer } = this.memory;
+    if (this.view.buffer !== buffer) this.view = new Int32Array(buffer);
     return this.view;
   }
 

@@ -4,6 +4,7 @@ import type { Fairness } from "../programs/program.js";
 import type { WorldOptions } from "../scheduler/world.js";
 import type { Interruptible } from "./driving.js";
 import type { Limit } from "./exploration.js";
+import type { SecondCore } from "./second-core.js";
 
 /** What every way of searching has. */
 export interface SearchOptions extends WorldOptions, Interruptible {
@@ -35,6 +36,7 @@ export interface SearchLimits {
   readonly clock: () => number;
   readonly interrupted: () => boolean;
   readonly progress: ((progress: Progress) => void) | null;
+  readonly secondCore?: SecondCore | undefined;
 }
 
 /** The graph has room for 65,536 mark sets; between two checks fewer than the difference can be added. */

@@ -34,6 +34,8 @@ import { Tabulation } from "./tabulation.js";
 import { trapsIn, unitsMovingIn } from "./traps.js";
 
 const checkEvery = 1024;
+/** From so many states on a second core pays. */
+const helpFrom = 32_768;
 
 /** Why the kernel comes back: see src/kernel/bounding.ts, expanding.ts. */
 const intMax = 2 ** 31 - 1;
@@ -63,7 +65,7 @@ export function* search(
   shape: Shape,
   limits: SearchLimits,
   { from, stopped }: Saving = unsaved,
-  kernel: Kernel = new Kernel(),
+  kernel: Kernel = new Kernel(Infinity, limits.secondCore !== undefined),
 ): Generator<void, SearchResult> {
   const job = new Search(origin, shape, limits, from, kernel);
   yield* job.run();
@@ -90,6 +92,7 @@ class Search implements Parts {
   readonly proving: Proving;
   /** All there is has been looked at. */
   private exhausted = false;
+  private hasBegunAhead = false;
   readonly inspection: Inspection;
   /** By leaf: the set of marks of its edges. */
   private readonly leafSets: (number | undefined)[] = [];
@@ -223,6 +226,7 @@ class Search implements Parts {
     const turns = turnsByMark(bounding, builder);
     const bound = complete ? Infinity : bounding.row - 1;
     const seen = proof !== null && this.hasSeen(proof.marks);
+    this.kernel.exports.endHelp();
     this.kernel.useSpare();
     this.kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);
@@ -286,6 +290,16 @@ class Search implements Parts {
     const { limits, progress } = this;
     this.limit = limitReached(limits, progress.bytes, this.graph.markSetCount);
     limits.progress?.(progress);
+    if (this.expanded >= (limits.secondCore?.from ?? helpFrom)) this.callForHelp();
+  }
+
+  /** There is room for what a second core finds, with one or without, so that memory is full at the same state. */
+  private callForHelp(): void {
+    if (this.hasBegunAhead) return;
+    this.hasBegunAhead = true;
+    this.kernel.exports.beginAhead();
+    const { sharing } = this.kernel;
+    if (sharing !== null) this.limits.secondCore?.help(sharing);
   }
 
   /** How many states have been expanded. */

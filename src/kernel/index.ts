@@ -1,5 +1,8 @@
 /** What the host may call: see `KernelExports` in src/explorer/kernel.ts. */
-export { bytesUsed, limitTo } from "./memory";
+export { answerAhead, beginAhead, findAhead, layOut } from "./ahead";
+export { bytesUsed } from "./batch";
+export { beSecond, claimNext, endHelp, finish } from "./cores";
+export { limitTo } from "./memory";
 export { addCodes, added, addRow, fieldsAt, findCodes, read, rowAt, scratchAt, size, valuesAt } from "./set";
 export { addShortcut, dropShortcut, setChoices, setNode } from "./trees";
 export { addChange, setLeaf } from "./leaves";
@@ -10,7 +13,6 @@ export {
   codeIn,
   enterStep,
   findAll,
-  layOut,
   leafOf,
   shiftOf,
   stepTotal,
@@ -63,5 +65,6 @@ export {
   writePortion,
 } from "./numbering";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
-export { limitStates, lookForRaces, setObserver, setRace } from "./expanding";
+export { limitStates } from "./expanding";
+export { lookForRaces, setObserver, setRace } from "./questions";
 export { advance, forgetMarks, revisit, run, visited } from "./bounding";

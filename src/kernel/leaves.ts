@@ -4,6 +4,7 @@
  *   leaves     [ flags | first change | last change | choice, permutation and kind of the last edge ]      eight numbers each
  *   changes    [ cell | code ] …
  */
+import { alone } from "./cores";
 import { growing } from "./memory";
 
 /** Flags of a leaf: it is known; its step can be taken now; its changes depend on the state. */
@@ -25,6 +26,7 @@ function leafAt(leaf: i32): usize {
 
 /** What the host says of a leaf; its changes follow. */
 export function setLeaf(leaf: i32, canBeTaken: bool, depends: bool): void {
+  alone();
   const at = leafAt(leaf);
   store<i32>(at, known | (canBeTaken ? goes : 0) | (depends ? isWhole : 0));
   store<i32>(at, changesUsed, 4);

@@ -2,6 +2,7 @@
  * Memory in blocks, each a power of two long. A block that is given back serves the next that asks for one of its length.
  * Memory is never returned, and all of it is at most 4 GiB.
  */
+import { alone, isSecond } from "./cores";
 import { full } from "./host";
 
 const pageBits: u64 = 16;
@@ -14,7 +15,7 @@ let top: usize = (__heap_base + 63) & ~63;
 let used: f64 = 0;
 
 /** Bytes of all blocks in use. */
-export function bytesUsed(): f64 {
+export function blockBytes(): f64 {
   return used;
 }
 
@@ -75,6 +76,9 @@ export function growing(place: usize): Growing {
 }
 
 function grow(array: Growing, bytes: u32): void {
+  // The second core has what it has been given.
+  if (isSecond) full();
+  alone();
   const power = powerOf(bytes);
   const room: u32 = 1 << power;
   const block = take(power, array.room);
@@ -89,6 +93,7 @@ function grow(array: Growing, bytes: u32): void {
 
 /** A fresh block in place of the old one, whose content is lost. */
 export function replace(array: Growing, block: usize, room: u32): void {
+  alone();
   used += <f64>room - <f64>array.room;
   if (array.room !== 0) giveBack(array.at, 31 - clz<u32>(array.room));
   array.at = block;

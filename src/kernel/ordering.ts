@@ -12,14 +12,20 @@ const group = growing(memory.data(8, 16));
 const groupPlaces = growing(memory.data(8, 16));
 /** By two places: the number of the permutation that moves the one to the other, + 1; 0: not known. */
 const rotations = growing(memory.data(8, 16));
-let groupSize: i32 = 0;
+/** How many cells are in the group: a number that both cores know. */
+const sizeAt: usize = memory.data(4, 16);
+
+function groupSize(): i32 {
+  return load<i32>(sizeAt);
+}
 
 export function addToGroup(cell: i32): void {
-  group.reserve((groupSize + 1) << 2);
+  const size = groupSize() + 1;
+  group.reserve(size << 2);
   groupPlaces.reserve((cell + 1) << 2);
-  store<i32>(group.at + (groupSize << 2), cell);
-  groupSize += 1;
-  store<i32>(groupPlaces.at + (cell << 2), groupSize);
+  store<i32>(group.at + ((size - 1) << 2), cell);
+  store<i32>(groupPlaces.at + (cell << 2), size);
+  store<i32>(sizeAt, size);
 }
 
 export function isInGroup(cell: i32): bool {
@@ -37,7 +43,7 @@ export function reinsert(cell: i32): i32 {
   const from = load<i32>(groupPlaces.at + (cell << 2)) - 1;
   let to = from;
   while (to > 0 && unitIn(groupCell(to - 1)) > key) to -= 1;
-  while (to < groupSize - 1 && unitIn(groupCell(to + 1)) < key) to += 1;
+  while (to < groupSize() - 1 && unitIn(groupCell(to + 1)) < key) to += 1;
   if (from === to) return 0;
   const step = from < to ? 1 : -1;
   let old = code;
@@ -51,8 +57,9 @@ export function reinsert(cell: i32): i32 {
 }
 
 function rotationOf(from: i32, to: i32): i32 {
-  rotations.reserve((groupSize * groupSize) << 2);
-  const place = (from * groupSize + to) << 2;
+  const size = groupSize();
+  rotations.reserve((size * size) << 2);
+  const place = (from * size + to) << 2;
   const known = load<i32>(rotations.at + place);
   if (known !== 0) return known - 1;
   const shift = rotation(from, to);

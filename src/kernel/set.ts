@@ -9,6 +9,8 @@
  * distance fit what the id leaves of 32 bits, rows are compared only if 28 bits of their hashes agree, and the
  * table is lengthened from front to back without a look at the rows (but for those 15 slots or more from home).
  */
+import { batch } from "./batch";
+import { alone } from "./cores";
 import { full } from "./host";
 import { bytesOf, fresh, growing, replace, roomOf } from "./memory";
 
@@ -26,20 +28,25 @@ export const rows = growing(memory.data(8, 16));
 const table = growing(memory.data(8, 16));
 const fields = growing(memory.data(8, 16));
 const values = growing(memory.data(8, 16));
-/** The codes of the state at hand, by cell. */
-export const codes = growing(memory.data(8, 16));
 /** A vector or row that comes from or goes to the host. */
 const scratch = growing(memory.data(8, 16));
 const otherFields = growing(memory.data(8, 16));
 
-export let width: u32 = 0;
-/** Length of a row. */
-export let words: u32 = 0;
+/** What both cores know. */
+@unmanaged
+class Format {
+  /** Cells of a vector. */
+  width: u32;
+  /** Length of a row. */
+  words: u32;
+  tableBits: u32;
+}
+export const format = changetype<Format>(memory.data(12, 16));
 let count: u32 = 0;
-let tableBits: u32 = 0;
 /** The table doubles when more rows come. */
 let countMax: u32 = 0;
-/** What `slotOf` compared with the slot it found. */
+/** What `slotOf` found in the slot, and what it compared that with. */
+let entry: u32 = 0;
 let tag: u32 = 0;
 /** Whether the last row that came was new. */
 let isNew: bool = false;
@@ -66,6 +73,7 @@ export function fieldsAt(cells: u32): usize {
 }
 
 export function valuesAt(length: u32): usize {
+  alone();
   values.reserve(length << 2);
   return values.at;
 }
@@ -78,21 +86,22 @@ export function valueOf(cell: u32, code: i32): i32 {
 
 /** From now on rows are laid out as `fieldsAt` says; those there are change. Without memory nothing does. */
 export function layOut(cells: u32, rowWords: u32): void {
+  alone();
   const room = roomOf(bytesOf(count + 1, rowWords * 4));
   const recoded = fresh(room);
   fields.reserve(cells * fieldBytes);
-  codes.reserve(cells << 2);
-  if (tableBits === 0) setTable(tableBitsMin);
-  recode(rows.at, words, recoded, rowWords, count);
+  batch.codes.reserve(cells << 2);
+  if (format.tableBits === 0) setTable(tableBitsMin);
+  recode(rows.at, format.words, recoded, rowWords, count);
   replace(rows, recoded, room);
   memory.copy(fields.at, otherFields.at, cells * fieldBytes);
-  width = cells;
-  words = rowWords;
+  format.width = cells;
+  format.words = rowWords;
 }
 
 /** Rewrites rows of the old format into others of the new one, which are zero. */
 export function recode(from: usize, fromWords: u32, to: usize, toWords: u32, rowCount: u32): void {
-  for (let cell: u32 = 0; cell < width; cell++) {
+  for (let cell: u32 = 0; cell < format.width; cell++) {
     const old = fields.at + cell * fieldBytes;
     const mask = load<u32>(old, 8);
     if (mask === 0) continue;
@@ -127,7 +136,7 @@ export function codeAt(row: usize, cell: u32): i32 {
 export function decode(row: usize, into: usize): i32 {
   let sum: i32 = 0;
   let at = fields.at;
-  const end = at + width * fieldBytes;
+  const end = at + format.width * fieldBytes;
   while (at < end) {
     const code = (load<u32>(row + (load<u32>(at) << 2)) >> load<u32>(at, 4)) & load<u32>(at, 8);
     store<u32>(into, code);
@@ -147,12 +156,12 @@ export function finalised(sum: i32): u32 {
 }
 
 export function rowAt(id: u32): usize {
-  return rows.at + ((id * words) << 2);
+  return rows.at + ((id * format.words) << 2);
 }
 
 /** Writes the vector of a state to `scratch`. */
 export function read(id: u32): usize {
-  const into = scratchAt(width << 2);
+  const into = scratchAt(format.width << 2);
   decode(rowAt(id), into);
   toValues(into, into);
   return into;
@@ -160,13 +169,13 @@ export function read(id: u32): usize {
 
 /** Writes the vector of the state at hand to `scratch`. */
 export function readCodes(): usize {
-  const into = scratchAt(width << 2);
-  toValues(codes.at, into);
+  const into = scratchAt(format.width << 2);
+  toValues(batch.codes.at, into);
   return into;
 }
 
 function toValues(from: usize, into: usize): void {
-  for (let cell: u32 = 0; cell < width; cell++)
+  for (let cell: u32 = 0; cell < format.width; cell++)
     store<i32>(into + (cell << 2), valueOf(cell, load<i32>(from + (cell << 2))));
 }
 
@@ -174,11 +183,11 @@ function toValues(from: usize, into: usize): void {
 
 /** Makes a row behind the codes in `scratch`, whose hash it gives. */
 function encode(): u32 {
-  const from = scratchAt((width + words) << 2);
-  const row = from + (width << 2);
-  memory.fill(row, 0, words << 2);
+  const from = scratchAt((format.width + format.words) << 2);
+  const row = from + (format.width << 2);
+  memory.fill(row, 0, format.words << 2);
   let sum: i32 = 0;
-  for (let cell: u32 = 0; cell < width; cell++) {
+  for (let cell: u32 = 0; cell < format.width; cell++) {
     const code = load<i32>(from + (cell << 2));
     if (code !== 0) sum += change(row, cell, 0, code);
   }
@@ -188,49 +197,59 @@ function encode(): u32 {
 /** The vector with the codes in `scratch` enters. */
 export function addCodes(): u32 {
   const hash = encode();
-  return enter(hash, scratch.at + (width << 2));
+  return enter(hash, scratch.at + (format.width << 2));
 }
 
 /** The id of the vector with the codes in `scratch`, or -1. */
 export function findCodes(): i32 {
   const hash = encode();
-  return find(hash, scratch.at + (width << 2));
+  return find(hash, scratch.at + (format.width << 2));
 }
 
 /** Enters the row in `scratch`. */
 export function addRow(): u32 {
   const row = scratch.at;
-  codes.reserve(width << 2);
-  return enter(finalised(decode(row, codes.at)), row);
+  batch.codes.reserve(format.width << 2);
+  return enter(finalised(decode(row, batch.codes.at)), row);
 }
 
 /** The id of the row, or -1. */
 export function find(hash: u32, row: usize): i32 {
-  const slot = slotOf(hash, row);
-  return (load<u32>(table.at + (slot << 2)) & ((1 << tableBits) - 1)) - 1;
+  slotOf(hash, row);
+  return foundId();
 }
 
 /** Touches the row's home slot, so that it is near when it is looked for. */
 export function touch(hash: u32): u32 {
-  return load<u32>(table.at + ((hash >> (32 - tableBits)) << 2));
+  return load<u32>(table.at + ((hash >> (32 - format.tableBits)) << 2));
 }
 
 /** The id of the row that has that hash: a new one, if it is new (see `added`). */
 export function enter(hash: u32, row: usize): u32 {
   const slot = slotOf(hash, row);
-  const entry = load<u32>(table.at + (slot << 2));
   isNew = entry === 0;
-  return entry === 0 ? insert(row, slot) : (entry & ((1 << tableBits) - 1)) - 1;
+  return isNew ? insert(row, slot) : foundId();
 }
 
+/** That row is in the set. */
+export function known(id: u32): u32 {
+  isNew = false;
+  return id;
+}
+
+function foundId(): u32 {
+  return (entry & ((1 << format.tableBits) - 1)) - 1;
+}
+
+/** The slot that has the row, or is free for it. What another core has entered meanwhile is there as a whole or not at all. */
 function slotOf(hash: u32, row: usize): u32 {
-  const bits = tableBits;
+  const bits = format.tableBits;
   const mask: u32 = (1 << bits) - 1;
   const slots = table.at;
   let slot = hash >> (32 - bits);
   let wanted = restOf(hash, bits);
   for (;;) {
-    const entry = load<u32>(slots + (slot << 2));
+    entry = atomic.load<u32>(slots + (slot << 2));
     if (entry === 0) break;
     if (((entry ^ wanted) & ~mask) === 0 && same(rowAt((entry & mask) - 1), row)) break;
     slot = (slot + 1) & mask;
@@ -242,7 +261,7 @@ function slotOf(hash: u32, row: usize): u32 {
 
 /** Rows are short. */
 export function copyRow(row: usize, into: usize): void {
-  const end = row + (words << 2);
+  const end = row + (format.words << 2);
   for (; row < end; row += 4) {
     store<u32>(into, load<u32>(row));
     into += 4;
@@ -250,7 +269,7 @@ export function copyRow(row: usize, into: usize): void {
 }
 
 function same(one: usize, other: usize): bool {
-  const end = one + (words << 2);
+  const end = one + (format.words << 2);
   for (; one < end; one += 4) {
     if (load<u32>(one) !== load<u32>(other)) return false;
     other += 4;
@@ -261,9 +280,9 @@ function same(one: usize, other: usize): bool {
 /** Stores the row and enters it at the free slot found last. */
 function insert(row: usize, slot: u32): u32 {
   const id = count;
-  rows.reserve((id + 1) * words * 4);
+  rows.reserve((id + 1) * format.words * 4);
   copyRow(row, rowAt(id));
-  store<u32>(table.at + (slot << 2), tag | (id + 1));
+  atomic.store<u32>(table.at + (slot << 2), tag | (id + 1));
   count = id + 1;
   if (count > countMax) lengthenTable();
   return id;
@@ -271,22 +290,22 @@ function insert(row: usize, slot: u32): u32 {
 
 /** Enters all rows into a longer table, in the order of their slots: both tables are passed through once. */
 function lengthenTable(): void {
-  if (tableBits === tableBitsMax) full();
-  const bits = tableBits < tableBitsLarge ? tableBits + 2 : tableBits + 1;
+  if (format.tableBits === tableBitsMax) full();
+  const bits = format.tableBits < tableBitsLarge ? format.tableBits + 2 : format.tableBits + 1;
   const room: u32 = 4 << bits;
   const longer = fresh(room);
-  const slots: u32 = 1 << tableBits;
+  const slots: u32 = 1 << format.tableBits;
   for (let slot: u32 = 0; slot < slots; slot++) {
     const entry = load<u32>(table.at + (slot << 2));
     if (entry !== 0) place(longer, bits, hashAt(slot), entry & (slots - 1));
   }
   replace(table, longer, room);
-  tableBits = bits;
+  format.tableBits = bits;
   countMax = countMaxFor(bits);
 }
 
 function setTable(bits: u32): void {
-  tableBits = bits;
+  format.tableBits = bits;
   countMax = countMaxFor(bits);
   table.reserve(4 << bits);
 }
@@ -298,19 +317,19 @@ function countMaxFor(bits: u32): u32 {
 
 /** The hash of the row in a slot, without its last 4 bits: from the slot alone, unless it is far from home. */
 function hashAt(slot: u32): u32 {
-  const mask: u32 = (1 << tableBits) - 1;
+  const mask: u32 = (1 << format.tableBits) - 1;
   const entry = load<u32>(table.at + (slot << 2));
-  const distance = (entry >> tableBits) & distanceMax;
+  const distance = (entry >> format.tableBits) & distanceMax;
   if (distance === distanceMax) return hashOf((entry & mask) - 1);
   const home = (slot - distance) & mask;
-  const rest = (entry & ~((mask << 4) | 15)) >> tableBits;
-  return (home << (32 - tableBits)) | rest;
+  const rest = (entry & ~((mask << 4) | 15)) >> format.tableBits;
+  return (home << (32 - format.tableBits)) | rest;
 }
 
 function hashOf(id: u32): u32 {
   let sum: i32 = 0;
   const row = rowAt(id);
-  for (let at = fields.at, end = fields.at + width * fieldBytes; at < end; at += fieldBytes)
+  for (let at = fields.at, end = fields.at + format.width * fieldBytes; at < end; at += fieldBytes)
     sum += ((load<u32>(row + (load<u32>(at) << 2)) >> load<u32>(at, 4)) & load<u32>(at, 8)) * load<i32>(at, 12);
   return finalised(sum);
 }

@@ -1,13 +1,11 @@
-/**
- * What the units can do in states of the set.
- *
- *   states     [ state | its first step | how it ends ]
- */
+/** What the units can do in states of the set, some at a time (see `batch`). */
+import { batch } from "./batch";
+import { alone } from "./cores";
 import { learn, standstillLeaf, whole } from "./host";
 import { canGo, changesBegin, changesEnd, dependsOnState, flagsAt } from "./leaves";
 import { growing } from "./memory";
 import { isInGroup, reinsert } from "./ordering";
-import { clearSteps, propose, push, setBase, stepTotal, unitIn } from "./proposals";
+import { propose, push, setBase, stepTotal, unitIn } from "./proposals";
 import { choicesOf, chosen, descend } from "./trees";
 
 /** How it is with a state: somebody can move; the program is over; nobody can move. */
@@ -22,36 +20,38 @@ const hasEnded: i32 = 1;
 const keepsAlive: i32 = 2;
 const rests: i32 = 4;
 
-const states = growing(memory.data(8, 16));
 const differences = growing(memory.data(8, 16));
-const alternatives = growing(memory.data(8, 16));
 /** By unit number: [ bits | access it is about to make: > 0 reads, < 0 writes ]. */
 const facts = growing(memory.data(8, 16));
 
-let unitCells: i32 = 0;
-let stateCount: i32 = 0;
+/** What both cores know. */
+@unmanaged
+class World {
+  unitCells: i32;
+  /** No leaf's changes are known beforehand. */
+  allWhole: bool;
+  standstills: bool;
+}
+const world = changetype<World>(memory.data(8, 16));
 let differencesUsed: i32 = 0;
 let alternativesUsed: i32 = 0;
-/** No leaf's changes are known beforehand. */
-let allWhole: bool = false;
-let standstills: bool = false;
 /** Adding the state at hand is to end: the host failed. */
 let hasFailed: bool = false;
 
 export function beginSteps(cells: i32): void {
-  unitCells = cells;
+  world.unitCells = cells;
 }
 
 export function unitTotal(): i32 {
-  return unitCells;
+  return world.unitCells;
 }
 
 export function takeAllWhole(): void {
-  allWhole = true;
+  world.allWhole = true;
 }
 
 export function lookForStandstills(): void {
-  standstills = true;
+  world.standstills = true;
 }
 
 /** No more steps of the state at hand are to be found: the host will say why. */
@@ -64,6 +64,7 @@ export function failed(): bool {
 }
 
 export function setFacts(unit: i32, bits: i32, access: i32): void {
+  alone();
   facts.reserve((unit + 1) << 3);
   store<i32>(facts.at + (unit << 3), bits);
   store<i32>(facts.at + (unit << 3), access, 4);
@@ -72,40 +73,41 @@ export function setFacts(unit: i32, bits: i32, access: i32): void {
 // --- states -------------------------------------------------------------------------------------------------------
 
 export function clear(): void {
-  stateCount = 0;
-  clearSteps();
+  batch.stateCount = 0;
+  batch.stepCount = 0;
   hasFailed = false;
 }
 
 export function stateTotal(): i32 {
-  return stateCount;
+  return batch.stateCount;
 }
 
 export function stateAt(i: i32): i32 {
-  return load<i32>(states.at + i * 12);
+  return load<i32>(batch.states.at + i * 12);
 }
 
 export function endOf(i: i32): i32 {
-  return load<i32>(states.at + i * 12, 8);
+  return load<i32>(batch.states.at + i * 12, 8);
 }
 
 export function firstStep(i: i32): i32 {
-  return i === stateCount ? stepTotal() : load<i32>(states.at + i * 12, 4);
+  return i === batch.stateCount ? stepTotal() : load<i32>(batch.states.at + i * 12, 4);
 }
 
 export function has(state: i32): bool {
-  for (let i = stateCount - 1; i >= 0; i--) if (stateAt(i) === state) return true;
+  for (let i = batch.stateCount - 1; i >= 0; i--) if (stateAt(i) === state) return true;
   return false;
 }
 
 /** Finds the steps of a state; not all, if the host fails. */
 export function add(state: i32): void {
-  states.reserve((stateCount + 1) * 12);
-  const i = stateCount++;
-  store<i32>(states.at + i * 12, state);
-  store<i32>(states.at + i * 12, stepTotal(), 4);
+  const i = batch.stateCount;
+  batch.states.reserve((i + 1) * 12);
+  store<i32>(batch.states.at + i * 12, state);
+  store<i32>(batch.states.at + i * 12, stepTotal(), 4);
   setBase(state);
-  store<i32>(states.at + i * 12, findSteps(), 8);
+  store<i32>(batch.states.at + i * 12, findSteps(), 8);
+  batch.stateCount = i + 1;
 }
 
 /** What the unit is about to touch. */
@@ -138,7 +140,7 @@ function flagsOf(leaf: i32, unit: i32): i32 {
 
 /** Whether all units that keep the program alive have ended. */
 function isOver(): bool {
-  for (let cell = 0; cell < unitCells; cell++) {
+  for (let cell = 0; cell < world.unitCells; cell++) {
     const unit = unitIn(cell);
     if (unit === 0) break;
     const bits = bitsOf(unit);
@@ -151,14 +153,14 @@ function isOver(): bool {
 function findSteps(): i32 {
   if (isOver()) return hasFailed ? moves : over;
   let moved = false;
-  for (let cell = 0; cell < unitCells && !hasFailed; cell++) {
+  for (let cell = 0; cell < world.unitCells && !hasFailed; cell++) {
     const unit = unitIn(cell);
     if (unit === 0) break;
     if ((bitsOf(unit) & hasEnded) !== 0) continue;
     const at = successor(cell);
     if (hasFailed) break;
     if (at === blocked) {
-      if (standstills) findStandstill(cell);
+      if (world.standstills) findStandstill(cell);
     } else if (at < 0) {
       take(~at, cell, 0);
       moved = true;
@@ -179,7 +181,7 @@ function choose(node: i32, cell: i32): bool {
   collect(node, cell);
   const count = alternativesUsed;
   for (let choice = 0; choice < count && !hasFailed; choice++)
-    take(load<i32>(alternatives.at + (choice << 2)), cell, choice);
+    take(load<i32>(batch.alternatives.at + (choice << 2)), cell, choice);
   return count > 0;
 }
 
@@ -190,14 +192,14 @@ function collect(node: i32, cell: i32): void {
     const at = descend(chosen(node, i));
     if (at >= 0) collect(at, cell);
     else if (at !== blocked && canGo(flagsOf(~at, cell))) {
-      alternatives.reserve((alternativesUsed + 1) << 2);
-      store<i32>(alternatives.at + (alternativesUsed++ << 2), ~at);
+      batch.alternatives.reserve((alternativesUsed + 1) << 2);
+      store<i32>(batch.alternatives.at + (alternativesUsed++ << 2), ~at);
     }
   }
 }
 
 function take(leaf: i32, cell: i32, choice: i32): void {
-  if (!allWhole && !dependsOnState(flagsOf(leaf, cell))) {
+  if (!world.allWhole && !dependsOnState(flagsOf(leaf, cell))) {
     propose(changesBegin(leaf), changesEnd(leaf));
     push(leaf, cell, choice, isInGroup(cell) ? reinsert(cell) : 0);
     return;

@@ -8,9 +8,10 @@
  *
  * A place is a node (>= 0) or ~leaf. Where none is known the host is asked.
  */
+import { batch } from "./batch";
+import { alone } from "./cores";
 import { child } from "./host";
 import { fresh, growing, replace, roomOf } from "./memory";
-import { codes } from "./set";
 
 /** In place of the cell, of a node whose children are told apart by no cell; of one that chooses. */
 const noCell: i32 = -1;
@@ -26,10 +27,17 @@ const shortcuts = growing(memory.data(8, 16));
 let used: i32 = 0;
 const others = growing(memory.data(8, 16));
 const otherBytes: u32 = 12;
-let othersMask: u32 = 0;
-let othersUsed: u32 = 0;
+
+/** What both cores know of `others`. */
+@unmanaged
+class Others {
+  mask: u32;
+  used: u32;
+}
+const table = changetype<Others>(memory.data(8, 16));
 
 export function setNode(node: i32, cell: i32): void {
+  alone();
   nodes.reserve((node + 1) << 4);
   store<i32>(nodes.at + (node << 4), cell);
 }
@@ -45,9 +53,9 @@ export function descend(start: i32): i32 {
       at = child(at, -1);
       continue;
     }
-    const code = load<i32>(codes.at + (cell << 2));
+    const code = load<i32>(batch.codes.at + (cell << 2));
     let known = shortcut(node, code);
-    if (known === unbuilt && othersUsed > 0) known = load<i32>(otherAt(at, code), 8);
+    if (known === unbuilt && table.used > 0) known = load<i32>(otherAt(at, code), 8);
     at = known === unbuilt ? child(at, -1) : placeOf(known);
   }
   return at;
@@ -75,7 +83,7 @@ export function addShortcut(node: i32, code: i32, place: i32): void {
 
 export function dropShortcut(node: i32, code: i32): void {
   if (shortcut(nodes.at + (node << 4), code) !== unbuilt) shorten(node, code, unbuilt);
-  else if (othersUsed > 0) store<i32>(otherAt(node, code), unbuilt, 8);
+  else if (table.used > 0) store<i32>(otherAt(node, code), unbuilt, 8);
 }
 
 /** A place as it is kept: never `unbuilt`. */
@@ -95,45 +103,46 @@ function shortcut(node: usize, code: i32): i32 {
 
 /** Where the node's code is among the others, or would be. */
 function otherAt(node: i32, code: i32): usize {
-  return slotIn(others.at, othersMask, node, code);
+  return slotIn(others.at, table.mask, node, code);
 }
 
-function slotIn(table: usize, mask: u32, node: i32, code: i32): usize {
+function slotIn(slots: usize, mask: u32, node: i32, code: i32): usize {
   let slot: u32 = <u32>node * 0x9e3779b1 + <u32>code * 0x85ebca6b;
   slot ^= slot >> 15;
-  let at = table + (slot & mask) * otherBytes;
+  let at = slots + (slot & mask) * otherBytes;
   while (load<i32>(at) !== 0 && (load<i32>(at) !== node + 1 || load<i32>(at, 4) !== code)) {
     slot += 1;
-    at = table + (slot & mask) * otherBytes;
+    at = slots + (slot & mask) * otherBytes;
   }
   return at;
 }
 
 function setOther(node: i32, code: i32, known: i32): void {
-  if (<u32>2 * othersUsed >= othersMask) growOthers();
+  if (<u32>2 * table.used >= table.mask) growOthers();
   const at = otherAt(node, code);
-  if (load<i32>(at) === 0) othersUsed += 1;
+  if (load<i32>(at) === 0) table.used += 1;
   store<i32>(at, node + 1);
   store<i32>(at, code, 4);
   store<i32>(at, known, 8);
 }
 
 function growOthers(): void {
-  const slots: u32 = othersMask === 0 ? 0 : othersMask + 1;
+  const slots: u32 = table.mask === 0 ? 0 : table.mask + 1;
   const more = max<u32>(2 * slots, 64);
-  const table = fresh(more * otherBytes);
+  const longer = fresh(more * otherBytes);
   for (let slot: u32 = 0; slot < slots; slot++) {
     const from = others.at + slot * otherBytes;
     if (load<i32>(from) === 0) continue;
-    const to = slotIn(table, more - 1, load<i32>(from) - 1, load<i32>(from, 4));
+    const to = slotIn(longer, more - 1, load<i32>(from) - 1, load<i32>(from, 4));
     memory.copy(to, from, otherBytes);
   }
-  replace(others, table, roomOf(more * otherBytes));
-  othersMask = more - 1;
+  replace(others, longer, roomOf(more * otherBytes));
+  table.mask = more - 1;
 }
 
 /** Makes a shortcut, unless there would be far more room for shortcuts than there are. */
 function shorten(number: i32, code: i32, known: i32): void {
+  alone();
   const node = nodes.at + (number << 4);
   const low = load<i32>(node, 4);
   const length = load<i32>(node, 8);

@@ -54,7 +54,7 @@ export let last: i32 = 0;
 export function beginBounding(unitCount: i32): void {
   units = unitCount;
   keepBits(unitCount);
-  row = steps = at = keptLength = keptStart = waveCount = nextKept = rowEnd = keptAtWave = nextLength = 0;
+  row = steps = at = keptLength = keptStart = waveCount = nextKept = rowEnd = keptAtWave = nextLength = ahead = 0;
   wave = evens;
   next = odds;
   nodes.reserve(8);
@@ -94,11 +94,29 @@ export function coming(after: i32): i32 {
   return at + after < waveLength ? load<i32>(wave.at + (at + after) * entryBytes, 4) : -1;
 }
 
+/** From there on the wave, and then the next, as far as that is known, has not been looked at ahead. */
+let ahead: i32 = 0;
+
+/** The state of the next node that is to be taken and has not been looked at so; -1: none is known. */
+export function lookAhead(): i32 {
+  ahead = max(ahead, at);
+  if (ahead === waveLength + nextLength) return -1;
+  const place = ahead++;
+  const entry = place < waveLength ? wave.at + place * entryBytes : next.at + (place - waveLength) * entryBytes;
+  return load<i32>(entry, 4);
+}
+
+/** All that are to be taken are to be looked at again. */
+export function lookAgain(): void {
+  ahead = at;
+}
+
 // --- waves --------------------------------------------------------------------------------------------------------
 
 function nextWave(): bool {
   cutKept();
   if (nextLength === 0 && !skipToKept()) return false;
+  ahead = max(0, ahead - waveLength);
   const visited = wave;
   wave = next;
   next = visited;

@@ -47,6 +47,7 @@ describe("the same bytes and exit code for one thread, two and four", () => {
     [["explore", "a.scenario", "--verify-reduction"]],
     [["explore", "a.scenario", "--verify-reduction", "--max-states", "2000"]],
     [["explore", "f.scenario", "--interpreters"]],
+    [["explore", "a.scenario", "--json"]],
   ])("sim %j", async (args) => {
     const alone = await simHere(here, [...args, "--workers", "1"]);
     for (const more of [["--workers", "2"], ["--workers", "4"], []])
@@ -57,6 +58,7 @@ describe("the same bytes and exit code for one thread, two and four", () => {
     for (const args of [
       ["test", "--max-states", "20k"],
       ["explore", "a.scenario", "--verify-reduction", "--max-states", "20k"],
+      ["explore", "a.scenario", "--max-states", "300k"],
     ]) {
       const [alone, together] = ["1", "3"].map((workers) => sim(large, [...args, "--workers", workers]));
       expect(together).toEqual(alone);
@@ -64,13 +66,14 @@ describe("the same bytes and exit code for one thread, two and four", () => {
     }
   });
 
-  test("a number of threads is a number, and means something only where there are several searches", async () => {
+  test("a number of threads is a number, and means something only where a search can be divided", async () => {
     expect((await simHere(here, ["test", "--workers", "0"])).err).toMatch(/--workers 0: not a whole number/);
-    expect(await simHere(here, ["explore", "b.scenario", "--workers", "2"])).toEqual({
-      code: 2,
-      out: "",
-      err: "error: --workers has no meaning here\nhint: Only with --interpreters or --verify-reduction.\n",
-    });
+    for (const other of [["--sample", "pct"], ["--compact"], ["--shrink"]])
+      expect(await simHere(here, ["explore", "b.scenario", "--workers", "2", ...other])).toEqual({
+        code: 2,
+        out: "",
+        err: "error: --workers has no meaning here\nhint: Not with --sample, --compact or --shrink.\n",
+      });
   });
 });
 

@@ -95,7 +95,7 @@ function optionsOf(yargs: Argv): Argv {
     .conflicts("checkpoint", ["interpreters", "verify-reduction", "sample", "shrink"])
     .conflicts("resume", ["interpreters", "verify-reduction", "sample", "shrink"])
     .conflicts("compact", ["reduce", "interpreters", "verify-reduction", "sample", "shrink", "checkpoint", "resume"]);
-  const several = "with --interpreters, --verify-reduction: search";
+  const several = "a second thread helps with a large search; with --interpreters, --verify-reduction: search";
   const searched = limitOptions(questionOptions(sampleOptions(scenarioOptions(own))));
   return commonOptions(workersOption(checkpointOptions(searched), several));
 }
@@ -103,8 +103,8 @@ function optionsOf(yargs: Argv): Argv {
 async function explore(args: ExploreArguments): Promise<number> {
   for (const name of ["finding", "output"] as const)
     if (args[name] !== undefined && args.shrink !== true) throw new UsageError(`--${name} needs --shrink`);
-  if (args.workers !== undefined && args.interpreters !== true && args.verifyReduction !== true)
-    throw new UsageError("--workers has no meaning here", "Only with --interpreters or --verify-reduction.");
+  if (args.workers !== undefined && (args.sample !== undefined || args.compact === true || args.shrink === true))
+    throw new UsageError("--workers has no meaning here", "Not with --sample, --compact or --shrink.");
   const { load } = await import("../load.js");
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
   const draw = drawOf(args);
@@ -144,7 +144,9 @@ async function drawRuns(program: Program, draw: SampleOptions, args: ExploreArgu
 
 async function exploreOnce(program: Program, options: ExploreOptions, args: ExploreArguments): Promise<Exploration> {
   const { searchWatched } = await import("../search.js");
-  return searchWatched(program, options, args);
+  if (options.compact === true || workersOf(args) === 1) return searchWatched(program, options, args);
+  const { SecondThread } = await import("../second-core.js");
+  return searchWatched(program, { ...options, secondCore: new SecondThread() }, args);
 }
 
 async function exploreTwice(program: Program, options: ExploreOptions, args: ExploreArguments): Promise<Exploration> {

@@ -1,0 +1,72 @@
+/**
+ * The second core of a search: a thread that finds the steps of states before the search comes to them, in the kernel's own
+ * memory (see src/kernel/ahead.ts). What the search finds, and in which order, does not depend on it.
+ */
+
+/** What the thread is given: a WebAssembly.Module and a WebAssembly.Memory, which can be sent to it. */
+export interface SharedKernel {
+  readonly module: object;
+  readonly memory: object;
+}
+
+/** Starts the second core. */
+export interface SecondCore {
+  /** Sees to it that `assist(kernel)` is called in a thread of its own, soon; if it is not, the search takes longer. */
+  help(kernel: SharedKernel): void;
+  /** After how many states it pays; default 32,768: starting a thread takes a while. */
+  readonly from?: number;
+}
+
+/** What the kernel has for the second core: see src/kernel/ahead.ts. */
+interface Assistance {
+  readonly beSecond: () => void;
+  readonly claimNext: (from: number) => number;
+  readonly findAhead: (handout: number) => void;
+  readonly answerAhead: () => void;
+  readonly finish: (handout: number) => void;
+}
+
+declare const WebAssembly: {
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  readonly RuntimeError: new () => Error;
+};
+
+/** Only the first core can ask. */
+class Unknown extends Error {}
+
+/** Does the second core's part of a search, until that is over. Blocks the thread it is called in. */
+export function assist({ module, memory }: SharedKernel): void {
+  const unanswered = new Unknown();
+  const refuse = (): never => {
+    throw unanswered;
+  };
+  const names = [
+    "full",
+    "child",
+    "learn",
+    "whole",
+    "standstillLeaf",
+    "kindOf",
+    "inspect",
+    "end",
+    "standstill",
+    "reach",
+  ];
+  const host = Object.fromEntries([...names, "rotation", "then"].map((name) => [name, refuse]));
+  const kernel = new WebAssembly.Instance(module, { env: { memory }, host }).exports as Assistance;
+  kernel.beSecond();
+  for (let handout = kernel.claimNext(0); handout >= 0; handout = kernel.claimNext(handout + 1)) {
+    asFarAsKnown(() => kernel.findAhead(handout));
+    asFarAsKnown(() => kernel.answerAhead());
+    kernel.finish(handout);
+  }
+}
+
+/** Memory that another thread has just added may be out of bounds for this one. */
+function asFarAsKnown(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Unknown || error instanceof WebAssembly.RuntimeError)) throw error;
+  }
+}
