@@ -215,7 +215,7 @@ export class GraphBuilder {
     for (let state = 0, edge = 0; state < expanded;) {
       const next = exports.writePortion(state, portionEdges);
       const count = exports.portionEdges();
-      const { buffer } = exports.memory;
+      const { buffer } = kernel.numbers;
       first.set(new Int32Array(buffer, exports.endsAt(), next - state), state + 1);
       stateMark.set(new Uint16Array(buffer, exports.marksAt(), next - state), state);
       target.set(new Int32Array(buffer, exports.targetsAt(), count), edge);

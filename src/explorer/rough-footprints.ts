@@ -1,7 +1,7 @@
 /**
  * What steps touch as far as the tables tell, without running them once more: a step has looked at what the nodes on the
- * way to its leaf ask for, and its leaf has what it writes. That is all there is to know of names and units. An object is
- * taken as a whole here, although two steps may touch different parts of it.
+ * way to its leaf ask for, and its leaf has what it writes. That is all there is to know of names, units and objects packed
+ * in parts. Any other object is taken as a whole here, although two steps may touch different parts of it.
  */
 import { needCodes } from "./need-kinds.js";
 import { PairTable } from "./pair-table.js";
@@ -13,7 +13,7 @@ interface Rough {
   readonly written: readonly number[];
 }
 
-const { global, object, status, unit, objects, units, choice, clock } = needCodes;
+const { global, object, status, unit, objects, units, choice, clock, holds } = needCodes;
 const kinds = Object.keys(needCodes).length;
 
 const place = (need: number, argument: number): number => kinds * argument + need;
@@ -53,7 +53,7 @@ export class RoughFootprints {
 
   /** Of the leaves that the state leads to from a place in the unit's tree, below nodes that ask for all that. */
   private learn(vector: Int32Array, self: number, start: number, above: readonly number[]): void {
-    const { trees } = this.tabulation;
+    const { trees, packing } = this.tabulation;
     const seen = [...above];
     let at = start;
     for (; at >= 0; at = trees.child(vector, at, this.tabulation.keyAt(vector, trees.nodes[at]))) {
@@ -62,22 +62,23 @@ export class RoughFootprints {
         for (let i = 0; i < argument; i++) this.learn(vector, self, trees.child(vector, at, i), seen);
         return;
       }
-      if (need !== objects && need !== clock) seen.push(place(need, argument));
+      if (need === holds) seen.push(place(global, packing.holdings[argument].place));
+      else if (need !== objects && need !== clock) seen.push(place(need, argument));
     }
     this.known[~at] ??= this.made(vector, self, ~at, seen);
   }
 
   private made(vector: Int32Array, self: number, leaf: number, seen: readonly number[]): Rough {
     const { tabulation } = this;
-    const { globals } = tabulation.packing;
+    const { packing } = tabulation;
     const after = tabulation.leaves[leaf];
     const written = [place(unit, self)];
     if (tabulation.status[after.unit] !== tabulation.status[vector[self]]) written.push(place(status, self));
     if (after.spawned.length > 0) written.push(place(units, 0));
-    const count = tabulation.packing.objectCount(vector);
+    const firstMade = packing.placeOf(packing.objectCount(vector));
     for (const each of after.places)
-      if (each < globals) written.push(place(global, each));
-      else if (each - globals < count) written.push(place(object, each - globals));
+      if (packing.isValue(each)) written.push(place(global, each));
+      else if (each < firstMade) written.push(place(object, each - packing.placeOf(0)));
     for (let i = 0; i < after.others.length; i += 2)
       written.push(place(unit, after.others[i]), place(status, after.others[i]));
     return { touched: [...seen, ...written], written };
