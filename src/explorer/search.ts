@@ -68,7 +68,11 @@ export function* search(
   kernel: Kernel = new Kernel(Infinity, limits.secondCore !== undefined),
 ): Generator<void, SearchResult> {
   const job = new Search(origin, shape, limits, from, kernel);
-  yield* job.run();
+  try {
+    yield* job.run();
+  } finally {
+    kernel.exports.endHelp();
+  }
   const { limit } = job;
   if (limit !== null && isLiftable(limit)) stopped?.(limit, () => job.saved(shape));
   return job.result();
@@ -226,7 +230,6 @@ class Search implements Parts {
     const turns = turnsByMark(bounding, builder);
     const bound = complete ? Infinity : bounding.row - 1;
     const seen = proof !== null && this.hasSeen(proof.marks);
-    this.kernel.exports.endHelp();
     this.kernel.useSpare();
     this.kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);

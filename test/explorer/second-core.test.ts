@@ -1,6 +1,6 @@
 // A second core finds steps ahead of the first: what the search answers, to the byte, does not depend on it.
 import { readFileSync } from "node:fs";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { SecondThread } from "#sim/cli/second-core.js";
 import { explore } from "#sim/explorer/explore.js";
 import type { ExploreOptions } from "#sim/explorer/explore.js";
@@ -9,19 +9,28 @@ import type { SharedKernel } from "#sim/explorer/second-core.js";
 import { compile } from "#sim/language/compile.js";
 import type { Program } from "#sim/programs/program.js";
 import { explorationJson } from "#sim/report/json.js";
+import { compiled } from "../tiny.js";
 
 const thread = new SecondThread();
+/** How many searches it has been asked to help with. */
+let kernels = 0;
 /** Helps from the first state on. */
-const secondCore = { help: (kernel: SharedKernel): void => thread.help(kernel), from: 0 };
+const secondCore = {
+  from: 0,
+  help: (kernel: SharedKernel): void => {
+    kernels += 1;
+    thread.help(kernel);
+  },
+};
+
+beforeEach(() => (kernels = 0));
 
 afterAll(() => thread.end());
 
 function model(name: string, set: Record<string, string>): Program {
-  const { program, diagnostics } = compile(
-    readFileSync(new URL(`../../bench/peers/${name}.scenario`, import.meta.url), "utf8"),
-    { set },
-  );
-  if (program === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  const text = readFileSync(new URL(`../../bench/peers/${name}.scenario`, import.meta.url), "utf8");
+  const { program } = compile(text, { set });
+  if (program === null) throw new Error(`${name} is no program`);
   return program;
 }
 
@@ -60,23 +69,36 @@ describe("With a second core the answer is the same", () => {
   });
 
   test("when the program creates more units than there may be", () => {
-    const { program } = compile(
-      `shared x = 0
-def child():
-    global x
-    x += 1
-    x += 1
-thread parent * 3:
-    for i in range(3):
-        t = Thread(target=child)
-        t.start()
-        t.join()
-`,
-    );
-    if (program === null) throw new Error("no program");
+    const program = compiled(`
+      shared x = 0
+      def child():
+          global x
+          x += 1
+          x += 1
+      thread parent * 3:
+          for i in range(3):
+              t = Thread(target=child)
+              t.start()
+              t.join()
+    `);
     for (const maxUnits of [3, 5, 8, 11]) {
       const options = { reduce: "off", maxUnits, maxStates: 60_000 } as const;
       expect(answer(program, { ...options, secondCore })).toBe(answer(program, options));
     }
+  });
+});
+
+describe("A search that begins again, with more units or an object as a whole,", () => {
+  test("has the second core once more", () => {
+    const program = compiled(`
+      shared items = [0, 0]
+      shared x = 0
+      thread unit * 3:
+          repeat 6:
+              x += 1
+          items.append(1)
+    `);
+    expect(answer(program, { reduce: "off", secondCore })).toBe(answer(program, { reduce: "off" }));
+    expect(kernels).toBeGreaterThan(1);
   });
 });
