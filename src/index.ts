@@ -6,6 +6,8 @@ export { explore, exploreAsync } from "./explorer/explore.js";
 export type { ExploreOptions } from "./explorer/explore.js";
 export { SnapshotError } from "./explorer/saved-search.js";
 export type { Snapshot } from "./explorer/searching.js";
+export { assist } from "./explorer/second-core.js";
+export type { SecondCore, SharedKernel } from "./explorer/second-core.js";
 export { sample, sampleAsync } from "./explorer/sample.js";
 export type { SampleOptions } from "./explorer/sample.js";
 export { compare } from "./comparing/compare.js";

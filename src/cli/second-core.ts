@@ -1,7 +1,11 @@
-/** A second core for searches, as a thread that is started when the first of them is large enough. */
+/** `sim-concurrency/second-core`: a second core for searches, in Node. */
 import { Worker } from "node:worker_threads";
 import type { SecondCore, SharedKernel } from "../explorer/second-core.js";
 
+/**
+ * A thread that is started when the first search is large enough, and then helps with one after another: with the option
+ * `secondCore` of `explore`. It does not keep the process alive.
+ */
 export class SecondThread implements SecondCore {
   #thread: Worker | null = null;
 
@@ -12,6 +16,7 @@ export class SecondThread implements SecondCore {
     this.#thread.postMessage(kernel);
   }
 
+  /** Ends the thread; not while a search is going on. */
   async end(): Promise<void> {
     await this.#thread?.terminate();
   }

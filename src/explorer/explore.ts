@@ -76,7 +76,10 @@ export interface ExploreOptions extends SearchOptions {
    * limits, `progress`, `clock`, `fairness` and `maxTraceEffort`; `SnapshotError` is thrown if something else is noticed.
    */
   readonly resume?: Snapshot;
-  /** Makes large searches faster, and changes nothing else. Default: none. */
+  /**
+   * Makes large searches faster, and changes nothing else. In Node it is `new SecondThread()` from
+   * `sim-concurrency/second-core`; elsewhere whatever calls `assist` in a worker. Default: none.
+   */
   readonly secondCore?: SecondCore;
 }
 
