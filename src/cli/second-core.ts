@@ -11,7 +11,10 @@ export class SecondThread implements SecondCore {
 
   help(kernel: SharedKernel): void {
     // From the folder of the bundle, too, it is found there.
-    this.#thread ??= new Worker(new URL("../cli/assistant.js", import.meta.url));
+    this.#thread ??= new Worker(new URL("../cli/assistant.js", import.meta.url)).on(
+      "error",
+      () => (this.#thread = null),
+    );
     this.#thread.unref();
     this.#thread.postMessage(kernel);
   }
