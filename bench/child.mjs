@@ -1,6 +1,6 @@
 /**
  * One measurement in a process of its own, so that its memory is its own. Reads a job from standard input and prints a
- * JSON line: { text, set, reduce, maxStates }.
+ * JSON line: { text, set, reduce, maxStates, workers }; one core is used unless `workers` is more.
  *
  * The search is timed by its own reports of progress, from the first to the last, and so are states a second; searches
  * of less than 2,000 states are over before the second report and have no figure.
@@ -10,6 +10,7 @@ import { performance } from "node:perf_hooks";
 // With V8's flags as the command has them.
 import "../bin/bundle.js";
 import { compile } from "../dist/language/compile.js";
+import { SecondThread } from "../dist/cli/second-core.js";
 import { explore } from "../dist/explorer/explore.js";
 
 const job = JSON.parse(readFileSync(0, "utf8"));
@@ -23,6 +24,7 @@ const exploration = explore(program, {
   reduce: job.reduce,
   maxStates: job.maxStates ?? 50_000_000,
   maxMemoryBytes: 8 * 2 ** 30,
+  secondCore: job.workers > 1 ? new SecondThread() : undefined,
   progress: ({ states, frontier }) => reports.push({ at: performance.now(), expanded: states - frontier }),
 });
 const ended = performance.now();

@@ -8,7 +8,7 @@
  * Whether it is there, and how fast it is, changes nothing that anybody sees.
  */
 import { Batch, batch, batchAt, own, workOn } from "./batch";
-import { changes, hand, handouts, helpArrives, takeBack, together } from "./cores";
+import { changes, hand, handouts, helpArrives, isFree, isKept, takeBack, together } from "./cores";
 import { flagsStart, isExpanded, knownStateAt } from "./graph";
 import { findAll, gather, layOut as layOutRows, newAt, rowOfNew, stepTotal } from "./proposals";
 import { answerFor } from "./questions";
@@ -79,14 +79,12 @@ export function layOut(cells: u32, rowWords: u32): void {
  */
 export function takeAhead(state: i32): bool {
   const before = batch;
-  if (pending === 0) {
-    workOn(own);
-    return false;
-  }
+  if (pending === 0) return workAlone();
   const isDone = takeBack(next);
   const each = batchAt(next);
   if (load<i32>(each.list.at) === state && !(isDone && each.stateCount === 0)) {
-    workOn(next);
+    if (isKept(next)) copyList(each);
+    else workOn(next);
     next = (next + 1) % handouts;
     pending -= 1;
     if (!isDone) return missed();
@@ -98,8 +96,21 @@ export function takeAhead(state: i32): bool {
   }
   forget(before);
   forgetAll();
+  return workAlone();
+}
+
+/** The first core goes on from the state on that is taken. */
+function workAlone(): bool {
   workOn(own);
+  batch.listed = 0;
   return false;
+}
+
+/** The second core is at it and does not get on, so the first does the same. */
+function copyList(each: Batch): void {
+  workOn(own);
+  batch.listed = each.listed;
+  memory.copy(batch.list.at, each.list.at, each.listed << 2);
 }
 
 /** What has been looked at, so that nobody can say that it need not be. */
@@ -129,7 +140,7 @@ function missed(): bool {
 
 /** The state that comes after so many of the batch at hand; -1: that is all. */
 export function due(after: i32): i32 {
-  if (batch === batchAt(own)) return stepTotal() < batchSteps ? coming(after) : -1;
+  if (batch.listed === 0) return stepTotal() < batchSteps ? coming(after) : -1;
   return after + 1 < batch.listed ? load<i32>(batch.list.at + ((after + 1) << 2)) : -1;
 }
 
@@ -149,6 +160,7 @@ function handOut(): void {
   if (pending === 0) hasCome = false;
   while (pending < handouts - 1) {
     const handout = (next + pending) % handouts;
+    if (!isFree(handout)) return;
     if (!list(batchAt(handout))) return;
     hand(handout);
     pending += 1;

@@ -15,8 +15,10 @@ const handed: i32 = 1;
 const claimed: i32 = 2;
 const done: i32 = 3;
 
-/** So often one looks for the other before one goes to sleep; and how long the first sleeps, in nanoseconds. */
+/** So often the second core looks for something to do before it goes to sleep; so often the first waits for what is due. */
 const patience: i32 = 20_000;
+const courtesy: i32 = 2_000;
+/** How long the first core sleeps if it has to wait, in nanoseconds. */
 const nap: i64 = 100_000;
 
 /** Each in a cache line of its own. */
@@ -76,7 +78,7 @@ export function together(): void {
 function waitFor(handout: i32): void {
   const claim = claimAt(handout);
   for (let looks = 0; atomic.load<i32>(claim) === claimed; looks++)
-    if (looks > patience) atomic.wait<i32>(claim, claimed, nap);
+    if (looks > courtesy) atomic.wait<i32>(claim, claimed, nap);
 }
 
 export function hand(handout: i32): void {
@@ -93,16 +95,25 @@ function ring(): void {
   atomic.notify(bell, 1);
 }
 
-/** Takes back what was handed out; gives whether it has been done. */
+/** Takes back what was handed out; gives whether it has been done. What the second core is still at it keeps. */
 export function takeBack(handout: i32): bool {
   const claim = claimAt(handout);
-  let was = atomic.cmpxchg<i32>(claim, handed, idle);
-  while (was === claimed) {
-    waitFor(handout);
-    was = atomic.cmpxchg<i32>(claim, handed, idle);
-  }
+  let looks = 0;
+  while (atomic.load<i32>(claim) === claimed && looks < courtesy) looks += 1;
+  const was = atomic.cmpxchg<i32>(claim, handed, idle);
   if (was === done) atomic.store<i32>(claim, idle);
   return was === done;
+}
+
+/** Whether the second core has kept it. */
+export function isKept(handout: i32): bool {
+  return atomic.load<i32>(claimAt(handout)) !== idle;
+}
+
+/** Whether there is nobody at it; what was kept and has been done is of no use any more. */
+export function isFree(handout: i32): bool {
+  if (isKept(handout) && atomic.load<i32>(claimAt(handout)) !== claimed) takeBack(handout);
+  return !isKept(handout);
 }
 
 // --- the second core ----------------------------------------------------------------------------------------------
