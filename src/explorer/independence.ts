@@ -47,10 +47,14 @@ export function fitsBits({ first, states }: StateGraph): boolean {
 export class Independence {
   private readonly graph: StateGraph;
   private readonly steps: Steps;
+  /** By label: a number for its unit and choice. */
+  private readonly moves: Int32Array;
 
   constructor(graph: StateGraph, steps: Steps) {
     this.graph = graph;
     this.steps = steps;
+    const choices = graph.labels.reduce((most, { choice }) => Math.max(most, choice + 1), 1);
+    this.moves = Int32Array.from(graph.labels, ({ unit, choice }) => unit * choices + choice);
   }
 
   /** Which of the `wanted` edges (a bit each) can be swapped with the i-th edge of the state. */
@@ -69,12 +73,11 @@ export class Independence {
 
   /** The edge of the state that is the same step as `edge`; -1 if it is not possible. */
   follow(state: number, edge: number): number {
-    const { first, label, labels } = this.graph;
-    const { unit, choice } = labels[label[edge]];
-    for (let e = first[state]; e < first[state + 1]; e++) {
-      const each = labels[label[e]];
-      if (each.unit === unit && each.choice === choice) return e;
-    }
+    const { moves } = this;
+    const { first, label } = this.graph;
+    const move = moves[label[edge]];
+    const end = first[state + 1];
+    for (let e = first[state]; e < end; e++) if (moves[label[e]] === move) return e;
     return -1;
   }
 

@@ -71,8 +71,11 @@ function handOn<N>(
     if (effort > maxEffort) return null;
     // Where nobody can do anything, nobody sleeps.
     if (edges === 0 && counts.length > 0) ends[state] = counts[0];
-    const always = sleepers.reduce((all, each) => all & each, -1);
-    const ever = sleepers.reduce((all, each) => all | each, 0);
+    let [always, ever] = [-1, 0];
+    for (const each of sleepers) {
+      always &= each;
+      ever |= each;
+    }
     for (let i = 0; i < edges; i++) {
       if ((always & (1 << i)) !== 0) continue;
       const there = target[first[state] + i];
@@ -91,8 +94,6 @@ const several = -2;
 
 /** By state: sets of sleepers → how many traces' beginnings lead there. Mostly there is one set. */
 class Ways<N> {
-  /** What `take` has taken. */
-  private readonly taken: { sleepers: number[]; counts: N[] } = { sleepers: [], counts: [] };
   /** By state: the only set of sleepers, or `none`, or `several`. */
   private readonly only: Int32Array;
   private readonly counts: N[];
@@ -126,19 +127,13 @@ class Ways<N> {
     there?.set(sleepers, before === undefined ? count : sum(before, count));
   }
 
-  /** Those of the state, which are given up; valid until the next are taken. */
+  /** Those of the state, which are given up. */
   take(state: number): { readonly sleepers: readonly number[]; readonly counts: readonly N[] } {
-    const { taken, only, counts, more } = this;
-    taken.sleepers.length = taken.counts.length = 0;
-    const take = (sleepers: number, count: N): void => {
-      taken.sleepers.push(sleepers);
-      taken.counts.push(count);
-    };
-    if (only[state] >= 0) take(only[state], counts[state]);
-    else if (only[state] === several) {
-      more.get(state)?.forEach((count, sleepers) => take(sleepers, count));
-      more.delete(state);
-    }
-    return taken;
+    const { only, counts, more } = this;
+    const there = only[state] === several ? more.get(state) : undefined;
+    if (there === undefined)
+      return only[state] === none ? { sleepers: [], counts: [] } : { sleepers: [only[state]], counts: [counts[state]] };
+    more.delete(state);
+    return { sleepers: [...there.keys()], counts: [...there.values()] };
   }
 }

@@ -6,6 +6,7 @@ import type { Code, Place } from "../programs/code.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { replayOn } from "../scheduler/run.js";
 import type { ConditionalJump } from "../scheduler/returning.js";
+import type { Trace } from "../scheduler/trace.js";
 import { Reached } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import type { Finding } from "./exploration.js";
@@ -18,25 +19,28 @@ export function unreachedFindings(world: World): Finding[] {
   const branches = decisions(world)
     .filter((decision) => goesOneWay(decision, lines))
     .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  if (missing.length === 0 && branches.length === 0) return [];
+  // Nothing has to happen for it: all show the same start.
+  const start = replayOn(new Explaining(world), "-");
   return [
-    ...(missing.length === 0 ? [] : [linesFinding(world, missing)]),
+    ...(missing.length === 0 ? [] : [linesFinding(source, start, missing)]),
     ...branches.map(({ kind, place, seen }) => {
       const text = textAt(source, place);
       const on = `on line ${place.line}`;
       if (kind === "handler")
         return unreached(
-          world,
+          start,
           place,
           `except ${text} ${on}`,
           `In no interleaving does except ${text} ${on} catch anything.`,
         );
       const never = (seen & Reached.true) === 0;
-      return unreached(world, place, `${text} ${never} ${on}`, `In no interleaving is ${text} ${on} ${never}.`);
+      return unreached(start, place, `${text} ${never} ${on}`, `In no interleaving is ${text} ${on} ${never}.`);
     }),
   ];
 }
 
-function unreached(world: World, place: Place, about: string, message: string): Finding {
+function unreached(trace: Trace, place: Place, about: string, message: string): Finding {
   return {
     kind: "unreached",
     about,
@@ -46,7 +50,7 @@ function unreached(world: World, place: Place, about: string, message: string): 
     steps: 0,
     preemptions: 0,
     place,
-    trace: replayOn(new Explaining(world), "-"),
+    trace,
     blocked: [],
     cycle: [],
     property: null,
@@ -62,13 +66,13 @@ function unreached(world: World, place: Place, about: string, message: string): 
 // --- lines ------------------------------------------------------------------------------------------------------
 
 /** `missing` is ascending. */
-function linesFinding(world: World, missing: readonly number[]): Finding {
+function linesFinding(source: string, start: Trace, missing: readonly number[]): Finding {
   const [line] = missing;
   const about = rangesOf(missing);
-  const text = world.program.source.split("\n")[line - 1] ?? "";
+  const text = source.split("\n")[line - 1] ?? "";
   const column = text.length - text.trimStart().length + 1;
   const place = { line, column, endLine: line, endColumn: text.trimEnd().length + 1 };
-  return unreached(world, place, about, `No interleaving executes ${about}.`);
+  return unreached(start, place, about, `No interleaving executes ${about}.`);
 }
 
 /** By line of the scenario that has anything to execute: whether something on it was executed. */

@@ -294,15 +294,10 @@ export class Explaining implements TransitionSystem<State> {
     let result: "done" | "blocked" = "done";
     let machine: Machine | null = null;
     const [next, patches, inverse] = produceWithPatches(state, (draft: State) => {
-      machine = new Machine(
-        this.world,
-        new LiveMemory(this.world, draft),
-        draft.units[unit],
-        unit,
-        "unit",
-        recorder,
-        choices,
-      );
+      // Every instruction changes its frames: a copy costs less than a draft of them.
+      const moving = copyUnit(state.units[unit]);
+      draft.units[unit] = moving;
+      machine = new Machine(this.world, new LiveMemory(this.world, draft), moving, unit, "unit", recorder, choices);
       result = step(machine);
       if (result === "done")
         canonicalise(draft, this.fixed, (object) => {
