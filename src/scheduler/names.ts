@@ -116,7 +116,7 @@ export function storeAttr(m: Machine, name: string, windows: readonly number[] |
   const close = isShared ? lookThrough(m, windows, { kind: "attribute", ref: object, name }, now) : null;
   const call = storeAttribute(m, object, name, value);
   if (call !== null) return invoke(m, call);
-  close?.(value);
+  close?.(now() ?? value);
 }
 
 function attributeNow(m: Machine, object: Value, name: string): Value | undefined {
