@@ -105,7 +105,8 @@ export function loadAttr(m: Machine, name: string, window: number | undefined): 
     object.id < 0
   )
     return;
-  openWindow(m, window, { kind: "attribute", ref: object, name }, m.peek());
+  // What its class has is not there: a write leaves that alone.
+  openWindow(m, window, { kind: "attribute", ref: object, name }, attributeNow(m, object, name));
 }
 
 export function storeAttr(m: Machine, name: string, windows: readonly number[] | undefined): void {

@@ -99,6 +99,14 @@ describe("A lost update", () => {
     expect(lost(text)).toEqual([]);
   });
 
+  it("takes two: an attribute that an object has from its class is there for the first time when it is written", () => {
+    const text = (units: number): string => `class C:\n    n = 0\nshared c = C()\nthread t * ${units}:\n    c.n += 1\n`;
+    expect(lost(text(1))).toEqual([]);
+    expect(finding(explored(text(2)), "lost-update").message).toBe(
+      "t[0] read c.n as 0; before it wrote 1, another unit had made it 1. That update is lost.",
+    );
+  });
+
   it("stays possible across a branch that does not write", () => {
     const text =
       "shared x = 0\nthread a:\n    y = x\n    if y > 5:\n        x = 0\n    x = y + 1\nthread b:\n    x = 3\n";
