@@ -1,7 +1,7 @@
 /**
  * A stopped search in a file. One line of JSON says what it is of, then come the bytes of the snapshot:
  *
- *   {"format":"sim checkpoint 1","made":{"sim":"0.1.0","scenario":"3f…","--set":"N=5",…},"sha256":"9c…"}
+ *   {"format":"sim checkpoint 2","made":{"sim":"0.1.0","scenario":"3f…","--set":"N=5",…},"sha256":"9c…"}
  *   <v8.serialize>
  */
 import { createHash } from "node:crypto";
@@ -17,7 +17,9 @@ import { refuseUnwritable, writeWhole } from "./write.js";
 
 type SearchArguments = CheckpointArguments & ScenarioArguments & QuestionArguments;
 
-const format = "sim checkpoint 1";
+/** The number is that of the form of snapshots: whoever changes what is in one counts on. */
+const formats = "sim checkpoint ";
+const format = `${formats}2`;
 
 /** What a snapshot depends on, by what a person calls it. */
 type Made = Readonly<Record<string, string>>;
@@ -129,7 +131,7 @@ function readBytes(path: string): Buffer {
 function headerOf(bytes: Buffer): Header | null {
   try {
     const header = JSON.parse(bytes.toString("utf8", 0, bytes.indexOf("\n"))) as Partial<Header> | null;
-    if (header?.format !== format || typeof header.made !== "object") return null;
+    if (header?.format?.startsWith(formats) !== true || typeof header.made !== "object") return null;
     return header as Header;
   } catch {
     return null;
@@ -137,6 +139,11 @@ function headerOf(bytes: Buffer): Header | null {
 }
 
 function refuseOther(path: string, header: Header, made: Made): void {
+  if (header.format !== format)
+    throw new UsageError(
+      `${path} was written by another version of sim`,
+      "The search has to start over, without --resume.",
+    );
   const other = Object.keys(made).find((name) => header.made[name] !== made[name]);
   if (other === undefined) return;
   const was = header.made[other];

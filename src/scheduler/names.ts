@@ -105,7 +105,8 @@ export function loadAttr(m: Machine, name: string, window: number | undefined): 
     object.id < 0
   )
     return;
-  openWindow(m, window, { kind: "attribute", ref: object, name }, m.peek());
+  // What its class has is not there: a write leaves that alone.
+  openWindow(m, window, { kind: "attribute", ref: object, name }, attributeNow(m, object, name));
 }
 
 export function storeAttr(m: Machine, name: string, windows: readonly number[] | undefined): void {
@@ -116,7 +117,7 @@ export function storeAttr(m: Machine, name: string, windows: readonly number[] |
   const close = isShared ? lookThrough(m, windows, { kind: "attribute", ref: object, name }, now) : null;
   const call = storeAttribute(m, object, name, value);
   if (call !== null) return invoke(m, call);
-  close?.(value);
+  close?.(now() ?? value);
 }
 
 function attributeNow(m: Machine, object: Value, name: string): Value | undefined {

@@ -1,6 +1,7 @@
 /** Listens to one step of the explaining engine and writes down what a reader wants to know. */
 import { repr } from "../programs/builtins/text.js";
-import { typeName } from "../programs/builtins/types.js";
+import { lookupInClass, typeName } from "../programs/builtins/types.js";
+import { readAs } from "../programs/builtins/values.js";
 import { encode } from "../programs/encode.js";
 import type { Place } from "../programs/code.js";
 import type { Ref, Value } from "../programs/value.js";
@@ -127,13 +128,20 @@ export class StepRecording implements Recorder {
     this.lost = {
       name: nameOfTarget(m, target),
       key: keyOfTarget(target),
-      read: shown(read),
+      read: shown(read ?? inClass(m, target)),
       overwritten: shown(overwritten),
       written: show(m, written),
       task: currentTask(m)?.name ?? null,
       primitive: self === null ? null : typeName(m, self),
     };
   }
+}
+
+/** What a read of an attribute finds that the object does not have. */
+function inClass(m: Machine, target: Target): Value | undefined {
+  if (target.kind !== "attribute") return undefined;
+  const instance = readAs(m, target.ref, "instance");
+  return instance === null ? undefined : lookupInClass(m, instance.cls, target.name);
 }
 
 function raisedAt(m: Machine): Place {

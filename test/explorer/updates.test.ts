@@ -93,6 +93,20 @@ describe("A lost update", () => {
     expect(found.schedule).toBe("a1b1a1");
   });
 
+  it("is not made by a list that a unit itself has put there since it read: that is what it finds", () => {
+    const box = "class Box:\n    def __init__(self):\n        self.items = [0]\nshared box = Box()\n";
+    const text = `${box}thread t:\n    items = box.items\n    box.items = [1]\n    box.items = items + [2]\nthread u:\n    pass\n`;
+    expect(lost(text)).toEqual([]);
+  });
+
+  it("takes two: an attribute that an object has from its class is there for the first time when it is written", () => {
+    const text = (units: number): string => `class C:\n    n = 0\nshared c = C()\nthread t * ${units}:\n    c.n += 1\n`;
+    expect(lost(text(1))).toEqual([]);
+    expect(finding(explored(text(2)), "lost-update").message).toBe(
+      "t[0] read c.n as 0; before it wrote 1, another unit had made it 1. That update is lost.",
+    );
+  });
+
   it("stays possible across a branch that does not write", () => {
     const text =
       "shared x = 0\nthread a:\n    y = x\n    if y > 5:\n        x = 0\n    x = y + 1\nthread b:\n    x = 3\n";
