@@ -4,7 +4,8 @@ import type { SecondCore, SharedKernel } from "../explorer/second-core.js";
 
 /**
  * A thread that is started when the first search is large enough, and then helps with one after another: with the option
- * `secondCore` of `explore`. It does not keep the process alive.
+ * `secondCore` of `explore`. It does not keep the process alive. For large searches: V8 gives shared memory back late, so
+ * thousands of small ones in one process are better off without.
  */
 export class SecondThread implements SecondCore {
   #thread: Worker | null = null;
