@@ -10,21 +10,8 @@ export interface Components {
   readonly count: number;
 }
 
-/** The components of all states, reachable or not. O(states + edges). A state not expanded counts as one without edges. */
-export function components(graph: StateGraph): Components {
-  return numbered(graph);
-}
-
 /** The number of no component. */
 export const outside = 0x7fffffff;
-
-/**
- * The components of the part of the graph that has only the states where `region` is 1, and the edges between these;
- * the other states are `outside`. O(states + edges).
- */
-export function componentsWithin(graph: StateGraph, region: Uint8Array): Components {
-  return numbered(graph, region);
-}
 
 /** By state: 0 if it can be reached from `start`, else -1. O(states + edges). */
 export function reachedFrom({ states, first, target }: StateGraph, start: number): Int32Array {
@@ -45,8 +32,12 @@ export function reachedFrom({ states, first, target }: StateGraph, start: number
   return owner;
 }
 
-/** Numbers the components from 0, each when all that can be reached from it are numbered. */
-function numbered(graph: StateGraph, region: Uint8Array | null = null): Components {
+/**
+ * The components of all states, reachable or not, or of those alone where `region` is 1 and of the edges between these; the
+ * others are `outside`. Numbered from 0, each when all that can be reached from it are. O(states + edges). A state not
+ * expanded counts as one without edges.
+ */
+export function components(graph: StateGraph, region: Uint8Array | null = null): Components {
   const search = new DepthFirst(graph);
   if (region !== null) search.leaveOut(region);
   for (let state = 0; state < graph.states; state++) search.from(state);

@@ -13,7 +13,7 @@
  * most as many rounds as there are units.
  */
 import type { Fairness } from "../programs/program.js";
-import { componentsWithin } from "./components.js";
+import { components } from "./components.js";
 import type { StateGraph } from "./graph.js";
 
 export interface FairComponents {
@@ -48,7 +48,7 @@ class FairSearch {
 
   /** Decides the components of what is open; true if something is left of one. */
   round(): boolean {
-    const { component, count } = componentsWithin(this.graph, this.open);
+    const { component, count } = components(this.graph, this.open);
     const { starts, members } = grouped(component, count);
     let left = false;
     for (let c = 0; c < count; c++) if (this.decide(members.subarray(starts[c], starts[c + 1]), component)) left = true;

@@ -5,8 +5,10 @@
  * From most states an end can be reached, or all of the others: then there is no trap, or one, and that is seen without
  * asking for components.
  */
-import { componentsWithin, outside, reachedFrom } from "./components.js";
+import { components, outside, reachedFrom } from "./components.js";
 import type { StateGraph } from "./graph.js";
+
+type Edges = Pick<StateGraph, "first" | "target">;
 
 export interface Traps {
   /** By state: the number of its trap, or -1. Traps are numbered by their first states. */
@@ -57,8 +59,8 @@ function lostStates(graph: StateGraph): Uint8Array {
 
 /**
  * Sets 1 wherever a state that has 1 can be reached from, among those of a region that no edge leaves. Depth first, where
- * a path that comes to such a state is done with, whatever edges are left; so it looks at few. Those given up on the way
- * are looked at again, as long as that helps: O(edges) for each time.
+ * a path that comes to such a state is done with, whatever edges are left; so it looks at few. What was given up on the way
+ * is then reached by its edges backwards. O(states + edges).
  */
 function spreadBack({ states, first, target }: StateGraph, can: Uint8Array, region: Uint8Array): void {
   const next = new Int32Array(states);
@@ -82,24 +84,35 @@ function spreadBack({ states, first, target }: StateGraph, can: Uint8Array, regi
       else if (seen[target[edge]] === 0) enter(target[edge]);
     }
   }
-  const leadsOn = (state: number): boolean => {
-    for (let edge = first[state]; edge < first[state + 1]; edge++) if (can[target[edge]] === 1) return true;
-    return false;
-  };
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const state of givenUp) {
-      if (can[state] === 1 || !leadsOn(state)) continue;
-      can[state] = 1;
-      changed = true;
+  spreadAmong(givenUp, { first, target }, can);
+}
+
+/** The same among these states, by their edges backwards. */
+function spreadAmong(among: readonly number[], { first, target }: Edges, can: Uint8Array): void {
+  const sources = new Map<number, number[]>();
+  const found: number[] = [];
+  for (const state of among)
+    for (let edge = first[state]; edge < first[state + 1] && can[state] === 0; edge++) {
+      const next = target[edge];
+      const others = sources.get(next);
+      if (can[next] === 1) {
+        can[state] = 1;
+        found.push(state);
+      } else if (others === undefined) sources.set(next, [state]);
+      else others.push(state);
     }
-  }
+  for (let state = found.pop(); state !== undefined; state = found.pop())
+    for (const source of sources.get(state) ?? []) {
+      if (can[source] === 1) continue;
+      can[source] = 1;
+      found.push(source);
+    }
 }
 
 /** By components. */
 function bottomsWithin(graph: StateGraph, lost: Uint8Array): Traps {
   const { states, first, target } = graph;
-  const { component, count } = componentsWithin(graph, lost);
+  const { component, count } = components(graph, lost);
   const isLeft = new Uint8Array(count);
   for (let state = 0; state < states; state++) {
     if (component[state] === outside) continue;

@@ -32,6 +32,20 @@ describe("traps", () => {
     expect(traps(graphOf(arcs("0a1 1b0")))).toEqual([{ state: 0, moving: [0, 1] }]);
   });
 
+  test("a line of states that is left at its beginning only has none, however long it is", () => {
+    const states = 200_000;
+    const builder = new GraphBuilder();
+    const [on, back] = [0, 1].map((unit) => builder.labelOf(unit, 0, false));
+    for (let state = 0; state < states; state++) {
+      builder.beginState();
+      if (state + 1 < states) builder.edge(state + 1, on, 0);
+      if (state > 0) builder.edge(state - 1, back, 0);
+      else builder.edge(states, back, 0);
+    }
+    builder.beginState();
+    expect(trapsIn(builder.finish(states + 1, 2, true)).count).toBe(0);
+  });
+
   test("traps come by the states discovered first", () => {
     const graph = graphOf(arcs("0a1 0b3 1c2 2c1 3a4 4b3"));
     expect(traps(graph)).toEqual([
