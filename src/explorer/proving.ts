@@ -15,13 +15,14 @@ import type { ReducedLimits, ReducedResult } from "./reduced-search.js";
 
 /** When, and with how many states, the reduced search is tried. */
 export interface Attempts {
-  /** At how many states of the full search first; Infinity: never. */
+  /** At how many states of the full search first, if they make a fair attempt; Infinity: never. */
   readonly from: number;
   /** Of as many states as the full search has then. A state of the reduced search costs several times what one of it does. */
   readonly share: number;
 }
 
 const growth = 4;
+/** An attempt with fewer is none. */
 const statesMin = 1_000;
 
 export class Proving {
@@ -37,7 +38,7 @@ export class Proving {
   constructor(inspection: Inspection, limits: SearchLimits, { from, share }: Attempts) {
     this.inspection = inspection;
     this.limits = limits;
-    this.due = from;
+    this.due = Math.max(from, statesMin / share);
     this.share = share;
   }
 
@@ -51,7 +52,7 @@ export class Proving {
       this.due = growth * soFar.states;
       return;
     }
-    const maxStates = Math.min(limits.maxStates, Math.max(Math.floor(soFar.states * this.share), statesMin));
+    const maxStates = Math.min(limits.maxStates, Math.floor(soFar.states * this.share));
     const within: ReducedLimits = {
       maxStates,
       maxBytes: limits.maxBytes - soFar.bytes,

@@ -44,8 +44,9 @@ export interface StagedLimits extends SearchLimits {
 const fullMax = 50_000;
 /** So many like units have that many states, or none to speak of: the full search does not go first. */
 const crowd = 5;
-/** A reduced search that is worth it has far fewer states. */
+/** A reduced search that is worth it has far fewer states; beside one that uses symmetry hardly any has. */
 const smallShare = 1 / 8;
+const tinyShare = 1 / 32;
 /** Steps that have nothing to do with each other are taken in one order only. */
 const attempts: Readonly<Record<Reduce, Attempts>> = {
   auto: { from: 500_000, share: smallShare },
@@ -86,8 +87,8 @@ export function* searchReduced(
 
 function symmetric(origin: Origin, groups: readonly (readonly number[])[]): Origin {
   const [world, initial] = withoutNames(origin.world, origin.initial, groups);
-  // To the reduced search units are not interchangeable, so that it seldom has fewer states.
-  return { ...origin, world, initial, groups, attempts: { ...origin.attempts, share: smallShare } };
+  // To the reduced search units are not interchangeable.
+  return { ...origin, world, initial, groups, attempts: { ...origin.attempts, share: tinyShare } };
 }
 
 /** There are too many states for the full search to go first: what it would leave is not needed. */

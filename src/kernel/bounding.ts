@@ -3,7 +3,20 @@ import { expandOnce, hasFailed, isDue } from "./expanding";
 import { bitsAt, firstEdge, flagsStart, kindAt, lastEdge, marksOf, needNoBits, stateAt, targetOf } from "./graph";
 import { reach } from "./host";
 import { growing } from "./memory";
-import { addNode, image, keepNode, last, row, seatOf, state, steps, takeNode, unitCount } from "./waves";
+import {
+  addNode,
+  image,
+  isDear,
+  keepNode,
+  last,
+  row,
+  seatOf,
+  setPrice,
+  state,
+  steps,
+  takeNode,
+  unitCount,
+} from "./waves";
 
 /** Flags of a state: visited; visited at no price whoever goes on, so that nothing is left to do. */
 const wasVisited: u32 = 1 << flagsStart;
@@ -103,11 +116,14 @@ function follow(node: i32, begin: i32, end: i32, held: i32, seat: i32): void {
     const set = load<i32>(kind, 12);
     if (set !== 0 && doneWith(set) === 0) reachEdge(set, isFreeOfCharge, node, edge);
     const unit = load<i32>(kind, 4);
-    const word = bitsAt(stateAt(targetOf(edge)), unit);
+    const target = stateAt(targetOf(edge));
+    if (isDear(target, isFreeOfCharge ? row : row + 1, steps + 1)) continue;
+    const word = bitsAt(target, unit);
     const mask: u32 = 1 << (unit & 31);
     if ((load<u32>(word) & mask) !== 0) continue;
     if (isFreeOfCharge) {
       store<u32>(word, load<u32>(word) | mask);
+      setPrice(target, steps + 1);
       addNode(node, edge, seat, kind);
     } else if ((load<u32>(word, 4) & mask) === 0) {
       store<u32>(word, load<u32>(word, 4) | mask, 4);

@@ -1,7 +1,7 @@
 /**
  * The graph, growing while states are expanded, each once, in any order.
  *
- *   states   [ first edge | edge behind the last | marks: 16 bits, flags: 16 bits | two numbers of `bounding` for 32 units … ]
+ *   states   [ first edge | edge behind the last | marks: 16 bits, flags: 16 bits | of `bounding`: a number, and two for 32 units … ]
  *   order    the states that are expanded, in the order in which they were
  *   edges    [ target: 32 bits ] and, in an array of its own, [ kind: 16 bits ]
  *   kinds    [ unit that moves | where it is in the target | the unit, or -1 if leaving it costs nothing | set of marks | label | shift ]
@@ -34,7 +34,7 @@ let isOpen: bool = false;
 /** Keeps bits of so many units with each state from now on; none of them nor any flag is set. */
 export function keepBits(units: i32): void {
   unitWords = (units + 31) >> 5;
-  const bytes: u32 = unitWords << 3;
+  const bytes: u32 = 4 + (unitWords << 3);
   const before = stateBytes;
   const count = states.room / before;
   stateBytes = ownBytes + bytes;
@@ -66,9 +66,14 @@ export function knownStateAt(state: u32): usize {
   return states.at + state * stateBytes;
 }
 
-/** Of a state's numbers those for the unit's bit. */
+/** Of a state's numbers the one that is about all units. */
+export function priceAt(at: usize): usize {
+  return at + ownBytes;
+}
+
+/** Those for the unit's bit. */
 export function bitsAt(at: usize, unit: i32): usize {
-  return at + ownBytes + ((unit >> 5) << 3);
+  return at + ownBytes + 4 + ((unit >> 5) << 3);
 }
 
 /** Sets the first bits of all units. */

@@ -3,9 +3,13 @@
  *
  *   nodes     [ edge that led to it | node where that was taken ], and the number of the permutation of the path's units
  *   a wave    [ node | its state | the cell of the unit that moved last, or -1 ] …
- *   states    (see `graph`) by 32 units, in bits: [ has a place, or needs none | is kept for the next row ]
+ *   states    (see `graph`) the price of the state, 16 bits each: [ row | 1 + steps ] of its first node; and by 32 units, in
+ *             bits: [ has a place, or needs none | is kept for the next row ]
+ *
+ * Going on from a state by any unit costs at most one preemption more than the state, and one step. So a node that is as dear
+ * as that, and not shorter, leads to nothing: it gets no place.
  */
-import { bitsAt, keepBits, kindAt, knownStateAt, targetOf } from "./graph";
+import { bitsAt, keepBits, kindAt, knownStateAt, priceAt, stateAt, targetOf } from "./graph";
 import { then } from "./host";
 import { Growing, growing, release } from "./memory";
 
@@ -65,6 +69,7 @@ export function beginBounding(unitCount: i32): void {
   store<i32>(wave.at, 0, 4);
   store<i32>(wave.at, -1, 8);
   waveLength = 1;
+  setPrice(stateAt(0), 0);
 }
 
 /** Gives back what is needed no more once all nodes have been looked at. */
@@ -163,10 +168,12 @@ function placeKept(waveSteps: i32): void {
     const edge = edgeInto(node);
     const target = targetOf(edge);
     const unit = load<i32>(kindAt(edge), 4);
-    const word = bitsAt(knownStateAt(target), unit);
+    const place = knownStateAt(target);
+    const word = bitsAt(place, unit);
     const mask: u32 = 1 << (unit & 31);
-    if ((load<u32>(word) & mask) !== 0) continue;
+    if ((load<u32>(word) & mask) !== 0 || isDear(place, row, waveSteps)) continue;
     store<u32>(word, load<u32>(word) | mask);
+    setPrice(place, waveSteps);
     toNext(node, target, unit);
   }
 }
@@ -177,6 +184,26 @@ function toNext(node: i32, target: i32, unit: i32): void {
   store<i32>(entry, node);
   store<i32>(entry, target, 4);
   store<i32>(entry, unit, 8);
+}
+
+// --- prices -------------------------------------------------------------------------------------------------------
+
+/** In place of a row or a number of steps: it is as large as that, or larger. */
+const unknown: u32 = 0xffff;
+
+/** A node of the state at hand gets its place. */
+export function setPrice(at: usize, steps: i32): void {
+  if (load<u32>(priceAt(at)) === 0)
+    store<u32>(priceAt(at), (min<u32>(row, unknown) << 16) | min<u32>(steps + 1, unknown));
+}
+
+/** Whether a node of the state with so many preemptions and steps would lead to nothing. */
+export function isDear(at: usize, preemptions: i32, steps: i32): bool {
+  const price = load<u32>(priceAt(at));
+  const least: i32 = price >>> 16;
+  if (price === 0 || least >= preemptions || least === unknown) return false;
+  const stepsThen = price & unknown;
+  return least < preemptions - 1 || (stepsThen !== unknown && stepsThen <= <u32>steps + 1);
 }
 
 // --- nodes --------------------------------------------------------------------------------------------------------

@@ -112,9 +112,8 @@ describe("An interruption", () => {
 });
 
 describe("The reduced search, tried in between,", () => {
-  const program = compiled(
-    counters(3, 6).replace(" * 3", "_0").concat("thread u * 2:\n    repeat 6:\n        x += 2\n"),
-  );
+  const adding = (unit: string, by: number): string => `thread ${unit}:\n    repeat 4:\n        x += ${by}\n`;
+  const program = compiled(`shared x = 0\n${adding("one", 1)}${adding("two", 2)}${adding("three", 3)}`);
   /** How far each report of it was: [full, reduced]. */
   function watched(options: ExploreOptions): { limit: string | undefined; seen: number[][] } {
     const seen: number[][] = [];
