@@ -107,6 +107,7 @@ export const peers = [
       { N: 2, K: 10 },
       { N: 3, K: 3 },
       { N: 3, K: 5 },
+      { N: 3, K: 8 },
     ],
   },
   {
@@ -116,7 +117,7 @@ export const peers = [
       { set: { N: 5 }, states: 417 },
     ],
     faulty: [{ N: 4, ORD: 0 }],
-    sizes: [{ N: 4 }, { N: 8 }, { N: 10 }, { N: 11 }],
+    sizes: [{ N: 4 }, { N: 8 }, { N: 10 }, { N: 11 }, { N: 12 }],
   },
   {
     model: "peterson",
