@@ -11,6 +11,9 @@ import * as steps from "./steps";
 const check: i32 = 4;
 const full: i32 = 5;
 
+/** By the last bits of a state: the last batch that had one with these. */
+const lastBatches: usize = memory.data(1024 << 2, 16);
+let batchNumber: i32 = 0;
 /** Of the states of a batch, those before are expanded. */
 let prepared: i32 = 0;
 let sizeMax: i32 = 0;
@@ -70,15 +73,23 @@ function expand(state: i32): void {
 function prepare(state: i32): void {
   const most = min(sizeMax, dueAt);
   const last = checkAt - expandedCount();
+  batchNumber += 1;
   steps.clear();
-  steps.add(state);
+  addOnce(state);
   for (let i = 0; !steps.failed() && <i32>size() + stepTotal() < most; i++) {
     const next = due(i);
     if (next < 0 || steps.stateTotal() === last) break;
-    if (!isExpanded(next) && !steps.has(next)) steps.add(next);
+    if (!isExpanded(next)) addOnce(next);
   }
   findAll();
   foundAlone();
+}
+
+function addOnce(state: i32): void {
+  const last = lastBatches + ((state & 1023) << 2);
+  if (load<i32>(last) === batchNumber && steps.has(state)) return;
+  store<i32>(last, batchNumber);
+  steps.add(state);
 }
 
 function take(step: i32): void {
