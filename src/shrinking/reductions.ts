@@ -10,7 +10,15 @@ import type { Part, Path, Site } from "./tree.js";
 export type Pass = (tree: ScenarioSyntax) => ScenarioSyntax[];
 
 /** Smaller state spaces first, then less text. */
-export const passes: readonly Pass[] = [lowerNumbers, cutBlocks, unwrapStatements, dropParts, dropParameters, simplify];
+export const passes: readonly Pass[] = [
+  lowerNumbers,
+  cutBlocks,
+  cutPartners,
+  unwrapStatements,
+  dropParts,
+  dropParameters,
+  simplify,
+];
 
 const spanless = { start: 0, end: 0 };
 
@@ -88,6 +96,34 @@ function runs(length: number): [from: number, count: number][] {
   for (let count = length; count >= 1; count = Math.floor(count / 2))
     for (let from = 0; from + count <= length; from += count) found.push([from, count]);
   return found;
+}
+
+/** Calls of one object's methods that need one another (`m.acquire()` … `m.release()`): all, then two that follow each other. */
+function cutPartners(tree: ScenarioSyntax): ScenarioSyntax[] {
+  const calls = new Map<string, Path[]>();
+  for (const { path, part } of sitesOf(tree)) {
+    const object = isInBlock(path) ? receiverOf(part) : null;
+    if (object !== null) calls.set(object, [...(calls.get(object) ?? []), path]);
+  }
+  const without = (paths: readonly Path[]): ScenarioSyntax =>
+    paths.reduceRight((made, path) => spliced(made, path, 1, []), tree);
+  return [...calls.values()].flatMap((paths) => [
+    ...(paths.length > 2 ? [without(paths)] : []),
+    ...paths.slice(1).map((path, before) => without([paths[before], path])),
+  ]);
+}
+
+/** "m" of the statement `m.acquire()`, "self.m" of `self.m.acquire()`. */
+function receiverOf(part: Part): string | null {
+  const call = part["kind"] === "Expr" ? part["value"] : null;
+  if (!isExpression(call) || call.kind !== "Call" || call.callee.kind !== "Attribute") return null;
+  return dotted(call.callee.object);
+}
+
+function dotted(expression: Expression): string | null {
+  if (expression.kind === "Name") return expression.id;
+  const object = expression.kind === "Attribute" ? dotted(expression.object) : null;
+  return object === null || expression.kind !== "Attribute" ? null : `${object}.${expression.name}`;
 }
 
 /** A block in place of its statement; a value alone in place of what is done with it. */

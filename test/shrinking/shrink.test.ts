@@ -96,6 +96,25 @@ describe("what is left", () => {
     }
   });
 
+  test("has no acquire() that is there only for its release(), nor the other way round", () => {
+    const { text } = small(
+      [
+        "shared victim = 0",
+        "shared gate = threading.Lock()",
+        "shared other = threading.Lock()",
+        "thread t * 2:",
+        "    gate.acquire()",
+        "    other.acquire()",
+        "    other.release()",
+        "    gate.release()",
+        "    other.acquire()",
+        "    other.release()",
+        "    victim += 1",
+      ].join("\n"),
+    );
+    expect(text).toBe("shared victim = 0\n\nthread t * 2:\n    victim += 1\n");
+  });
+
   test("is the same every time, also if others get a turn meanwhile", async () => {
     const text = lesson("counter-three");
     const once = small(text);
