@@ -233,7 +233,10 @@ function stray(c: Cursor): never {
   }
   const what = first.kind === "keyword" ? `\`${first.text}\`` : lower(found(first));
   return c.refuse("E211", first, `A statement starts at the top level (${what}); only declarations can stand here.`, {
-    hint: "Put it into a `thread NAME:` or a `main:` block.",
+    hint:
+      first.kind === "string"
+        ? 'Write `scenario "TITLE"` in the first line; such a text may stand below it.'
+        : "Put it into a `thread NAME:` or a `main:` block.",
   });
 }
 

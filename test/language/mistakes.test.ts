@@ -79,6 +79,10 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "if x:\n    pass\n",
     "1:1 E211 A statement starts at the top level (`if`); only declarations can stand here. | hint: Put it into a `thread NAME:` or a `main:` block.",
   ],
+  [
+    '"""What this is."""\nshared x = 0\n',
+    '1:1 E211 A statement starts at the top level (this string); only declarations can stand here. | hint: Write `scenario "TITLE"` in the first line; such a text may stand below it.',
+  ],
   ["shared x\n", "1:8 E202 `shared x` needs a first value. | hint: Write `shared x = 0`."],
   ["shared a, b = 1, 2\n", "1:9 E101 One `shared` line declares one name. | hint: Write one line for each name."],
   [
