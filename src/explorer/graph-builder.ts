@@ -61,14 +61,6 @@ export class GraphBuilder {
     this.kernel = kernel;
   }
 
-  /** A builder that has built that graph, with the same numbers; states that are not expanded have no edges. */
-  static of({ states, first, shifts, ...graph }: StateGraph): GraphBuilder {
-    const builder = new GraphBuilder();
-    const order = Int32Array.from({ length: states }, (_, state) => state);
-    builder.restore({ ...graph, shifts: shifts.all, order, first: first.subarray(0, states) });
-    return builder;
-  }
-
   /** Valid until something is added. */
   saved(): SavedGraph {
     const { shifts, labels, markSets, kernel, edgeCount } = this;

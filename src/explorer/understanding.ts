@@ -3,7 +3,7 @@
  * nearest schedule that ends well, and how likely a run is to show it.
  */
 import type { Program } from "../programs/program.js";
-import { canEndWell, divert, enteredBy, stepsToNoReturn, well } from "./avoiding.js";
+import { canEndWell, divert, stepsToNoReturn, well } from "./avoiding.js";
 import type { Label, StateGraph } from "./graph.js";
 import { leastPreemptions, stepsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
@@ -75,10 +75,9 @@ export class Understanding {
     if (calm === null) return null;
     const step = stepsToNoReturn(calm, canEndWell(calm), path);
     if (step === null || step === 0) return null;
-    const entered = enteredBy(calm, path.slice(0, step - 1));
-    const least = leastPreemptions(entered, [well]).get(well);
+    const least = leastPreemptions(calm, [well], path.slice(0, step - 1)).get(well);
     if (least === undefined) return null;
-    return { labels: stepsOf(entered, least.path), preemptions: least.preemptions, step };
+    return { labels: stepsOf(calm, least.path), preemptions: least.preemptions, step };
   }
 
   private odds(mark: number): Odds | null {

@@ -1,8 +1,10 @@
 // The least schedule by (preemptions, steps): published figures (shared/conformance/README.md), and every path walked.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { GraphBuilder } from "#sim/explorer/graph-builder.js";
 import type { StateGraph } from "#sim/explorer/graph.js";
 import { leastPreemptions, preemptionsOf } from "#sim/explorer/least-preemptions.js";
+import { PreemptionBounding } from "#sim/explorer/preemption-bounding.js";
 import {
   arcs,
   completed,
@@ -205,5 +207,43 @@ describe("least preemptions", () => {
       }),
       { numRuns: 300, seed: 5 },
     );
+  });
+
+  test("of schedules that begin with a path the least goes on from there, and pays for the path too", () => {
+    const graph = graphOf(arcs("0a1 0b4 1a2 1b3 3a5 3b6 4a5"), { 2: [7], 5: [7], 6: [8] });
+    const begun = (...path: number[]) => leastPreemptions(graph, [7, 8], path);
+    expect(begun().get(7)).toEqual({ preemptions: 0, steps: 2, path: [0, 2] });
+    expect(begun(0, 3).get(7)).toEqual({ preemptions: 2, steps: 3, path: [0, 3, 4] });
+    expect(begun(0, 3).get(8)).toEqual({ preemptions: 1, steps: 3, path: [0, 3, 5] });
+    expect([...begun(0, 2).keys()]).toEqual([7]);
+  });
+
+  /** What the kernel finds, edge by edge the same, where all has been explored before. */
+  function leastInKernel(graph: StateGraph): Map<number, object | undefined> {
+    const builder = new GraphBuilder();
+    const order = Int32Array.from({ length: graph.states }, (_, state) => state);
+    builder.restore({ ...graph, shifts: graph.shifts.all, order, first: graph.first.subarray(0, graph.states) });
+    const bounding = new PreemptionBounding(builder, graph.units, new Set(marks));
+    bounding.settle(marks);
+    return new Map(marks.flatMap((mark) => (bounding.found(mark) ? [[mark, bounding.found(mark)]] : [])));
+  }
+
+  test("law: the kernel finds the same schedules", () => {
+    const state = fc.nat({ max: 19 });
+    const arc = fc.record({ from: state, to: state, unit: fc.nat({ max: 3 }), voluntary: fc.boolean() });
+    const marked = fc.dictionary(state.map(String), fc.array(fc.nat({ max: 4 }), { maxLength: 2 }), { maxKeys: 6 });
+    const larger = fc
+      .tuple(fc.array(arc, { minLength: 20, maxLength: 80 }), marked)
+      .map(([edges, all]) => graphOf(edges, all));
+    for (const [kind, numRuns] of [
+      [graphs("any"), 500],
+      [larger, 500],
+    ] as const)
+      fc.assert(
+        fc.property(kind, (graph) => {
+          expect(leastInKernel(graph)).toEqual(new Map(leastPreemptions(graph, marks)));
+        }),
+        { numRuns, seed: 6 },
+      );
   });
 });

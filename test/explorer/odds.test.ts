@@ -1,7 +1,7 @@
 // How likely one run is to show a trouble: exact on small spaces, and against every path walked on drawn graphs.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canEndWell, divert, enteredBy, stepsToNoReturn, well } from "#sim/explorer/avoiding.js";
+import { canEndWell, divert, stepsToNoReturn, well } from "#sim/explorer/avoiding.js";
 import { countInterleavings } from "#sim/explorer/counting.js";
 import type { StateGraph } from "#sim/explorer/graph.js";
 import { leastPreemptions } from "#sim/explorer/least-preemptions.js";
@@ -105,9 +105,8 @@ describe("The point of no return", () => {
     expect(stepsToNoReturn(graph, canEndWell(graph), path)).toBe(2);
     expect(stepsToNoReturn(graph, canEndWell(graph), path.slice(0, 1))).toBe(null);
     // With the first step taken, the least schedule that ends well lets a write: a2b2.
-    const entered = enteredBy(graph, path.slice(0, 1));
-    const least = leastPreemptions(entered, [well]).get(well);
-    const units = least?.path.map((edge) => entered.labels[entered.label[edge]].unit);
+    const least = leastPreemptions(graph, [well], path.slice(0, 1)).get(well);
+    const units = least?.path.map((edge) => graph.labels[graph.label[edge]].unit);
     expect([least?.preemptions, units]).toEqual([0, [0, 0, 1, 1]]);
   });
 });
