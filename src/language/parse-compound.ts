@@ -155,6 +155,10 @@ function asyncStatement(c: Cursor): Statement {
   const start = c.advance().start;
   if (c.at("for")) return forStatement(c, start, true);
   if (c.at("with")) return withStatement(c, start, true);
+  if (c.token.kind === "name" && isSymbol(c.peek(1), ":"))
+    c.fail("E108", c.token, "`async` stands before `def`, `for` or `with`.", {
+      hint: `A task on the event loop is \`coroutine ${c.token.text}:\`.`,
+    });
   return unexpected(c, "`def`, `for` or `with` after `async`");
 }
 

@@ -80,6 +80,10 @@ const MISTAKES: readonly (readonly [text: string, ...problems: string[]])[] = [
     "1:1 E211 A statement starts at the top level (`if`); only declarations can stand here. | hint: Put it into a `thread NAME:` or a `main:` block.",
   ],
   [
+    "async main:\n    pass\n",
+    "1:7 E108 `async` stands before `def`, `for` or `with`. | hint: A task on the event loop is `coroutine main:`.",
+  ],
+  [
     '"""What this is."""\nshared x = 0\n',
     '1:1 E211 A statement starts at the top level (this string); only declarations can stand here. | hint: Write `scenario "TITLE"` in the first line; such a text may stand below it.',
   ],
