@@ -17,6 +17,7 @@ import type { Interleavings } from "./counting.js";
 import type { StateGraph } from "./graph.js";
 import { edgesMax, fitsBits, Independence } from "./independence.js";
 import type { Steps } from "./independence.js";
+import { OutOfMemory } from "./kernel.js";
 import type { Kernel } from "./kernel.js";
 
 /** Why the kernel stops: see src/kernel/traces.ts. */
@@ -35,8 +36,13 @@ export function countTraces(graph: StateGraph, steps: Steps, maxEffort: number, 
   const order = topologicalOrder(graph);
   if (order === null) return { reason: "the program can go round in circles" };
   if (!fitsBits(graph)) return { reason: `more than ${edgesMax} steps are possible in one state` };
-  const ends = endsOf(graph, order, new Independence(graph, steps, kernel).kernel, maxEffort);
-  return ends === null ? { reason: "too many differ only a little" } : tally(graph, ends);
+  try {
+    const ends = endsOf(graph, order, new Independence(graph, steps, kernel).kernel, maxEffort);
+    return ends === null ? { reason: "too many differ only a little" } : tally(graph, ends);
+  } catch (error) {
+    if (!(error instanceof OutOfMemory)) throw error;
+    return { reason: "there is no memory left" };
+  }
 }
 
 /** How many traces end in each state; null if that is too much effort. */

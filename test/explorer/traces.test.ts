@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { countTraces } from "#sim/explorer/traces.js";
 import type { StateGraph } from "#sim/explorer/graph.js";
+import { Kernel } from "#sim/explorer/kernel.js";
 import type { Steps } from "#sim/explorer/independence.js";
 import { explored } from "../tiny.js";
 import { arcs, graphOf } from "./tiny-graph.js";
@@ -224,6 +225,13 @@ describe("counting traces of a graph", () => {
     };
     expect(countTraces(graph, steps, 13)).toMatchObject({ total: 4n });
     expect(countTraces(graph, steps, 12)).toEqual({ reason: "too many differ only a little" });
+  });
+
+  test("without memory there is no figure", () => {
+    const graph = graphOf(Array.from({ length: 20_000 }, (_, from) => ({ from, to: from + 1, unit: 0 })));
+    const steps: Steps = { leaves: () => Int32Array.from(graph.label), meet: () => true };
+    expect(countTraces(graph, steps, Infinity)).toMatchObject({ total: 1n });
+    expect(countTraces(graph, steps, Infinity, new Kernel(2 ** 18))).toEqual({ reason: "there is no memory left" });
   });
 
   test("more than 31 steps in one state are too many", () => {
