@@ -6,26 +6,16 @@ import { alternatives } from "../scheduler/alternatives.js";
 import { conflicting, footprintOf } from "../scheduler/footprint.js";
 import type { Footprint, Seeing } from "../scheduler/footprint.js";
 import type { World } from "../scheduler/world.js";
-import type { Label } from "./graph.js";
 import { Glimpse, Glimpses, unseen } from "./glimpse.js";
 import type { Need, Sight } from "./glimpse.js";
-import type { RunSteps } from "./independence.js";
 import { KnownMemory } from "./known-memory.js";
 import { tell } from "./need-kinds.js";
-import { RoughFootprints } from "./rough-footprints.js";
-import type { Vectors } from "./search-result.js";
 import type { Tabulation } from "./tabulation.js";
 import { TextNumbers } from "./text-numbers.js";
 
-export class Footprints implements RunSteps {
+export class Footprints {
   private readonly world: World;
   private readonly tabulation: Tabulation;
-  private readonly states: Vectors;
-  private readonly vector: Int32Array;
-  private readonly rough: RoughFootprints;
-  /** The state whose vector that is, and by unit the leaves of its steps, as far as they were asked for. */
-  private loaded = -1;
-  private readonly leaves: (readonly number[] | null)[];
   /** By leaf. */
   private readonly known: (number | undefined)[] = [];
   /** Of all steps of a unit, in order of choice. */
@@ -37,47 +27,14 @@ export class Footprints implements RunSteps {
   /** conflicts[a][b] */
   private readonly conflicts: (boolean | undefined)[][] = [];
 
-  constructor(world: World, tabulation: Tabulation, states: Vectors) {
+  constructor(world: World, tabulation: Tabulation) {
     this.world = world;
     this.tabulation = tabulation;
-    this.states = states;
-    this.vector = new Int32Array(states.width);
-    this.leaves = new Array<null>(tabulation.unitCells).fill(null);
-    this.rough = new RoughFootprints(tabulation);
   }
 
-  get fixed(): number {
-    return this.tabulation.packing.fixed;
-  }
-
-  meet(state: number, one: Label, other: Label): boolean {
-    this.load(state);
-    const [mine, others] = [this.leavesOf(one.unit)[one.choice], this.leavesOf(other.unit)[other.choice]];
-    const verdict = this.rough.verdict(this.vector, one.unit, mine, other.unit, others);
-    if (verdict !== "objects") return verdict === "yes";
-    return this.conflict(this.ofStep(one), this.ofStep(other));
-  }
-
-  footprint(state: number, step: Label): number {
-    this.load(state);
-    return this.ofStep(step);
-  }
-
-  /** In the state that is loaded. */
-  private ofStep({ unit, choice }: Label): number {
-    return this.known[this.leavesOf(unit)[choice]] ?? this.ofUnit(this.vector, unit)[choice];
-  }
-
-  private load(state: number): void {
-    if (this.loaded === state) return;
-    this.loaded = state;
-    this.states.read(state, this.vector);
-    this.leaves.fill(null);
-  }
-
-  /** In the state that is loaded: of the unit's steps, in order of choice. */
-  private leavesOf(unit: number): readonly number[] {
-    return (this.leaves[unit] ??= this.tabulation.transitions(this.vector, unit));
+  /** Of the leaf's step; undefined: its unit was not asked about. */
+  ofLeaf(leaf: number): number | undefined {
+    return this.known[leaf];
   }
 
   /** Of the unit's steps in this state, in order of choice. */
@@ -92,17 +49,9 @@ export class Footprints implements RunSteps {
     return leaves.map((leaf) => this.known[leaf] ?? 0);
   }
 
-  renamed(state: number, { unit, choice }: Label): ReadonlyMap<number, number> | null {
-    const { tabulation, vector } = this;
-    if (!tabulation.packing.allocates) return null;
-    this.load(state);
-    tabulation.apply(this.leavesOf(unit)[choice], unit, vector, new Int32Array(vector.length));
-    return tabulation.renaming.names;
-  }
-
   /** The same with other ids for objects made while running: to compare what is touched in different states. */
   withIds(footprint: number, idOf: (id: number) => number): number {
-    const { fixed } = this;
+    const { fixed } = this.tabulation.packing;
     const rename = (of: (id: number) => number): Footprint => {
       const name = (id: number): number => (id < fixed ? id : of(id));
       return new Map([...this.touched[footprint]].map(([place, written]) => [renamed(place, name), written]));

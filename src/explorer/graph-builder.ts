@@ -222,6 +222,15 @@ export class GraphBuilder {
     return { first, target, label, edgeMark, stateMark };
   }
 
+  /** By edge of the finished graph: the leaf of its step, which the kernel finds once more. */
+  leaves(): Int32Array {
+    const { exports } = this.kernel;
+    const count = exports.writeLeaves();
+    if (count !== this.edgeCount) throw new RangeError(`bug in the kernel: ${count} steps, not ${this.edgeCount}`);
+    const at = exports.leavesAt() >>> 2;
+    return this.kernel.numbers.slice(at, at + count);
+  }
+
   /**
    * The graph of the states 0 … states - 1; those expanded are the first, in that order. Units of labels are below `units`.
    * Its arrays are the builder's own: to go on (to mark states, say) and finish again makes it out of date.

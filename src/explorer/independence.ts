@@ -1,14 +1,16 @@
 /**
  * Which steps that are possible in a state have nothing to do with each other: no conflict, and both orders are possible
- * and lead to the same state. The first alone would do if nothing but places were looked at; the second is what the word
- * means, and is there to be asked in the graph.
+ * and lead to the same state. The kernel compares them (src/kernel/independence.ts), and asks what it does not know.
  */
-import type { Label, StateGraph } from "./graph.js";
+import type { StateGraph } from "./graph.js";
+import { Kernel } from "./kernel.js";
 
-/** What is known of steps besides where they lead. */
+/** What is known of steps besides where they lead. Steps of a state are its edges. */
 export interface Steps {
+  /** By edge: a number for what the step does. Whether two steps meet depends on these numbers only. */
+  leaves(): Int32Array;
   /** Whether one of two steps of the state, of different units, writes what the other touches. */
-  meet(state: number, one: Label, other: Label): boolean;
+  meet(state: number, one: number, other: number): boolean;
 }
 
 /** What has to be known to compare steps of different states, where one object may have different ids. */
@@ -17,24 +19,16 @@ export interface RunSteps extends Steps {
    * The number of the footprint of a step of the state. Ids of objects are those of the state, so that only steps of one
    * state can be compared as they are.
    */
-  footprint(state: number, step: Label): number;
+  footprint(state: number, edge: number): number;
   /** Whether one of two steps with these footprints writes what the other touches. */
   conflict(a: number, b: number): boolean;
   /** Objects below keep their ids. */
   readonly fixed: number;
   /** How a step of the state renames the others: old id → new. Null: it does not. */
-  renamed(state: number, step: Label): ReadonlyMap<number, number> | null;
+  renamed(state: number, edge: number): ReadonlyMap<number, number> | null;
   /** The number of the footprint with other ids for these. */
   withIds(footprint: number, idOf: (id: number) => number): number;
 }
-
-/** The edges of a state that are independent of one of them (a bit each), and which edges of the next state they are there. */
-export interface Swaps {
-  readonly others: number;
-  readonly images: readonly number[];
-}
-
-const noSwaps: Swaps = { others: 0, images: [] };
 
 /** Edges of one state must fit the bits of an integer. */
 export const edgesMax = 31;
@@ -44,61 +38,33 @@ export function fitsBits({ first, states }: StateGraph): boolean {
   return true;
 }
 
+/** Of a graph whose edges fit; a kernel knows one at a time. */
 export class Independence {
-  private readonly graph: StateGraph;
-  private readonly steps: Steps;
-  /** By label: a number for its unit and choice. */
-  private readonly moves: Int32Array;
+  readonly kernel: Kernel;
 
-  constructor(graph: StateGraph, steps: Steps) {
-    this.graph = graph;
-    this.steps = steps;
-    const choices = graph.labels.reduce((most, { choice }) => Math.max(most, choice + 1), 1);
-    this.moves = Int32Array.from(graph.labels, ({ unit, choice }) => unit * choices + choice);
+  constructor({ states, edges, first, target, label, labels }: StateGraph, steps: Steps, kernel = new Kernel()) {
+    const leaves = steps.leaves();
+    const choices = labels.reduce((most, { choice }) => Math.max(most, choice + 1), 1);
+    const at = kernel.exports.beginIndependence(states, edges, labels.length) >>> 2;
+    const { numbers } = kernel;
+    const moves = labels.flatMap(({ unit, choice }) => [unit, unit * choices + choice]);
+    let end = at;
+    for (const array of [first.subarray(0, states + 1), target.subarray(0, edges), leaves, moves]) {
+      numbers.set(array, end);
+      end += array.length;
+    }
+    new Uint16Array(numbers.buffer, end << 2, edges).set(label.subarray(0, edges));
+    kernel.answer({ meet: (state, one, other) => (steps.meet(state, one, other) ? 1 : 0) });
+    this.kernel = kernel;
   }
 
-  /** Which of the `wanted` edges (a bit each) can be swapped with the i-th edge of the state. */
-  of(state: number, i: number, wanted: number): Swaps {
-    if (wanted === 0) return noSwaps;
-    const images: number[] = [];
-    let others = 0;
-    for (let j = 0; j < edgesMax; j++) {
-      const image = (wanted & (1 << j)) === 0 ? -1 : this.image(state, i, j);
-      if (image >= 0) others |= 1 << j;
-      images.push(image);
-      if (wanted >>> (j + 1) === 0) break;
-    }
-    return { others, images };
+  /** Those of the sleepers (a bit for each edge of the state) that go on sleeping after the edge, as edges of the next state. */
+  asleepAfter(state: number, edge: number, sleepers: number): number {
+    return this.kernel.exports.asleepAfter(state, edge, sleepers);
   }
 
   /** The edge of the state that is the same step as `edge`; -1 if it is not possible. */
   follow(state: number, edge: number): number {
-    const { moves } = this;
-    const { first, label } = this.graph;
-    const move = moves[label[edge]];
-    const end = first[state + 1];
-    for (let e = first[state]; e < end; e++) if (moves[label[e]] === move) return e;
-    return -1;
+    return this.kernel.exports.follow(state, edge);
   }
-
-  /** Which edge the j-th edge is after the i-th, if they are independent; else -1. */
-  private image(state: number, i: number, j: number): number {
-    const { first, target, label, labels } = this.graph;
-    const [one, other] = [first[state] + i, first[state] + j];
-    const [mine, others] = [labels[label[one]], labels[label[other]]];
-    if (mine.unit === others.unit) return -1;
-    // The graph is asked first: it costs more to find out what a step touches.
-    const after = this.follow(target[one], other);
-    if (after < 0) return -1;
-    const before = this.follow(target[other], one);
-    if (before < 0 || target[after] !== target[before]) return -1;
-    return this.steps.meet(state, mine, others) ? -1 : after - first[target[one]];
-  }
-}
-
-/** Those of the sleepers that are independent of the step go on sleeping, as edges of the next state. */
-export function asleepAfter(sleepers: number, { others, images }: Swaps): number {
-  let next = 0;
-  for (let rest = sleepers & others; rest !== 0; rest &= rest - 1) next |= 1 << images[31 - Math.clz32(rest & -rest)];
-  return next;
 }

@@ -18,6 +18,7 @@ export interface Host {
   reach(set: number, preemptions: number, steps: number, node: number, edge: number): void;
   rotation(from: number, to: number): number;
   then(first: number, second: number): number;
+  meet(state: number, one: number, other: number): number;
 }
 
 type Numbers = readonly number[];
@@ -110,6 +111,15 @@ export interface KernelExports {
   readonly targetsAt: () => number;
   readonly labelsAt: () => number;
   readonly setsAt: () => number;
+  readonly writeLeaves: () => number;
+  readonly leavesAt: () => number;
+  // Independence, and traces.
+  readonly beginIndependence: (states: number, edges: number, labels: number) => number;
+  readonly asleepAfter: (state: number, edge: number, sleepers: number) => number;
+  readonly follow: (state: number, edge: number) => number;
+  readonly orderAt: (states: number) => number;
+  readonly countTraces: (states: number, numberWords: number, maxEffort: number) => number;
+  readonly waysAt: (state: number) => number;
   // Waves.
   readonly beginBounding: (units: number) => void;
   readonly endBounding: () => void;
@@ -164,7 +174,7 @@ export class Kernel {
   /** Who answers. */
   private readonly host: { -readonly [Name in keyof Host]: Host[Name] } = {
     ...{ child: unasked, learn: unasked, whole: unasked, standstillLeaf: unasked, kindOf: unasked, inspect: unasked },
-    ...{ end: unasked, standstill: unasked, reach: unasked, rotation: unasked, then: unasked },
+    ...{ end: unasked, standstill: unasked, reach: unasked, rotation: unasked, then: unasked, meet: unasked },
   };
   private readonly memory: { readonly buffer: ArrayBuffer };
   private view = new Int32Array(0);
@@ -192,6 +202,7 @@ export class Kernel {
         reach: (...reached: Parameters<Host["reach"]>) => host.reach(...reached),
         rotation: (from: number, to: number) => host.rotation(from, to),
         then: (first: number, second: number) => host.then(first, second),
+        meet: (state: number, one: number, other: number) => host.meet(state, one, other),
       },
     });
     this.exports = exports as KernelExports;

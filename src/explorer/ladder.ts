@@ -1,7 +1,7 @@
 /** What is counted besides interleavings: traces, and what more preemptions show. */
 import type { World } from "../scheduler/world.js";
+import { EdgeFootprints } from "./edge-footprints.js";
 import type { Finding, Outcome, Rung } from "./exploration.js";
-import { Footprints } from "./footprints.js";
 import type { SearchResult } from "./search-result.js";
 import { traceBounds } from "./trace-preemptions.js";
 import { countTraces } from "./traces.js";
@@ -23,11 +23,11 @@ function boundsEffort(maxEffort: number): number {
 export function tracesOf(world: World, found: SearchResult, maxEffort: number, each: boolean): TraceCount {
   if (found.reductions.length > 0)
     return { total: null, note: "traces were not counted: the search was reduced", preemptions: null };
-  const footprints = new Footprints(world, found.tabulation, found.states);
-  const traces = countTraces(found.graph, footprints, maxEffort);
+  const footprints = new EdgeFootprints(world, found);
+  const traces = countTraces(found.graph, footprints, maxEffort, found.kernel);
   if ("reason" in traces) return { total: null, note: `traces were not counted: ${traces.reason}`, preemptions: null };
   const effort = boundsEffort(maxEffort);
-  const bounds = !each || traces.total > effort ? null : traceBounds(found.graph, footprints, effort);
+  const bounds = !each || traces.total > effort ? null : traceBounds(found.graph, footprints, effort, found.kernel);
   return { total: traces.total, note: null, preemptions: bounds?.map(({ preemptions }) => preemptions) ?? null };
 }
 

@@ -26,7 +26,7 @@ export class PackedSystem implements Walkable<Int32Array> {
     this.tabulation = tabulation;
     this.start = tabulation.pack(initial);
     this.set = new StateSet(this.start.length);
-    this.footprints = new Footprints(tabulation.world, tabulation, this.set);
+    this.footprints = new Footprints(tabulation.world, tabulation);
   }
 
   initial(): Int32Array {

@@ -4,8 +4,8 @@
  * in parts. Any other object is taken as a whole here, although two steps may touch different parts of it.
  */
 import { needCodes } from "./need-kinds.js";
-import { PairTable } from "./pair-table.js";
 import type { Tabulation } from "./tabulation.js";
+import { TextNumbers } from "./text-numbers.js";
 
 /** Places as numbers: `kinds` times the argument, and the code of the need. */
 interface Rough {
@@ -20,52 +20,60 @@ const place = (need: number, argument: number): number => kinds * argument + nee
 
 /** Whether two steps conflict: yes, no, or that depends on the parts of some object. */
 export type Verdict = "yes" | "no" | "objects";
-const verdicts: readonly Verdict[] = ["yes", "no", "objects"];
 
 /** Only for a search that is over: what it has not seen written never is. */
 export class RoughFootprints {
   private readonly tabulation: Tabulation;
-  /** By leaf. */
-  private readonly known: (Rough | undefined)[] = [];
-  /** By two leaves: the place of the verdict. */
-  private readonly compared = new PairTable();
+  /** By leaf: the number of what its step touches. Many steps touch the same. */
+  private readonly known: (number | undefined)[] = [];
+  private readonly texts = new TextNumbers();
+  private readonly roughs: Rough[] = [];
+  /** By two numbers. */
+  private readonly compared: (Verdict | undefined)[][] = [];
 
   constructor(tabulation: Tabulation) {
     this.tabulation = tabulation;
   }
 
-  /** Of steps of two units in this state. */
-  verdict(vector: Int32Array, self: number, leaf: number, other: number, otherLeaf: number): Verdict {
-    let found = this.compared.get(leaf, otherLeaf);
-    if (found === PairTable.missing) {
-      found = verdicts.indexOf(compare(this.of(vector, self, leaf), this.of(vector, other, otherLeaf)));
-      this.compared.set(leaf, otherLeaf, found);
-    }
-    return verdicts[found];
+  /** Of steps of two units that touch what has these numbers. */
+  verdict(one: number, other: number): Verdict {
+    return ((this.compared[one] ??= [])[other] ??= compare(this.roughs[one], this.roughs[other]));
   }
 
-  private of(vector: Int32Array, self: number, leaf: number): Rough {
-    if (this.known[leaf] === undefined) this.learn(vector, self, this.tabulation.root(vector, self), []);
-    const rough = this.known[leaf];
-    if (rough === undefined) throw new RangeError("bug in the tabulation: a leaf that is not in its tree");
-    return rough;
+  /** The number of what the leaf's step touches, if it has been learnt. */
+  of(leaf: number): number | undefined {
+    return this.known[leaf];
+  }
+
+  /** The same, for a leaf that the state leads to from the root of that unit's tree. */
+  learn(vector: Int32Array, self: number, leaf: number): number {
+    this.learnBelow(vector, self, this.tabulation.root(vector, self), []);
+    const found = this.known[leaf];
+    if (found === undefined) throw new RangeError("bug in the tabulation: a leaf that is not in its tree");
+    return found;
   }
 
   /** Of the leaves that the state leads to from a place in the unit's tree, below nodes that ask for all that. */
-  private learn(vector: Int32Array, self: number, start: number, above: readonly number[]): void {
+  private learnBelow(vector: Int32Array, self: number, start: number, above: readonly number[]): void {
     const { trees, packing } = this.tabulation;
     const seen = [...above];
     let at = start;
     for (; at >= 0; at = trees.child(vector, at, this.tabulation.keyAt(vector, trees.nodes[at]))) {
       const { need, argument } = trees.nodes[at];
       if (need === choice) {
-        for (let i = 0; i < argument; i++) this.learn(vector, self, trees.child(vector, at, i), seen);
+        for (let i = 0; i < argument; i++) this.learnBelow(vector, self, trees.child(vector, at, i), seen);
         return;
       }
       if (need === holds) seen.push(place(global, packing.holdings[argument].place));
       else if (need !== objects && need !== clock) seen.push(place(need, argument));
     }
-    this.known[~at] ??= this.made(vector, self, ~at, seen);
+    this.known[~at] ??= this.numberOf(this.made(vector, self, ~at, seen));
+  }
+
+  private numberOf(rough: Rough): number {
+    const number = this.texts.of(`${rough.touched.join()};${rough.written.join()}`);
+    this.roughs[number] ??= rough;
+    return number;
   }
 
   private made(vector: Int32Array, self: number, leaf: number, seen: readonly number[]): Rough {

@@ -2,6 +2,7 @@
 import type { Limit, Reduction } from "./exploration.js";
 import type { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
+import type { Kernel } from "./kernel.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Marks } from "./marks.js";
 import type { PreemptionBounding } from "./preemption-bounding.js";
@@ -32,6 +33,10 @@ export interface SearchResult {
   readonly tabulation: Tabulation;
   /** The packed states, by the graph's numbers. */
   readonly states: Vectors;
+  /** Finds the leaves of the steps of all edges, by the graph's numbers. */
+  readonly leaves: () => Int32Array;
+  /** What it searched with, which has room for what is to be counted. */
+  readonly kernel: Kernel;
 }
 
 export interface FullCounts {

@@ -225,20 +225,21 @@ class Search implements Parts {
 
   result(): SearchResult {
     const complete = this.exhausted;
-    const { set, tabulation, graph: builder, bounding, symmetry, marks, limit } = this;
+    const { set, tabulation, graph: builder, bounding, symmetry, marks, limit, kernel } = this;
     const proof = complete ? null : this.proving.proof;
     const turns = turnsByMark(bounding, builder);
     const bound = complete ? Infinity : bounding.row - 1;
     const seen = proof !== null && this.hasSeen(proof.marks);
-    this.kernel.useSpare();
-    this.kernel.exports.endBounding();
+    kernel.useSpare();
+    kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);
     const states = renumbered(set, origin);
     const plain = builder.finish(set.size, tabulation.unitCells, complete);
     const traps = complete ? this.markTraps(plain, states) : [];
     const graph = traps.length === 0 ? plain : builder.finish(set.size, tabulation.unitCells, complete);
     return {
-      ...{ graph, marks, depth, tabulation, states, proof },
+      ...{ graph, marks, depth, tabulation, states, proof, kernel },
+      leaves: () => builder.leaves(),
       limit: seen ? null : limit,
       unsettled: proof !== null && !this.isProved(),
       bound,

@@ -36,19 +36,7 @@ export function assist({ module, memory }: SharedKernel): void {
   const refuse = (): never => {
     throw unanswered;
   };
-  const names = [
-    "full",
-    "child",
-    "learn",
-    "whole",
-    "standstillLeaf",
-    "kindOf",
-    "inspect",
-    "end",
-    "standstill",
-    "reach",
-  ];
-  const host = Object.fromEntries([...names, "rotation", "then"].map((name) => [name, refuse]));
+  const host = new Proxy({}, { get: () => refuse });
   const kernel = new WebAssembly.Instance(module, { env: { memory }, host }).exports as Assistance;
   kernel.beSecond();
   for (let handout = kernel.claimNext(0); handout >= 0; handout = kernel.claimNext(handout + 1)) {

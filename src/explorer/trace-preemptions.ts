@@ -7,10 +7,11 @@
  * far each unit has got in it and who moved last, where a preemption costs 1.
  */
 import { isCyclic } from "./counting.js";
-import type { Label, StateGraph } from "./graph.js";
+import type { StateGraph } from "./graph.js";
 import { Identities } from "./identities.js";
-import { asleepAfter, fitsBits, Independence } from "./independence.js";
-import type { RunSteps, Swaps } from "./independence.js";
+import { fitsBits, Independence } from "./independence.js";
+import type { RunSteps } from "./independence.js";
+import type { Kernel } from "./kernel.js";
 
 export interface TraceBound {
   /** The state in which the trace ends. */
@@ -20,10 +21,15 @@ export interface TraceBound {
 }
 
 /** One for each trace; null if there are none, if it takes more than `maxEffort` steps to find out, or if it is unclear. */
-export function traceBounds(graph: StateGraph, steps: RunSteps, maxEffort: number): TraceBound[] | null {
+export function traceBounds(
+  graph: StateGraph,
+  steps: RunSteps,
+  maxEffort: number,
+  kernel?: Kernel,
+): TraceBound[] | null {
   if (!graph.complete || graph.edges > maxEffort || !fitsBits(graph) || isCyclic(graph)) return null;
   try {
-    return [...new Walk(graph, steps, maxEffort).traces()];
+    return [...new Walk(graph, steps, maxEffort, kernel).traces()];
   } catch (error) {
     if (error instanceof Unclear) return null;
     throw error;
@@ -45,7 +51,6 @@ interface Event {
 class Walk {
   private readonly graph: StateGraph;
   private readonly independence: Independence;
-  private readonly swaps = new Map<number, Swaps>();
   /** By edge. */
   private readonly footprints = new Map<number, number>();
   private readonly names = new Map<number, Names>();
@@ -56,10 +61,10 @@ class Walk {
   private readonly edges: number[] = [];
   private readonly states: number[] = [];
 
-  constructor(graph: StateGraph, steps: RunSteps, maxEffort: number) {
+  constructor(graph: StateGraph, steps: RunSteps, maxEffort: number, kernel?: Kernel) {
     this.graph = graph;
     this.steps = steps;
-    this.independence = new Independence(graph, steps);
+    this.independence = new Independence(graph, steps, kernel);
     this.maxEffort = maxEffort;
   }
 
@@ -74,7 +79,7 @@ class Walk {
       const edge = first[state] + i;
       this.edges.push(edge);
       this.states.push(state);
-      yield* this.traces(target[edge], asleepAfter(sleepers | ((1 << i) - 1), this.swapsOf(state, i)));
+      yield* this.traces(target[edge], this.independence.asleepAfter(state, edge, sleepers | ((1 << i) - 1)));
       this.edges.pop();
       this.states.pop();
     }
@@ -83,16 +88,6 @@ class Walk {
   private work(): void {
     this.effort += 1;
     if (this.effort > this.maxEffort) throw new Unclear();
-  }
-
-  private swapsOf(state: number, i: number): Swaps {
-    const edge = this.graph.first[state] + i;
-    let swaps = this.swaps.get(edge);
-    if (swaps === undefined) {
-      swaps = this.independence.of(state, i, (1 << (this.graph.first[state + 1] - this.graph.first[state])) - 1);
-      this.swaps.set(edge, swaps);
-    }
-    return swaps;
   }
 
   /** The fewest preemptions of the interleavings of the trace that the path is one of. */
@@ -176,7 +171,7 @@ class Walk {
   private footprint(state: number, edge: number): number {
     let footprint = this.footprints.get(edge);
     if (footprint === undefined) {
-      footprint = this.steps.footprint(state, this.labelOf(edge));
+      footprint = this.steps.footprint(state, edge);
       this.footprints.set(edge, footprint);
     }
     return footprint;
@@ -185,14 +180,10 @@ class Walk {
   private renamed(state: number, edge: number): Names {
     let names = this.names.get(edge);
     if (names === undefined) {
-      names = this.steps.renamed(state, this.labelOf(edge));
+      names = this.steps.renamed(state, edge);
       this.names.set(edge, names);
     }
     return names;
-  }
-
-  private labelOf(edge: number): Label {
-    return this.graph.labels[this.graph.label[edge]];
   }
 }
 

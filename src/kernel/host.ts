@@ -35,3 +35,6 @@ export declare function rotation(from: i32, to: i32): i32;
 
 /** The number of a permutation followed by another. */
 export declare function then(first: i32, second: i32): i32;
+
+/** Whether one of two steps of a state, edges of the graph in `independence`, writes what the other touches: 1 or 0. */
+export declare function meet(state: i32, one: i32, other: i32): i32;

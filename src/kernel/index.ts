@@ -56,14 +56,18 @@ export {
   endsAt,
   keepNumbers,
   labelsAt,
+  leavesAt,
   marksAt,
   markNumbered,
   originsAt,
   portionEdges,
   setsAt,
   targetsAt,
+  writeLeaves,
   writePortion,
 } from "./numbering";
+export { asleepAfter, beginIndependence, follow } from "./independence";
+export { countTraces, orderAt, waysAt } from "./traces";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
 export { limitStates } from "./expanding";
 export { lookForRaces, setObserver, setRace } from "./questions";

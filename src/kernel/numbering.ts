@@ -3,6 +3,7 @@
  *
  *   ends     by state: the first edge behind its own     marks   by state: the number of the set
  *   targets  by edge                                     labels  by edge     sets   by edge: the number of the set of marks
+ *   leaves   by edge, of the whole graph
  *
  * Neither states nor edges are read in the order in which they lie in memory. So some states' are read ahead, where no read
  * has to wait for the one before.
@@ -19,6 +20,7 @@ import {
   targetOf,
 } from "./graph";
 import { growing } from "./memory";
+import { appendLeaves } from "./steps";
 
 /** So many states are read ahead. */
 const aheadMax: i32 = 64;
@@ -36,6 +38,7 @@ const marks = growing(memory.data(8, 16));
 const targets = growing(memory.data(8, 16));
 const labels = growing(memory.data(8, 16));
 const sets = growing(memory.data(8, 16));
+const leaves = growing(memory.data(8, 16));
 /** Edges of all portions so far, and of the last. */
 let total: i32 = 0;
 let written: i32 = 0;
@@ -149,6 +152,13 @@ function readAhead(from: i32, end: i32): void {
   ahead = sum;
 }
 
+/** Finds the leaf of each edge's step once more; gives how many there are. */
+export function writeLeaves(): i32 {
+  let count = 0;
+  for (let number = 0; number < expandedCount(); number++) count = appendLeaves(originOf(number), leaves, count);
+  return count;
+}
+
 /** How many edges the last portion has. */
 export function portionEdges(): i32 {
   return written;
@@ -172,4 +182,8 @@ export function labelsAt(): usize {
 
 export function setsAt(): usize {
   return sets.at;
+}
+
+export function leavesAt(): usize {
+  return leaves.at;
 }

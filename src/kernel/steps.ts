@@ -3,7 +3,7 @@ import { batch } from "./batch";
 import { alone } from "./cores";
 import { learn, standstillLeaf, whole } from "./host";
 import { canGo, changesBegin, changesEnd, dependsOnState, flagsAt } from "./leaves";
-import { growing } from "./memory";
+import { Growing, growing } from "./memory";
 import { isInGroup, reinsert } from "./ordering";
 import { propose, push, setBase, stepTotal, unitIn } from "./proposals";
 import { choicesOf, chosen, descend } from "./trees";
@@ -35,6 +35,9 @@ class World {
 const world = changetype<World>(memory.data(8, 16));
 let differencesUsed: i32 = 0;
 let alternativesUsed: i32 = 0;
+/** Where leaves go, if nothing but these is asked. */
+let leaves: Growing | null = null;
+let leavesUsed: i32 = 0;
 /** Adding the state at hand is to end: the host failed. */
 let hasFailed: bool = false;
 
@@ -110,6 +113,16 @@ export function add(state: i32): void {
   batch.stateCount = i + 1;
 }
 
+/** Finds the leaves of the state's steps only, and appends them to what is there of that length; gives the new length. */
+export function appendLeaves(state: i32, array: Growing, length: i32): i32 {
+  setBase(state);
+  leaves = array;
+  leavesUsed = length;
+  findSteps();
+  leaves = null;
+  return leavesUsed;
+}
+
 /** What the unit is about to touch. */
 export function accessOf(unit: i32): i32 {
   return load<i32>(facts.at + (unit << 3), 4);
@@ -160,7 +173,7 @@ function findSteps(): i32 {
     const at = successor(cell);
     if (hasFailed) break;
     if (at === blocked) {
-      if (world.standstills) findStandstill(cell);
+      if (world.standstills && leaves === null) findStandstill(cell);
     } else if (at < 0) {
       take(~at, cell, 0);
       moved = true;
@@ -199,6 +212,12 @@ function collect(node: i32, cell: i32): void {
 }
 
 function take(leaf: i32, cell: i32, choice: i32): void {
+  const only = leaves;
+  if (only !== null) {
+    only.reserve((leavesUsed + 1) << 2);
+    store<i32>(only.at + (leavesUsed++ << 2), leaf);
+    return;
+  }
   if (!world.allWhole && !dependsOnState(flagsOf(leaf, cell))) {
     propose(changesBegin(leaf), changesEnd(leaf));
     push(leaf, cell, choice, isInGroup(cell) ? reinsert(cell) : 0);

@@ -5,6 +5,8 @@ import { SecondThread } from "#sim/cli/second-core.js";
 import { explore } from "#sim/explorer/explore.js";
 import type { ExploreOptions } from "#sim/explorer/explore.js";
 import type { Snapshot } from "#sim/explorer/searching.js";
+import { Kernel } from "#sim/explorer/kernel.js";
+import { assist } from "#sim/explorer/second-core.js";
 import type { SharedKernel } from "#sim/explorer/second-core.js";
 import { compile } from "#sim/language/compile.js";
 import type { Program } from "#sim/programs/program.js";
@@ -100,5 +102,14 @@ describe("A search that begins again, with more units or an object as a whole,",
     `);
     expect(answer(program, { reduce: "off", secondCore })).toBe(answer(program, { reduce: "off" }));
     expect(kernels).toBeGreaterThan(1);
+  });
+});
+
+describe("The second core", () => {
+  test("can begin at any kernel, and goes when it is over", () => {
+    const kernel = new Kernel(Infinity, true);
+    kernel.exports.endHelp();
+    expect(kernel.sharing).not.toBeNull();
+    if (kernel.sharing !== null) assist(kernel.sharing);
   });
 });

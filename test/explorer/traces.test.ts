@@ -1,6 +1,8 @@
 /** Which interleavings are really different. */
 import { describe, expect, test } from "vitest";
 import { countTraces } from "#sim/explorer/traces.js";
+import type { StateGraph } from "#sim/explorer/graph.js";
+import { Kernel } from "#sim/explorer/kernel.js";
 import type { Steps } from "#sim/explorer/independence.js";
 import { explored } from "../tiny.js";
 import { arcs, graphOf } from "./tiny-graph.js";
@@ -190,41 +192,51 @@ describe("traces", () => {
 });
 
 describe("counting traces of a graph", () => {
-  const steps = (conflict: (a: number, b: number) => boolean): Steps => ({
-    meet: (_state, one, other) => conflict(one.unit, other.unit),
-  });
+  const counted = (graph: StateGraph, conflict: boolean, maxEffort: number): ReturnType<typeof countTraces> => {
+    const steps: Steps = { leaves: () => Int32Array.from(graph.label), meet: () => conflict };
+    return countTraces(graph, steps, maxEffort);
+  };
 
   test("steps without a conflict are one trace only if both orders lead to the same state", () => {
     const meeting = graphOf(arcs("0a1 0b2 1b3 2a3"));
     const parting = graphOf(arcs("0a1 0b2 1b3 2a4"));
-    const free = steps(() => false);
-    expect(countTraces(meeting, free, 100)).toMatchObject({ total: 1n });
-    expect(countTraces(parting, free, 100)).toMatchObject({ total: 2n });
-    expect(
-      countTraces(
-        meeting,
-        steps(() => true),
-        100,
-      ),
-    ).toMatchObject({ total: 2n });
+    expect(counted(meeting, false, 100)).toMatchObject({ total: 1n });
+    expect(counted(parting, false, 100)).toMatchObject({ total: 2n });
+    expect(counted(meeting, true, 100)).toMatchObject({ total: 2n });
   });
 
-  test("numbers are exact beyond 2^53", () => {
-    const n = 60;
+  test.each([53, 60, 64, 65, 200])("numbers are exact: 2^%i", (n) => {
     const text = Array.from({ length: n }, (_, i) => `${i}a${i + 1} ${i}b${i + 1}`).join(" ");
-    const all = steps(() => true);
-    expect(countTraces(graphOf(arcs(text)), all, 1000)).toMatchObject({ total: 2n ** 60n });
+    expect(counted(graphOf(arcs(text)), true, 1000)).toMatchObject({ total: 2n ** BigInt(n) });
+  });
+
+  test("numbers are exact to the last bit: 2^64 + 1", () => {
+    const text = Array.from({ length: 64 }, (_, i) => `${i}a${i + 1} ${i}b${i + 1}`).join(" ");
+    expect(counted(graphOf(arcs(`${text} 0c64`)), true, 1000)).toMatchObject({ total: 2n ** 64n + 1n });
+  });
+
+  test("the effort is how often ways are handed on: once for each transition and set of sleepers", () => {
+    // To where b and c have moved a comes asleep or awake: it conflicts with c, and not with b.
+    const graph = graphOf(arcs("0a1 0b2 0c3 1b4 1c5 2a4 2c6 3a5 3b6 4c7 5b7 6a7"));
+    const withC = (edge: number): boolean => graph.labels[graph.label[edge]].unit === 2;
+    const steps: Steps = {
+      leaves: () => Int32Array.from(graph.label),
+      meet: (_state, one, other) => withC(one) || withC(other),
+    };
+    expect(countTraces(graph, steps, 13)).toMatchObject({ total: 4n });
+    expect(countTraces(graph, steps, 12)).toEqual({ reason: "too many differ only a little" });
+  });
+
+  test("without memory there is no figure", () => {
+    const graph = graphOf(Array.from({ length: 20_000 }, (_, from) => ({ from, to: from + 1, unit: 0 })));
+    const steps: Steps = { leaves: () => Int32Array.from(graph.label), meet: () => true };
+    expect(countTraces(graph, steps, Infinity)).toMatchObject({ total: 1n });
+    expect(countTraces(graph, steps, Infinity, new Kernel(2 ** 18))).toEqual({ reason: "there is no memory left" });
   });
 
   test("more than 31 steps in one state are too many", () => {
     const edges = Array.from({ length: 32 }, (_, i) => ({ from: 0, to: i + 1, unit: i }));
-    expect(
-      countTraces(
-        graphOf(edges),
-        steps(() => true),
-        1000,
-      ),
-    ).toEqual({
+    expect(counted(graphOf(edges), true, 1000)).toEqual({
       reason: "more than 31 steps are possible in one state",
     });
   });

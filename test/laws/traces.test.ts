@@ -6,8 +6,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { finished } from "../../dist/explorer/driving.js";
+import { EdgeFootprints } from "../../dist/explorer/edge-footprints.js";
 import { explore, limitsOf } from "../../dist/explorer/explore.js";
-import { Footprints } from "../../dist/explorer/footprints.js";
 import { searchReduced } from "../../dist/explorer/searching.js";
 import type { Program } from "../../dist/programs/program.js";
 import { Explaining } from "../../dist/scheduler/explaining.js";
@@ -18,6 +18,7 @@ import type { Access, Trace, Transition } from "../../dist/scheduler/trace.js";
 import { createWorld } from "../../dist/scheduler/world.js";
 import { compiled } from "../tiny.js";
 import { lockedText, processText } from "./programs.js";
+import { timedText } from "./timed-programs.js";
 
 const interleavingsMax = 50n;
 
@@ -160,26 +161,51 @@ describe("Traces", () => {
         const program = compiled(source);
         const engine = new Explaining(createWorld(program));
         const limits = limitsOf(program, { maxStates: 300 });
-        const { graph, tabulation, states, limit } = finished(searchReduced(engine, engine.initial(), limits, "off"));
-        if (limit !== null) return;
-        const footprints = new Footprints(engine.world, tabulation, states);
-        for (let state = 0; state < graph.states; state++) {
-          const labels = [...graph.label.subarray(graph.first[state], graph.first[state + 1])].map(
-            (id) => graph.labels[id],
-          );
-          for (const one of labels)
-            for (const other of labels) {
-              if (one.unit === other.unit) continue;
+        const found = finished(searchReduced(engine, engine.initial(), limits, "off"));
+        if (found.limit !== null) return;
+        const { first, label, labels, states } = found.graph;
+        const footprints = new EdgeFootprints(engine.world, found);
+        const unitOf = (edge: number): number => labels[label[edge]].unit;
+        for (let state = 0; state < states; state++)
+          for (let one = first[state]; one < first[state + 1]; one++)
+            for (let other = first[state]; other < first[state + 1]; other++) {
+              if (unitOf(one) === unitOf(other)) continue;
               const [a, b] = [footprints.footprint(state, one), footprints.footprint(state, other)];
               expect(footprints.meet(state, one, other)).toBe(footprints.conflict(a, b));
               compared += 1;
               conflicts += footprints.conflict(a, b) ? 1 : 0;
             }
-        }
       }),
       { numRuns: 200, seed: 12 },
     );
     expect(compared).toBeGreaterThan(5_000);
     expect(conflicts).toBeGreaterThan(300);
+  });
+
+  it("are of steps whose leaves the kernel finds as the tables have them", () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.oneof(text, lockedText, processText, timedText), (source) => {
+        const program = compiled(source);
+        const engine = new Explaining(createWorld(program));
+        const limits = limitsOf(program, { maxStates: 300 });
+        const { graph, tabulation, states, leaves, limit } = finished(
+          searchReduced(engine, engine.initial(), limits, "off"),
+        );
+        if (limit !== null) return;
+        const vector = new Int32Array(states.width);
+        leaves().forEach((leaf, edge) => {
+          const { unit, choice } = graph.labels[graph.label[edge]];
+          states.read(
+            graph.first.subarray(0, graph.states + 1).findLastIndex((first) => first <= edge),
+            vector,
+          );
+          expect(leaf).toBe(tabulation.transitions(vector, unit)[choice]);
+          compared += 1;
+        });
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+    expect(compared).toBeGreaterThan(2_000);
   });
 });
