@@ -35,7 +35,7 @@ import { trapsIn, unitsMovingIn } from "./traps.js";
 
 const checkEvery = 1024;
 /** From so many states on a second core pays. */
-const helpFrom = 32_768;
+const helpFrom = 131_072;
 
 /** Why the kernel comes back: see src/kernel/bounding.ts, expanding.ts. */
 const intMax = 2 ** 31 - 1;

@@ -13,7 +13,7 @@ export interface SharedKernel {
 export interface SecondCore {
   /** Sees to it that `assist(kernel)` is called in a thread of its own, soon; if it is not, the search takes longer. */
   help(kernel: SharedKernel): void;
-  /** After how many states it pays; default 32,768: starting a thread takes a while. */
+  /** After how many states it pays; default 131,072: starting a thread takes as long as those. */
   readonly from?: number;
 }
 
