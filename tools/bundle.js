@@ -10,11 +10,36 @@ import { quickWidths } from "./width.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = `${root}dist/bundle/`;
 
+/** What the library's members are, one behind the other: a file of its own, of which a process reads what it uses. */
+const texts = [];
+let length = 0;
+const ownTexts = {
+  name: "own-texts",
+  transform(code, id) {
+    if (!id.endsWith("/lower/shipped.js")) return null;
+    const placed = code.replace(/\(\) => '((?:[^'\\]|\\.)*)'/g, (_, quoted) => {
+      const text = Buffer.from(quoted.replace(/\\(.)/g, "$1"));
+      texts.push(text);
+      length += text.length;
+      return `() => textAt(${length - text.length}, ${text.length})`;
+    });
+    return `import { openSync, readSync } from "node:fs";
+let file = -1;
+function textAt(at, length) {
+  if (file < 0) file = openSync(\`\${__dirname}/library.txt\`);
+  const text = Buffer.allocUnsafe(length);
+  readSync(file, text, 0, length, at);
+  return text.toString();
+}
+${placed}`;
+  },
+};
+
 const { output } = await build({
   root,
   configFile: false,
   logLevel: "error",
-  plugins: [quickWidths],
+  plugins: [quickWidths, ownTexts],
   ssr: { noExternal: true, target: "node" },
   build: {
     ssr: true,
@@ -44,6 +69,7 @@ const ascii = code
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}sim.cjs`, `(function (exports, require, module, __filename, __dirname) {${ascii}\n})\n`);
+writeFileSync(`${folder}library.txt`, Buffer.concat(texts));
 // A thread is started from a file of its own.
 writeFileSync(
   `${folder}worker.js`,
