@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { components } from "#sim/explorer/components.js";
 import { GraphBuilder } from "#sim/explorer/graph-builder.js";
 import type { StateGraph } from "#sim/explorer/graph.js";
+import { reachedFrom } from "#sim/explorer/reaching.js";
 import { trapsIn, unitsMovingIn } from "#sim/explorer/traps.js";
 import { arcs, explored, graphOf, graphs, philosophers } from "./tiny-graph.js";
 
@@ -67,6 +68,7 @@ describe("traps", () => {
   test("law: a component is a trap if nothing leaves it and something moves, and its movers are those that move", () => {
     fc.assert(
       fc.property(graphs("any"), (graph) => {
+        fc.pre(reachedFrom(graph, 0).every((owner) => owner === 0));
         const { component, count } = components(graph);
         const edges = Array.from({ length: graph.edges }, (_, edge) => {
           const from = graph.first.findIndex((_, s) => graph.first[s + 1] > edge);
