@@ -35,9 +35,13 @@ export function divert(graph: StateGraph, trouble: ReadonlySet<number>): StateGr
 
 /** By state of a diverted graph: 1 if some path leads to a good end. O(states + edges) */
 export function canEndWell(graph: StateGraph): Uint8Array {
-  const { states, stateMark } = graph;
+  const { states, first, target, stateMark } = graph;
   const can = new Uint8Array(states);
-  for (let state = 0; state < states; state++) if (stateMark[state] === wellSet) can[state] = 1;
+  // Most edges lead to states with higher numbers.
+  for (let state = states - 1; state >= 0; state--) {
+    if (stateMark[state] === wellSet) can[state] = 1;
+    for (let edge = first[state]; can[state] === 0 && edge < first[state + 1]; edge++) can[state] = can[target[edge]];
+  }
   spreadBack(graph, can);
   return can;
 }

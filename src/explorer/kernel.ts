@@ -110,6 +110,10 @@ export interface KernelExports {
   readonly targetsAt: () => number;
   readonly labelsAt: () => number;
   readonly setsAt: () => number;
+  // Rounds.
+  readonly roundAt: (states: number, edges: number, labels: number) => number;
+  readonly findRound: (start: number, units: number, strong: number) => number;
+  readonly roundStepsAt: () => number;
   // Waves.
   readonly beginBounding: (units: number) => void;
   readonly endBounding: () => void;

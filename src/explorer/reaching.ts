@@ -1,8 +1,6 @@
 /** What can be reached from where, forwards and backwards. */
 import type { StateGraph } from "./graph.js";
 
-type Edges = Pick<StateGraph, "first" | "target">;
-
 /** By state: 0 if it can be reached from `start`, else -1. O(states + edges). */
 export function reachedFrom({ states, first, target }: StateGraph, start: number): Int32Array {
   const owner = new Int32Array(states).fill(-1);
@@ -22,85 +20,96 @@ export function reachedFrom({ states, first, target }: StateGraph, start: number
   return owner;
 }
 
+const seen = 2;
+
 /**
- * Sets 1 wherever a state that has 1 can be reached from, among these states (ascending; by default all) and by what
- * edges leave these; gives those that are left. Edges lead on to higher numbers mostly, and back to lower ones, so going
- * down, up and down again finds most of them; what is left then is reached by its edges backwards. O(states + edges).
+ * Sets 1 wherever a state that has 1 can be reached from, among those of a region (by default all) that no edge leaves. Depth
+ * first, where a path that comes to such a state is done with, whatever edges are left; so it looks at few. What was given
+ * up on the way is then reached by its edges backwards. O(states + edges).
  */
-export function spreadBack(edges: Edges, can: Uint8Array, among: Int32Array = numbersBelow(can.length)): Int32Array {
-  const left = among.slice();
-  let count = left.length;
-  for (const isUp of [false, true, false]) count = sweep(edges, can, left, count, isUp);
-  spreadAmong(edges, can, left.subarray(0, count));
-  return left.subarray(0, keep(can, left, count));
-}
-
-function numbersBelow(count: number): Int32Array {
-  const numbers = new Int32Array(count);
-  for (let i = 0; i < count; i++) numbers[i] = i;
-  return numbers;
-}
-
-/** Looks at the edges of each once; those left are the first so many then. */
-function sweep({ first, target }: Edges, can: Uint8Array, left: Int32Array, count: number, isUp: boolean): number {
-  for (let i = 0; i < count; i++) {
-    const state = left[isUp ? i : count - 1 - i];
-    const end = first[state + 1];
-    for (let edge = first[state]; can[state] === 0 && edge < end; edge++) can[state] = can[target[edge]];
+export function spreadBack(graph: StateGraph, can: Uint8Array, region?: Uint8Array): void {
+  const { states, first, target } = graph;
+  const path = new Int32Array(states);
+  /** By step of the path: the next edge to follow. */
+  const next = new Int32Array(states);
+  const givenUp: number[] = [];
+  for (let root = 0; root < states; root++) {
+    if (can[root] !== 0 || region?.[root] === 0) continue;
+    path[0] = root;
+    next[0] = first[root];
+    can[root] = seen;
+    for (let length = 1; length > 0;) {
+      const state = path[length - 1];
+      const edge = next[length - 1]++;
+      if (edge >= first[state + 1]) {
+        givenUp.push(state);
+        length -= 1;
+        continue;
+      }
+      const reached = target[edge];
+      if (can[reached] === 1) while (length > 0) can[path[--length]] = 1;
+      else if (can[reached] === 0) {
+        can[reached] = seen;
+        path[length] = reached;
+        next[length++] = first[reached];
+      }
+    }
   }
-  return keep(can, left, count);
+  for (const state of givenUp) can[state] = 0;
+  spreadAmong(graph, can, Int32Array.from(givenUp));
 }
 
-/** Moves those that are left to the front; gives how many there are. */
-function keep(can: Uint8Array, left: Int32Array, count: number): number {
-  let kept = 0;
-  for (let i = 0; i < count; i++) if (can[left[i]] === 0) left[kept++] = left[i];
-  return kept;
-}
-
-function spreadAmong(edges: Edges, can: Uint8Array, left: Int32Array): void {
+function spreadAmong(graph: StateGraph, can: Uint8Array, left: Int32Array): void {
   if (left.length === 0) return;
-  const { latest, before, source } = edgesInto(edges, can.length, left);
-  const found = new Int32Array(left.length);
-  let end = 0;
+  const { first, target } = graph;
+  const into = edgesInto(graph, left);
   const leadsOn = (state: number): boolean => {
-    for (let edge = edges.first[state]; edge < edges.first[state + 1]; edge++)
-      if (can[edges.target[edge]] === 1) return true;
+    for (let edge = first[state]; edge < first[state + 1]; edge++) if (can[target[edge]] === 1) return true;
     return false;
   };
-  for (const state of left) if (leadsOn(state)) found[end++] = state;
-  for (let i = 0; i < end; i++) can[found[i]] = 1;
-  for (let i = 0; i < end; i++)
-    for (let edge = latest[found[i]] - 1; edge >= 0; edge = before[edge] - 1) {
-      if (can[source[edge]] === 1) continue;
-      can[source[edge]] = 1;
-      found[end++] = source[edge];
+  const found = [...left.filter(leadsOn)];
+  for (const state of found) can[state] = 1;
+  for (let state = found.pop(); state !== undefined; state = found.pop())
+    for (let edge = into.first[state]; edge < into.first[state + 1]; edge++) {
+      const source = into.source[edge];
+      if (can[source] === 1) continue;
+      can[source] = 1;
+      found.push(source);
     }
 }
 
-/** Edges backwards, as lists. */
-export interface EdgesInto {
-  /** By state: the last edge that leads to it, plus 1; 0: none does. */
-  readonly latest: Int32Array;
-  /** By edge: the one before it that leads to the same state, plus 1; 0: none does. */
-  readonly before: Int32Array;
-  /** By edge: the state that it leaves. */
-  readonly source: Int32Array;
+/** Edges backwards: to state s lead those from first[s] to first[s + 1] - 1, with the states that they leave and their labels. */
+export type EdgesInto = Pick<StateGraph, "first" | "label"> & { readonly source: Int32Array };
+
+/** Of the edges that leave these states. O(states + edges) */
+export function edgesInto(graph: StateGraph, among: Int32Array): EdgesInto {
+  const next = countedInto(graph, among);
+  const edges = next[graph.states + 1];
+  const into = { first: next, label: new Uint16Array(edges), source: new Int32Array(edges) };
+  putDown(graph, among, into);
+  return into;
 }
 
-/** Of the edges that leave these states, of a graph with so many. */
-export function edgesInto({ first, target }: Edges, states: number, among: Int32Array): EdgesInto {
-  const latest = new Int32Array(states);
-  const [before, source] = [new Int32Array(first[states]), new Int32Array(first[states])];
+/** By state s: at s + 1 how many edges lead to those before it. */
+function countedInto({ states, first, target }: StateGraph, among: Int32Array): Int32Array {
+  const next = new Int32Array(states + 2);
+  for (let i = 0; i < among.length; i++) {
+    const last = first[among[i] + 1];
+    for (let edge = first[among[i]]; edge < last; edge++) next[target[edge] + 2] += 1;
+  }
+  for (let state = 0; state < states; state++) next[state + 2] += next[state + 1];
+  return next;
+}
+
+/** Until all are there, first[s + 1] is where the next one to s goes. */
+function putDown({ first, target, label }: StateGraph, among: Int32Array, into: EdgesInto): void {
   for (let i = 0; i < among.length; i++) {
     const state = among[i];
-    const end = first[state + 1];
-    for (let edge = first[state]; edge < end; edge++) {
-      const next = target[edge];
-      before[edge] = latest[next];
-      latest[next] = edge + 1;
-      source[edge] = state;
+    const last = first[state + 1];
+    for (let edge = first[state]; edge < last; edge++) {
+      const place = into.first[target[edge] + 1]++;
+      into.source[place] = state;
+      into.label[place] = label[edge];
     }
   }
-  return { latest, before, source };
 }

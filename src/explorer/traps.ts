@@ -19,11 +19,12 @@ export interface Traps {
 export function trapsIn(graph: StateGraph): Traps {
   const { states } = graph;
   const lost = lostStates(graph);
-  if (lost.length === 0) return { owner: new Int32Array(states).fill(-1), count: 0 };
-  const [pivot] = lost;
+  const pivot = lost.indexOf(1);
+  if (pivot < 0) return { owner: new Int32Array(states).fill(-1), count: 0 };
   const returns = new Uint8Array(states);
   returns[pivot] = 1;
-  if (spreadBack(graph, returns, lost).length > 0) return bottomsWithin(graph, lost);
+  spreadBack(graph, returns, lost);
+  for (let state = 0; state < states; state++) if (lost[state] !== returns[state]) return bottomsWithin(graph, lost);
   // Whatever is reached from there is lost too.
   return { owner: pivot === 0 ? new Int32Array(states) : reachedFrom(graph, pivot), count: 1 };
 }
@@ -46,20 +47,23 @@ export function unitsMovingIn(graph: StateGraph, { owner, count }: Traps): reado
   return Array.from({ length: count }, (_, row) => all.filter((unit) => moves[row * units + unit] === 1));
 }
 
-/** Those from which no state without edges can be reached, ascending. */
-function lostStates(graph: StateGraph): Int32Array {
+/** By state: 1 if no state without edges can be reached from it. */
+function lostStates(graph: StateGraph): Uint8Array {
   const { states, first } = graph;
+  const lost = new Uint8Array(states).fill(1);
   const ends = new Uint8Array(states);
-  for (let state = 0; state < states; state++) if (first[state] === first[state + 1]) ends[state] = 1;
-  return spreadBack(graph, ends);
+  let found = 0;
+  for (let state = 0; state < states; state++) if (first[state] === first[state + 1]) found += ends[state] = 1;
+  if (found === 0) return lost;
+  spreadBack(graph, ends);
+  for (let state = 0; state < states; state++) lost[state] -= ends[state];
+  return lost;
 }
 
 /** By components. */
-function bottomsWithin(graph: StateGraph, lost: Int32Array): Traps {
+function bottomsWithin(graph: StateGraph, lost: Uint8Array): Traps {
   const { states, first, target } = graph;
-  const region = new Uint8Array(states);
-  for (const state of lost) region[state] = 1;
-  const { component, count } = components(graph, region);
+  const { component, count } = components(graph, lost);
   const isLeft = new Uint8Array(count);
   for (let state = 0; state < states; state++) {
     if (component[state] === outside) continue;

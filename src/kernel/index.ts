@@ -64,6 +64,7 @@ export {
   targetsAt,
   writePortion,
 } from "./numbering";
+export { findRound, roundAt, roundStepsAt } from "./rounds";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
 export { limitStates } from "./expanding";
 export { lookForRaces, setObserver, setRace } from "./questions";
