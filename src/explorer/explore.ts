@@ -279,7 +279,8 @@ class Answer {
     const { graph } = this;
     const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
     // Whatever can be reached from there is the component, which is never left; whoever is able to move does so in it.
-    return { stem: path, loop: fairLoop(graph, reachedFrom(graph, state), state, "weak") };
+    const owner = state === 0 ? new Int32Array(graph.states) : reachedFrom(graph, state);
+    return { stem: path, loop: fairLoop(graph, owner, state, "weak") };
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------

@@ -56,18 +56,18 @@ export function spreadBack(graph: StateGraph, can: Uint8Array, region?: Uint8Arr
     }
   }
   for (const state of givenUp) can[state] = 0;
-  spreadAmong(graph, can, Int32Array.from(givenUp));
+  if (givenUp.length > 0) spreadAmong(graph, can, givenUp);
 }
 
-function spreadAmong(graph: StateGraph, can: Uint8Array, left: Int32Array): void {
-  if (left.length === 0) return;
+/** The same among these states, by their edges backwards. */
+function spreadAmong(graph: StateGraph, can: Uint8Array, among: readonly number[]): void {
   const { first, target } = graph;
-  const into = edgesInto(graph, left);
+  const into = edgesInto(graph, among);
   const leadsOn = (state: number): boolean => {
     for (let edge = first[state]; edge < first[state + 1]; edge++) if (can[target[edge]] === 1) return true;
     return false;
   };
-  const found = [...left.filter(leadsOn)];
+  const found = among.filter(leadsOn);
   for (const state of found) can[state] = 1;
   for (let state = found.pop(); state !== undefined; state = found.pop())
     for (let edge = into.first[state]; edge < into.first[state + 1]; edge++) {
@@ -78,38 +78,17 @@ function spreadAmong(graph: StateGraph, can: Uint8Array, left: Int32Array): void
     }
 }
 
-/** Edges backwards: to state s lead those from first[s] to first[s + 1] - 1, with the states that they leave and their labels. */
-export type EdgesInto = Pick<StateGraph, "first" | "label"> & { readonly source: Int32Array };
-
-/** Of the edges that leave these states. O(states + edges) */
-export function edgesInto(graph: StateGraph, among: Int32Array): EdgesInto {
-  const next = countedInto(graph, among);
-  const edges = next[graph.states + 1];
-  const into = { first: next, label: new Uint16Array(edges), source: new Int32Array(edges) };
-  putDown(graph, among, into);
-  return into;
-}
-
-/** By state s: at s + 1 how many edges lead to those before it. */
-function countedInto({ states, first, target }: StateGraph, among: Int32Array): Int32Array {
+/** The edges that leave these states, backwards: to state s lead those from source[first[s]] to source[first[s + 1] - 1]. */
+function edgesInto(
+  { states, first, target }: StateGraph,
+  among: readonly number[],
+): Record<"first" | "source", Int32Array> {
+  // While they are put down, next[s + 1] is where the next one to s goes.
   const next = new Int32Array(states + 2);
-  for (let i = 0; i < among.length; i++) {
-    const last = first[among[i] + 1];
-    for (let edge = first[among[i]]; edge < last; edge++) next[target[edge] + 2] += 1;
-  }
+  for (const state of among) for (let edge = first[state]; edge < first[state + 1]; edge++) next[target[edge] + 2] += 1;
   for (let state = 0; state < states; state++) next[state + 2] += next[state + 1];
-  return next;
-}
-
-/** Until all are there, first[s + 1] is where the next one to s goes. */
-function putDown({ first, target, label }: StateGraph, among: Int32Array, into: EdgesInto): void {
-  for (let i = 0; i < among.length; i++) {
-    const state = among[i];
-    const last = first[state + 1];
-    for (let edge = first[state]; edge < last; edge++) {
-      const place = into.first[target[edge] + 1]++;
-      into.source[place] = state;
-      into.label[place] = label[edge];
-    }
-  }
+  const source = new Int32Array(next[states + 1]);
+  for (const state of among)
+    for (let edge = first[state]; edge < first[state + 1]; edge++) source[next[target[edge] + 1]++] = state;
+  return { first: next, source };
 }

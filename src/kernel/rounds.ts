@@ -12,36 +12,23 @@
  *
  * Of all shortest rounds it is the one whose first edge that differs is the lower: the side ahead finds pairs in that order,
  * and the first that can be completed is completed by lower edges first.
- *
- *   pairs   [ state | duties | link | 0 ]   ahead: the pair before it on the way; back: another of its state, plus 1
- *   about   by state: [ what being in it adds, plus 2; 1: it is not in the component; 0: not asked yet | its first pair ahead, plus 1 |
- *           its first pair back, plus 1 | 0 ]
- *   known   by hash: [ state plus 1 | duties ] of all that are not the first of their state
  */
-import { bytesOf, fresh, Growing, growing, replace } from "./memory";
+import { bytesOf, growing } from "./memory";
+import { add, begin, firstAt, linkOf, push, setLink, sideAt, stateOf, valueOf } from "./pairs";
 
 /** How many pairs are looked at on each side, and how often one of either side is compared. */
 const pairsMax: i32 = 400_000;
 const comparedMax: i32 = 10 * pairsMax;
 /** To note so many edges backwards takes as long as to find a pair. */
 const edgesPerPair: i32 = 64;
-/** Bytes of `known` at first. It is not made longer than needed: to touch memory for the first time takes long. */
-const knownBytes: u32 = 8192;
-
-@unmanaged
-class Side {
-  pairs: Growing;
-  known: Growing;
-  /** Where in what is known about a state the side has its first pair. */
-  offset: u32;
-  /** How many pairs there are, and how many of them are in `known`. */
-  count: i32;
-  noted: u32;
-}
-
-const ahead = changetype<Side>(memory.data(20, 16));
-const back = changetype<Side>(memory.data(20, 16));
+/** Links: ahead the pair before it on the way; back another of its state, plus 1. */
+const ahead = sideAt(memory.data(20, 16));
+const back = sideAt(memory.data(20, 16));
 const given = growing(memory.data(8, 16));
+/**
+ * By state: [ what being in it adds, plus 2; 1: it is not in the component; 0: not asked yet | its first pair ahead, plus 1 |
+ * its first pair back, plus 1 | 0 ]
+ */
 const about = growing(memory.data(8, 16));
 /** By state s: at s the first edge that leads to it, at s + 1 the one behind the last; and of these the states that they leave, and their labels. */
 const intoFirst = growing(memory.data(8, 16));
@@ -80,8 +67,8 @@ export function roundAt(stateCount: i32, edgeCount: i32, labelCount: i32): usize
   given.reserve(bytesOf(<u32>(2 * states + 1 + edges + 2 * labelCount + (edges >> 1) + 1), 4));
   first = given.at;
   target = first + ((<usize>states + 1) << 2);
-  owner = target + (<usize>edges << 2);
-  bit = owner + (<usize>states << 2);
+  owner = target + ((<usize>edges) << 2);
+  bit = owner + ((<usize>states) << 2);
   moved = bit + (labelCount << 2);
   label = moved + (labelCount << 2);
   return first;
@@ -94,8 +81,8 @@ export function findRound(from: i32, unitCount: i32, strong: i32): i32 {
   all = (1 << units) - 1;
   isStrong = strong !== 0;
   about.reserve(bytesOf(states, 16));
-  begin(ahead, memory.data(16, 16), 4);
-  begin(back, memory.data(16, 16), 8);
+  begin(ahead, memory.data(16, 16), about.at + 4);
+  begin(back, memory.data(16, 16), about.at + 8);
   // To come back to it is to find it.
   push(ahead, start, valueAt(start), 0);
   beginBack();
@@ -118,13 +105,6 @@ export function findRound(from: i32, unitCount: i32, strong: i32): i32 {
 /** The edges of the round. */
 export function roundStepsAt(): usize {
   return steps.at;
-}
-
-function begin(side: Side, place: usize, offset: u32): void {
-  side.pairs = growing(place);
-  side.known = growing(place + 8);
-  side.offset = offset;
-  side.known.reserve(knownBytes);
 }
 
 /** The side back before its first step. */
@@ -176,7 +156,7 @@ function stepBack(): void {
       const done = value | valueAt(source) | movedBy(load<u16>(intoLabel.at + (place << 1)));
       const known = load<i32>(firstAt(back, source)) - 1;
       if (!add(back, source, done, known < 0 ? 0 : linkOf(back, known))) continue;
-      if (known >= 0) store<i32>(pairAt(back, known), back.count, 8);
+      if (known >= 0) setLink(back, known, back.count);
       if (back.count === pairsMax) {
         giveUpBack();
         return;
@@ -284,85 +264,6 @@ function edgeHome(state: i32, value: i32, below: i32): i32 {
   let edge = firstEdge(state);
   while (valueAt(targetOf(edge)) < 0 || !meets(targetOf(edge), after(value, edge), below)) edge++;
   return edge;
-}
-
-// --- pairs --------------------------------------------------------------------------------------------------------
-
-/** False if it is there already. */
-function add(side: Side, state: i32, value: i32, link: i32): bool {
-  const place = firstAt(side, state);
-  const known = load<i32>(place) - 1;
-  if (known < 0) store<i32>(place, side.count + 1);
-  else if (valueOf(side, known) === value || !takeNote(side, state, value)) return false;
-  push(side, state, value, link);
-  return true;
-}
-
-/** False if it has been taken note of. */
-function takeNote(side: Side, state: i32, value: i32): bool {
-  const at = cellOf(side.known.at, side.known.room, state, value);
-  if (load<i32>(at) !== 0) return false;
-  store<i32>(at, state + 1);
-  store<i32>(at, value, 4);
-  side.noted += 1;
-  if (side.noted << 4 > side.known.room) widen(side);
-  return true;
-}
-
-/** Where the pair is, or the free cell where it has to be. */
-function cellOf(cells: usize, bytes: u32, state: i32, value: i32): usize {
-  const hash = (<u32>state * 0x9e3779b1) ^ (<u32>value * 0x85ebca6b);
-  let offset = ((hash ^ (hash >> 15)) << 3) & (bytes - 1);
-  while (isOther(cells + offset, state, value)) offset = (offset + 8) & (bytes - 1);
-  return cells + offset;
-}
-
-function isOther(cell: usize, state: i32, value: i32): bool {
-  const known = load<i32>(cell);
-  return known !== 0 && (known !== state + 1 || load<i32>(cell, 4) !== value);
-}
-
-function widen(side: Side): void {
-  const known = side.known;
-  const bytes = known.room << 1;
-  const cells = fresh(bytes);
-  for (let cell = known.at; cell < known.at + known.room; cell += 8)
-    if (load<i32>(cell) !== 0) {
-      const value = load<i32>(cell, 4);
-      const to = cellOf(cells, bytes, load<i32>(cell) - 1, value);
-      store<i32>(to, load<i32>(cell));
-      store<i32>(to, value, 4);
-    }
-  replace(known, cells, bytes);
-}
-
-function push(side: Side, state: i32, value: i32, link: i32): void {
-  side.pairs.reserve((side.count + 1) << 4);
-  const at = pairAt(side, side.count);
-  store<i32>(at, state);
-  store<i32>(at, value, 4);
-  store<i32>(at, link, 8);
-  side.count += 1;
-}
-
-function firstAt(side: Side, state: i32): usize {
-  return about.at + (state << 4) + side.offset;
-}
-
-function pairAt(side: Side, pair: i32): usize {
-  return side.pairs.at + (pair << 4);
-}
-
-function stateOf(side: Side, pair: i32): i32 {
-  return load<i32>(pairAt(side, pair));
-}
-
-function valueOf(side: Side, pair: i32): i32 {
-  return load<i32>(pairAt(side, pair), 4);
-}
-
-function linkOf(side: Side, pair: i32): i32 {
-  return load<i32>(pairAt(side, pair), 8);
 }
 
 // --- duties: see src/explorer/duties.ts ---------------------------------------------------------------------------
