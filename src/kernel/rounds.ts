@@ -20,7 +20,7 @@ import { add, begin, firstAt, linkOf, push, setLink, sideAt, stateOf, valueOf } 
 const pairsMax: i32 = 400_000;
 const comparedMax: i32 = 10 * pairsMax;
 /** To note so many edges backwards takes as long as to find a pair. */
-const edgesPerPair: i32 = 64;
+const edgesPerPair: i32 = 16;
 /** Links: ahead the pair before it on the way; back another of its state, plus 1. */
 const ahead = sideAt(memory.data(20, 16));
 const back = sideAt(memory.data(20, 16));
