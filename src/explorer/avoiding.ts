@@ -8,6 +8,7 @@
  * The edges of a state stay the same in number and order, so that who could go on, and what is a preemption, does too.
  */
 import type { StateGraph } from "./graph.js";
+import { spreadBack } from "./reaching.js";
 
 /** The marks of the diverted graph: on the sink, and on the good ends. */
 export const caught = 0;
@@ -32,21 +33,16 @@ export function divert(graph: StateGraph, trouble: ReadonlySet<number>): StateGr
   return { ...graph, ...marks, states: states + 1, expanded: states + 1, first, target: to };
 }
 
-/** By state of a diverted graph: 1 if some path leads to a good end. O(edges) for each time such a path goes back to an earlier state. */
-export function canEndWell({ states, first, target, stateMark }: StateGraph): Uint8Array {
+/** By state of a diverted graph: 1 if some path leads to a good end. O(states + edges) */
+export function canEndWell(graph: StateGraph): Uint8Array {
+  const { states, first, target, stateMark } = graph;
   const can = new Uint8Array(states);
-  for (let state = 0; state < states; state++) can[state] = stateMark[state] === wellSet ? 1 : 0;
-  for (let changed = true; changed;) {
-    changed = false;
-    // Most edges lead to states with higher numbers.
-    for (let state = states - 1; state >= 0; state--) {
-      for (let edge = first[state]; can[state] === 0 && edge < first[state + 1]; edge++) {
-        if (can[target[edge]] === 0) continue;
-        can[state] = 1;
-        changed = true;
-      }
-    }
+  // Most edges lead to states with higher numbers.
+  for (let state = states - 1; state >= 0; state--) {
+    if (stateMark[state] === wellSet) can[state] = 1;
+    for (let edge = first[state]; can[state] === 0 && edge < first[state + 1]; edge++) can[state] = can[target[edge]];
   }
+  spreadBack(graph, can);
   return can;
 }
 

@@ -13,25 +13,6 @@ export interface Components {
 /** The number of no component. */
 export const outside = 0x7fffffff;
 
-/** By state: 0 if it can be reached from `start`, else -1. O(states + edges). */
-export function reachedFrom({ states, first, target }: StateGraph, start: number): Int32Array {
-  const owner = new Int32Array(states).fill(-1);
-  const queue = new Int32Array(states);
-  let end = 1;
-  queue[0] = start;
-  owner[start] = 0;
-  for (let i = 0; i < end; i++) {
-    const state = queue[i];
-    for (let edge = first[state]; edge < first[state + 1]; edge++) {
-      const next = target[edge];
-      if (owner[next] === 0) continue;
-      owner[next] = 0;
-      queue[end++] = next;
-    }
-  }
-  return owner;
-}
-
 /**
  * The components of all states, reachable or not, or of those alone where `region` is 1 and of the edges between these; the
  * others are `outside`. Numbered from 0, each when all that can be reached from it are. O(states + edges). A state not

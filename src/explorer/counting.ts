@@ -38,6 +38,7 @@ export function topologicalOrder(graph: StateGraph): Int32Array | null {
 
 function orderOf(graph: StateGraph): Int32Array | null {
   const { states, first, target } = graph;
+  if (comesBack(graph)) return null;
   if (isAscending(graph)) return new Int32Array(states).map((_, state) => state);
   const { inDegree, reachable } = reachableInDegrees(graph);
   const order = new Int32Array(reachable);
@@ -50,6 +51,14 @@ function orderOf(graph: StateGraph): Int32Array | null {
     }
   }
   return end === order.length ? order : null;
+}
+
+/** Whether a run that takes the first step each time comes back to where it has been: then that is all there is to know. */
+function comesBack({ states, first, target }: StateGraph): boolean {
+  const seen = new Uint8Array(states);
+  let state = 0;
+  for (; seen[state] === 0 && first[state] < first[state + 1]; state = target[first[state]]) seen[state] = 1;
+  return seen[state] === 1;
 }
 
 /** Whether the numbers are an order already: every edge leads to a higher one, and to every state but 0 leads an edge. */

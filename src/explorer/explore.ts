@@ -15,7 +15,6 @@ import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict
 import { FindingMaker } from "./findings.js";
 import type { Witness } from "./findings.js";
 import type { StateGraph } from "./graph.js";
-import { reachedFrom } from "./components.js";
 import { fairLoop } from "./fair-loop.js";
 import { ladderOf, tracesOf } from "./ladder.js";
 import type { Lasso } from "./lasso.js";
@@ -32,6 +31,7 @@ import { exploreCompactly } from "./compact.js";
 import { byEndThenValues } from "./outcome-order.js";
 import { expectedSeen, setting } from "./witnessed.js";
 import type { SecondCore } from "./second-core.js";
+import { reachedFrom } from "./reaching.js";
 import { searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFindings } from "./unreached.js";
@@ -279,7 +279,8 @@ class Answer {
     const { graph } = this;
     const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
     // Whatever can be reached from there is the component, which is never left; whoever is able to move does so in it.
-    return { stem: path, loop: fairLoop(graph, reachedFrom(graph, state), state, "weak") };
+    const owner = state === 0 ? new Int32Array(graph.states) : reachedFrom(graph, state);
+    return { stem: path, loop: fairLoop(graph, owner, state, "weak") };
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------

@@ -120,6 +120,10 @@ export interface KernelExports {
   readonly orderAt: (states: number) => number;
   readonly countTraces: (states: number, numberWords: number, maxEffort: number) => number;
   readonly waysAt: (state: number) => number;
+  // Rounds.
+  readonly roundAt: (states: number, edges: number, labels: number) => number;
+  readonly findRound: (start: number, units: number, strong: number) => number;
+  readonly roundStepsAt: () => number;
   // Waves.
   readonly beginBounding: (units: number) => void;
   readonly endBounding: () => void;

@@ -243,7 +243,7 @@ class Search implements Parts {
       limit: seen ? null : limit,
       unsettled: proof !== null && !this.isProved(),
       bound,
-      least: leastByMark(graph, [...turns, ...this.turnsTo(traps)]),
+      least: leastByMark(graph, [...turns, ...this.turnsTo(traps, graph)]),
       expected: this.inspection.expected,
       full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
       reductions: [
@@ -253,12 +253,15 @@ class Search implements Parts {
     };
   }
 
-  /** By another search of the graph that is there: they have not been marked so far. */
-  private turnsTo(marks: readonly number[]): Turns[] {
-    if (marks.length === 0) return [];
-    const bounding = new PreemptionBounding(this.graph, this.tabulation.unitCells, new Set(marks));
-    bounding.settle(marks);
-    return turnsByMark(bounding, this.graph);
+  /** By another search of the graph that is there: they have not been marked so far. The start itself needs no search. */
+  private turnsTo(marks: readonly number[], { stateMark, markSets }: StateGraph): Turns[] {
+    const atStart = markSets[stateMark[0]];
+    const found = marks.filter((mark) => atStart.includes(mark)).map((mark) => ({ mark, preemptions: 0, turns: [] }));
+    const later = marks.filter((mark) => !atStart.includes(mark));
+    if (later.length === 0) return found;
+    const bounding = new PreemptionBounding(this.graph, this.tabulation.unitCells, new Set(later));
+    bounding.settle(later);
+    return [...found, ...turnsByMark(bounding, this.graph)];
   }
 
   /** Marks states from which nobody can end any more, though somebody always moves; gives the marks. */

@@ -68,6 +68,7 @@ export {
 } from "./numbering";
 export { asleepAfter, beginIndependence, follow } from "./independence";
 export { countTraces, orderAt, waysAt } from "./traces";
+export { findRound, roundAt, roundStepsAt } from "./rounds";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
 export { limitStates } from "./expanding";
 export { lookForRaces, setObserver, setRace } from "./questions";
