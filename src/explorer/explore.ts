@@ -67,6 +67,11 @@ export interface ExploreOptions extends SearchOptions {
    */
   readonly insights?: boolean;
   /**
+   * Whether the rungs of the ladder say how many traces they show. Each trace is looked at, which takes longer than the search
+   * where there are many. Default true; false: null.
+   */
+  readonly ladderTraces?: boolean;
+  /**
    * Called once if a limit or `interrupted` stops the search, before the answer is made, with what it takes to go on. Not
    * called when the search has finished, nor for what no option lifts (too many units or outcomes).
    */
@@ -107,6 +112,7 @@ export function* exploration(program: Program, options: ExploreOptions): Generat
     fairness,
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
     insights: options.insights ?? true,
+    ladderTraces: options.ladderTraces ?? true,
     traces: (options.insights ?? true) || expectsTraces(program),
   };
   const answer = new Answer(engine, initial, found, asked).exploration();
@@ -127,6 +133,7 @@ interface Asked {
   readonly fairness: Fairness;
   readonly traceEffort: number;
   readonly insights: boolean;
+  readonly ladderTraces: boolean;
   readonly traces: boolean;
 }
 
@@ -325,9 +332,10 @@ class Answer {
     findings: readonly Finding[],
     tooLarge: boolean,
   ): Statistics {
-    const { insights, traces: counted, traceEffort } = this.asked;
+    const { insights, ladderTraces, traces: counted, traceEffort } = this.asked;
+    const each = insights && ladderTraces;
     const traces =
-      interleavings === null || !counted ? null : tracesOf(this.engine.world, this.found, traceEffort, insights);
+      interleavings === null || !counted ? null : tracesOf(this.engine.world, this.found, traceEffort, each);
     const complete = this.found.limit === null;
     const { proof } = this.found;
     const cyclic = proof === null ? this.graph.complete && interleavings === null : proof.cyclic;

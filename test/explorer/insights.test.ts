@@ -23,3 +23,12 @@ test("traces are counted all the same where the file expects a number of them", 
   const { traces, ladder } = explored(`${counter}expect traces 4\n`, { insights: false }).statistics;
   expect([traces, ladder]).toEqual([4n, null]);
 });
+
+test("rungs of the ladder do without their traces where nobody shows them", () => {
+  const all = explored(counter);
+  expect(all.statistics.ladder?.map(({ traces }) => traces)).toEqual([2, 4]);
+  expect(explored(counter, { ladderTraces: false })).toEqual({
+    ...all,
+    statistics: { ...all.statistics, ladder: all.statistics.ladder?.map((rung) => ({ ...rung, traces: null })) },
+  });
+});

@@ -116,7 +116,7 @@ async function explore(args: ExploreArguments): Promise<number> {
 async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
   const { exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
-  const asked = { ...worldOf(args), ...questionOf(args) };
+  const asked = { ...worldOf(args), ...questionOf(args), ladderTraces: args.json === true };
   const checkpoint = await checkpointOf(program, args);
   const compact = args.compact === true;
   const options = { ...limitsOf(args), ...asked, ...checkpoint?.options, compact };
@@ -192,7 +192,10 @@ async function exploreAll(program: Program, args: ExploreArguments): Promise<num
   const tasks = interpreterNames.map((interpreter) => ({
     label: `${interpreter}: `,
     program,
-    options: { ...limitsOf(args), ...worldOf({ ...args, interpreter }), ...questionOf(args) },
+    options: {
+      ...{ ...limitsOf(args), ...worldOf({ ...args, interpreter }), ...questionOf(args) },
+      ladderTraces: args.json === true,
+    },
   }));
   const explorations = untilInterrupted(await exploreSideBySide(tasks, args));
   print(await sideBySide(explorations, args));
