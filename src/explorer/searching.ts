@@ -49,7 +49,7 @@ const smallShare = 1 / 8;
 const tinyShare = 1 / 32;
 /** Steps that have nothing to do with each other are taken in one order only. */
 const attempts: Readonly<Record<Reduce, Attempts>> = {
-  auto: { from: 500_000, share: smallShare },
+  auto: { from: 250_000, share: smallShare },
   on: { from: 1_000, share: 1 },
   off: { from: Infinity, share: 0 },
 };
