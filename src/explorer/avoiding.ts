@@ -37,12 +37,16 @@ export function divert(graph: StateGraph, trouble: ReadonlySet<number>): StateGr
 export function canEndWell(graph: StateGraph): Uint8Array {
   const { states, first, target, stateMark } = graph;
   const can = new Uint8Array(states);
-  // Most edges lead to states with higher numbers.
+  // Most edges lead to states with higher numbers, of which all is known; of others it is not.
+  let isKnown = true;
   for (let state = states - 1; state >= 0; state--) {
     if (stateMark[state] === wellSet) can[state] = 1;
-    for (let edge = first[state]; can[state] === 0 && edge < first[state + 1]; edge++) can[state] = can[target[edge]];
+    for (let edge = first[state]; can[state] === 0 && edge < first[state + 1]; edge++) {
+      can[state] = can[target[edge]];
+      if (target[edge] <= state) isKnown = false;
+    }
   }
-  spreadBack(graph, can);
+  if (!isKnown) spreadBack(graph, can);
   return can;
 }
 
