@@ -71,6 +71,16 @@ no bug with 0 preemptions; first with 1
     expect({ code, out }).toEqual({ code: 0, out: "✓ holds · locked.scenario — One counter and a lock\n" });
   });
 
+  test("with --quiet the first line of the whole report, and the same exit code", () => {
+    const whole = sim(here, ["explore", "counter.scenario"]);
+    const { code, out } = sim(here, ["explore", "counter.scenario", "--quiet"]);
+    expect({ code, out }).toEqual({ code: 1, out: `${whole.out.split("\n")[0]}\n` });
+    const [json, quietJson] = [["--json"], ["--json", "--quiet"]].map(
+      (options) => sim(here, ["explore", "counter.scenario", ...options]).out,
+    );
+    expect(quietJson).toBe(json);
+  });
+
   test("from standard input, as JSON", () => {
     const { code, out } = sim(here, ["explore", "-", "--json"], { input: COUNTER });
     expect(code).toBe(1);

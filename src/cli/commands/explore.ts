@@ -116,7 +116,7 @@ async function explore(args: ExploreArguments): Promise<number> {
 async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
   const { exitOf } = await import("../search.js");
   const { withReachability } = await import("../../explorer/interpreters.js");
-  const asked = { ...worldOf(args), ...questionOf(args), ladderTraces: args.json === true };
+  const asked = { ...worldOf(args), ...questionOf(args), ...depthOf(args) };
   const checkpoint = await checkpointOf(program, args);
   const compact = args.compact === true;
   const options = { ...limitsOf(args), ...asked, ...checkpoint?.options, compact };
@@ -126,6 +126,15 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
   const told = checkpoint?.told ?? null;
   if (told !== null) complain(told);
   return exitOf(exploration);
+}
+
+/** What nobody shows is not looked for, except to be compared. */
+function depthOf({
+  json,
+  quiet,
+  verifyReduction,
+}: ExploreArguments): Pick<ExploreOptions, "insights" | "ladderTraces"> {
+  return { insights: quiet !== true || json === true || verifyReduction === true, ladderTraces: json === true };
 }
 
 async function checkpointOf(program: Program, args: ExploreArguments): Promise<Checkpoint | null> {
