@@ -286,8 +286,7 @@ class Answer {
     const { graph } = this;
     const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
     // Whatever can be reached from there is the component, which is never left; whoever is able to move does so in it.
-    const owner = state === 0 ? new Int32Array(graph.states) : reachedFrom(graph, state);
-    return { stem: path, loop: fairLoop(graph, owner, state, "weak") };
+    return { stem: path, loop: fairLoop(graph, reachedFrom(graph, state), state, "weak") };
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 /** Least schedules in a finished graph, and what a path of its edges is as a schedule. */
+import { BestByMark } from "./best-by-mark.js";
 import type { Label, StateGraph } from "./graph.js";
 
 export interface LeastSchedule {
@@ -34,14 +35,6 @@ export function leastPreemptions(
   );
 }
 
-/** The best that is known for a mark: through `edge`, taken at `node`; edge -1: in the node's state. */
-interface Reached {
-  readonly preemptions: number;
-  readonly steps: number;
-  readonly node: number;
-  readonly edge: number;
-}
-
 const noEdge = -1;
 const nobody = -1;
 
@@ -49,7 +42,7 @@ class LeastPaths {
   private readonly graph: StateGraph;
   private readonly marks: readonly number[];
   private readonly begun: readonly number[];
-  private readonly best = new Map<number, Reached>();
+  private readonly best = new BestByMark();
   /** The price of the nodes that are visited. */
   private preemptions: number;
   private steps: number;
@@ -85,7 +78,7 @@ class LeastPaths {
   settle(): void {
     while (this.row.size > 0) {
       this.steps = Math.min(...this.row.keys());
-      if (this.hasSettled()) return;
+      if (this.best.hasSettled(this.marks, this.preemptions, this.steps)) return;
       const wave = this.row.get(this.steps) ?? [];
       this.row.delete(this.steps);
       for (const node of wave) this.visit(node);
@@ -103,10 +96,6 @@ class LeastPaths {
     const path = edge === noEdge ? [] : [edge];
     for (let node = best.node; node !== 0; node = this.before[node]) path.push(this.edges[node]);
     return { preemptions, steps, path: [...this.begun, ...path.reverse()] };
-  }
-
-  private hasSettled(): boolean {
-    return this.marks.every((mark) => !isBetter(this.preemptions, this.steps, this.best.get(mark)));
   }
 
   private visit(node: number): void {
@@ -142,8 +131,7 @@ class LeastPaths {
   }
 
   private reach(set: number, preemptions: number, steps: number, node: number, edge: number): void {
-    for (const mark of this.graph.markSets[set])
-      if (isBetter(preemptions, steps, this.best.get(mark))) this.best.set(mark, { preemptions, steps, node, edge });
+    for (const mark of this.graph.markSets[set]) this.best.reach(mark, preemptions, steps, node, edge);
   }
 
   /** The state that the edge leads to, and where its unit is there. */
@@ -168,12 +156,6 @@ class LeastPaths {
   }
 }
 
-function isBetter(preemptions: number, steps: number, best: Reached | undefined): boolean {
-  if (best === undefined || preemptions !== best.preemptions)
-    return best === undefined || preemptions < best.preemptions;
-  return steps < best.steps;
-}
-
 /** How many preemptions a path of edges from the initial state has. */
 export function preemptionsOf(graph: StateGraph, path: readonly number[]): number {
   const { first, label, labels, shifts, target } = graph;
@@ -191,7 +173,7 @@ export function preemptionsOf(graph: StateGraph, path: readonly number[]): numbe
 }
 
 /** Whether leaving the unit in the state is a preemption. */
-function canGoOn({ first, label, labels }: StateGraph, state: number, unit: number): boolean {
+export function canGoOn({ first, label, labels }: StateGraph, state: number, unit: number): boolean {
   for (let edge = first[state]; edge < first[state + 1]; edge++) {
     const edgeLabel = labels[label[edge]];
     if (edgeLabel.unit === unit && !edgeLabel.voluntary) return true;

@@ -15,33 +15,24 @@
  * units change places, "by unit" means by the units that the path leads there, so that the path found first is the
  * one that would have been found in the full graph: a beginning of a first path is a first path itself.
  */
+import { BestByMark } from "./best-by-mark.js";
 import type { GraphBuilder } from "./graph-builder.js";
 import type { Kernel } from "./kernel.js";
-
-/** The best that is known for a mark: through `edge`, taken at `node`; edge -1: the node itself. */
-interface Reached {
-  readonly preemptions: number;
-  readonly steps: number;
-  readonly node: number;
-  readonly edge: number;
-}
 
 const start = 0;
 
 export class PreemptionBounding {
   private readonly kernel: Kernel;
-  private readonly graph: GraphBuilder;
-  /** By mark, for those reached. */
-  private readonly best = new Map<number, Reached>();
-  private readonly wanted: ReadonlySet<number> | null;
+  private readonly best = new BestByMark();
 
   /** `units`: how many there can be. `wanted`: the marks that are looked for; null: all. */
   constructor(graph: GraphBuilder, units: number, wanted: ReadonlySet<number> | null) {
-    this.graph = graph;
     this.kernel = graph.kernel;
-    this.wanted = wanted;
     this.kernel.answer({
-      reach: (set, preemptions, steps, node, edge) => this.reach(set, { preemptions, steps, node, edge }),
+      reach: (set, preemptions, steps, node, edge) => {
+        for (const mark of graph.markSets[set])
+          if (wanted?.has(mark) !== false) this.best.reach(mark, preemptions, steps, node, edge);
+      },
       then: (first, second) => graph.shifts.then(first, second),
     });
     this.kernel.exports.beginBounding(units);
@@ -75,13 +66,7 @@ export class PreemptionBounding {
 
   /** Whether nothing better can come for any of these marks. */
   hasSettled(marks: Iterable<number>): boolean {
-    const { row, steps } = this;
-    for (const mark of marks) {
-      const best = this.best.get(mark);
-      if (best === undefined || best.preemptions > row) return false;
-      if (best.preemptions === row && best.steps > steps) return false;
-    }
-    return true;
+    return this.best.hasSettled(marks, this.row, this.steps);
   }
 
   /** The best that was found for a mark: its price, and the edges of the path. */
@@ -96,7 +81,7 @@ export class PreemptionBounding {
   }
 
   get marks(): Iterable<number> {
-    return this.best.keys();
+    return this.best.marks;
   }
 
   private tellShift(images: readonly number[], shift: number, units: number): void {
@@ -105,19 +90,5 @@ export class PreemptionBounding {
       at,
       Array.from({ length: units }, (_, cell) => images[cell] ?? cell),
     );
-  }
-
-  private reach(set: number, reached: Reached): void {
-    const { preemptions, steps } = reached;
-    for (const mark of this.graph.markSets[set]) {
-      if (this.wanted !== null && !this.wanted.has(mark)) continue;
-      const best = this.best.get(mark);
-      if (
-        best === undefined ||
-        preemptions < best.preemptions ||
-        (preemptions === best.preemptions && steps < best.steps)
-      )
-        this.best.set(mark, reached);
-    }
   }
 }

@@ -1,8 +1,9 @@
 /** What can be reached from where, forwards and backwards. */
 import type { StateGraph } from "./graph.js";
 
-/** By state: 0 if it can be reached from `start`, else -1. O(states + edges). */
+/** By state: 0 if it can be reached from `start`, else -1; all states can be from state 0. O(states + edges). */
 export function reachedFrom({ states, first, target }: StateGraph, start: number): Int32Array {
+  if (start === 0) return new Int32Array(states);
   const owner = new Int32Array(states).fill(-1);
   const queue = new Int32Array(states);
   let end = 1;

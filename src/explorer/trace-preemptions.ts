@@ -12,6 +12,7 @@ import { Identities } from "./identities.js";
 import { fitsBits, Independence } from "./independence.js";
 import type { RunSteps } from "./independence.js";
 import type { Kernel } from "./kernel.js";
+import { canGoOn } from "./least-preemptions.js";
 
 export interface TraceBound {
   /** The state in which the trace ends. */
@@ -119,7 +120,7 @@ class Walk {
 
   /** Puts the nodes behind the node into the row, or into the next row if a preemption leads there. */
   private expand({ state, done, last }: Node, steps: readonly (readonly Event[])[], row: Node[], next: Node[]): void {
-    const held = last >= 0 && this.canGoOn(state, last);
+    const held = last >= 0 && canGoOn(this.graph, state, last);
     for (const [unit, events] of steps.entries()) {
       const event = events[done[unit]];
       if (event === undefined || event.after.some((count, other) => done[other] < count)) continue;
@@ -128,15 +129,6 @@ class Walk {
       const there = done.map((count, other) => (other === unit ? count + 1 : count));
       (held && unit !== last ? next : row).push({ state: this.graph.target[edge], done: there, last: unit });
     }
-  }
-
-  private canGoOn(state: number, unit: number): boolean {
-    const { first, label, labels } = this.graph;
-    for (let edge = first[state]; edge < first[state + 1]; edge++) {
-      const each = labels[label[edge]];
-      if (each.unit === unit && !each.voluntary) return true;
-    }
-    return false;
   }
 
   private stepsByUnit(): Event[][] {

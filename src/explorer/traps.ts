@@ -26,7 +26,7 @@ export function trapsIn(graph: StateGraph): Traps {
   spreadBack(graph, returns, lost);
   for (let state = 0; state < states; state++) if (lost[state] !== returns[state]) return bottomsWithin(graph, lost);
   // Whatever is reached from there is lost too.
-  return { owner: pivot === 0 ? new Int32Array(states) : reachedFrom(graph, pivot), count: 1 };
+  return { owner: reachedFrom(graph, pivot), count: 1 };
 }
 
 /** For each trap the units with an edge inside it, ascending. O(states + edges + traps · units). */
