@@ -42,18 +42,13 @@ export function fitsBits({ first, states }: StateGraph): boolean {
 export class Independence {
   readonly kernel: Kernel;
 
-  constructor({ states, edges, first, target, label, labels }: StateGraph, steps: Steps, kernel = new Kernel()) {
+  constructor(graph: StateGraph, steps: Steps, kernel = new Kernel()) {
     const leaves = steps.leaves();
+    const { labels } = graph;
     const choices = labels.reduce((most, { choice }) => Math.max(most, choice + 1), 1);
-    const at = kernel.exports.beginIndependence(states, edges, labels.length) >>> 2;
-    const { numbers } = kernel;
     const moves = labels.flatMap(({ unit, choice }) => [unit, unit * choices + choice]);
-    let end = at;
-    for (const array of [first.subarray(0, states + 1), target.subarray(0, edges), leaves, moves]) {
-      numbers.set(array, end);
-      end += array.length;
-    }
-    new Uint16Array(numbers.buffer, end << 2, edges).set(label.subarray(0, edges));
+    kernel.writeFinished(graph);
+    kernel.write(kernel.exports.beginIndependence(labels.length), leaves, moves);
     kernel.answer({ meet: (state, one, other) => (steps.meet(state, one, other) ? 1 : 0) });
     this.kernel = kernel;
   }

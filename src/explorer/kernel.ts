@@ -2,6 +2,7 @@
  * The search's inner loops, in WebAssembly (src/kernel): the set of states, what units can do in them, the graph, and the
  * order in which nodes are visited. The kernel knows numbers only; what they stand for it asks its host, once for each.
  */
+import type { StateGraph } from "./graph.js";
 import { kernelCode, sharingAt } from "./kernel-code.js";
 import type { SharedKernel } from "./second-core.js";
 
@@ -114,14 +115,15 @@ export interface KernelExports {
   readonly writeLeaves: () => number;
   readonly leavesAt: () => number;
   // Independence, and traces.
-  readonly beginIndependence: (states: number, edges: number, labels: number) => number;
+  readonly finishedAt: (states: number, edges: number) => number;
+  readonly beginIndependence: (labels: number) => number;
   readonly asleepAfter: (state: number, edge: number, sleepers: number) => number;
   readonly follow: (state: number, edge: number) => number;
   readonly orderAt: (states: number) => number;
   readonly countTraces: (states: number, numberWords: number, maxEffort: number) => number;
   readonly waysAt: (state: number) => number;
   // Rounds.
-  readonly roundAt: (states: number, edges: number, labels: number) => number;
+  readonly roundAt: (labels: number) => number;
   readonly findRound: (start: number, units: number, strong: number) => number;
   readonly roundStepsAt: () => number;
   // Waves.
@@ -236,8 +238,21 @@ export class Kernel {
     return this.view;
   }
 
-  /** Writes to an address. */
-  write(at: number, numbers: Numbers | Int32Array): void {
-    this.numbers.set(numbers, at >>> 2);
+  /** Writes to an address, one behind the other; gives the address behind them. */
+  write(at: number, ...arrays: readonly (Numbers | Int32Array)[]): number {
+    let end = at >>> 2;
+    for (const array of arrays) {
+      this.numbers.set(array, end);
+      end += array.length;
+    }
+    return 4 * end;
+  }
+
+  /** Writes a finished graph down: see src/kernel/finished.ts. */
+  writeFinished({ states, first, target, label }: StateGraph): void {
+    const edges = first[states];
+    const at = this.exports.finishedAt(states, edges);
+    const end = this.write(at, first.subarray(0, states + 1), target.subarray(0, edges));
+    new Uint16Array(this.numbers.buffer, end, edges).set(label.subarray(0, edges));
   }
 }

@@ -16,19 +16,14 @@ export function shortestRound(graph: StateGraph, owner: Int32Array, start: numbe
 
 function found(
   kernel: Kernel,
-  { states, first, target, label, labels }: StateGraph,
+  graph: StateGraph,
   owner: Int32Array,
   start: number,
   { bit, moved, units, isStrong }: Duties,
 ): number[] | null {
   const { exports } = kernel;
-  const edges = first[states];
-  let at = exports.roundAt(states, edges, labels.length) >>> 2;
-  for (const part of [first.subarray(0, states + 1), target.subarray(0, edges), owner, bit, moved]) {
-    kernel.numbers.set(part, at);
-    at += part.length;
-  }
-  new Uint16Array(kernel.numbers.buffer, 4 * at, edges).set(label.subarray(0, edges));
+  kernel.writeFinished(graph);
+  kernel.write(exports.roundAt(graph.labels.length), owner, bit, moved);
   const steps = exports.findRound(start, units.length, isStrong ? 1 : 0);
   if (steps < 0) return null;
   const begin = exports.roundStepsAt() >>> 2;

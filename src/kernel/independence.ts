@@ -1,63 +1,41 @@
 /**
  * Which steps of a state are independent: they do not meet, and both orders are possible and lead to the same state. The
- * first alone would do if nothing but places were looked at; the second is what the word means, and is asked in a graph that
- * the host has written down:
+ * first alone would do if nothing but places were looked at; the second is what the word means, and is asked in the graph
+ * that is `finished`. Of its steps the host writes down besides:
  *
- *   firsts     by state, and one more: its first edge
- *   targets    by edge
  *   leaves     by edge: what its step does (see `leaves`)
  *   moves      by label: [ unit | number of unit and choice ]
- *   labels     by edge, 16 bits each
  *
  *   verdicts   [ leaf + 1 | other leaf | whether they meet ]: the last pair that had that place
  */
+import { edgeFrom, edgesThere, edgeTo, labelOf } from "./finished";
 import { meet } from "./host";
 import { bytesOf, growing } from "./memory";
 
 const verdictBits: u32 = 14;
 const verdictBytes: u32 = 12;
 
-const graph = growing(memory.data(8, 16));
+const leaves = growing(memory.data(8, 16));
 const verdicts = growing(memory.data(8, 16));
 /** By place of an edge among those of its state: which edge it is of the next. */
 const images: usize = memory.data(32);
 
-let targets: usize = 0;
-let leaves: usize = 0;
 let moves: usize = 0;
-let labels: usize = 0;
-let stateCount: i32 = 0;
 
 /** The edge that was asked about last; which others (a bit each) have been compared with it, and are independent of it. */
 let asked: i32 = -1;
 let compared: u32 = 0;
 let independent: u32 = 0;
 
-/** Room for a graph, which the host writes there array after array. */
-export function beginIndependence(states: i32, edges: i32, labelCount: i32): usize {
-  const words: u32 = states + 1 + 2 * edges + 2 * labelCount + ((edges + 1) >> 1);
-  graph.reserve(bytesOf(words, 4));
-  targets = graph.at + ((states + 1) << 2);
-  leaves = targets + (edges << 2);
-  moves = leaves + (edges << 2);
-  labels = moves + (labelCount << 3);
-  stateCount = states;
+/** Gives the place where the host writes leaves, then moves, of the graph that is there. */
+export function beginIndependence(labelCount: i32): usize {
+  const edges = edgesThere();
+  leaves.reserve(bytesOf(<u32>(edges + 2 * labelCount), 4));
+  moves = leaves.at + ((<usize>edges) << 2);
   asked = -1;
   verdicts.reserve(verdictBytes << verdictBits);
   memory.fill(verdicts.at, 0, verdictBytes << verdictBits);
-  return graph.at;
-}
-
-export function statesThere(): i32 {
-  return stateCount;
-}
-
-export function edgeFrom(state: i32): i32 {
-  return load<i32>(graph.at + (state << 2));
-}
-
-export function edgeTo(edge: i32): i32 {
-  return load<i32>(targets + (edge << 2));
+  return leaves.at;
 }
 
 /** Of those asleep (a bit for each edge of the state) the ones independent of the edge go on sleeping, as edges of the next. */
@@ -119,17 +97,13 @@ function doMeet(state: i32, one: i32, other: i32): bool {
 }
 
 function leafOf(edge: i32): i32 {
-  return load<i32>(leaves + (edge << 2));
+  return load<i32>(leaves.at + (edge << 2));
 }
 
 function unitOf(edge: i32): i32 {
-  return load<i32>(labelAt(edge));
+  return load<i32>(moves + (labelOf(edge) << 3));
 }
 
 function moveOf(edge: i32): i32 {
-  return load<i32>(labelAt(edge), 4);
-}
-
-function labelAt(edge: i32): usize {
-  return moves + (load<u16>(labels + (edge << 1)) << 3);
+  return load<i32>(moves + (labelOf(edge) << 3), 4);
 }

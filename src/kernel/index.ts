@@ -66,6 +66,7 @@ export {
   writeLeaves,
   writePortion,
 } from "./numbering";
+export { finishedAt } from "./finished";
 export { asleepAfter, beginIndependence, follow } from "./independence";
 export { countTraces, orderAt, waysAt } from "./traces";
 export { findRound, roundAt, roundStepsAt } from "./rounds";

@@ -13,6 +13,7 @@
  * Of all shortest rounds it is the one whose first edge that differs is the lower: the side ahead finds pairs in that order,
  * and the first that can be completed is completed by lower edges first.
  */
+import { edgeFrom, edgesThere, edgeTo, labelOf, statesThere } from "./finished";
 import { bytesOf, growing } from "./memory";
 import { add, begin, firstAt, linkOf, push, setLink, sideAt, stateOf, valueOf } from "./pairs";
 
@@ -38,15 +39,9 @@ const intoLabel = growing(memory.data(8, 16));
 const ends = growing(memory.data(8, 16));
 const steps = growing(memory.data(8, 16));
 
-let states: i32 = 0;
-let edges: i32 = 0;
 /** What was given: see `roundAt`. */
-let first: usize = 0;
-let target: usize = 0;
-let owner: usize = 0;
 let bit: usize = 0;
 let moved: usize = 0;
-let label: usize = 0;
 
 let start: i32 = 0;
 let units: i32 = 0;
@@ -58,20 +53,15 @@ let isOneSided: bool = false;
 let hasInto: bool = false;
 
 /**
- * Gives the place of a graph to be written there: [ first edge, by state, and the number of edges ] [ target, by edge ]
- * [ component, by state ] [ the bit of its unit, by label ] [ what a step adds, by label ], and of 16 bits [ label, by edge ].
+ * Gives the place where the host writes, of the graph that is `finished`: [ component, by state ] [ the bit of its unit, by
+ * label ] [ what a step adds, by label ].
  */
-export function roundAt(stateCount: i32, edgeCount: i32, labelCount: i32): usize {
-  states = stateCount;
-  edges = edgeCount;
-  given.reserve(bytesOf(<u32>(2 * states + 1 + edges + 2 * labelCount + (edges >> 1) + 1), 4));
-  first = given.at;
-  target = first + ((<usize>states + 1) << 2);
-  owner = target + ((<usize>edges) << 2);
-  bit = owner + ((<usize>states) << 2);
+export function roundAt(labelCount: i32): usize {
+  const states = statesThere();
+  given.reserve(bytesOf(<u32>(states + 2 * labelCount), 4));
+  bit = given.at + ((<usize>states) << 2);
   moved = bit + (labelCount << 2);
-  label = moved + (labelCount << 2);
-  return first;
+  return given.at;
 }
 
 /** How many steps the round from that state has that is fair to so many units; -1 if it would take too long to find. Once. */
@@ -80,7 +70,7 @@ export function findRound(from: i32, unitCount: i32, strong: i32): i32 {
   units = unitCount;
   all = (1 << units) - 1;
   isStrong = strong !== 0;
-  about.reserve(bytesOf(states, 16));
+  about.reserve(bytesOf(statesThere(), 16));
   begin(ahead, memory.data(16, 16), about.at + 4);
   begin(back, memory.data(16, 16), about.at + 8);
   // To come back to it is to find it.
@@ -126,9 +116,9 @@ function stepAhead(from: i32, end: i32): i32 {
 function goOn(pair: i32): bool {
   const state = stateOf(ahead, pair);
   const value = valueOf(ahead, pair);
-  const last = firstEdge(state + 1);
-  for (let edge = firstEdge(state); edge < last; edge++) {
-    const next = targetOf(edge);
+  const last = edgeFrom(state + 1);
+  for (let edge = edgeFrom(state); edge < last; edge++) {
+    const next = edgeTo(edge);
     const adds = valueAt(next);
     if (adds < 0) continue;
     const done = value | adds | movedBy(labelOf(edge));
@@ -141,7 +131,7 @@ function goOn(pair: i32): bool {
 function isBackNext(): bool {
   if (compared > comparedMax) giveUpBack();
   if (isOneSided || back.count === endOfLayer(layers)) return false;
-  return back.count < ahead.count && ahead.count > edges / edgesPerPair;
+  return back.count < ahead.count && ahead.count > edgesThere() / edgesPerPair;
 }
 
 function stepBack(): void {
@@ -174,7 +164,7 @@ function endOfLayer(layer: i32): i32 {
 }
 
 function giveUpBack(): void {
-  for (let state = 0; state < states; state++) store<i32>(firstAt(back, state), 0);
+  for (let state = 0; state < statesThere(); state++) store<i32>(firstAt(back, state), 0);
   back.count = 0;
   beginBack();
   isOneSided = true;
@@ -184,6 +174,8 @@ function giveUpBack(): void {
 /** Notes the edges of the component backwards. */
 function noteInto(): void {
   hasInto = true;
+  const states = statesThere();
+  const edges = edgesThere();
   intoFirst.reserve((states + 2) << 2);
   intoSource.reserve(edges << 2);
   intoLabel.reserve(edges << 1);
@@ -192,9 +184,9 @@ function noteInto(): void {
   const component = ownerOf(start);
   for (let state = 0; state < states; state++) {
     if (ownerOf(state) !== component) continue;
-    const last = firstEdge(state + 1);
-    for (let edge = firstEdge(state); edge < last; edge++) {
-      const place = next + ((targetOf(edge) + 1) << 2);
+    const last = edgeFrom(state + 1);
+    for (let edge = edgeFrom(state); edge < last; edge++) {
+      const place = next + ((edgeTo(edge) + 1) << 2);
       store<i32>(place, load<i32>(place) + 1);
     }
   }
@@ -204,9 +196,9 @@ function noteInto(): void {
   }
   for (let state = 0; state < states; state++) {
     if (ownerOf(state) !== component) continue;
-    const last = firstEdge(state + 1);
-    for (let edge = firstEdge(state); edge < last; edge++) {
-      const at = next + (targetOf(edge) << 2);
+    const last = edgeFrom(state + 1);
+    for (let edge = edgeFrom(state); edge < last; edge++) {
+      const at = next + (edgeTo(edge) << 2);
       const place = load<i32>(at);
       store<i32>(at, place + 1);
       store<i32>(intoSource.at + (place << 2), state);
@@ -238,38 +230,38 @@ function tell(met: i32): i32 {
   for (let i = met; i > 0; i = linkOf(ahead, i)) count += 1;
   steps.reserve((count + layers) << 2);
   let place = count;
-  for (let i = met; i > 0; i = linkOf(ahead, i)) store<i32>(steps.at + (--place << 2), edgeTo(i));
+  for (let i = met; i > 0; i = linkOf(ahead, i)) store<i32>(steps.at + (--place << 2), foundBy(i));
   let state = stateOf(ahead, met);
   let value = valueOf(ahead, met);
   for (let left = layers; left > 0; left--) {
     const edge = edgeHome(state, value, endOfLayer(left));
     store<i32>(steps.at + (count++ << 2), edge);
     value = after(value, edge);
-    state = targetOf(edge);
+    state = edgeTo(edge);
   }
   return count;
 }
 
 /** The edge by which the pair was found. */
-function edgeTo(pair: i32): i32 {
+function foundBy(pair: i32): i32 {
   const from = linkOf(ahead, pair);
   const value = valueOf(ahead, from);
-  let edge = firstEdge(stateOf(ahead, from));
-  while (targetOf(edge) !== stateOf(ahead, pair) || after(value, edge) !== valueOf(ahead, pair)) edge++;
+  let edge = edgeFrom(stateOf(ahead, from));
+  while (edgeTo(edge) !== stateOf(ahead, pair) || after(value, edge) !== valueOf(ahead, pair)) edge++;
   return edge;
 }
 
 /** The first edge after which a pair of the side back below that number does what is left to do. */
 function edgeHome(state: i32, value: i32, below: i32): i32 {
-  let edge = firstEdge(state);
-  while (valueAt(targetOf(edge)) < 0 || !meets(targetOf(edge), after(value, edge), below)) edge++;
+  let edge = edgeFrom(state);
+  while (valueAt(edgeTo(edge)) < 0 || !meets(edgeTo(edge), after(value, edge), below)) edge++;
   return edge;
 }
 
 // --- duties: see src/explorer/duties.ts ---------------------------------------------------------------------------
 
 function after(value: i32, edge: i32): i32 {
-  return value | movedBy(labelOf(edge)) | valueAt(targetOf(edge));
+  return value | movedBy(labelOf(edge)) | valueAt(edgeTo(edge));
 }
 
 function isMet(value: i32): bool {
@@ -285,9 +277,9 @@ function valueAt(state: i32): i32 {
 
 function ask(state: i32): i32 {
   if (ownerOf(state) !== ownerOf(start)) return -1;
-  const last = firstEdge(state + 1);
+  const last = edgeFrom(state + 1);
   let able = 0;
-  for (let edge = firstEdge(state); edge < last; edge++) able |= load<i32>(bit + (labelOf(edge) << 2));
+  for (let edge = edgeFrom(state); edge < last; edge++) able |= load<i32>(bit + (labelOf(edge) << 2));
   return isStrong ? able : all & ~able;
 }
 
@@ -295,18 +287,6 @@ function movedBy(label: i32): i32 {
   return load<i32>(moved + (label << 2));
 }
 
-function firstEdge(state: i32): i32 {
-  return load<i32>(first + (state << 2));
-}
-
-function targetOf(edge: i32): i32 {
-  return load<i32>(target + (edge << 2));
-}
-
-function labelOf(edge: i32): i32 {
-  return load<u16>(label + (edge << 1));
-}
-
 function ownerOf(state: i32): i32 {
-  return load<i32>(owner + (state << 2));
+  return load<i32>(given.at + (state << 2));
 }

@@ -1,5 +1,5 @@
 /**
- * Counts traces by sleep sets in the graph of `independence` (see src/explorer/traces.ts): numbers of ways are handed on
+ * Counts traces by sleep sets in the graph that is `finished` (see src/explorer/traces.ts): numbers of ways are handed on
  * from state to state, apart for each set of sleepers.
  *
  *   order   states, each behind all that lead to it
@@ -8,7 +8,8 @@
  *
  * The nodes of a state are a binary search tree by sleepers, stirred so that it is not deep. Mostly there is one.
  */
-import { asleepAfter, edgeFrom, edgeTo, statesThere } from "./independence";
+import { edgeFrom, edgeTo, statesThere } from "./finished";
+import { asleepAfter } from "./independence";
 import { bytesOf, growing } from "./memory";
 
 /** Why counting ends: all are counted; that is too much effort; some number needs more words. */
