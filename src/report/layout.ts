@@ -82,6 +82,15 @@ export function plural(count: number | bigint, noun: string, many = `${noun}s`):
   return `${thousands(count)} ${Number(count) === 1 ? noun : many}`;
 }
 
+/** All digits of a count, "5,719", as long as there are at most 18; else three: "3.57e49". */
+export function brief(count: bigint): string {
+  const { length } = String(count);
+  if (length <= 18) return thousands(count);
+  const unit = 10n ** BigInt(length - 3);
+  const digits = String((2n * count + unit) / (2n * unit));
+  return `${digits[0]}.${digits.slice(1, 3)}e${length + digits.length - 4}`;
+}
+
 /** A part of all interleavings: "66.7 %", or "1 in 17,230,816,103" where a percentage would say nothing. */
 export function portion(part: bigint, whole: bigint): string {
   if (part === whole) return "100 %";
@@ -89,7 +98,7 @@ export function portion(part: bigint, whole: bigint): string {
   const tenths = (part * 2000n + whole) / (2n * whole);
   if (tenths >= 1000n) return ">99.9 %";
   if (tenths >= 1n && part * 1000n >= whole) return `${tenths / 10n}.${tenths % 10n} %`;
-  return part === 0n ? "0 %" : `1 in ${thousands((2n * whole + part) / (2n * part))}`;
+  return part === 0n ? "0 %" : `1 in ${brief((2n * whole + part) / (2n * part))}`;
 }
 
 /** A probability: "50 %", "66.7 %", or "1 in 17,230,816,103". */

@@ -1,7 +1,7 @@
 /** The complete set of results, each with its share of all interleavings and a schedule that leads to it. */
 import { thousands } from "../programs/thousands.js";
 import type { Exploration, Outcome } from "../explorer/exploration.js";
-import { clip, hang, plural, portion } from "./layout.js";
+import { brief, clip, hang, plural, portion } from "./layout.js";
 import { seenCells, seenColumns } from "./sample.js";
 import { settings } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
@@ -36,10 +36,11 @@ function more(hidden: number, paint: Paint): string[] {
 
 /**
  * How runs ended is shown unless all of them completed. Schedules are never cut, they are there to be copied: without
- * room at the right each stands below its outcome. Many values share one column.
+ * room at the right each stands below its outcome. Huge counts are rounded, and many values share one column.
  */
-function outcomeTable(outcomes: readonly Outcome[], shape: Shape, width: number, paint: Paint): string[] {
-  const apart = laidOut(outcomes, shape, width, paint);
+function outcomeTable(outcomes: readonly Outcome[], exact: Shape, width: number, paint: Paint): string[] {
+  const shape = { ...exact, rounded: true };
+  const apart = laidOut(outcomes, exact, width, paint) ?? laidOut(outcomes, shape, width, paint);
   if (apart !== null) return apart;
   const together = outcomes.map((outcome) => ({ ...outcome, values: [tupleOf(outcome)] }));
   const names = outcomes[0].values.map(({ label }) => label).join(", ");
@@ -88,6 +89,8 @@ function tupleOf({ values }: Outcome): Outcome["values"][number] {
 interface Shape {
   readonly ended: boolean;
   readonly counted: boolean;
+  /** Counts of many digits are. */
+  readonly rounded: boolean;
   /** All complete interleavings, if they were counted. */
   readonly total: bigint | null;
 }
@@ -96,6 +99,7 @@ function shapeOf(outcomes: readonly Outcome[], total: bigint | null): Shape {
   return {
     ended: outcomes.some(({ end }) => end !== "completed") || outcomes[0].values.length === 0,
     counted: outcomes.some(({ interleavings }) => interleavings !== null),
+    rounded: false,
     total,
   };
 }
@@ -112,10 +116,10 @@ function columnsOf(outcome: Outcome, { ended, counted }: Shape): Column[] {
   ];
 }
 
-function cellsOf(outcome: Outcome, { ended, counted, total }: Shape): Cell[] {
+function cellsOf(outcome: Outcome, { ended, counted, rounded, total }: Shape): Cell[] {
   const unknown: Cell = { text: "?", colour: "dim" };
   const counts: Cell[] = [
-    outcome.interleavings === null ? unknown : { text: thousands(outcome.interleavings) },
+    outcome.interleavings === null ? unknown : { text: (rounded ? brief : thousands)(outcome.interleavings) },
     outcome.interleavings === null || total === null ? unknown : { text: portion(outcome.interleavings, total) },
   ];
   return [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { thousands } from "#sim/programs/thousands.js";
-import { cells, chance, clip, hang, list, pad, plural, portion, wrap } from "#sim/report/layout.js";
+import { brief, cells, chance, clip, hang, list, pad, plural, portion, wrap } from "#sim/report/layout.js";
 import { shorten } from "#sim/report/effects.js";
 
 describe("text in columns", () => {
@@ -65,6 +65,17 @@ describe("numbers as people read them", () => {
       "1 in 1,001",
       "1 in 17,230,816,103",
     ]);
+  });
+
+  test("a count has all its digits up to 18, then three, rounded", () => {
+    expect([0n, 5719n, 10n ** 18n - 1n].map(brief)).toEqual(["0", "5,719", "999,999,999,999,999,999"]);
+    expect([10n ** 18n, 123_456n * 10n ** 15n, 99_949n * 10n ** 40n, 99_950n * 10n ** 40n].map(brief)).toEqual([
+      "1.00e18",
+      "1.23e20",
+      "9.99e44",
+      "1.00e45",
+    ]);
+    expect(portion(7n, 10n ** 40n)).toBe("1 in 1.43e39");
   });
 
   test("a probability is a percentage without idle digits, or one in so many", () => {

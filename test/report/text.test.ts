@@ -176,6 +176,18 @@ note: interleavings were not counted: the search was stopped
 `);
   });
 
+  test("counts are rounded where all their digits would leave no room for values", () => {
+    const values = [["money", "[11, 19, 27, 39, 49, 65]"]] as const;
+    const total = 35_653_665_207_011_956_993_596_046_274_320_433_828n;
+    const all = exploration({ outcomes: [outcome(values, { interleavings: total })] });
+    const report = explorationReport({ ...all, statistics: { ...all.statistics, interleavings: total } });
+    expect(report).toContain(`
+  money                     interleavings  share  preemptions  schedule
+  [11, 19, 27, 39, 49, 65]        3.57e37  100 %            0  a2b2
+`);
+    expect(report).toContain(" · 35,653,665,207,011,956,993,596,046,274,320,433,828\ninterleavings");
+  });
+
   test("nothing but schedules is wider than the terminal", () => {
     const wide = outcome(
       [
