@@ -15,6 +15,24 @@ import { Tabulation } from "./tabulation.js";
 import { WatchedMemory } from "./watched-memory.js";
 import type { Touched } from "./watched-memory.js";
 
+/** What a unit that has to wait has looked at: it waits wherever the same is to be seen. */
+export interface Gate {
+  readonly glimpse: Glimpse;
+  /** The numbers of the set of all that, and of the set of all but what it has looked at last. */
+  readonly looked: number;
+  readonly before: number;
+}
+
+interface Attempt {
+  readonly places: number;
+  readonly gate: Gate | null;
+}
+
+interface Ran {
+  readonly touched: Touched;
+  readonly waits: boolean;
+}
+
 export class Attempts {
   /** A class was changed after all: what was found out before must be forgotten. */
   outdated = false;
@@ -25,7 +43,7 @@ export class Attempts {
   private readonly more: (touched: Touched) => void;
   /** By leaf: the number of the set of places. */
   private readonly ofLeaf: (number | undefined)[] = [];
-  private readonly ofUnit = new Glimpses<number>();
+  private readonly ofUnit = new Glimpses<Attempt>();
   private readonly classesChange: boolean;
 
   /** `classesChange`: look at classes too. */
@@ -48,8 +66,13 @@ export class Attempts {
    * wait they count as touched only.
    */
   of(vector: Int32Array, self: number, at: number): number {
-    if (at >= 0 || at === Tabulation.blocked) return this.ofUnit.get(vector, self) ?? this.make(vector, self);
-    return (this.ofLeaf[~at] ??= this.ofUnit.get(vector, self) ?? this.make(vector, self));
+    if (at >= 0 || at === Tabulation.blocked) return this.found(vector, self).places;
+    return (this.ofLeaf[~at] ??= this.found(vector, self).places);
+  }
+
+  /** Of a unit that has to wait; null: not known. */
+  gate(vector: Int32Array, self: number): Gate | null {
+    return this.found(vector, self).gate;
   }
 
   /** Of a daemon that could not go on because the program is over. */
@@ -62,17 +85,30 @@ export class Attempts {
     return Array.from({ length: this.tabulation.unitCells }, (_, other) => `status ${other}`).toSpliced(self, 1);
   }
 
-  private make(vector: Int32Array, self: number): number {
-    const seen: Need[] = [];
-    const sights: Sight[] = [];
-    let places = PlaceSets.empty;
-    for (const { result } of alternatives((choices) => this.run(vector, self, choices, seen, sights)))
-      places = this.sets.union(places, this.sets.of(result));
-    this.ofUnit.add(vector, self, new Glimpse(this.tabulation, seen, sights), places);
-    return places;
+  private found(vector: Int32Array, self: number): Attempt {
+    return this.ofUnit.get(vector, self) ?? this.make(vector, self);
   }
 
-  private run(vector: Int32Array, self: number, choices: readonly number[], seen: Need[], sights: Sight[]): Touched {
+  private make(vector: Int32Array, self: number): Attempt {
+    const { sets } = this;
+    const seen: Need[] = [];
+    const sights: Sight[] = [];
+    const runs = [...alternatives((choices) => this.run(vector, self, choices, seen, sights))];
+    const places = runs.reduce((all, { result }) => sets.union(all, sets.of(result.touched)), PlaceSets.empty);
+    const glimpse = new Glimpse(this.tabulation, seen, sights);
+    const [{ result: only }] = runs;
+    const isOne = runs.length === 1 && only.waits && only.touched.size > 1;
+    const gate = isOne ? { glimpse, looked: places, before: this.before(only.touched) } : null;
+    this.ofUnit.add(vector, self, glimpse, { places, gate });
+    return { places, gate };
+  }
+
+  /** Without what was looked at last; that others change the unit was added behind that. */
+  private before(touched: Touched): number {
+    return this.sets.of(new Map([...touched].toSpliced(-2, 1)));
+  }
+
+  private run(vector: Int32Array, self: number, choices: readonly number[], seen: Need[], sights: Sight[]): Ran {
     const { world, tabulation } = this;
     const { packing } = tabulation;
     const before = packing.units.get(vector[self]);
@@ -94,7 +130,7 @@ export class Attempts {
     if (memory.coarse) seen.push(unseen);
     if (blocked) {
       for (const place of touched.keys()) touched.set(place, false);
-      return touched.set(`edited ${self}`, false);
+      return { touched: touched.set(`edited ${self}`, false), waits: true };
     }
     touched.set(`unit ${self}`, true);
     if (unit.status !== before.status) touched.set(`status ${self}`, true);
@@ -102,7 +138,7 @@ export class Attempts {
       for (const place of this.needsAlive(self)) memory.note(place, false);
     this.outdated ||= [...memory.writtenObjects.keys()].some((id) => this.isConstant(id));
     this.more(touched);
-    return touched;
+    return { touched, waits: false };
   }
 
   private isConstant(id: number): boolean {

@@ -64,8 +64,9 @@ class Frame {
   closing = false;
   /** The search has left it before, and comes back to it. */
   again = false;
-  /** How much had been seen when `todo` was made. */
+  /** How much had been seen when `todo` was made, and whether gates had a part in it (see `StubbornSets`). */
   version = 0;
+  byGates = false;
   /** The unit at work, its steps, which is next. */
   unit = -1;
   leaves: readonly number[] = none;
@@ -203,8 +204,8 @@ class ReducedSearch {
   /** What was seen in a cycle only after some state of it had been left: until nothing is missing anywhere. */
   private *complete(): Generator<void, void> {
     const { visited, futures, stubborn, set } = this;
-    for (let version = -1; version !== futures.version;) {
-      version = futures.version;
+    for (let news = -1; news !== futures.news;) {
+      news = futures.news;
       for (let state = 0; state < set.size; state++) {
         if (state % checkEvery === 0) yield* this.pause();
         const explored = visited.explored[state];
@@ -271,7 +272,7 @@ class ReducedSearch {
     frame.leading = leading;
     frame.closing = false;
     frame.again = again;
-    frame.version = this.futures.version;
+    this.noteVersion(frame);
     frame.unit = -1;
     frame.leaves = none;
     frame.next = 0;
@@ -286,10 +287,10 @@ class ReducedSearch {
   /** The unit at work has taken all its steps: the next one, or back. */
   private goOn(frame: Frame): void {
     if (frame.unit >= 0) frame.explored |= 1 << frame.unit;
-    if (frame.todo === 0 && (frame.closing || frame.version !== this.futures.version)) {
+    if (frame.todo === 0 && (frame.closing || this.isOutdated(frame))) {
       this.stubborn.survey(this.load(frame.state));
       frame.todo = this.stubborn.missing(frame.explored, frame.leading);
-      frame.version = this.futures.version;
+      this.noteVersion(frame);
     }
     if (frame.todo === 0) {
       const { state, explored, leading } = frame;
@@ -303,6 +304,17 @@ class ReducedSearch {
     frame.todo &= frame.todo - 1;
     frame.leaves = this.tabulation.transitions(this.load(frame.state), frame.unit);
     frame.next = 0;
+  }
+
+  private noteVersion(frame: Frame): void {
+    const { futures, stubborn } = this;
+    frame.byGates = stubborn.byGates;
+    frame.version = frame.byGates ? futures.news : futures.version;
+  }
+
+  /** Something has been seen since that `todo` may depend on. */
+  private isOutdated({ byGates, version }: Frame): boolean {
+    return version !== (byGates ? this.futures.news : this.futures.version);
   }
 
   private take(frame: Frame): void {

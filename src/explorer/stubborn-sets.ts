@@ -2,9 +2,11 @@
  * Which units' steps are enough to take in a state, given what has been seen so far. Units are bits.
  *
  * A set W of units is closed if it has everybody who may, by what has been seen of him, do what conflicts with the next
- * step of a unit in W, or change what a waiting unit in W has looked at.
+ * step of a unit in W, or change what a waiting unit in W has looked at, and may do so before W moves: not behind a gate
+ * that is closed until then (see `gated-futures`).
  */
 import type { Attempts } from "./attempts.js";
+import { GatedFutures } from "./gated-futures.js";
 import type { ObservedFutures } from "./observed-futures.js";
 import type { PlaceSets } from "./place-sets.js";
 import { Tabulation } from "./tabulation.js";
@@ -15,10 +17,13 @@ export class StubbornSets {
   /** Whether it has daemons at work, or workers at rest. */
   daemons = false;
   resting = false;
+  /** What was chosen last depends on gates, and so on all that has been seen (see `ObservedFutures.news`). */
+  byGates = false;
   private readonly tabulation: Tabulation;
   private readonly attempts: Attempts;
   private readonly futures: ObservedFutures;
   private readonly sets: PlaceSets;
+  private readonly gated: GatedFutures;
   private count = 0;
   /** Of the state surveyed, by unit: what its attempt touches, where it is, whose future conflicts (-1: not asked). */
   private readonly places: Int32Array;
@@ -33,12 +38,14 @@ export class StubbornSets {
     this.places = new Int32Array(tabulation.unitCells);
     this.nodes = new Int32Array(tabulation.unitCells);
     this.conflicting = new Int32Array(tabulation.unitCells);
+    this.gated = new GatedFutures(futures, sets, tabulation.unitCells);
   }
 
   /** Looks at what each unit attempts in the state. */
   survey(vector: Int32Array): void {
     const { tabulation, futures } = this;
     const { facts, daemon, unitCells } = tabulation;
+    this.gated.survey(vector);
     this.enabled = 0;
     this.count = 0;
     for (let self = 0; self < unitCells; self++) {
@@ -54,6 +61,8 @@ export class StubbornSets {
       const at = tabulation.successor(vector, self);
       this.places[self] = this.attempts.of(vector, self, at);
       futures.addAttempt(this.nodes[self], this.places[self]);
+      const gate = at === Tabulation.blocked ? this.attempts.gate(vector, self) : null;
+      if (gate !== null) futures.addGate(this.nodes[self], gate);
       if (at < 0 ? at !== Tabulation.blocked : this.canChoose(vector, at)) this.enabled |= 1 << self;
     }
   }
@@ -92,16 +101,23 @@ export class StubbornSets {
   choose(explored: number, last: number): number {
     let best = this.enabled & ~explored;
     let least = 32;
-    const consider = (seed: number): void => {
-      const missing = this.closure(seed) & this.enabled & ~explored;
+    const enough = explored === 0 ? 1 : 0;
+    const consider = (closure: number): void => {
+      const missing = closure & this.enabled & ~explored;
       const size = count(missing);
       if (size >= least) return;
       best = missing;
       least = size;
     };
-    if (last >= 0 && this.enabled & (1 << last)) consider(last);
-    for (let seed = 0; seed < this.count && least > (explored === 0 ? 1 : 0); seed++)
-      if (this.enabled & (1 << seed)) consider(seed);
+    const considerAll = (closureOf: (seed: number) => number): void => {
+      if (last >= 0 && this.enabled & (1 << last)) consider(closureOf(last));
+      for (let seed = 0; seed < this.count && least > enough; seed++)
+        if (this.enabled & (1 << seed)) consider(closureOf(seed));
+    };
+    considerAll(this.closure);
+    const without = least;
+    if (least > enough && this.gated.has(this.nodes, this.everybody)) considerAll(this.gatedClosure);
+    this.byGates = least < without;
     return best;
   }
 
@@ -111,20 +127,33 @@ export class StubbornSets {
    */
   missing(explored: number, leading: number): number {
     const left = this.enabled & ~explored;
+    this.byGates = true;
     for (let rest = leading; rest !== 0; rest &= rest - 1)
-      if ((this.closure(31 - Math.clz32(rest & -rest)) & left) === 0) return 0;
+      if ((this.gatedClosure(31 - Math.clz32(rest & -rest)) & left) === 0) return 0;
     return this.choose(explored, -1) || left;
   }
 
-  private closure(seed: number): number {
-    let closed = 1 << seed;
-    for (let rest = closed; rest !== 0;) {
-      const unit = 31 - Math.clz32(rest & -rest);
-      const more = this.conflictsOf(unit) & ~closed;
-      closed |= more;
-      rest = (rest & ~(1 << unit)) | more;
+  private readonly closure = (seed: number): number => closed(seed, (unit) => this.conflictsOf(unit));
+
+  /** As small or smaller, and takes longer. */
+  private readonly gatedClosure = (seed: number): number => {
+    const others = this.everybody & ~(1 << seed);
+    const found = this.gated.of(this.nodes, others);
+    return closed(seed, (unit) => this.conflictsWith(unit, others, found));
+  };
+
+  private get everybody(): number {
+    return (1 << this.count) - 1;
+  }
+
+  /** Those of the others with whom the unit's next step conflicts, if that is what they may do before. */
+  private conflictsWith(unit: number, others: number, found: Int32Array): number {
+    let conflicting = 0;
+    for (let rest = others & ~(1 << unit); rest !== 0; rest &= rest - 1) {
+      const other = 31 - Math.clz32(rest & -rest);
+      if (this.sets.conflict(this.places[unit], found[other])) conflicting |= 1 << other;
     }
-    return closed;
+    return conflicting;
   }
 
   private conflictsOf(unit: number): number {
@@ -136,6 +165,18 @@ export class StubbornSets {
     this.conflicting[unit] = found;
     return found;
   }
+}
+
+/** The unit, and all whom somebody in it conflicts with. */
+function closed(seed: number, conflictsOf: (unit: number) => number): number {
+  let all = 1 << seed;
+  for (let rest = all; rest !== 0;) {
+    const unit = 31 - Math.clz32(rest & -rest);
+    const more = conflictsOf(unit) & ~all;
+    all |= more;
+    rest = (rest & ~(1 << unit)) | more;
+  }
+  return all;
 }
 
 function count(bits: number): number {

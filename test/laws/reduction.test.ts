@@ -139,6 +139,57 @@ const cyclicText = fc
     ].join("\n"),
   );
 
+const lockName = fc.constantFrom("m", "n", "o");
+const held = fc.oneof(
+  name.map((n) => [`t = ${n}`]),
+  name.map((n) => [`${n} = t + 1`]),
+  lockName.map((m) => [`${m}.release()`]),
+  lockName.map((m) => [`t = 1 if ${m}.locked() else t`]),
+  lockName.map((m) => [`if ${m}.acquire(timeout=1):`, "    x = 1"]),
+  fc.constant(["r.release()"]),
+  fc.constant(["c.notify()"]),
+  fc.constant(["c.wait()"]),
+  fc.constant(["e.set()"]),
+  fc.constant(["e.clear()"]),
+);
+const guard = fc.constantFrom("m", "n", "o", "r", "s", "c");
+const guarded = fc
+  .tuple(guard, fc.option(guard), fc.array(held, { minLength: 1, maxLength: 2 }), held)
+  .map(([outer, inner, [first, ...others], last]) => [
+    `with ${outer}:`,
+    ...first.map((each) => `    ${each}`),
+    ...(inner === null ? [] : [`    with ${inner}:`, ...last.map((each) => `        ${each}`)]),
+    ...others.flat().map((each) => `    ${each}`),
+  ]);
+const waiting = fc.oneof(
+  guarded,
+  guarded,
+  guarded,
+  lockName.map((m) => [`${m}.acquire()`]),
+  lockName.map((m) => [`${m}.release()`]),
+  fc.nat(2).map((i) => [`t${i}.join()`]),
+  fc.constant(["e.wait()"]),
+  name.map((n) => [`${n} += 1`]),
+  name.map((n) => [`wait until ${n} > 0`]),
+);
+/** Threads of which most wait for others most of the time. */
+const waitingText = fc
+  .tuple(fc.array(fc.array(waiting, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 4 }), fc.boolean())
+  .map(([bodies, asks]) =>
+    [
+      "shared x = 0",
+      "shared y = 0",
+      "shared z = 0",
+      ...["m", "n", "o"].map((each) => `shared ${each} = Lock()`),
+      "shared r = RLock()",
+      "shared s = Semaphore(1)",
+      "shared c = Condition(r)",
+      "shared e = Event()",
+      ...bodies.flatMap((lines, i) => [`thread t${i}:`, "    t = 0", ...lines.flat().map((each) => `    ${each}`)]),
+      ...(asks ? ["always not (m.locked() and x == 1 and y == 1)"] : []),
+    ].join("\n"),
+  );
+
 type Agreement = "agreed" | "given up" | "too large";
 
 function agree(program: Program): Agreement {
@@ -162,6 +213,7 @@ describe("The reduced search finds what the full search finds", () => {
     ["accesses under one lock", lockedText, 30],
     ["processes", processText, 30],
     ["runs that go round", cyclicText, 80],
+    ["threads that wait for one another", waitingText, 150],
   ] as const)
     it(`with ${what}`, () => {
       const counts = { agreed: 0, "given up": 0, "too large": 0 };
