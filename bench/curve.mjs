@@ -18,6 +18,11 @@ const curves = [
     job: (n) => ({ text: peerText("phil"), set: { N: n } }),
   },
   {
+    name: "bank: n accounts in a ring, each with a lock; a transfer from each",
+    sizes: upTo(2, 16),
+    job: (n) => ({ text: peerText("bank"), set: { N: n } }),
+  },
+  {
     name: "bounded buffer: n producers of 1 item, n consumers, 1 slot",
     sizes: upTo(1, 5),
     job: (n) => ({ text: peerText("bbuf"), set: { P: n, C: n, B: 1, K: 1 } }),

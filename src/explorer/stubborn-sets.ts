@@ -102,8 +102,9 @@ export class StubbornSets {
     let best = this.enabled & ~explored;
     let least = 32;
     const enough = explored === 0 ? 1 : 0;
+    const missingOf = (closure: number): number => closure & this.enabled & ~explored;
     const consider = (closure: number): void => {
-      const missing = closure & this.enabled & ~explored;
+      const missing = missingOf(closure);
       const size = count(missing);
       if (size >= least) return;
       best = missing;
@@ -116,7 +117,11 @@ export class StubbornSets {
     };
     considerAll(this.closure);
     const without = least;
-    if (least > enough && this.gated.has(this.nodes, this.everybody)) considerAll(this.gatedClosure);
+    const hope = least > enough ? this.gated.atLeast(this.nodes, this.everybody) : null;
+    if (hope !== null)
+      considerAll((seed) =>
+        count(missingOf(this.closureIn(hope, seed))) < least ? this.gatedClosure(seed) : this.everybody,
+      );
     this.byGates = least < without;
     return best;
   }
@@ -136,11 +141,13 @@ export class StubbornSets {
   private readonly closure = (seed: number): number => closed(seed, (unit) => this.conflictsOf(unit));
 
   /** As small or smaller, and takes longer. */
-  private readonly gatedClosure = (seed: number): number => {
-    const others = this.everybody & ~(1 << seed);
-    const found = this.gated.of(this.nodes, others);
-    return closed(seed, (unit) => this.conflictsWith(unit, others, found));
-  };
+  private gatedClosure(seed: number): number {
+    return this.closureIn(this.gated.of(this.nodes, this.everybody & ~(1 << seed)), seed);
+  }
+
+  private closureIn(futures: Int32Array, seed: number): number {
+    return closed(seed, (unit) => this.conflictsWith(unit, this.everybody & ~(1 << seed), futures));
+  }
 
   private get everybody(): number {
     return (1 << this.count) - 1;
