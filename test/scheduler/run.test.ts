@@ -219,7 +219,7 @@ describe("At the end", () => {
       [2, "waits at meet for the others", "meet", "Barrier", []],
       [3, "waits for done to be set", "done", "Event", []],
       [4, "waits for an item in results", "results", "Queue", []],
-      [5, "waits for again, held by e since line 18", "again", "RLock", [{ unit: 4, line: 18 }]],
+      [5, "waits for again, held by e since line 17", "again", "RLock", [{ unit: 4, line: 17 }]],
     ]);
   });
 
