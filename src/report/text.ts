@@ -3,7 +3,7 @@
  * outcomes, the properties and the totals.
  */
 import { thousands } from "../programs/thousands.js";
-import type { Exploration, Finding, Reduction, Statistics, Verdict } from "../explorer/exploration.js";
+import type { Exploration, Finding, FindingKind, Reduction, Statistics, Verdict } from "../explorer/exploration.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
 import { headline } from "./headline.js";
@@ -199,7 +199,7 @@ function totals(exploration: Exploration, width: number, paint: Paint): string[]
   ];
   return [
     ...hang("", facts.join(" · "), width),
-    ...fewestPreemptions(exploration.statistics),
+    ...fewestPreemptions(exploration),
     ...notes.flatMap((note) => hang("note: ", note, width)),
   ].map(paint.dim);
 }
@@ -212,8 +212,12 @@ function interleavingsText({ interleavings, traces }: Statistics): string[] {
   return [`${all}, ${traces === interleavings ? "all" : thousands(traces)} really different`];
 }
 
+/** Findings whose schedule is the shortest: a longer one may need fewer preemptions. */
+const shortest: ReadonlySet<FindingKind> = new Set(["liveness", "starvation", "livelock"]);
+
 /** Only if a defect needs one. */
-function fewestPreemptions({ ladder }: Statistics): string[] {
+function fewestPreemptions({ statistics: { ladder }, findings }: Exploration): string[] {
+  if (findings.some(({ violates, kind }) => violates && shortest.has(kind))) return [];
   const first = ladder?.find(({ defects }) => defects > 0)?.preemptions ?? 0;
   return first === 0 ? [] : [`no bug with ${plural(first - 1, "preemption")}; first with ${first}`];
 }

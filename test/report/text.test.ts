@@ -145,6 +145,16 @@ note: interleavings were not counted: the search was stopped
 `);
   });
 
+  test("the fewest preemptions are told, unless only a shortest schedule is known", () => {
+    const ladder = [0, 1].map((preemptions) => ({ preemptions, outcomes: 1, defects: preemptions, traces: null }));
+    const text = (kind: FindingKind): string =>
+      explorationReport(
+        exploration({ statistics: { ...statistics, ladder }, findings: [finding(lostUpdate, { kind })] }),
+      );
+    expect(text("lost-update")).toContain("no bug with 0 preemptions; first with 1");
+    expect(text("starvation")).not.toContain("no bug with");
+  });
+
   test("many outcomes are capped, unless everything is asked for", () => {
     const outcomes = Array.from({ length: 57 }, (_, i) => outcome([["n", String(i)]]));
     expect(explorationReport(exploration({ outcomes }))).toContain("\n  and 37 more (--full, or --json, has all)\n");
