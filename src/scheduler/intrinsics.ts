@@ -138,6 +138,7 @@ function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const position = typeof args[2] === "bigint" ? Number(args[2]) : m.declared(template);
   const inside = m.unit.process >= 0 && declared.form !== "process" ? `${processName(m)}.` : "";
   const unit = newUnit(template, inside + unitName(declared, position), declared.daemon);
+  unit.origin = declared.place;
   const callee: Value = { kind: "function", code: declared.code, defaults: [], cells: [] };
   const call = { callee, args: tupleItems(args[1]), keywords: {} };
   const starting =
