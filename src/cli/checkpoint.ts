@@ -124,6 +124,7 @@ function readBytes(path: string): Buffer {
     return readFileSync(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EISDIR") throw new UsageError(`${path} is a folder`, "Give the file that `--checkpoint` wrote.");
     throw new UsageError(code === "ENOENT" ? `there is no file ${path}` : `${path} cannot be read: ${message}`);
   }
 }

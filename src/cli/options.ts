@@ -121,10 +121,12 @@ export function sampleOptions<T>(yargs: Argv<T>): Argv<T & SampleArguments> {
 /** Numbers as `sample` takes them; null: nothing is to be drawn. Throws UsageError for what is no number, or has no meaning. */
 export function drawOf({ sample, runs, seed, depth, steps }: SampleArguments): SampleOptions | null {
   if (sample === undefined) {
-    const useless = Object.entries({ runs, depth, steps }).find(([, value]) => value !== undefined);
+    const useless = Object.entries({ runs, seed, depth, steps }).find(([, value]) => value !== undefined);
     if (useless === undefined) return null;
     throw new UsageError(`--${useless[0]} has no meaning here`, "Only with --sample, for instance --sample pct.");
   }
+  if (depth !== undefined && sample !== "pct")
+    throw new UsageError("--depth has no meaning here", "Only with --sample pct.");
   return {
     sampler: sample,
     ...(runs === undefined ? {} : { runs: parseCount("runs", runs, 1) }),

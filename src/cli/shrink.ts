@@ -15,6 +15,7 @@ import type { Shrunk } from "../shrinking/shrunk.js";
 import { EXIT, UsageError } from "./exit.js";
 import { exitOf, watched } from "./search.js";
 import type { SearchSettings } from "./search.js";
+import { refuseUnwritable } from "./write.js";
 
 export interface ShrinkSettings extends SearchSettings {
   readonly json?: boolean;
@@ -39,6 +40,7 @@ export async function shrinkWatched(
 ): Promise<Answer> {
   const { finding, set, output } = settings;
   if (finding !== undefined) checkKind(finding);
+  if (output !== undefined) refuseUnwritable(output);
   const asked = { file: program.file, set, ...(finding === undefined ? {} : { finding }) };
   const done = await watched({ ...settings, label: "shrinking: " }, (watching) =>
     shrinkAsync(program.source, { ...options, ...watching, ...asked }),

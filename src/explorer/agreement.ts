@@ -1,4 +1,5 @@
 /** Whether two searches of one program tell the same: the check behind `--verify-reduction`, and the law tests'. */
+import { thousands } from "../programs/thousands.js";
 import type { Exploration, Statistics } from "./exploration.js";
 import { InternalError } from "./replayed.js";
 
@@ -20,7 +21,10 @@ export function verified(reduced: Exploration, full: Exploration): Exploration {
     return withNote(reduced, "the reduction was not verified: the search was stopped");
   const found = difference(full, reduced);
   if (found !== null) throw new InternalError(`full and reduced search differ in ${found}`, reduced.file);
-  return withNote(reduced, `verified: the full search tells the same after ${full.statistics.states} states`);
+  return withNote(
+    reduced,
+    `verified: the full search tells the same after ${thousands(full.statistics.states)} states`,
+  );
 }
 
 function withNote(exploration: Exploration, note: string): Exploration {

@@ -244,6 +244,12 @@ class Answer {
 
   // --- findings -----------------------------------------------------------------------------------------------
 
+  /** How many different ones there are. */
+  private deadlocks(): number {
+    const isOne = (mark: Mark): boolean => mark.kind === "deadlock" || (mark.kind === "trap" && !isCircle(mark));
+    return this.marks.filter((mark, number) => isOne(mark) && this.least.has(number)).length;
+  }
+
   private findings(understanding: Understanding | null): Finding[] {
     const maker = new FindingMaker(this.engine);
     const sources = new Map<Finding["trace"], { readonly mark: number; readonly least: LeastSchedule }>();
@@ -345,6 +351,8 @@ class Answer {
       );
     if (this.found.unsettled) notes.push("some schedules may not be the least: the search for them was stopped");
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
+    const untold = this.deadlocks() - findings.filter(({ kind }) => kind === "deadlock").length;
+    if (untold > 0) notes.push(`deadlocks of other units or on other lines that are not listed: ${thousands(untold)}`);
     if (tooLarge) notes.push("odds and passing schedules were not looked for: the state space is too large");
     if (cyclic) notes.push("interleavings are unbounded: the program can go round in circles");
     if (traces !== null && traces.note !== null) notes.push(traces.note);

@@ -61,7 +61,7 @@ export class FindingMaker {
     return trace;
   }
 
-  /** Merged and in order of weight; at most a few of each kind. */
+  /** Merged and in order of weight: see `weightiest`. */
   findings(): Finding[] {
     return weightiest(this.made);
   }

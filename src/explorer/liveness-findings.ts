@@ -6,7 +6,7 @@ import { truth } from "../programs/builtins/operators.js";
 import type { Place } from "../programs/code.js";
 import type { Fairness, Property } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import type { Blocked, Trace, TraceEntry } from "../scheduler/trace.js";
+import type { Blocked, Trace, TraceEntry, UnitInfo } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
 import { blockedAfter, InternalError, placeOf, stateAfter, statesOf } from "./replayed.js";
 import { listed } from "./words.js";
@@ -33,7 +33,7 @@ export function describeBroken(
 ): Broken {
   const since = brokenSince(engine, property, trace);
   checkFair(trace, fairness);
-  const suffering = suffered(trace, starved, fairness);
+  const suffering = suffered(trace, starved);
   if (suffering !== null) return starvation(engine, property, trace, suffering);
   return {
     kind: "liveness",
@@ -70,15 +70,19 @@ function brokenSince(engine: Explaining, property: Property, trace: Trace): numb
 
 /** Nobody is treated unfairly in the loop. */
 function checkFair(trace: Trace, fairness: Fairness): void {
-  if (trace.loop === null || fairness === "none") return;
-  const loop = trace.entries.slice(trace.loop);
-  const moving = new Set(loop.map(({ transition }) => transition.unit));
-  for (const { index } of trace.units) {
-    if (moving.has(index)) continue;
+  const unit = unitTreatedUnfairly(trace, fairness);
+  if (unit !== undefined) throw new InternalError(`a loop that is not fair to ${unit.name}`, trace.schedule);
+}
+
+/** A unit that never moves in the loop, though the fairness owes it a step. */
+function unitTreatedUnfairly({ units, entries, loop: begin }: Trace, fairness: Fairness): UnitInfo | undefined {
+  if (begin === null || fairness === "none") return undefined;
+  const loop = entries.slice(begin);
+  const moving = new Set(unitsIn(loop));
+  return units.find(({ index }) => {
     const able = loop.filter(({ enabled }) => enabled.some(({ unit }) => unit === index)).length;
-    if (able === loop.length || (fairness === "strong" && able > 0))
-      throw new InternalError(`a loop that is not fair to ${trace.units[index].name}`, trace.schedule);
-  }
+    return !moving.has(index) && (able === loop.length || (fairness === "strong" && able > 0));
+  });
 }
 
 function how({ kind }: Property, since: number): string {
@@ -112,7 +116,7 @@ const onlyUnfair =
   "Only an unfair scheduler does this: under weak fairness whoever is able to go on does so sooner or later.";
 
 /** Those who were able to move and were passed over, if there are any, else those who wait, else those who spin. */
-function suffered(trace: Trace, starved: readonly number[], fairness: Fairness): Suffering | null {
+function suffered(trace: Trace, starved: readonly number[]): Suffering | null {
   const loop = trace.entries.slice(trace.loop ?? trace.entries.length);
   const passed = starved.filter((unit) => loop.some(({ enabled }) => enabled.some((each) => each.unit === unit)));
   if (passed.length > 0)
@@ -122,7 +126,7 @@ function suffered(trace: Trace, starved: readonly number[], fairness: Fairness):
         "could go on again and again, and never gets its turn",
         "could go on again and again, and never get their turn",
       ],
-      hint: fairness === "none" ? onlyUnfair : turns,
+      hint: unitTreatedUnfairly(trace, "weak") === undefined ? turns : onlyUnfair,
     };
   if (starved.length > 0) return { units: starved, fate: ["waits for ever", "wait for ever"], hint: turns };
   const busy = new Set(loop.filter(changesOthers).map(({ transition }) => transition.unit));

@@ -1,7 +1,8 @@
 /** Which of all findings are told, and in which order. */
 import type { Finding, FindingKind } from "./exploration.js";
 
-const mostOfAKind = 5;
+/** Also in a report that leaves something out. */
+export const mostOfAKind = 5;
 const order: readonly FindingKind[] = [
   "deadlock",
   "lost-wakeup",
@@ -23,12 +24,13 @@ const order: readonly FindingKind[] = [
   "stale-copy",
 ];
 
-/** Merged and in order of weight; at most a few of each kind. */
+/** Merged and in order of weight. Of those about nothing by name, such as deadlocks, at most a few of each kind. */
 export function weightiest(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, number>();
   return merge(findings)
     .sort(byWeight)
-    .filter(({ kind }) => {
+    .filter(({ kind, about }) => {
+      if (about !== null) return true;
       const count = (seen.get(kind) ?? 0) + 1;
       seen.set(kind, count);
       return count <= mostOfAKind;

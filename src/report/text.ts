@@ -3,9 +3,11 @@
  * outcomes, the properties and the totals.
  */
 import { thousands } from "../programs/thousands.js";
-import type { Exploration, Finding, Reduction, Statistics, Verdict } from "../explorer/exploration.js";
+import type { Exploration, Finding, FindingKind, Reduction, Statistics, Verdict } from "../explorer/exploration.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
+import { mostOfAKind } from "../explorer/weighing.js";
 import { bySchedule, findingSection, findingTitle } from "./finding.js";
+import { grouped } from "./grouped.js";
 import { headline } from "./headline.js";
 import { hang, plural } from "./layout.js";
 import { outcomeSection } from "./outcomes.js";
@@ -32,9 +34,17 @@ export function explorationReport(exploration: Exploration, options: ReportOptio
       (finding.kind === "unreached" || !worst.some(({ schedule }) => schedule === finding.schedule)),
   );
   const along = exploration.findings.filter((finding) => !finding.violates && !minor.includes(finding));
+  const told = options.full === true ? worst : worst.filter(isAmongFirst);
   const sections = [
     verdictLines(exploration, width, paint),
-    ...bySchedule([...worst, ...along]).map((group) => findingSection(group, options, exploration.sample)),
+    ...bySchedule([...told, ...along]).map((group) => findingSection(group, options, exploration.sample)),
+    listed(
+      "✗",
+      "red",
+      worst.filter((finding) => !told.includes(finding)),
+      width,
+      paint,
+    ),
     minorFindings(minor, options, paint),
     outcomeSection(exploration, options),
     propertySection(exploration, paint),
@@ -127,25 +137,32 @@ function interpreterNote(interpreter: InterpreterName): string {
   }
 }
 
-/** Findings that do not make the verdict: a line for each kind, with a schedule for each; what they mean with `full`. */
+/** Whether it is one of the first of its kind: the others are only listed. */
+function isAmongFirst(finding: Finding, _: number, all: readonly Finding[]): boolean {
+  return all.filter(({ kind }) => kind === finding.kind).indexOf(finding) < mostOfAKind;
+}
+
+/** Findings that do not make the verdict: listed; what they mean with `full`. */
 function minorFindings(
   findings: readonly Finding[],
   { width = 80, full = false }: ReportOptions,
   paint: Paint,
 ): string[] {
-  if (full)
-    return findings.flatMap((finding) => [
-      stroke(paint, "yellow", `! ${findingTitle(finding)}${shownBy(finding)}`),
-      ...hang("  ", finding.message, width),
-    ]);
-  const kinds = [...new Set(findings.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) => {
-    const same = findings.filter((finding) => finding.kind === kind);
+  if (!full) return listed("!", "yellow", findings, width, paint);
+  return findings.flatMap((finding) => [
+    stroke(paint, "yellow", `! ${findingTitle(finding)}${shownBy(finding)}`),
+    ...hang("  ", finding.message, width),
+  ]);
+}
+
+/** A line for each kind, with a schedule for each finding. */
+function listed(mark: string, colour: Colour, findings: readonly Finding[], width: number, paint: Paint): string[] {
+  return [...grouped(findings, ({ kind }) => kind).values()].flatMap((same) => {
     const title = findingTitle(same[0]);
     const places = same.map(
       (finding, i) => `${i === 0 ? title : (finding.about ?? findingTitle(finding))}${shownBy(finding)}`,
     );
-    return hang("! ", places.join(", "), width).map((line) => stroke(paint, "yellow", line));
+    return hang(`${mark} `, places.join(", "), width).map((line) => stroke(paint, colour, line));
   });
 }
 
@@ -199,7 +216,7 @@ function totals(exploration: Exploration, width: number, paint: Paint): string[]
   ];
   return [
     ...hang("", facts.join(" · "), width),
-    ...fewestPreemptions(exploration.statistics),
+    ...fewestPreemptions(exploration),
     ...notes.flatMap((note) => hang("note: ", note, width)),
   ].map(paint.dim);
 }
@@ -212,8 +229,12 @@ function interleavingsText({ interleavings, traces }: Statistics): string[] {
   return [`${all}, ${traces === interleavings ? "all" : thousands(traces)} really different`];
 }
 
+/** Findings whose schedule is the shortest: a longer one may need fewer preemptions. */
+const shortest: ReadonlySet<FindingKind> = new Set(["liveness", "starvation", "livelock"]);
+
 /** Only if a defect needs one. */
-function fewestPreemptions({ ladder }: Statistics): string[] {
+function fewestPreemptions({ statistics: { ladder }, findings }: Exploration): string[] {
+  if (findings.some(({ violates, kind }) => violates && shortest.has(kind))) return [];
   const first = ladder?.find(({ defects }) => defects > 0)?.preemptions ?? 0;
   return first === 0 ? [] : [`no bug with ${plural(first - 1, "preemption")}; first with ${first}`];
 }

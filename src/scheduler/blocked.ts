@@ -69,11 +69,14 @@ function holdersOf(m: Machine, self: Ref): number[] {
   return [joined, holder, runner].flatMap((unit) => (typeof unit === "bigint" ? [Number(unit)] : []));
 }
 
-/** The line of the last step in which the unit took the object. */
+/** The line of the last step with which the unit came to hold the object; looking at it, or taking it again, does not count. */
 function heldSince(entries: readonly TraceEntry[], unit: number, key: string | null): number | null {
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const entry = entries[i];
-    if (entry.transition.unit === unit && entry.object === key && entry.words !== null) return entry.place.line;
-  }
-  return null;
+  const own = entries.filter(
+    ({ transition, object, words }) => transition.unit === unit && object === key && words !== null,
+  );
+  return (own.findLast((entry) => becomesHolder(entry)) ?? own.at(-1))?.place.line ?? null;
+}
+
+function becomesHolder({ transition, patches }: TraceEntry): boolean {
+  return patches.some(({ path, value }) => path.at(-1) === "_holder" && value === BigInt(transition.unit));
 }

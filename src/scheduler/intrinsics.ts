@@ -86,8 +86,7 @@ function introduce(m: Machine, unit: UnitState, thread: Value): void {
 /** What `_spawn` and `_spawn_process` are given: (callee, args, kwargs, name, daemon). */
 function spawning(m: Machine, args: readonly Value[]): Starting {
   const [callee, list, keywords, name, daemon] = args;
-  const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true);
-  unit.origin = m.userPlace().place;
+  const unit = newUnit(-1, typeof name === "string" ? name : "thread", daemon === true, m.userPlace().place);
   return { unit, callee, args: tupleItems(list), keywords: dictEntries(m, keywords) };
 }
 
@@ -137,7 +136,7 @@ function spawnDeclared(m: Machine, args: readonly Value[]): Value {
   const declared = m.world.program.units[template];
   const position = typeof args[2] === "bigint" ? Number(args[2]) : m.declared(template);
   const inside = m.unit.process >= 0 && declared.form !== "process" ? `${processName(m)}.` : "";
-  const unit = newUnit(template, inside + unitName(declared, position), declared.daemon);
+  const unit = newUnit(template, inside + unitName(declared, position), declared.daemon, declared.place);
   const callee: Value = { kind: "function", code: declared.code, defaults: [], cells: [] };
   const call = { callee, args: tupleItems(args[1]), keywords: {} };
   const starting =

@@ -97,7 +97,7 @@ export interface Memory {
 }
 
 /** A fresh unit without frames. */
-export function newUnit(template: number, name: string, daemon: boolean): UnitState {
+export function newUnit(template: number, name: string, daemon: boolean, origin: Place | null = null): UnitState {
   return {
     template,
     name,
@@ -115,7 +115,7 @@ export function newUnit(template: number, name: string, daemon: boolean): UnitSt
     preemptible: true,
     exception: null,
     failedAt: null,
-    origin: null,
+    origin,
     observed: {},
   };
 }

@@ -70,6 +70,18 @@ describe("wrong use of the command line", () => {
       "error: --runs has no meaning here\nhint: Only with --sample, for instance --sample pct.\n",
     ],
     [
+      ["explore", "counter.scenario", "--seed", "7"],
+      "error: --seed has no meaning here\nhint: Only with --sample, for instance --sample pct.\n",
+    ],
+    [
+      ["explore", "counter.scenario", "--sample", "pos", "--depth", "3"],
+      "error: --depth has no meaning here\nhint: Only with --sample pct.\n",
+    ],
+    [
+      ["explore", "counter.scenario", "--resume", "."],
+      "error: . is a folder\nhint: Give the file that `--checkpoint` wrote.\n",
+    ],
+    [
       ["explore", "counter.scenario", "--sample", "PCT"],
       "error: --sample PCT: there is no such sample\nhint: Did you mean pct?\n",
     ],

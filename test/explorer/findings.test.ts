@@ -312,12 +312,23 @@ describe("The report", () => {
     expect(findingsOf(text)).toEqual(["deadlock", "lost-update x", "data-race x"]);
   });
 
-  it("has five of a kind at most", () => {
+  it("has all that are about different names", () => {
     const names = ["a", "b", "c", "d", "e", "f", "g"];
     const text =
       names.map((name) => `shared ${name} = 0\n`).join("") +
       "thread t * 2:\n" +
       names.map((name) => `    ${name} = 1\n`).join("");
-    expect(findingsOf(text)).toHaveLength(5);
+    expect(findingsOf(text)).toEqual(names.map((name) => `data-race ${name}`));
+  });
+
+  it("has five deadlocks at most, and counts the others", () => {
+    const line = (n: number): string => `    if choose(False, True):\n        e${n}.wait()\n`;
+    const text =
+      [1, 2, 3, 4, 5, 6, 7].map((n) => `shared e${n} = Event()\n`).join("") +
+      `thread t:\n${[1, 2, 3, 4, 5, 6, 7].map(line).join("")}`;
+    expect(findingsOf(text).filter((found) => found === "deadlock")).toHaveLength(5);
+    expect(explored(text).statistics.notes).toEqual([
+      "deadlocks of other units or on other lines that are not listed: 2",
+    ]);
   });
 });

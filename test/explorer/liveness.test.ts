@@ -126,6 +126,16 @@ describe("A busy wait", () => {
     });
   });
 
+  it("is called unfair only where it is: a unit in a queue for a lock is passed over by weak fairness as well", () => {
+    const looping =
+      "  thread p(me) for me in [1, 2]:\n      while True:\n          with lock:\n              last = me\n";
+    const text = `  shared lock = Lock()\n  shared last = 1\n${looping}  eventually last == 2\n`;
+    const hint = (scenario: string): string | null =>
+      finding(explored(scenario, { fairness: "none" }), "starvation").hint;
+    expect(hint(busyWaiting)).toMatch(/^Only an unfair scheduler does this/);
+    expect(hint(text)).toMatch(/^Let waiters in by their order of arrival/);
+  });
+
   it("is judged as the file says, and the option of the exploration wins over it", () => {
     const unfair = `${busyWaiting}  option fairness = none\n`;
     expect(explored(unfair).verdict).toBe("violated");

@@ -145,6 +145,27 @@ note: interleavings were not counted: the search was stopped
 `);
   });
 
+  test("the first five of a kind are told, the others listed; with `full` all are told", () => {
+    const findings = [..."abcdefg"].map((about) => finding(lostUpdate, { about, schedule: `${about}1` }));
+    const headlines = (full: boolean): string[] =>
+      explorationReport(exploration({ verdict: "violated", findings }), { full })
+        .split("\n")
+        .filter((line) => line.startsWith("✗ lost"));
+    const first = ["a", "b", "c", "d", "e"].map((name) => `✗ lost update on ${name}`);
+    expect(headlines(false)).toEqual([...first, "✗ lost update on f (f1), g (g1)"]);
+    expect(headlines(true)).toEqual([...first, "✗ lost update on f", "✗ lost update on g"]);
+  });
+
+  test("the fewest preemptions are told, unless only a shortest schedule is known", () => {
+    const ladder = [0, 1].map((preemptions) => ({ preemptions, outcomes: 1, defects: preemptions, traces: null }));
+    const text = (kind: FindingKind): string =>
+      explorationReport(
+        exploration({ statistics: { ...statistics, ladder }, findings: [finding(lostUpdate, { kind })] }),
+      );
+    expect(text("lost-update")).toContain("no bug with 0 preemptions; first with 1");
+    expect(text("starvation")).not.toContain("no bug with");
+  });
+
   test("many outcomes are capped, unless everything is asked for", () => {
     const outcomes = Array.from({ length: 57 }, (_, i) => outcome([["n", String(i)]]));
     expect(explorationReport(exploration({ outcomes }))).toContain("\n  and 37 more (--full, or --json, has all)\n");

@@ -28,6 +28,14 @@ describe("An entry", () => {
     ]);
   });
 
+  it("of what a process does in library code of its own, after its last statement, is on the line that declares it", () => {
+    const { entries } = replayed("shared q = multiprocessing.Queue()\nprocess p:\n    q.put(1)\n", "a2");
+    expect(entries.map(({ words, place, text }) => [words, place.line, text])).toEqual([
+      ["puts an item into q", 3, "q.put(1)"],
+      ["hands over its items in q", 2, "process p:"],
+    ]);
+  });
+
   it("names places as the author does", () => {
     const text = `
       class Account:
@@ -219,7 +227,7 @@ describe("At the end", () => {
       [2, "waits at meet for the others", "meet", "Barrier", []],
       [3, "waits for done to be set", "done", "Event", []],
       [4, "waits for an item in results", "results", "Queue", []],
-      [5, "waits for again, held by e since line 18", "again", "RLock", [{ unit: 4, line: 18 }]],
+      [5, "waits for again, held by e since line 17", "again", "RLock", [{ unit: 4, line: 17 }]],
     ]);
   });
 

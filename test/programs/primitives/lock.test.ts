@@ -109,6 +109,20 @@ describe("Lock", () => {
     const deadlock = explored(text).findings.find(({ kind }) => kind === "deadlock");
     expect(deadlock?.blocked.map(({ words }) => words)).toEqual(["waits for a, held by one since line 3"]);
   });
+
+  test("a lock is held since it was acquired, whatever its holder has done with it since then", () => {
+    const since = (kind: string, ...later: string[]): (number | null)[] | undefined => {
+      const one = ["a.acquire()", ...later].map((line) => `    ${line}\n`).join("");
+      const { findings } = explored(
+        `shared a = ${kind}()\nthread one:\n${one}thread two:\n    with a:\n        pass\n`,
+      );
+      const deadlock = findings.find(({ kind: found }) => found === "deadlock");
+      return deadlock?.blocked.flatMap(({ holders }) => holders.map(({ line }) => line));
+    };
+    expect(since("Lock", "a.locked()", "a.acquire(blocking=False)")).toEqual([3]);
+    expect(since("Lock", "a.release()", "a.acquire()", "a.locked()")).toEqual([5]);
+    expect(since("RLock", "a.acquire()", "a.release()")).toEqual([3]);
+  });
 });
 
 describe("RLock", () => {
