@@ -35,8 +35,13 @@ function choice(entry: TraceEntry): string[] {
   return entry.chosen === null ? [] : [`chooses ${shorten(entry.chosen)}`];
 }
 
-function action(entry: TraceEntry): string[] {
-  return entry.words === null ? [] : [entry.words];
+/** Words that only say what is read or written say the value too, as for a name. */
+function action({ words, accesses }: TraceEntry): string[] {
+  if (words === null) return [];
+  const named = accesses.find(({ kind, name }) => words === `${kind}s ${name}`);
+  if (named === undefined) return [words];
+  const { kind, name, before, value } = named;
+  return [kind === "write" && before !== null ? change(name, before, value) : `${words}: ${shorten(value)}`];
 }
 
 function changes(entry: TraceEntry): string[] {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { traceReport, traceTable } from "#sim/report/trace.js";
 import type { Paint } from "#sim/report/paint.js";
+import { replay } from "#sim/scheduler/run.js";
+import { compiled } from "../tiny.js";
 import { abba, lostUpdate, run } from "./fixtures.js";
 import type { Step } from "./fixtures.js";
 
@@ -16,6 +18,19 @@ describe("a run in lanes", () => {
      3    12  │             counter += 1  counter: 0 → 1
               │             ╰─ finished
      4    12  counter += 1                counter: 1 → 1 ✗ lost update
+`);
+  });
+
+  test("what processes share is told with its values, as names are", () => {
+    const text = `from multiprocessing import Value
+shared v = Value("i", 5)
+process p:
+    v.value += 1
+`;
+    expect(shown(traceTable(replay(compiled(text), "a2")))).toBe(`
+  step  line  p
+     1     4  v.value += 1  reads v.value: 5
+     2     4  v.value += 1  v.value: 5 → 6
 `);
   });
 
