@@ -187,8 +187,13 @@ def current_process():
         _here.current = _MainProcess()
     return _here.current
 
+def _fed():
+    return _here.queues if _here.feeder == _process() else ()
+
 def _leave():
-    if not _single():
+    if _single():
+        queues = _fed()
+    else:
         pools = _library("concurrent.futures._pools")
         if pools is not None:
             select "waits for {pools}":
@@ -199,9 +204,9 @@ def _leave():
         select "waits for its threads to end":
             when _threads_ended() "ends with all its threads":
                 _end_threads()
-    if _here.feeder == _process():
-        for queue in _here.queues:
-            queue._hand_over()
+                queues = _fed()
+    for queue in queues:
+        queue._hand_over()
 
 def cpu_count():
     return 4

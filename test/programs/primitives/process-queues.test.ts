@@ -146,6 +146,26 @@ describe("multiprocessing.Queue", () => {
 });
 
 describe("The end of a process that has put something", () => {
+  test("is two steps once its threads have ended: nobody is left to see it look for what it has put", () => {
+    const text = `
+      from multiprocessing import Queue
+      shared q = Queue()
+      shared a = 0
+      shared b = 0
+      process p:
+          thread inner:
+              q.put(2)
+          q.put(1)
+      main:
+          a = q.get()
+          b = q.get()
+      outcome a, b
+    `;
+    const { statistics } = explored(text);
+    expect([statistics.states, statistics.interleavings]).toEqual([37, 62n]);
+    expect(outcomesOf(text)).toEqual({ "a=1 b=2": 31, "a=2 b=1": 31 });
+  });
+
   const put = (size: number, before: string, after = "pass"): string => `
       from multiprocessing import Process, Queue
       shared size = None
