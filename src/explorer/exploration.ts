@@ -152,7 +152,7 @@ export interface Statistics {
   readonly interleavings: bigint | null;
   /** Really different interleavings: those that do not only swap steps that have nothing to do with each other. */
   readonly traces: bigint | null;
-  /** By number of preemptions, from 0 to that at which everything has been seen; null if the search was stopped. */
+  /** By number of preemptions, from 0 to that at which everything has been seen; null if the search was stopped, for least schedules too. */
   readonly ladder: readonly Rung[] | null;
   readonly complete: boolean;
   /** Of a search that was stopped: all schedules with at most so many preemptions have been followed; null: not even those without any. */

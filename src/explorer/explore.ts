@@ -362,7 +362,10 @@ class Answer {
       depth: this.found.depth,
       interleavings,
       traces: traces?.total ?? null,
-      ladder: complete && insights ? ladderOf(outcomes, findings, traces?.preemptions ?? null) : null,
+      ladder:
+        complete && insights && !this.found.unsettled
+          ? ladderOf(outcomes, findings, traces?.preemptions ?? null)
+          : null,
       complete,
       bound: complete || this.found.bound < 0 ? null : this.found.bound,
       reductions: this.found.reductions,

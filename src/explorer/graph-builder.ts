@@ -123,6 +123,16 @@ export class GraphBuilder {
     return this.kernel.exports.firstEdge(state);
   }
 
+  /** Those of an expanded state. */
+  edgesOf(state: number): number[] {
+    const begin = this.begin(state);
+    return Array.from({ length: this.kernel.exports.lastEdge(state) - begin }, (_, turn) => begin + turn);
+  }
+
+  labelAt(edge: number): Label {
+    return this.labels[this.kinds[this.kernel.exports.kindNumber(edge)].label];
+  }
+
   targetOf(edge: number): number {
     return this.kernel.exports.targetOf(edge);
   }

@@ -94,6 +94,7 @@ export interface KernelExports {
   readonly edgeCount: () => number;
   readonly expandedAt: (place: number) => number;
   readonly firstEdge: (state: number) => number;
+  readonly lastEdge: (state: number) => number;
   readonly targetOf: (edge: number) => number;
   readonly kindNumber: (edge: number) => number;
   readonly marked: () => number;
@@ -135,6 +136,7 @@ export interface KernelExports {
   readonly edgeInto: (node: number) => number;
   readonly nodeBefore: (node: number) => number;
   // Expanding.
+  readonly expandOnce: (state: number) => void;
   readonly limitStates: (statesMax: number, due: number, expandedMax: number) => void;
   readonly lookForRaces: () => void;
   readonly setRace: (access: number, set: number) => void;

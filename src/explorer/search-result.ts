@@ -3,6 +3,7 @@ import type { Limit, Reduction } from "./exploration.js";
 import type { GraphBuilder } from "./graph-builder.js";
 import type { StateGraph } from "./graph.js";
 import type { Kernel } from "./kernel.js";
+import { preemptionsOf } from "./least-preemptions.js";
 import type { LeastSchedule } from "./least-preemptions.js";
 import type { Marks } from "./marks.js";
 import type { PreemptionBounding } from "./preemption-bounding.js";
@@ -23,7 +24,7 @@ export interface SearchResult {
   readonly depth: number;
   /** Every schedule with at most so many preemptions has been followed; -1: not even all without. Infinity: all. */
   readonly bound: number;
-  /** By mark: the least schedule that shows it. */
+  /** By mark: the least schedule that shows it; if `unsettled`, some schedule. */
   readonly least: ReadonlyMap<number, LeastSchedule>;
   /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
   readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
@@ -79,17 +80,16 @@ export function fullCounts(
   return { states: all, transitions };
 }
 
-/** The least schedule of a mark, independent of how states and edges are numbered: which edge of its state each step is. */
+/** A schedule of a mark, independent of how states and edges are numbered: which edge of its state each step is. */
 export interface Turns {
   readonly mark: number;
-  readonly preemptions: number;
   readonly turns: readonly number[];
 }
 
 export function turnsByMark(bounding: PreemptionBounding, graph: GraphBuilder): Turns[] {
   return [...bounding.marks].flatMap((mark) => {
     const least = bounding.found(mark);
-    return least === undefined ? [] : [{ mark, preemptions: least.preemptions, turns: turnsOf(graph, least.path) }];
+    return least === undefined ? [] : [{ mark, turns: turnsOf(graph, least.path) }];
   });
 }
 
@@ -104,10 +104,10 @@ function turnsOf(graph: GraphBuilder, path: readonly number[]): number[] {
 
 export function leastByMark(graph: StateGraph, found: readonly Turns[]): Map<number, LeastSchedule> {
   return new Map(
-    found.map(({ mark, preemptions, turns }) => [
-      mark,
-      { preemptions, steps: turns.length, path: pathOf(graph, turns) },
-    ]),
+    found.map(({ mark, turns }) => {
+      const path = pathOf(graph, turns);
+      return [mark, { preemptions: preemptionsOf(graph, path), steps: path.length, path }];
+    }),
   );
 }
 

@@ -8,15 +8,15 @@ import type { State } from "../scheduler/state.js";
 import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
+import { GraphMarks } from "./graph-marks.js";
+import { turnsAlong } from "./following.js";
 import type { StateGraph } from "./graph.js";
 import { isCyclic } from "./counting.js";
 import { Inspection } from "./inspection.js";
 import { Kernel, OutOfMemory } from "./kernel.js";
 import { interruption, isLiftable, limitReached, outOfMemory, statesLimit, unitsLimit } from "./limits.js";
 import type { Progress, SearchLimits } from "./limits.js";
-import { eventMark } from "./marking.js";
 import { Marks } from "./marks.js";
-import type { Mark } from "./marks.js";
 import type { Limit } from "./exploration.js";
 import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
@@ -84,12 +84,10 @@ class Search implements Parts {
   readonly graph: GraphBuilder;
   readonly marks = new Marks();
   private readonly kernel: Kernel;
-  private readonly successors: Successors;
   private readonly limits: SearchLimits;
   private readonly world: World;
   private readonly initial: State;
   private readonly early: readonly Notice[];
-  private current: Int32Array;
   limit: Limit | null = null;
   private readonly bounding: PreemptionBounding;
   private readonly symmetry: Symmetry | null;
@@ -98,8 +96,7 @@ class Search implements Parts {
   private exhausted = false;
   private hasBegunAhead = false;
   readonly inspection: Inspection;
-  /** By leaf: the set of marks of its edges. */
-  private readonly leafSets: (number | undefined)[] = [];
+  private readonly graphMarks: GraphMarks;
 
   constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null, kernel: Kernel) {
     const { world, initial, early, fixed, groups, attempts } = origin;
@@ -114,21 +111,13 @@ class Search implements Parts {
     this.set = new StateSet(vector.length, kernel);
     if (saved === null) this.set.add(vector);
     else this.set.restore(saved.states);
-    this.current = new Int32Array(this.set.width);
     this.graph = new GraphBuilder(kernel);
     const symmetry = groups.length === 0 ? null : new Symmetry(this.tabulation, this.graph.shifts, groups);
     this.symmetry = symmetry;
-    this.successors = new Successors(this.tabulation, this.set, symmetry);
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.proving = new Proving(this.inspection, limits, attempts);
-    kernel.answer({
-      kindOf: (step, depends) => this.kindOf(step, depends === 1),
-      inspect: (state) => this.checkState(state),
-      end: (state, over) => this.end(state, over === 1),
-      standstill: (state, leaf) => this.standstill(state, leaf),
-    });
+    this.graphMarks = new GraphMarks(this.inspection, this.graph, new Successors(this.tabulation, this.set, symmetry));
     this.bounding = new PreemptionBounding(this.graph, shape.units, null);
-    this.watch();
     if (saved !== null) this.goOn(saved);
   }
 
@@ -138,7 +127,7 @@ class Search implements Parts {
   }
 
   *run(): Generator<void, void> {
-    this.checkState(0);
+    this.graphMarks.checkState(0);
     const early = this.inspection.ofStart(this.initial, this.early);
     for (const mark of early) this.graph.addStateMark(0, mark);
     let checked = -1;
@@ -166,11 +155,6 @@ class Search implements Parts {
   private isProved(): boolean {
     const { proof } = this.proving;
     return proof !== null && this.bounding.hasSettled(proof.marks);
-  }
-
-  /** Some schedule of each is known, the least or not. */
-  private hasSeen(marks: ReadonlySet<number>): boolean {
-    return this.limit?.name !== "interrupted" && [...marks].every((mark) => this.bounding.found(mark) !== undefined);
   }
 
   private checkProof(early: readonly number[]): void {
@@ -227,10 +211,12 @@ class Search implements Parts {
     const complete = this.exhausted;
     const { set, tabulation, graph: builder, bounding, symmetry, marks, limit, kernel } = this;
     const proof = complete ? null : this.proving.proof;
-    const turns = turnsByMark(bounding, builder);
     const bound = complete ? Infinity : bounding.row - 1;
-    const seen = proof !== null && this.hasSeen(proof.marks);
     kernel.useSpare();
+    const turns = [...turnsByMark(bounding, builder), ...this.turnsToUnseen()];
+    const found = new Set(turns.map(({ mark }) => mark));
+    const answered =
+      proof !== null && limit?.name !== "interrupted" && [...proof.marks].every((mark) => found.has(mark));
     kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);
     const states = renumbered(set, origin);
@@ -240,7 +226,7 @@ class Search implements Parts {
     return {
       ...{ graph, marks, depth, tabulation, states, proof, kernel },
       leaves: () => builder.leaves(),
-      limit: seen ? null : limit,
+      limit: answered ? null : limit,
       unsettled: proof !== null && !this.isProved(),
       bound,
       least: leastByMark(graph, [...turns, ...this.turnsTo(traps, graph)]),
@@ -253,10 +239,24 @@ class Search implements Parts {
     };
   }
 
+  /** What the reduced search has found and this one, stopped by a limit, has not: as it was found there. */
+  private turnsToUnseen(): Turns[] {
+    const { proof } = this.proving;
+    if (proof === null || this.limit === null || this.limit.name === "interrupted") return [];
+    const unseen = [...proof.schedules].filter(([mark]) => this.bounding.found(mark) === undefined);
+    try {
+      return unseen.map(([mark, schedule]) => ({ mark, turns: turnsAlong(this.graph, schedule) }));
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error;
+      this.kernel.exports.dropOpenState();
+      return [];
+    }
+  }
+
   /** By another search of the graph that is there: they have not been marked so far. The start itself needs no search. */
   private turnsTo(marks: readonly number[], { stateMark, markSets }: StateGraph): Turns[] {
     const atStart = markSets[stateMark[0]];
-    const found = marks.filter((mark) => atStart.includes(mark)).map((mark) => ({ mark, preemptions: 0, turns: [] }));
+    const found = marks.filter((mark) => atStart.includes(mark)).map((mark) => ({ mark, turns: [] }));
     const later = marks.filter((mark) => !atStart.includes(mark));
     if (later.length === 0) return found;
     const bounding = new PreemptionBounding(this.graph, this.tabulation.unitCells, new Set(later));
@@ -271,12 +271,13 @@ class Search implements Parts {
     if (this.symmetry !== null && traps.count > 0) throw new Identified();
     const moving = unitsMovingIn(graph, traps);
     const markOf: number[] = [];
+    const vector = new Int32Array(states.width);
     for (let state = 0; state < graph.states; state++) {
       const trap = traps.owner[state];
       if (trap < 0) continue;
       if (trap === markOf.length) {
-        states.read(state, this.current);
-        markOf.push(this.marks.number({ kind: "trap", stuck: this.stuckBeside(moving[trap]) }));
+        states.read(state, vector);
+        markOf.push(this.marks.number({ kind: "trap", stuck: this.stuckBeside(moving[trap], vector) }));
       }
       this.graph.addStateMark(state, markOf[trap]);
     }
@@ -284,10 +285,10 @@ class Search implements Parts {
   }
 
   /** Units that wait for ever while the others go round, in a state where that is so. */
-  private stuckBeside(moving: readonly number[]): number[] {
+  private stuckBeside(moving: readonly number[], vector: Int32Array): number[] {
     const { status, daemon } = this.tabulation;
     return this.inspection
-      .unitsIn(this.current)
+      .unitsIn(vector)
       .flatMap((unit, self) => (status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : []));
   }
 
@@ -325,72 +326,5 @@ class Search implements Parts {
       bytes: set.bytes,
       reduced: null,
     };
-  }
-
-  // --- steps ----------------------------------------------------------------------------------------------------
-
-  /** The unit waits inside its event loop, and keeps others from going on. */
-  private standstill(state: number, leaf: number): void {
-    const key = this.tabulation.leaves[leaf].standstill;
-    if (key !== null) this.graph.addStateMark(state, this.marks.number({ kind: "notice", key }));
-  }
-
-  /** The kind of the step's edge. `depends`: it has forgotten something. */
-  private kindOf(step: number, depends: boolean): number {
-    const { kernel, graph, successors } = this;
-    const { exports } = kernel;
-    const leaf = exports.leafOf(step);
-    const choice = exports.choiceOf(step);
-    const shift = exports.shiftOf(step);
-    const label = graph.labelOf(exports.unitOf(step), choice, this.tabulation.leaves[leaf].voluntary, shift);
-    const set = (this.leafSets[leaf] ??= this.markSetOf(leaf, []));
-    if (depends) return graph.kindOf(label, this.markSetOf(leaf, successors.forgotten(step)));
-    return graph.kindOf(label, set);
-  }
-
-  /** The step's own marks, and those of what this very state has forgotten by it. */
-  private markSetOf(leaf: number, forgotten: readonly string[]): number {
-    const own = this.tabulation.leaves[leaf].events.map(eventMark);
-    const more = forgotten.map((key): Mark => ({ kind: "notice", key }));
-    return this.graph.markSet([...own, ...more].map((mark) => this.marks.number(mark)));
-  }
-
-  /** New states: properties and races. */
-  private checkState(state: number): void {
-    this.inspection.ofState(this.read(state), (mark) => {
-      this.graph.addStateMark(state, mark);
-    });
-    this.tellObservers();
-  }
-
-  /** What the kernel need not ask about, state after state. */
-  private watch(): void {
-    const { exports } = this.kernel;
-    if (this.world.rules.everyStep) exports.lookForRaces();
-    this.inspection.onRace((access, mark) => exports.setRace(access, this.graph.markSet([mark])));
-    this.tabulation.onGivenUp(({ kind }) => {
-      if (kind === "observer") this.tellObservers();
-    });
-    this.tellObservers();
-  }
-
-  private tellObservers(): void {
-    const { tabulation, successors } = this;
-    this.inspection.observed.forEach(({ observer, fine }, i) => {
-      const root = tabulation.lastingRoot({ kind: "observer", observer });
-      this.kernel.exports.setObserver(i, root === null ? 0 : 1, successors.placeOf(root ?? 0), fine);
-    });
-    successors.tell();
-  }
-
-  private read(state: number): Int32Array {
-    if (this.current.length < this.set.width) this.current = new Int32Array(this.set.width);
-    this.set.read(state, this.current);
-    return this.current;
-  }
-
-  /** A terminal state. */
-  private end(state: number, over: boolean): void {
-    for (const mark of this.inspection.ofEnd(this.read(state), over)) this.graph.addStateMark(state, mark);
   }
 }

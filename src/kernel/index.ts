@@ -42,6 +42,7 @@ export {
   expandedAt,
   expandedCount,
   firstEdge,
+  lastEdge,
   isExpanded,
   kindNumber,
   marked,
@@ -71,6 +72,6 @@ export { asleepAfter, beginIndependence, follow } from "./independence";
 export { countTraces, orderAt, waysAt } from "./traces";
 export { findRound, roundAt, roundStepsAt } from "./rounds";
 export { beginBounding, edgeInto, endBounding, nodeBefore, rowNow, shiftAt, stepsNow } from "./waves";
-export { limitStates } from "./expanding";
+export { expandOnce, limitStates } from "./expanding";
 export { lookForRaces, setObserver, setRace } from "./questions";
 export { advance, forgetMarks, revisit, run, visited } from "./bounding";

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { explore, exploreAsync } from "#sim/explorer/explore.js";
 import type { ExploreOptions } from "#sim/explorer/explore.js";
 import type { Progress } from "#sim/explorer/limits.js";
+import { replay } from "#sim/scheduler/run.js";
 import { compiled, explored } from "../tiny.js";
 
 const counters = (units: number, rounds: number): string =>
@@ -53,6 +54,32 @@ describe("A limit of states", () => {
     const text = `option max_states = 5\n${counters(2, 3)}`;
     expect(explored(text).limit?.option).toBe("--max-states 5");
     expect(explored(text, { maxStates: 100_000 }).limit).toBeNull();
+  });
+});
+
+describe("A limit that comes when the reduced search has told all there is", () => {
+  const own = Array.from({ length: 9 }, (_, i) => `thread own${i}:\n    items[${i}] = 1\n    items[${i}] = 2\n`).join(
+    "",
+  );
+  const text = (counting: string): string =>
+    `shared items = [${"0, ".repeat(9)}]\nshared x = 0\n${counting}${own}outcome x\n`;
+
+  it("takes nothing back: what is not seen yet is shown by schedules that need not be the least", () => {
+    const apart = [0, 1, 2].map((i) => `thread c${i}:\n    x += 1\n`).join("");
+    for (const [counting, reductions, maxStates] of [
+      ["thread c * 3:\n    x += 1\n", ["symmetry", "partial-order"], 34_000],
+      [apart, ["partial-order"], 9_000],
+    ] as const) {
+      const program = compiled(text(counting));
+      const { limit, verdict, statistics, outcomes, findings } = explore(program, { reduce: "on", maxStates });
+      expect([limit, verdict, statistics.reductions]).toEqual([null, "violated", reductions]);
+      expect(statistics.notes).toContain("some schedules may not be the least: the search for them was stopped");
+      expect(statistics.ladder).toBeNull();
+      expect(outcomes.map(({ values }) => values[0].value)).toEqual(["1", "2", "3"]);
+      for (const { values, schedule, preemptions } of outcomes)
+        expect(replay(program, schedule)).toMatchObject({ outcome: values, preemptions });
+      expect(findings.map(({ kind }) => kind)).toContain("lost-update");
+    }
   });
 });
 
