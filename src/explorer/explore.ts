@@ -72,6 +72,11 @@ export interface ExploreOptions extends SearchOptions {
    */
   readonly ladderTraces?: boolean;
   /**
+   * Whether to go on, once a reduced search has told what there is, until the least schedule of each outcome and finding is
+   * known. Default true. False: some schedules may not be the least, and a note says so.
+   */
+  readonly leastSchedules?: boolean;
+  /**
    * Called once if a limit or `interrupted` stops the search, before the answer is made, with what it takes to go on. Not
    * called when the search has finished, nor for what no option lifts (too many units or outcomes).
    */
@@ -159,6 +164,7 @@ export function limitsOf(program: Program, options: ExploreOptions): StagedLimit
     interrupted: options.interrupted ?? (() => false),
     progress: progress === undefined ? null : (now) => progress({ ...now, used: used(now) }),
     onStop: options.onStop ?? null,
+    leastSchedules: options.leastSchedules,
     secondCore: options.secondCore,
   };
 }
@@ -349,7 +355,7 @@ class Answer {
       notes.push(
         `interleavings were not counted: the search was reduced; least schedules were looked for in ${thousands(this.graph.states)} more states`,
       );
-    if (this.found.unsettled) notes.push("some schedules may not be the least: the search for them was stopped");
+    if (this.found.unsettled) notes.push("some schedules may not be the least: these were not looked for to the end");
     if (!complete) notes.push("interleavings were not counted: the search was stopped");
     const untold = this.deadlocks() - findings.filter(({ kind }) => kind === "deadlock").length;
     if (untold > 0) notes.push(`deadlocks of other units or on other lines that are not listed: ${thousands(untold)}`);

@@ -36,6 +36,8 @@ export interface SearchLimits {
   readonly clock: () => number;
   readonly interrupted: () => boolean;
   readonly progress: ((progress: Progress) => void) | null;
+  /** See `ExploreOptions`; default true. */
+  readonly leastSchedules?: boolean | undefined;
   readonly secondCore?: SecondCore | undefined;
 }
 

@@ -151,10 +151,10 @@ class Search implements Parts {
     if (this.limits.interrupted()) this.limit = interruption;
   }
 
-  /** The reduced search has told what there is, and the least schedule of all that is known. */
+  /** The reduced search has told what there is, and the least schedule of all that is known or not asked for. */
   private isProved(): boolean {
     const { proof } = this.proving;
-    return proof !== null && this.bounding.hasSettled(proof.marks);
+    return proof !== null && (this.limits.leastSchedules === false || this.bounding.hasSettled(proof.marks));
   }
 
   private checkProof(early: readonly number[]): void {
@@ -227,7 +227,7 @@ class Search implements Parts {
       ...{ graph, marks, depth, tabulation, states, proof, kernel },
       leaves: () => builder.leaves(),
       limit: answered ? null : limit,
-      unsettled: proof !== null && !this.isProved(),
+      unsettled: proof !== null && !bounding.hasSettled(proof.marks),
       bound,
       least: leastByMark(graph, [...turns, ...this.turnsTo(traps, graph)]),
       expected: this.inspection.expected,
@@ -239,10 +239,10 @@ class Search implements Parts {
     };
   }
 
-  /** What the reduced search has found and this one, stopped by a limit, has not: as it was found there. */
+  /** What the reduced search has found and this one, stopped before, has not: as it was found there. */
   private turnsToUnseen(): Turns[] {
     const { proof } = this.proving;
-    if (proof === null || this.limit === null || this.limit.name === "interrupted") return [];
+    if (proof === null || this.exhausted || this.limit?.name === "interrupted") return [];
     const unseen = [...proof.schedules].filter(([mark]) => this.bounding.found(mark) === undefined);
     try {
       return unseen.map(([mark, schedule]) => ({ mark, turns: turnsAlong(this.graph, schedule) }));

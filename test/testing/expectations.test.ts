@@ -105,6 +105,20 @@ describe("expectations", () => {
     expect(results(`${COUNTER}expect violated\n${line}\n`)).toEqual(["expect violated: met", `${line}: ${message}`]);
   });
 
+  test("the fewest preemptions are not known if least schedules were not looked for to the end", () => {
+    const own = Array.from({ length: 9 }, (_, i) => `thread own${i}:\n    a[${i}] = 1\n    a[${i}] = 2\n`).join("");
+    const program = compiled(
+      `${COUNTER}shared a = [${"0, ".repeat(9)}]\n${own}expect preemptions 1\nexpect violated\n`,
+    );
+    const told = [true, false].map((leastSchedules) =>
+      checkExpectations(program, explore(program, { reduce: "on", leastSchedules })).map(({ message }) => message),
+    );
+    expect(told).toEqual([
+      [null, null],
+      ["some schedules may not be the least: these were not looked for to the end", null],
+    ]);
+  });
+
   test("without a defect there are no preemptions to count", () => {
     expect(results(`${LOCKED}expect preemptions 0\n`)).toEqual([
       "expect preemptions 0: nothing is violated",

@@ -133,8 +133,9 @@ function depthOf({
   json,
   quiet,
   verifyReduction,
-}: ExploreArguments): Pick<ExploreOptions, "insights" | "ladderTraces"> {
-  return { insights: quiet !== true || json === true || verifyReduction === true, ladderTraces: json === true };
+}: ExploreArguments): Pick<ExploreOptions, "insights" | "ladderTraces" | "leastSchedules"> {
+  const shows = quiet !== true || json === true || verifyReduction === true;
+  return { insights: shows, leastSchedules: shows, ladderTraces: json === true };
 }
 
 async function checkpointOf(program: Program, args: ExploreArguments): Promise<Checkpoint | null> {
