@@ -89,7 +89,8 @@ function describe(progress: Searched | Drawn, since: Point, now: Point): string 
   if (progress.reduced !== null) return `${states} · reduced search: ${thousands(progress.reduced)} states · ${memory}`;
   const { depth, frontier } = progress;
   const way = `depth ${thousands(depth)} · frontier ${thousands(frontier)}`;
-  return [states, rate, ...left.map((time) => `limit in ${time}`), way, memory].join(" · ");
+  const proved = progress.proved ? ["all is known but the least schedules"] : [];
+  return [...proved, states, rate, ...left.map((time) => `limit in ${time}`), way, memory].join(" · ");
 }
 
 /** ["about 40 s"], ["about 3 min"], ["about 2 h"]; nothing where nothing can be told. */

@@ -19,6 +19,8 @@ export function difference(one: Exploration, other: Exploration): string | null 
 export function verified(reduced: Exploration, full: Exploration): Exploration {
   if (reduced.limit !== null || full.limit !== null)
     return withNote(reduced, "the reduction was not verified: the search was stopped");
+  if (!reduced.statistics.settled)
+    return withNote(reduced, "the reduction was not verified: the search for least schedules was stopped");
   const found = difference(full, reduced);
   if (found !== null) throw new InternalError(`full and reduced search differ in ${found}`, reduced.file);
   return withNote(

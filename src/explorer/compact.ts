@@ -75,6 +75,6 @@ function statistics({ world }: Explaining, { states, transitions, deepest }: Com
   return {
     ...{ states, transitions, depth: deepest, notes },
     ...{ interleavings: null, traces: null, ladder: null, bound: null, full: null },
-    ...{ complete: false, cyclic: false, reductions: [] },
+    ...{ complete: false, settled: false, cyclic: false, reductions: [] },
   };
 }

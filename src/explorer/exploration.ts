@@ -155,6 +155,8 @@ export interface Statistics {
   /** By number of preemptions, from 0 to that at which everything has been seen; null if the search was stopped, for least schedules too. */
   readonly ladder: readonly Rung[] | null;
   readonly complete: boolean;
+  /** Whether schedules are known to be the least: not if they were drawn, or not looked for to the end. */
+  readonly settled: boolean;
   /** Of a search that was stopped: all schedules with at most so many preemptions have been followed; null: not even those without any. */
   readonly bound: number | null;
   /** What was left out without changing an answer. */

@@ -373,6 +373,7 @@ class Answer {
           ? ladderOf(outcomes, findings, traces?.preemptions ?? null)
           : null,
       complete,
+      settled: !this.found.unsettled,
       bound: complete || this.found.bound < 0 ? null : this.found.bound,
       reductions: this.found.reductions,
       full: this.found.full,

@@ -26,6 +26,8 @@ export interface Progress {
   readonly bytes: number;
   /** How many states the reduced search has looked at (see `proving`), while it is at work; else null. */
   readonly reduced: number | null;
+  /** The reduced search has told what there is: least schedules are looked for. Interrupted now, the search answers. */
+  readonly proved: boolean;
 }
 
 export interface SearchLimits {

@@ -185,6 +185,7 @@ class Answer {
       traces: null,
       ladder: null,
       complete: false,
+      settled: false,
       bound: null,
       reductions: [],
       full: null,

@@ -215,8 +215,7 @@ class Search implements Parts {
     kernel.useSpare();
     const turns = [...turnsByMark(bounding, builder), ...this.turnsToUnseen()];
     const found = new Set(turns.map(({ mark }) => mark));
-    const answered =
-      proof !== null && limit?.name !== "interrupted" && [...proof.marks].every((mark) => found.has(mark));
+    const answered = proof !== null && [...proof.marks].every((mark) => found.has(mark));
     kernel.exports.endBounding();
     const { origin, depth } = builder.renumber(set.size);
     const states = renumbered(set, origin);
@@ -242,7 +241,7 @@ class Search implements Parts {
   /** What the reduced search has found and this one, stopped before, has not: as it was found there. */
   private turnsToUnseen(): Turns[] {
     const { proof } = this.proving;
-    if (proof === null || this.exhausted || this.limit?.name === "interrupted") return [];
+    if (proof === null || this.exhausted) return [];
     const unseen = [...proof.schedules].filter(([mark]) => this.bounding.found(mark) === undefined);
     try {
       return unseen.map(([mark, schedule]) => ({ mark, turns: turnsAlong(this.graph, schedule) }));
@@ -325,6 +324,7 @@ class Search implements Parts {
       frontier: set.size - this.expanded,
       bytes: set.bytes,
       reduced: null,
+      proved: this.proving.proof !== null,
     };
   }
 }

@@ -232,13 +232,10 @@ function number({ what, operator, value }: Of<"number">, exploration: Exploratio
   return compare(actual, operator, value) ? null : plural(actual, what.replace(/s$/, ""));
 }
 
-/** So the note begins of a search that may not have found the fewest preemptions. */
-const unsettled = "some schedules may not be the least";
-
 function uncounted(what: Of<"number">["what"], { statistics }: Exploration): string {
   const why = (about: string): string | undefined => statistics.notes.find((note) => note.startsWith(about));
-  if (what === "preemptions")
-    return why(unsettled) ?? (statistics.complete ? "nothing is violated" : "nothing is violated so far");
+  if (what === "preemptions" && !statistics.settled) return why("some schedules") ?? "the fewest are not known";
+  if (what === "preemptions") return statistics.complete ? "nothing is violated" : "nothing is violated so far";
   return why(what) ?? why("interleavings") ?? `${what} were not counted`;
 }
 
@@ -246,7 +243,7 @@ function uncounted(what: Of<"number">["what"], { statistics }: Exploration): str
 function measure(what: Of<"number">["what"], { statistics, findings }: Exploration): bigint | null {
   if (what === "states") return BigInt(statistics.states);
   if (what !== "preemptions") return statistics[what];
-  if (statistics.notes.some((note) => note.startsWith(unsettled))) return null;
+  if (!statistics.settled) return null;
   const least = Math.min(...findings.filter(({ violates }) => violates).map(({ preemptions }) => preemptions));
   return Number.isFinite(least) ? BigInt(least) : null;
 }

@@ -77,6 +77,16 @@ describe("A limit that comes when the reduced search has told all there is", () 
     for (const { values, schedule } of fast.outcomes) expect(replay(program, schedule).outcome).toEqual(values);
   });
 
+  it("may be a person: interrupted then, it answers", () => {
+    let proved = false;
+    const { limit, verdict, outcomes } = explore(compiled(text("thread c * 3:\n    x += 1\n")), {
+      reduce: "on",
+      progress: (now) => (proved = now.proved),
+      interrupted: () => proved,
+    });
+    expect([limit, verdict, outcomes.length]).toEqual([null, "violated", 3]);
+  });
+
   it("takes nothing back: what is not seen yet is shown by schedules that need not be the least", () => {
     const apart = [0, 1, 2].map((i) => `thread c${i}:\n    x += 1\n`).join("");
     for (const [counting, reductions, maxStates] of [

@@ -190,6 +190,7 @@ export function exploration(more: Partial<Exploration> = {}): Exploration {
         { preemptions: 1, outcomes: 2, defects: 1, traces: 4 },
       ],
       complete: true,
+      settled: true,
       bound: null,
       reductions: [],
       full: null,
