@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { counter, philosophers as eaters, published } from "../conformance/programs.js";
 import { replay } from "#sim/scheduler/run.js";
-import { difference } from "#sim/explorer/agreement.js";
+import { difference, verified } from "#sim/explorer/agreement.js";
+import type { Exploration } from "#sim/explorer/exploration.js";
+import type { ExploreOptions } from "#sim/explorer/explore.js";
 import { compiled, dedent, explored } from "../tiny.js";
 import { reduced, searched } from "./both-searches.js";
 import type { Found } from "./both-searches.js";
@@ -260,6 +262,29 @@ describe("The reduced search", () => {
     };
     expect(tried(philosophers(6, 0))).toBe(false);
     expect(tried(philosophers(6, 1))).toBe(true);
+  });
+});
+
+describe("A reduced search is compared with the full one", () => {
+  const independent = Array.from({ length: 8 }, (_, i) => `thread t${i}:\n    a[${i}] = 1\n    a[${i}] = 2\n`).join("");
+  const text = `shared a = [${"0, ".repeat(8)}]\nshared x = 0\nthread c:\n    x += 1\nthread d:\n    x += 1\n${independent}`;
+  const explore = (options: ExploreOptions): Exploration => explored(text, options);
+  const lastNote = ({ statistics }: Exploration): string | undefined => statistics.notes.at(-1);
+
+  test("and a note says that they agree", () => {
+    expect(lastNote(verified(explore({ reduce: "on" }), explore({ reduce: "off" })))).toBe(
+      "verified: the full search tells the same after 78,732 states",
+    );
+  });
+
+  test("unless one of them was stopped, if only while it looked for least schedules", () => {
+    const full = explore({ reduce: "off" });
+    expect(lastNote(verified(explore({ reduce: "on", leastSchedules: false }), full))).toBe(
+      "the reduction was not verified: the search for least schedules was stopped",
+    );
+    expect(lastNote(verified(explore({ reduce: "on", maxStates: 100 }), full))).toBe(
+      "the reduction was not verified: the search was stopped",
+    );
   });
 });
 
