@@ -87,10 +87,14 @@ function describe(progress: Searched | Drawn, since: Point, now: Point): string 
     return [runs, rate, ...left.map((time) => `${time} left`), states, memory].join(" · ");
   }
   if (progress.reduced !== null) return `${states} · reduced search: ${thousands(progress.reduced)} states · ${memory}`;
-  const { depth, frontier } = progress;
-  const way = `depth ${thousands(depth)} · frontier ${thousands(frontier)}`;
-  const proved = progress.proved ? ["all is known but the least schedules"] : [];
-  return [...proved, states, rate, ...left.map((time) => `limit in ${time}`), way, memory].join(" · ");
+  const { depth, frontier, hottest } = progress;
+  return [
+    ...(progress.proved ? ["only least schedules are missing"] : []),
+    ...[states, rate],
+    ...left.map((time) => `limit in ${time}`),
+    ...(hottest === null ? [] : [`hottest line ${hottest.line} (${Math.round(100 * hottest.share)} %)`]),
+    ...[`depth ${thousands(depth)}`, `frontier ${thousands(frontier)}`, memory],
+  ].join(" · ");
 }
 
 /** ["about 40 s"], ["about 3 min"], ["about 2 h"]; nothing where nothing can be told. */

@@ -91,7 +91,7 @@ export class CompactSearch {
     this.limit = limitReached(limits, bytes, marks.items.length);
     limits.progress?.({
       ...{ states: seen.size, transitions, depth, bytes },
-      ...{ preemptions: 0, frontier: depth, reduced: null, proved: false },
+      ...{ preemptions: 0, frontier: depth, reduced: null, proved: false, hottest: null },
     });
   }
 

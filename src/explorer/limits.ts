@@ -16,6 +16,12 @@ export interface SearchOptions extends WorldOptions, Interruptible {
   readonly clock?: () => number;
 }
 
+/** A line, and its share of the steps that have been followed last. */
+export interface Hottest {
+  readonly line: number;
+  readonly share: number;
+}
+
 export interface Progress {
   readonly states: number;
   readonly transitions: number;
@@ -28,6 +34,8 @@ export interface Progress {
   readonly reduced: number | null;
   /** The reduced search has told what there is: least schedules are looked for. Interrupted now, the search answers. */
   readonly proved: boolean;
+  /** Null: not known. */
+  readonly hottest: Hottest | null;
 }
 
 export interface SearchLimits {

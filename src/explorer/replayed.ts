@@ -2,11 +2,10 @@
 import type { Place } from "../programs/code.js";
 import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { LiveMemory } from "../scheduler/live-memory.js";
-import { Machine } from "../scheduler/machine.js";
 import { replayTo } from "../scheduler/run.js";
 import type { State } from "../scheduler/state.js";
 import type { Blocked, Trace } from "../scheduler/trace.js";
+import { userPlaceOf } from "../scheduler/user-place.js";
 
 /** The search claimed something that a replay does not show: a bug of ours, never of the program under study. */
 export class InternalError extends Error {
@@ -48,6 +47,5 @@ export function blockedAfter(engine: Explaining, trace: Trace, units: readonly n
 
 /** Where a unit rests. */
 export function placeOf(engine: Explaining, state: State, unit: number): Place {
-  const memory = new LiveMemory(engine.world, state);
-  return new Machine(engine.world, memory, state.units[unit], unit, "unit", {}).userPlace(true).place;
+  return userPlaceOf(engine.world, state.units[unit], true).place;
 }

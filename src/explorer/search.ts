@@ -12,6 +12,7 @@ import { GraphMarks } from "./graph-marks.js";
 import { turnsAlong } from "./following.js";
 import type { StateGraph } from "./graph.js";
 import { isCyclic } from "./counting.js";
+import { HottestLine } from "./hottest-line.js";
 import { Inspection } from "./inspection.js";
 import { Kernel, OutOfMemory } from "./kernel.js";
 import { interruption, isLiftable, limitReached, outOfMemory, statesLimit, unitsLimit } from "./limits.js";
@@ -97,6 +98,7 @@ class Search implements Parts {
   private hasBegunAhead = false;
   readonly inspection: Inspection;
   private readonly graphMarks: GraphMarks;
+  private readonly hottestLine: HottestLine;
 
   constructor(origin: Origin, shape: Shape, limits: SearchLimits, saved: SavedSearch | null, kernel: Kernel) {
     const { world, initial, early, fixed, groups, attempts } = origin;
@@ -117,6 +119,7 @@ class Search implements Parts {
     this.inspection = new Inspection(world, this.tabulation, this.marks);
     this.proving = new Proving(this.inspection, limits, attempts);
     this.graphMarks = new GraphMarks(this.inspection, this.graph, new Successors(this.tabulation, this.set, symmetry));
+    this.hottestLine = new HottestLine(world, this.tabulation, this.set, this.graph);
     this.bounding = new PreemptionBounding(this.graph, shape.units, null);
     if (saved !== null) this.goOn(saved);
   }
@@ -325,6 +328,7 @@ class Search implements Parts {
       bytes: set.bytes,
       reduced: null,
       proved: this.proving.proof !== null,
+      hottest: this.limits.progress === null ? null : this.hottestLine.now,
     };
   }
 }

@@ -8,7 +8,7 @@
 import { Signal } from "../programs/builtins/heap.js";
 import type { Heap, Keywords } from "../programs/builtins/heap.js";
 import { copiedFrom } from "../programs/encode.js";
-import type { Code, Instruction, Place } from "../programs/code.js";
+import type { Code, Instruction } from "../programs/code.js";
 import type { StartMethod } from "../programs/program.js";
 import type { Frame, HeapObject, Ref, ReturnTo, Value } from "../programs/value.js";
 import { replaceInObject, replaceInUnit, visitObject, visitValue } from "./refs.js";
@@ -16,6 +16,8 @@ import type { Replace } from "./refs.js";
 import type { Notice } from "./notice.js";
 import type { Memory, UnitState } from "./state.js";
 import type { Target } from "./target.js";
+import { userPlaceOf } from "./user-place.js";
+import type { UserPlace } from "./user-place.js";
 import type { World } from "./world.js";
 
 /** Listens to a step; the explaining engine makes the trace of it, the searching engine notes lost updates. */
@@ -203,19 +205,9 @@ export class Machine implements Heap {
     if (everywhere) this.preemptibleEverywhere = true;
   }
 
-  /** The innermost frame of the scenario's own code and the place of its present instruction. `resting`: pc is at the instruction to come. */
-  userPlace(resting = false): { place: Place; code: Code; pc: number } {
-    const { frames } = this.unit;
-    for (let i = frames.length - 1; i >= 0; i--) {
-      const code = this.codeOf(frames[i]);
-      const pc = resting && i === frames.length - 1 ? frames[i].pc : frames[i].pc - 1;
-      const place = code.places[Math.max(0, pc)];
-      if (code.module === "") return { place, code, pc: Math.max(0, pc) };
-      // A copy: the unit may be a draft, of which nothing must be kept.
-      const { origin } = this.unit;
-      if (i === 0) return { place: origin === null ? place : { ...origin }, code, pc: Math.max(0, pc) };
-    }
-    throw new RangeError("bug in evaluator: a unit without frames has no place");
+  /** See `user-place`. */
+  userPlace(resting = false): UserPlace {
+    return userPlaceOf(this.world, this.unit, resting);
   }
 
   /** The position of the next declared unit of the template: among all of the scenario, or among those of the process. */

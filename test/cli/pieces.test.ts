@@ -109,7 +109,12 @@ describe("progress", () => {
         line.update(
           {
             ...{ states: 500 * now, transitions: 0, preemptions: 2, depth: 9, frontier: 1234, bytes: 2 ** 22 },
-            ...{ reduced: null, proved: now === 2000, used: now / 40_000 },
+            ...{
+              reduced: null,
+              proved: now === 2000,
+              hottest: now === 2000 ? { line: 7, share: 0.429 } : null,
+              used: now / 40_000,
+            },
           },
           "any: ",
         );
@@ -120,7 +125,7 @@ describe("progress", () => {
     Object.assign(process.stderr, { isTTY, columns });
     expect(err).toBe(
       "\r\x1b[2Kany: 500,000 states · 500,000/s · limit in about 39 s · depth 9 · frontier 1,234 · 4 MB" +
-        "\r\x1b[2Kany: all is known but the least schedules · 1,000,000 states · 500,000/s · limit in about 38 s · depth 9 · frontier 1,234 · 4 MB\r\x1b[2K",
+        "\r\x1b[2Kany: only least schedules are missing · 1,000,000 states · 500,000/s · limit in about 38 s · hottest line 7 (43 %) · depth 9 · frontier 1,234 · 4 MB\r\x1b[2K",
     );
   });
 
