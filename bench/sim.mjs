@@ -24,12 +24,10 @@ export function commandSeconds(model, set, mostSeconds) {
   const done = spawnSync(
     process.execPath,
     [at("../bin/sim.js"), "explore", at(`peers/${model}.scenario`), ...settings],
-    {
-      stdio: "ignore",
-      timeout: mostSeconds * 1000,
-    },
+    { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8", timeout: mostSeconds * 1000 },
   );
-  if (done.status === 2 || done.status === 70) throw new Error(`sim explore ${model} ${settings.join(" ")} fails`);
+  if (done.status === 2 || done.status === 70)
+    throw new Error(`sim explore ${model} ${settings.join(" ")} fails:\n${done.stderr}`);
   return done.status === 0 || done.status === 1 ? (performance.now() - began) / 1000 : null;
 }
 
