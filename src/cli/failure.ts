@@ -15,6 +15,9 @@ export async function report(error: unknown, argv: readonly string[]): Promise<n
   if (error instanceof StartError) return usage(`line ${error.line}, before any unit ran: ${error.message}`, null);
   if (error instanceof ScheduleError)
     return usage(error.message, "Schedules belong to one scenario, interpreter and granularity.");
+  const { NoAddressSpace } = await import("../explorer/kernel.js");
+  if (error instanceof NoAddressSpace)
+    return usage(error.message, "It needs less with NODE_OPTIONS=--disable-wasm-trap-handler.");
   return bug(error, argv);
 }
 

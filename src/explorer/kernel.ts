@@ -157,6 +157,13 @@ const sparePages = 64;
 /** There is no memory left. */
 export class OutOfMemory extends Error {}
 
+/** The process may not reserve the addresses that WebAssembly wants for its memory: see `ulimit -v`. */
+export class NoAddressSpace extends Error {
+  constructor() {
+    super("the process may not reserve as many addresses as a search needs, some 10 GiB, most of them never used");
+  }
+}
+
 /** Where memory is not shared, and where it is. */
 const modules: [object?, object?] = [];
 
@@ -170,6 +177,14 @@ function compiled(shared: boolean): object {
   for (let i = 0; i < code.length; i++) code[i] = letters.charCodeAt(i);
   code[sharingAt] = shared ? 3 : 1;
   return new WebAssembly.Module(code);
+}
+
+function newMemory(shared: boolean): { readonly buffer: ArrayBuffer } {
+  try {
+    return new WebAssembly.Memory({ initial: 3, maximum: pagesMax, shared });
+  } catch (error) {
+    throw error instanceof RangeError ? new NoAddressSpace() : error;
+  }
 }
 
 /** Of a kernel of which nothing is used that asks so. */
@@ -192,7 +207,7 @@ export class Kernel {
   constructor(maxBytes = Infinity, shared = false) {
     const { host } = this;
     this.shared = shared;
-    this.memory = new WebAssembly.Memory({ initial: 3, maximum: pagesMax, shared });
+    this.memory = newMemory(shared);
     const { exports } = new WebAssembly.Instance(kernelModule(shared), {
       env: { memory: this.memory },
       host: {

@@ -1,12 +1,13 @@
 // The parts of the command line that a process from outside does not easily reach.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { report } from "#sim/cli/failure.js";
 import { findScenarios } from "#sim/cli/find.js";
 import { ProgressLine } from "#sim/cli/progress.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "#sim/cli/quantities.js";
 import { exitOf } from "#sim/cli/search.js";
+import { Kernel } from "#sim/explorer/kernel.js";
 import { InternalError } from "#sim/explorer/replayed.js";
 import { plain } from "#sim/report/paint.js";
 import { exploration } from "../report/fixtures.js";
@@ -81,6 +82,30 @@ SIM_DEBUG=1 shows where it happened.
 
   test("whatever is thrown, there is a message", async () => {
     expect((await captured(() => report("text", []))).err).toMatch(/^bug in sim: text\n/);
+  });
+});
+
+describe("where addresses are short", () => {
+  test("a search says what it wants, and how it gets by with less", async () => {
+    const Memory = class {
+      constructor() {
+        throw new RangeError("could not allocate memory");
+      }
+    };
+    vi.stubGlobal("WebAssembly", { Memory });
+    const { code, err } = await captured(() =>
+      Promise.resolve()
+        .then(() => new Kernel())
+        .then(
+          () => 0,
+          (error: unknown) => report(error, []),
+        ),
+    );
+    vi.unstubAllGlobals();
+    expect(code).toBe(2);
+    expect(err).toContain("may not reserve as many addresses");
+    expect(err).toContain("hint: It needs less with NODE_OPTIONS=--disable-wasm-trap-handler.");
+    expect(new Kernel().exports.size()).toBe(0);
   });
 });
 
