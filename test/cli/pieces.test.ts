@@ -87,10 +87,8 @@ SIM_DEBUG=1 shows where it happened.
 
 describe("where addresses are short", () => {
   test("a search says what it wants, and how it gets by with less", async () => {
-    const Memory = class {
-      constructor() {
-        throw new RangeError("could not allocate memory");
-      }
+    const Memory = function (): never {
+      throw new RangeError("could not allocate memory");
     };
     vi.stubGlobal("WebAssembly", { Memory });
     const { code, err } = await captured(() =>
