@@ -146,7 +146,9 @@ note: interleavings were not counted: the search was stopped
   });
 
   test("the first five of a kind are told, the others listed; with `full` all are told", () => {
-    const findings = ["a", "b", "c", "d", "e", "f", "g"].map((about) => finding(lostUpdate, { about, schedule: `${about}1` }));
+    const findings = ["a", "b", "c", "d", "e", "f", "g"].map((about) =>
+      finding(lostUpdate, { about, schedule: `${about}1` }),
+    );
     const headlines = (full: boolean): string[] =>
       explorationReport(exploration({ verdict: "violated", findings }), { full })
         .split("\n")
