@@ -11,7 +11,7 @@ import { Glimpse, Glimpses, unseen } from "./glimpse.js";
 import type { Need, Sight } from "./glimpse.js";
 import { tell } from "./need-kinds.js";
 import { PlaceSets } from "./place-sets.js";
-import { Tabulation } from "./tabulation.js";
+import type { Tabulation } from "./tabulation.js";
 import { WatchedMemory } from "./watched-memory.js";
 import type { Touched } from "./watched-memory.js";
 
@@ -23,7 +23,8 @@ export interface Gate {
   readonly before: number;
 }
 
-interface Attempt {
+/** What a unit attempts: the number of the set of places that it touches. */
+export interface Attempt {
   readonly places: number;
   readonly gate: Gate | null;
 }
@@ -61,18 +62,15 @@ export class Attempts {
     this.more = more;
   }
 
-  /**
-   * The number of the set of places of the unit in the cell; `at` is what `Tabulation.successor` says. If the unit has to
-   * wait they count as touched only.
-   */
-  of(vector: Int32Array, self: number, at: number): number {
-    if (at >= 0 || at === Tabulation.blocked) return this.found(vector, self).places;
-    return (this.ofLeaf[~at] ??= this.found(vector, self).places);
+  /** Of the unit in the cell. If it has to wait, its places count as touched only. */
+  found(vector: Int32Array, self: number): Attempt {
+    return this.ofUnit.get(vector, self) ?? this.make(vector, self);
   }
 
-  /** Of a unit that has to wait; null: not known. */
-  gate(vector: Int32Array, self: number): Gate | null {
-    return this.found(vector, self).gate;
+  /** The number of the set of places of the unit in the cell, which need not wait; `at` is what `Tabulation.successor` says. */
+  of(vector: Int32Array, self: number, at: number): number {
+    if (at >= 0) return this.found(vector, self).places;
+    return (this.ofLeaf[~at] ??= this.found(vector, self).places);
   }
 
   /** Of a daemon that could not go on because the program is over. */
@@ -83,10 +81,6 @@ export class Attempts {
   /** A daemon takes steps only while somebody else is there. */
   private needsAlive(self: number): string[] {
     return Array.from({ length: this.tabulation.unitCells }, (_, other) => `status ${other}`).toSpliced(self, 1);
-  }
-
-  private found(vector: Int32Array, self: number): Attempt {
-    return this.ofUnit.get(vector, self) ?? this.make(vector, self);
   }
 
   private make(vector: Int32Array, self: number): Attempt {

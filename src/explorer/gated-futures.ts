@@ -6,6 +6,7 @@
  * Whether they can is found by supposing that they cannot, and taking back what turns out to be wrong.
  */
 import type { Gate } from "./attempts.js";
+import { lowest } from "./bits.js";
 import { grown } from "./growing.js";
 import type { ObservedFutures } from "./observed-futures.js";
 import { PlaceSets } from "./place-sets.js";
@@ -70,7 +71,7 @@ export class GatedFutures {
     this.asked = grown(this.asked, this.futures.size);
     this.closed.length = 0;
     for (let rest = movers; rest !== 0; rest &= rest - 1) {
-      const unit = 31 - Math.clz32(rest & -rest);
+      const unit = lowest(rest);
       into[unit] = this.walk(nodes[unit]);
     }
   }
@@ -118,7 +119,7 @@ export class GatedFutures {
   private isMetBy(places: number, movers: number, futures: Int32Array, most: number): boolean {
     let met = 0;
     for (let rest = movers; rest !== 0 && met < most; rest &= rest - 1)
-      if (this.sets.conflict(places, futures[31 - Math.clz32(rest & -rest)])) met += 1;
+      if (this.sets.conflict(places, futures[lowest(rest)])) met += 1;
     return met === most;
   }
 }

@@ -1,4 +1,5 @@
 /** Whether a graph that was searched, but not kept, can be left from everywhere. */
+import { lowest } from "./bits.js";
 import type { StateSet } from "./state-set.js";
 import type { Tabulation } from "./tabulation.js";
 import type { Visited } from "./visited.js";
@@ -21,7 +22,7 @@ export function* allCanEnd(
   const leadsOn = (state: number): boolean => {
     set.read(state, current);
     for (let rest = visited.explored[state]; rest !== 0; rest &= rest - 1) {
-      const unit = 31 - Math.clz32(rest & -rest);
+      const unit = lowest(rest);
       for (const leaf of tabulation.transitions(current, unit)) {
         tabulation.apply(leaf, unit, current, next);
         if (canEnd[set.find(next)] === 1) return true;

@@ -13,6 +13,7 @@
  */
 import { TooManyUnits } from "../scheduler/machine.js";
 import type { ScheduledStep } from "../scheduler/schedule.js";
+import { lowest } from "./bits.js";
 import { grown } from "./growing.js";
 import type { Inspection } from "./inspection.js";
 import { KnownSteps } from "./known-steps.js";
@@ -386,8 +387,4 @@ class ReducedSearch {
 /** The order of objects in a set depends on their numbers. */
 function refuseSets(): never {
   throw new GivenUp("a set holds objects made on the way");
-}
-
-function lowest(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
 }

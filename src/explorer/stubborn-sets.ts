@@ -6,6 +6,7 @@
  * that is closed until then (see `gated-futures`).
  */
 import type { Attempts } from "./attempts.js";
+import { count, lowest } from "./bits.js";
 import { GatedFutures } from "./gated-futures.js";
 import type { ObservedFutures } from "./observed-futures.js";
 import type { PlaceSets } from "./place-sets.js";
@@ -59,12 +60,17 @@ export class StubbornSets {
       if (facts.isResting(unit)) this.resting = true;
       else if (daemon[unit]) this.daemons = true;
       const at = tabulation.successor(vector, self);
-      this.places[self] = this.attempts.of(vector, self, at);
+      if (at === Tabulation.blocked) this.surveyWaiting(vector, self);
+      else this.places[self] = this.attempts.of(vector, self, at);
       futures.addAttempt(this.nodes[self], this.places[self]);
-      const gate = at === Tabulation.blocked ? this.attempts.gate(vector, self) : null;
-      if (gate !== null) futures.addGate(this.nodes[self], gate);
       if (at < 0 ? at !== Tabulation.blocked : this.canChoose(vector, at)) this.enabled |= 1 << self;
     }
+  }
+
+  private surveyWaiting(vector: Int32Array, self: number): void {
+    const { places, gate } = this.attempts.found(vector, self);
+    this.places[self] = places;
+    if (gate !== null) this.futures.addGate(this.nodes[self], gate);
   }
 
   /** The program is over in this state, whatever daemons might still have done. */
@@ -133,8 +139,7 @@ export class StubbornSets {
   missing(explored: number, leading: number): number {
     const left = this.enabled & ~explored;
     this.byGates = true;
-    for (let rest = leading; rest !== 0; rest &= rest - 1)
-      if ((this.gatedClosure(31 - Math.clz32(rest & -rest)) & left) === 0) return 0;
+    for (let rest = leading; rest !== 0; rest &= rest - 1) if ((this.gatedClosure(lowest(rest)) & left) === 0) return 0;
     return this.choose(explored, -1) || left;
   }
 
@@ -157,7 +162,7 @@ export class StubbornSets {
   private conflictsWith(unit: number, others: number, found: Int32Array): number {
     let conflicting = 0;
     for (let rest = others & ~(1 << unit); rest !== 0; rest &= rest - 1) {
-      const other = 31 - Math.clz32(rest & -rest);
+      const other = lowest(rest);
       if (this.sets.conflict(this.places[unit], found[other])) conflicting |= 1 << other;
     }
     return conflicting;
@@ -178,16 +183,10 @@ export class StubbornSets {
 function closed(seed: number, conflictsOf: (unit: number) => number): number {
   let all = 1 << seed;
   for (let rest = all; rest !== 0;) {
-    const unit = 31 - Math.clz32(rest & -rest);
+    const unit = lowest(rest);
     const more = conflictsOf(unit) & ~all;
     all |= more;
     rest = (rest & ~(1 << unit)) | more;
   }
   return all;
-}
-
-function count(bits: number): number {
-  let n = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) n += 1;
-  return n;
 }
