@@ -2,7 +2,7 @@
  * Strongly connected components of the states. Tarjan (1972) in the form of Pearce (2016), one number for each state,
  * without recursion.
  */
-import type { StateGraph } from "./graph.js";
+import type { Digraph } from "./graph.js";
 
 export interface Components {
   /** The component of each state. They are numbered so that no edge leads to a component with a higher number. */
@@ -18,7 +18,7 @@ export const outside = 0x7fffffff;
  * others are `outside`. Numbered from 0, each when all that can be reached from it are. O(states + edges). A state not
  * expanded counts as one without edges.
  */
-export function components(graph: StateGraph, region: Uint8Array | null = null): Components {
+export function components(graph: Digraph, region: Uint8Array | null = null): Components {
   const search = new DepthFirst(graph);
   if (region !== null) search.leaveOut(region);
   for (let state = 0; state < graph.states; state++) search.from(state);
@@ -36,7 +36,7 @@ class DepthFirst {
    */
   readonly link: Int32Array;
   count = 0;
-  private readonly graph: StateGraph;
+  private readonly graph: Digraph;
   /** By state: the next edge to follow. */
   private readonly next: Int32Array;
   /** By state: 1 if it reaches a state visited before it that reaches it. */
@@ -47,7 +47,7 @@ class DepthFirst {
   private openEnd = 0;
   private visits = 0;
 
-  constructor(graph: StateGraph) {
+  constructor(graph: Digraph) {
     this.graph = graph;
     this.link = new Int32Array(graph.states);
     this.next = new Int32Array(graph.states);

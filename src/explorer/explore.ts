@@ -121,7 +121,7 @@ export function* exploration(program: Program, options: ExploreOptions): Generat
     traces: (options.insights ?? true) || expectsTraces(program),
   };
   const answer = new Answer(engine, initial, found, asked).exploration();
-  if (found.graph.complete && resume === null) stricterModels.set(answer, world.stricter);
+  if (found.limit === null && resume === null) stricterModels.set(answer, world.stricter);
   return answer;
 }
 
@@ -267,7 +267,7 @@ class Answer {
       if (isCircle(mark) && this.isEndlessByDesign()) return;
       const { steps, preemptions } = least;
       const witness = isCircle(mark)
-        ? this.witnessOf(this.circleAfter(least))
+        ? this.witnessOf(this.circleAfter(number, least))
         : { schedule: this.scheduleOf(least), steps, preemptions };
       const made = maker.add(mark, witness);
       if (made !== null) sources.set(made.trace, { mark: number, least });
@@ -294,8 +294,10 @@ class Answer {
   }
 
   /** The schedule, and a round of those who go round in circles from there on. */
-  private circleAfter({ path }: LeastSchedule): Lasso {
+  private circleAfter(mark: number, { path }: LeastSchedule): Lasso {
     const { graph } = this;
+    const round = this.found.rounds.get(mark);
+    if (round !== undefined) return { stem: path, loop: round };
     const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
     // Whatever can be reached from there is the component, which is never left; whoever is able to move does so in it.
     return { stem: path, loop: fairLoop(graph, reachedFrom(graph, state), state, "weak") };

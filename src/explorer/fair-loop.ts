@@ -4,13 +4,14 @@
  */
 import type { Fairness } from "../programs/program.js";
 import { Duties } from "./duties.js";
-import type { StateGraph } from "./graph.js";
+import type { Digraph, StateGraph } from "./graph.js";
 import { shortestRound } from "./shortest-round.js";
 
 /** The edges of a round from `state` that is fair and stays in its component (`owner`); not empty. */
 export function fairLoop(graph: StateGraph, owner: Int32Array, state: number, fairness: Fairness): readonly number[] {
   const duties = new Duties(graph, owner, state, fairness);
-  return shortestRound(graph, owner, state, duties) ?? roundByDuties(graph, owner, state, duties);
+  const pays = (edge: number, unit: number): boolean => duties.pays(edge, unit);
+  return shortestRound(graph, owner, state, duties) ?? roundByDuties(graph, owner, state, duties.units, pays);
 }
 
 /** The edges to the last step, each found from the one `before` it; step 0 is where the way begins. */
@@ -20,26 +21,32 @@ function wayBack(edges: ArrayLike<number>, before: ArrayLike<number>, last: numb
   return way.reverse();
 }
 
-/** To whoever is owed something and is nearest, until nobody is; then home. */
-function roundByDuties(graph: StateGraph, owner: Int32Array, start: number, duties: Duties): number[] {
-  const owed = new Set(duties.units);
+/** To whoever of these is owed something and is nearest, until nobody is; then home. */
+export function roundByDuties(
+  graph: Digraph,
+  owner: Int32Array,
+  start: number,
+  units: readonly number[],
+  pays: (edge: number, unit: number) => boolean,
+): number[] {
+  const owed = new Set(units);
   const way: number[] = [];
   let at = start;
   const go = (reached: (edge: number) => boolean): void => {
     for (const edge of shortestWay(graph, owner, at, reached)) {
       way.push(edge);
       at = graph.target[edge];
-      for (const unit of owed) if (duties.pays(edge, unit)) owed.delete(unit);
+      for (const unit of owed) if (pays(edge, unit)) owed.delete(unit);
     }
   };
-  while (owed.size > 0) go((edge) => [...owed].some((unit) => duties.pays(edge, unit)));
+  while (owed.size > 0) go((edge) => [...owed].some((unit) => pays(edge, unit)));
   if (at !== start || way.length === 0) go((edge) => graph.target[edge] === start);
   return way;
 }
 
 /** The shortest way inside the component whose last edge is as wanted: there is one. */
 function shortestWay(
-  graph: StateGraph,
+  graph: Digraph,
   owner: Int32Array,
   from: number,
   reached: (edge: number) => boolean,

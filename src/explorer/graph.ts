@@ -25,12 +25,16 @@ export interface Label {
 /** Numbers of labels or of sets of marks, in bytes for as long as they fit. */
 export type Ids = Uint8Array | Uint16Array;
 
-export interface StateGraph {
+/** States and edges alone. */
+export interface Digraph {
   readonly states: number;
-  readonly edges: number;
   /** Length at least states + 1. */
   readonly first: Int32Array;
   readonly target: Int32Array;
+}
+
+export interface StateGraph extends Digraph {
+  readonly edges: number;
   readonly label: Ids;
   readonly edgeMark: Ids;
   readonly stateMark: Ids;

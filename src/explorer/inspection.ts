@@ -228,6 +228,14 @@ export class Inspection {
     return [...vector.subarray(0, this.tabulation.unitCells)].filter((unit) => unit !== 0);
   }
 
+  /** Who waits for ever while those go round who move, in a state where that is so. */
+  stuckBeside(moving: readonly number[], vector: Int32Array): number[] {
+    const { status, daemon } = this.tabulation;
+    return this.unitsIn(vector).flatMap((unit, self) =>
+      status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : [],
+    );
+  }
+
   /** Who waits where, regardless of which of several like units it is. */
   private stuckGroup(vector: Int32Array): string {
     const { status, daemon, packing } = this.tabulation;

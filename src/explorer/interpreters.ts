@@ -23,7 +23,7 @@ const everyStep: readonly InterpreterName[] = ["cpython-3.8", "cpython-3.9", "fr
 
 /**
  * Fills `Finding.interpreters` of an exploration under `any`: explores again under the stricter models, if the space
- * is at most `maxStates` states. Findings of other models are left as they are.
+ * is at most `maxStates` states and least schedules were found in it. Findings of other models are left as they are.
  */
 export function withReachability(
   program: Program,
@@ -35,6 +35,7 @@ export function withReachability(
   if (
     interpreter !== "any" ||
     !statistics.complete ||
+    !statistics.settled ||
     statistics.states > maxStates ||
     findings.every(({ violates }) => !violates)
   )

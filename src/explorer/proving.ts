@@ -33,12 +33,15 @@ export class Proving {
   private readonly inspection: Inspection;
   private readonly limits: SearchLimits;
   private readonly share: number;
+  /** From so many states on it is tried whether or not somebody has ended. */
+  private readonly patience: number;
   private known: KnownSteps | null = null;
 
   constructor(inspection: Inspection, limits: SearchLimits, { from, share }: Attempts) {
     this.inspection = inspection;
     this.limits = limits;
     this.due = Math.max(from, statesMin / share);
+    this.patience = growth * this.due;
     this.share = share;
   }
 
@@ -48,8 +51,8 @@ export class Proving {
    */
   *attempt(initial: Int32Array, soFar: Progress): Generator<void, void> {
     const { limits } = this;
-    if (!this.mayEnd()) {
-      this.due = growth * soFar.states;
+    if (soFar.states < this.patience && limits.leastSchedules !== false && !this.mayEnd()) {
+      this.due = this.patience;
       return;
     }
     const maxStates = Math.min(limits.maxStates, Math.floor(soFar.states * this.share));
@@ -66,7 +69,7 @@ export class Proving {
     if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;
   }
 
-  /** Of a program that goes round for ever it proves nothing, and one in which nobody has ended so far is likely to. */
+  /** If nobody has ended so far the program is likely to go round for ever: of that a proof does not save the least round. */
   private mayEnd(): boolean {
     const { marks, tabulation } = this.inspection;
     const ended = tabulation.status.some((status, unit) => unit > 0 && hasEnded(status));

@@ -1,8 +1,8 @@
 /** What can be reached from where, forwards and backwards. */
-import type { StateGraph } from "./graph.js";
+import type { Digraph } from "./graph.js";
 
 /** By state: 0 if it can be reached from `start`, else -1; all states can be from state 0. O(states + edges). */
-export function reachedFrom({ states, first, target }: StateGraph, start: number): Int32Array {
+export function reachedFrom({ states, first, target }: Digraph, start: number): Int32Array {
   if (start === 0) return new Int32Array(states);
   const owner = new Int32Array(states).fill(-1);
   const queue = new Int32Array(states);
@@ -28,7 +28,7 @@ const seen = 2;
  * first, where a path that comes to such a state is done with, whatever edges are left; so it looks at few. What was given
  * up on the way is then reached by its edges backwards. O(states + edges).
  */
-export function spreadBack(graph: StateGraph, can: Uint8Array, region?: Uint8Array): void {
+export function spreadBack(graph: Digraph, can: Uint8Array, region?: Uint8Array): void {
   const { states, first, target } = graph;
   const path = new Int32Array(states);
   /** By step of the path: the next edge to follow. */
@@ -61,7 +61,7 @@ export function spreadBack(graph: StateGraph, can: Uint8Array, region?: Uint8Arr
 }
 
 /** The same among these states, by their edges backwards. */
-function spreadAmong(graph: StateGraph, can: Uint8Array, among: readonly number[]): void {
+function spreadAmong(graph: Digraph, can: Uint8Array, among: readonly number[]): void {
   const { first, target } = graph;
   const into = edgesInto(graph, among);
   const leadsOn = (state: number): boolean => {
@@ -81,7 +81,7 @@ function spreadAmong(graph: StateGraph, can: Uint8Array, among: readonly number[
 
 /** The edges that leave these states, backwards: to state s lead those from source[first[s]] to source[first[s + 1] - 1]. */
 function edgesInto(
-  { states, first, target }: StateGraph,
+  { states, first, target }: Digraph,
   among: readonly number[],
 ): Record<"first" | "source", Int32Array> {
   // While they are put down, next[s + 1] is where the next one to s goes.

@@ -14,13 +14,13 @@
 import { TooManyUnits } from "../scheduler/machine.js";
 import type { ScheduledStep } from "../scheduler/schedule.js";
 import { lowest } from "./bits.js";
+import { GoingRound } from "./going-round.js";
 import { grown } from "./growing.js";
 import type { Inspection } from "./inspection.js";
 import { KnownSteps } from "./known-steps.js";
 import { isLiveness } from "./liveness.js";
 import { eventMark } from "./marking.js";
 import { ObservedFutures } from "./observed-futures.js";
-import { allCanEnd } from "./reaching-ends.js";
 import { OutOfMemory } from "./kernel.js";
 import { StateSet } from "./state-set.js";
 import { StubbornSets } from "./stubborn-sets.js";
@@ -46,7 +46,9 @@ export interface ReducedResult {
   /** For each mark some schedule that shows it, by no means the least. */
   readonly schedules: ReadonlyMap<number, readonly ScheduledStep[]>;
   readonly complete: boolean;
-  /** Whether the program can go round in circles; if `complete`, never so that it cannot end any more. */
+  /** For each mark of a trap: a round behind its schedule in which all move who go round. */
+  readonly rounds: ReadonlyMap<number, readonly ScheduledStep[]>;
+  /** Whether the program can go round in circles. */
   readonly cyclic: boolean;
   /** Why it was given up: one phrase. */
   readonly reason: string | null;
@@ -59,12 +61,6 @@ class Frame {
   explored = 0;
   /** Who has still to. */
   todo = 0;
-  /** See `Visited.leading`. */
-  leading = 0;
-  /** Some step leads back to a state on the way: it closes a cycle. */
-  closing = false;
-  /** The search has left it before, and comes back to it. */
-  again = false;
   /** How much had been seen when `todo` was made, and whether gates had a part in it (see `StubbornSets`). */
   version = 0;
   byGates = false;
@@ -92,8 +88,7 @@ const unitsMax = 31;
 /**
  * Explores from the packed initial state; what is true of the initial state before anything happens
  * (`Inspection.ofStart`) is for the caller to add. Throws `MoreUnits` like the full search. `complete`: outcomes,
- * findings, verdicts of properties and executed lines are those of the full search, and the program can end from wherever
- * it gets.
+ * findings, verdicts of properties and executed lines are those of the full search.
  */
 export function* reducedSearch(
   inspection: Inspection,
@@ -117,9 +112,9 @@ export function* reducedSearch(
       else if (error instanceof OutOfMemory) reason = "too much memory";
       else throw error;
     }
-    const { states, transitions, cyclic } = search;
+    const { states, transitions, cyclic, rounds } = search;
     const marks = new Set(found.keys());
-    return { marks, schedules: found, states, transitions, complete: reason === null, cyclic, reason };
+    return { marks, schedules: found, rounds, states, transitions, complete: reason === null, cyclic, reason };
   }
 }
 
@@ -139,6 +134,7 @@ class ReducedSearch {
   private readonly path: Frame[] = [];
   private depth = 0;
   cyclic = false;
+  readonly rounds = new Map<number, readonly ScheduledStep[]>();
   private moves = 0;
   /** By state: whether it is on the path. */
   private onPath = new Uint8Array(1024);
@@ -185,11 +181,18 @@ class ReducedSearch {
     this.arrive(this.set.add(this.next), -1);
     yield* this.follow();
     if (!this.cyclic) return;
-    yield* this.complete();
-    const { width } = this.tabulation.packing;
-    if (width > this.set.width) this.widen(width);
-    if (!(yield* allCanEnd(this.set, this.tabulation, this.visited, () => this.pause())))
-      throw new GivenUp("the program can go round in circles for ever");
+    const { inspection, visited, futures, stubborn } = this;
+    const traps = yield* new GoingRound(inspection, visited, futures, stubborn, this).complete();
+    for (const { mark, state, round } of traps) {
+      this.found.set(mark, visited.wayTo(state));
+      this.rounds.set(mark, round);
+    }
+  }
+
+  /** These take their steps in the state, which the search has left before; and whatever is new behind it is searched. */
+  *resume(state: number, units: number): Generator<void, void> {
+    this.push(state, units, this.visited.explored[state]);
+    yield* this.follow();
   }
 
   /** To the end of the path. */
@@ -202,24 +205,6 @@ class ReducedSearch {
     }
   }
 
-  /** What was seen in a cycle only after some state of it had been left: until nothing is missing anywhere. */
-  private *complete(): Generator<void, void> {
-    const { visited, futures, stubborn, set } = this;
-    for (let news = -1; news !== futures.news;) {
-      news = futures.news;
-      for (let state = 0; state < set.size; state++) {
-        if (state % checkEvery === 0) yield* this.pause();
-        const explored = visited.explored[state];
-        if (explored === 0) continue;
-        stubborn.survey(this.load(state));
-        const leading = visited.leading[state];
-        const todo = stubborn.missing(explored, leading);
-        if (todo !== 0) this.push(state, todo, explored, leading, true);
-        yield* this.follow();
-      }
-    }
-  }
-
   /** What the reduction cannot answer for. */
   private refuse(): void {
     const { program, timed } = this.inspection.world;
@@ -228,7 +213,7 @@ class ReducedSearch {
     if (this.tabulation.unitCells > unitsMax) throw new GivenUp(`there may be more than ${unitsMax} units`);
   }
 
-  private *pause(): Generator<void, void> {
+  *pause(): Generator<void, void> {
     this.checkLimits();
     yield;
   }
@@ -260,26 +245,23 @@ class ReducedSearch {
     this.next = this.current;
     this.current = next;
     this.loaded = state;
-    this.push(state, this.stubborn.choose(0, mover), 0, 0, false);
+    this.push(state, this.stubborn.choose(0, mover), 0);
   }
 
-  private push(state: number, todo: number, explored: number, leading: number, again: boolean): void {
+  private push(state: number, todo: number, explored: number): void {
     if (state >= this.onPath.length) this.onPath = grown(this.onPath, state + 1);
     this.onPath[state] = 1;
     const frame = (this.path[this.depth++] ??= new Frame());
     frame.state = state;
     frame.explored = explored;
     frame.todo = todo;
-    frame.leading = leading;
-    frame.closing = false;
-    frame.again = again;
     this.noteVersion(frame);
     frame.unit = -1;
     frame.leaves = none;
     frame.next = 0;
   }
 
-  private load(state: number): Int32Array {
+  load(state: number): Int32Array {
     if (this.loaded !== state) this.set.read(state, this.current);
     this.loaded = state;
     return this.current;
@@ -288,15 +270,15 @@ class ReducedSearch {
   /** The unit at work has taken all its steps: the next one, or back. */
   private goOn(frame: Frame): void {
     if (frame.unit >= 0) frame.explored |= 1 << frame.unit;
-    if (frame.todo === 0 && (frame.closing || this.isOutdated(frame))) {
+    if (frame.todo === 0 && this.isOutdated(frame)) {
       this.stubborn.survey(this.load(frame.state));
-      frame.todo = this.stubborn.missing(frame.explored, frame.leading);
+      frame.todo = this.stubborn.choose(frame.explored, -1);
       this.noteVersion(frame);
     }
     if (frame.todo === 0) {
-      const { state, explored, leading } = frame;
+      const { state, explored } = frame;
       this.visited.explored[state] = explored;
-      this.visited.leading[state] = leading;
+      this.visited.closed[state] = 0;
       this.onPath[state] = 0;
       this.depth -= 1;
       return;
@@ -329,10 +311,8 @@ class ReducedSearch {
     this.stubborn.learn(this.current, this.next, frame.unit);
     for (const mark of this.marksOf(leaf)) this.mark(mark);
     const target = this.set.add(this.next);
-    const isBack = !this.set.added && this.onPath[target] === 1;
-    this.cyclic ||= isBack;
-    frame.closing ||= isBack;
-    if (!isBack && !frame.again) frame.leading |= 1 << frame.unit;
+    this.visited.addEdge(frame.state, frame.unit, frame.next - 1, target);
+    this.cyclic ||= !this.set.added && this.onPath[target] === 1;
     if (!this.set.added) return;
     this.visited.add(frame.state, frame.unit, frame.next - 1);
     this.arrive(target, frame.unit);

@@ -26,6 +26,8 @@ export interface SearchResult {
   readonly bound: number;
   /** By mark: the least schedule that shows it; if `unsettled`, some schedule. */
   readonly least: ReadonlyMap<number, LeastSchedule>;
+  /** By mark of a trap that the graph does not show, since it is not complete: a round in it behind its schedule. */
+  readonly rounds: ReadonlyMap<number, readonly number[]>;
   /** Outcomes over the columns of each `expect outcomes`, by expectation index: the set of their texts. */
   readonly expected: ReadonlyMap<number, ReadonlySet<string>>;
   /** Of all that the states and edges stand for, if they stand for more than themselves and if it is known. */
@@ -84,6 +86,8 @@ export function fullCounts(
 export interface Turns {
   readonly mark: number;
   readonly turns: readonly number[];
+  /** Of a trap: those of a round in it, behind the others. */
+  readonly round?: readonly number[];
 }
 
 export function turnsByMark(bounding: PreemptionBounding, graph: GraphBuilder): Turns[] {
@@ -108,6 +112,14 @@ export function leastByMark(graph: StateGraph, found: readonly Turns[]): Map<num
       const path = pathOf(graph, turns);
       return [mark, { preemptions: preemptionsOf(graph, path), steps: path.length, path }];
     }),
+  );
+}
+
+export function roundsByMark(graph: StateGraph, found: readonly Turns[]): Map<number, readonly number[]> {
+  return new Map(
+    found.flatMap(({ mark, turns, round }) =>
+      round === undefined ? [] : [[mark, pathOf(graph, [...turns, ...round]).slice(turns.length)]],
+    ),
   );
 }
 

@@ -26,7 +26,7 @@ import type { Attempts } from "./proving.js";
 import { InternalError } from "./replayed.js";
 import { restoreFindings, restoreTabulation, savedSearch, unsaved } from "./saved-search.js";
 import type { Parts, SavedSearch, Saving } from "./saved-search.js";
-import { fullCounts, leastByMark, renumbered, turnsByMark } from "./search-result.js";
+import { fullCounts, leastByMark, renumbered, roundsByMark, turnsByMark } from "./search-result.js";
 import type { SearchResult, Turns, Vectors } from "./search-result.js";
 import { StateSet } from "./state-set.js";
 import { Successors } from "./successors.js";
@@ -150,6 +150,7 @@ class Search implements Parts {
     const initial = new Int32Array(this.set.width);
     this.set.read(0, initial);
     yield* this.proving.attempt(initial, this.progress);
+    if (this.symmetry !== null && this.provenTraps.length > 0) throw new Identified();
     this.checkLimits();
     if (this.limits.interrupted()) this.limit = interruption;
   }
@@ -224,6 +225,7 @@ class Search implements Parts {
     const states = renumbered(set, origin);
     const plain = builder.finish(set.size, tabulation.unitCells, complete);
     const traps = complete ? this.markTraps(plain, states) : [];
+    if (complete) this.checkTraps(traps);
     const graph = traps.length === 0 ? plain : builder.finish(set.size, tabulation.unitCells, complete);
     return {
       ...{ graph, marks, depth, tabulation, states, proof, kernel },
@@ -232,6 +234,7 @@ class Search implements Parts {
       unsettled: proof !== null && !bounding.hasSettled(proof.marks),
       bound,
       least: leastByMark(graph, [...turns, ...this.turnsTo(traps, graph)]),
+      rounds: roundsByMark(graph, turns),
       expected: this.inspection.expected,
       full: complete && symmetry !== null ? fullCounts(graph, states, symmetry) : null,
       reductions: [
@@ -247,7 +250,12 @@ class Search implements Parts {
     if (proof === null || this.exhausted) return [];
     const unseen = [...proof.schedules].filter(([mark]) => this.bounding.found(mark) === undefined);
     try {
-      return unseen.map(([mark, schedule]) => ({ mark, turns: turnsAlong(this.graph, schedule) }));
+      return unseen.map(([mark, schedule]) => {
+        const round = proof.rounds.get(mark) ?? [];
+        const turns = turnsAlong(this.graph, [...schedule, ...round]);
+        const way = turns.splice(0, schedule.length);
+        return { mark, turns: way, ...(proof.rounds.has(mark) ? { round: turns } : {}) };
+      });
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error;
       this.kernel.exports.dropOpenState();
@@ -279,19 +287,22 @@ class Search implements Parts {
       if (trap < 0) continue;
       if (trap === markOf.length) {
         states.read(state, vector);
-        markOf.push(this.marks.number({ kind: "trap", stuck: this.stuckBeside(moving[trap], vector) }));
+        markOf.push(this.marks.number({ kind: "trap", stuck: this.inspection.stuckBeside(moving[trap], vector) }));
       }
       this.graph.addStateMark(state, markOf[trap]);
     }
     return [...new Set(markOf)];
   }
 
-  /** Units that wait for ever while the others go round, in a state where that is so. */
-  private stuckBeside(moving: readonly number[], vector: Int32Array): number[] {
-    const { status, daemon } = this.tabulation;
-    return this.inspection
-      .unitsIn(vector)
-      .flatMap((unit, self) => (status[unit] === "ready" && !daemon[unit] && !moving.includes(self) ? [self] : []));
+  private get provenTraps(): number[] {
+    return [...(this.proving.proof?.marks ?? [])].filter((mark) => this.marks.items[mark].kind === "trap");
+  }
+
+  private checkTraps(traps: readonly number[]): void {
+    const { provenTraps } = this;
+    const agree = provenTraps.length === traps.length && provenTraps.every((mark) => traps.includes(mark));
+    if (this.proving.proof !== null && !agree)
+      throw new InternalError(`the reduced search has found ${provenTraps.length} traps of ${traps.length}`, "-");
   }
 
   // --- limits ---------------------------------------------------------------------------------------------------

@@ -132,15 +132,29 @@ export class StubbornSets {
     return best;
   }
 
-  /**
-   * The same where runs may go round: everybody, unless a closed set that has taken all of its steps has a unit of
-   * `leading`, or nobody is left.
-   */
-  missing(explored: number, leading: number): number {
+  /** Of those who have taken all their steps: who is in a closed set of such units. */
+  closedAmong(explored: number): number {
     const left = this.enabled & ~explored;
-    this.byGates = true;
-    for (let rest = leading; rest !== 0; rest &= rest - 1) if ((this.gatedClosure(lowest(rest)) & left) === 0) return 0;
-    return this.choose(explored, -1) || left;
+    let found = 0;
+    for (let rest = explored; rest !== 0; rest &= rest - 1) {
+      const seed = lowest(rest);
+      if ((found & (1 << seed)) !== 0) continue;
+      let all = this.closure(seed);
+      if ((all & left) !== 0) all = this.gatedClosure(seed);
+      if ((all & left) === 0) found |= all & this.enabled;
+    }
+    return found;
+  }
+
+  /** Who has still to take his steps, so that a closed set with one who can go on and is not of `moving` does: see `choose`. */
+  missingBeside(moving: number, explored: number): number {
+    const neglected = this.enabled & ~moving;
+    let best = neglected === 0 ? 0 : this.enabled & ~explored;
+    for (let rest = neglected; rest !== 0; rest &= rest - 1) {
+      const missing = this.gatedClosure(lowest(rest)) & this.enabled & ~explored;
+      if (count(missing) < count(best)) best = missing;
+    }
+    return best;
   }
 
   private readonly closure = (seed: number): number => closed(seed, (unit) => this.conflictsOf(unit));

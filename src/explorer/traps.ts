@@ -6,7 +6,7 @@
  * asking for components.
  */
 import { components, outside } from "./components.js";
-import type { StateGraph } from "./graph.js";
+import type { Digraph } from "./graph.js";
 import { reachedFrom, spreadBack } from "./reaching.js";
 
 export interface Traps {
@@ -16,7 +16,7 @@ export interface Traps {
 }
 
 /** The traps of a graph whose states can all be reached from state 0. A state not expanded counts as one without edges. */
-export function trapsIn(graph: StateGraph): Traps {
+export function trapsIn(graph: Digraph): Traps {
   const { states } = graph;
   const lost = lostStates(graph);
   const pivot = lost.indexOf(1);
@@ -29,8 +29,15 @@ export function trapsIn(graph: StateGraph): Traps {
   return { owner: reachedFrom(graph, pivot), count: 1 };
 }
 
+/** A graph whose edges tell who moves. */
+export interface Moves extends Digraph {
+  readonly label: ArrayLike<number>;
+  readonly labels: readonly { readonly unit: number }[];
+  readonly units: number;
+}
+
 /** For each trap the units with an edge inside it, ascending. O(states + edges + traps · units). */
-export function unitsMovingIn(graph: StateGraph, { owner, count }: Traps): readonly (readonly number[])[] {
+export function unitsMovingIn(graph: Moves, { owner, count }: Traps): readonly (readonly number[])[] {
   const { first, label, labels, units, states } = graph;
   const unitOf = Int32Array.from(labels, ({ unit }) => unit);
   const moves = new Uint8Array(count * units);
@@ -48,7 +55,7 @@ export function unitsMovingIn(graph: StateGraph, { owner, count }: Traps): reado
 }
 
 /** By state: 1 if no state without edges can be reached from it. */
-function lostStates(graph: StateGraph): Uint8Array {
+function lostStates(graph: Digraph): Uint8Array {
   const { states, first } = graph;
   const lost = new Uint8Array(states).fill(1);
   const ends = new Uint8Array(states);
@@ -61,7 +68,7 @@ function lostStates(graph: StateGraph): Uint8Array {
 }
 
 /** By components. */
-function bottomsWithin(graph: StateGraph, lost: Uint8Array): Traps {
+function bottomsWithin(graph: Digraph, lost: Uint8Array): Traps {
   const { states, first, target } = graph;
   const { component, count } = components(graph, lost);
   const isLeft = new Uint8Array(count);
