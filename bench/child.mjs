@@ -1,6 +1,6 @@
 /**
  * One measurement in a process of its own, so that its memory is its own. Reads a job from standard input and prints a
- * JSON line: { text, set, reduce, maxStates, workers }; one core is used unless `workers` is more.
+ * JSON line: { text, set, reduce, leastSchedules, maxStates, workers }; one core is used unless `workers` is more.
  *
  * The search is timed by its own reports of progress, from the first to the last, and so are states a second; searches
  * of less than 2,000 states are over before the second report and have no figure.
@@ -22,6 +22,7 @@ const compiled = performance.now();
 const reports = [];
 const exploration = explore(program, {
   reduce: job.reduce,
+  leastSchedules: job.leastSchedules,
   maxStates: job.maxStates ?? 50_000_000,
   maxMemoryBytes: 8 * 2 ** 30,
   secondCore: job.workers > 1 ? new SecondThread() : undefined,

@@ -23,10 +23,14 @@ if (spin === null) console.log("SPIN is not installed (Debian: spin, gcc); its c
 /** What is measured of a model, by the name of its cell. Each takes what was measured before, if anything was. */
 function cellsOf({ model, set, fused }) {
   const text = peerText(model);
-  const ours = (reduce) => () => complete(explored({ text, set, reduce }, mostSeconds));
+  const ours = (options) => () => complete(explored({ text, set, ...options }, mostSeconds));
   const cells = {
-    ...{ full: ours("off"), reduced: ours("on"), process: ours("auto") },
-    command: () => commandOf(model, set),
+    full: ours({ reduce: "off" }),
+    // Least schedules take more states; SPIN does not look for any.
+    reduced: ours({ reduce: "on", leastSchedules: false }),
+    process: ours({ reduce: "auto" }),
+    command: () => commandOf(model, set, []),
+    quiet: () => commandOf(model, set, ["--quiet"]),
   };
   if (spin === null) return cells;
   const theirs = (options) => (before) => verified(model, set, { ...options, hash: hashFor(before) }, mostSeconds);
@@ -45,8 +49,8 @@ function hashFor(before) {
 
 const complete = (found) => (found?.complete === true ? found : null);
 
-function commandOf(model, set) {
-  const taken = commandSeconds(model, set, mostSeconds);
+function commandOf(model, set, options) {
+  const taken = commandSeconds(model, set, options, mostSeconds);
   return taken === null ? null : { seconds: taken };
 }
 
@@ -102,6 +106,7 @@ function figuresOf(row) {
       ...Object.fromEntries(["states", "searchSeconds", "mebibytes"].map((key) => [key, figure(row, "reduced", key)])),
     },
     command: figure(row, "command", "seconds"),
+    quiet: figure(row, "quiet", "seconds"),
     process: figure(row, "process", "seconds"),
     spin: {
       full: {
@@ -199,15 +204,19 @@ function verdictTable(rows) {
       ["SPIN in all, s"],
       ["`sim explore`, s"],
       ["SPIN / sim"],
+      ["`--quiet`, s"],
+      ["SPIN / sim"],
       ["sim in a running process, s"],
       ["SPIN / sim"],
     ],
-    rows.map(({ name, process: running, command, spin: theirs }) => [
+    rows.map(({ name, process: running, command, quiet: alone, spin: theirs }) => [
       name,
       seconds(theirs.build),
       seconds(theirs.verdict),
       seconds(command),
       times(ratio(theirs.verdict, command)),
+      seconds(alone),
+      times(ratio(theirs.verdict, alone)),
       seconds(running),
       times(ratio(theirs.verdict, running)),
     ]),

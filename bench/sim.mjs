@@ -18,12 +18,12 @@ export function explored(job, mostSeconds) {
 }
 
 /** Seconds of `sim explore` on a model of peers/, from start to report. Null when it takes longer, or stops at a limit. */
-export function commandSeconds(model, set, mostSeconds) {
+export function commandSeconds(model, set, options, mostSeconds) {
   const settings = Object.entries(set).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
   const began = performance.now();
   const done = spawnSync(
     process.execPath,
-    [at("../bin/sim.js"), "explore", at(`peers/${model}.scenario`), ...settings],
+    [at("../bin/sim.js"), "explore", at(`peers/${model}.scenario`), ...settings, ...options],
     { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8", timeout: mostSeconds * 1000 },
   );
   if (done.status === 2 || done.status === 70)
