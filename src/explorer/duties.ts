@@ -43,6 +43,16 @@ export class Duties {
     if (labels[label[edge]].unit === unit) return true;
     return this.fairness === "weak" && !isAble(this.graph, target[edge], unit);
   }
+
+  /** Whether a round by these edges owes nothing to anybody. */
+  areDone(round: readonly number[]): boolean {
+    const { target } = this.graph;
+    return this.units.every(
+      (unit) =>
+        round.some((edge) => this.pays(edge, unit)) ||
+        (this.isStrong && !round.some((edge) => isAble(this.graph, target[edge], unit))),
+    );
+  }
 }
 
 function creditors(graph: StateGraph, owner: Int32Array, state: number, fairness: Fairness): number[] {

@@ -15,7 +15,7 @@ import type { Exploration, Finding, Outcome, PropertyResult, Statistics, Verdict
 import { FindingMaker } from "./findings.js";
 import type { Witness } from "./findings.js";
 import type { StateGraph } from "./graph.js";
-import { fairLoop } from "./fair-loop.js";
+import { gatheredLoop } from "./gathered-loop.js";
 import { ladderOf, tracesOf } from "./ladder.js";
 import type { Lasso } from "./lasso.js";
 import { preemptionsOf, stepsOf } from "./least-preemptions.js";
@@ -300,7 +300,7 @@ class Answer {
     if (round !== undefined) return { stem: path, loop: round };
     const state = path.length === 0 ? 0 : graph.target[path[path.length - 1]];
     // Whatever can be reached from there is the component, which is never left; whoever is able to move does so in it.
-    return { stem: path, loop: fairLoop(graph, reachedFrom(graph, state), state, "weak") };
+    return { stem: path, loop: gatheredLoop(graph, reachedFrom(graph, state), state, "weak") };
   }
 
   // --- verdicts -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@
 import type { ScheduledStep } from "../scheduler/schedule.js";
 import { count } from "./bits.js";
 import { roundByDuties } from "./fair-loop.js";
+import { gathered } from "./gathered-loop.js";
 import type { Inspection } from "./inspection.js";
 import type { ObservedFutures } from "./observed-futures.js";
 import type { StubbornSets } from "./stubborn-sets.js";
@@ -129,9 +130,9 @@ export class GoingRound {
       const stuck = this.inspection.stuckBeside(units, this.search.load(state));
       const mark = this.inspection.marks.number({ kind: "trap", stuck });
       if (found.has(mark)) continue;
-      const isBy = (edge: number, unit: number): boolean => graph.label[edge] === unit;
-      const round = roundByDuties(graph, owner, start, units, isBy).map(graph.step);
-      found.set(mark, { mark, state, round });
+      const stepOf = (edge: number): ScheduledStep => graph.labels[graph.label[edge]];
+      const round = roundByDuties(graph, owner, start, units, (edge, unit) => stepOf(edge).unit === unit);
+      found.set(mark, { mark, state, round: gathered(graph, owner, start, round, () => true).map(stepOf) });
     }
     return [...found.values()];
   }

@@ -33,7 +33,15 @@ export interface Digraph {
   readonly target: Int32Array;
 }
 
-export interface StateGraph extends Digraph {
+/** With whose steps the edges are. */
+export interface Steps extends Digraph {
+  readonly label: ArrayLike<number>;
+  readonly labels: readonly Omit<Label, "shift">[];
+  /** How many units there can be: labels' units are below it. */
+  readonly units: number;
+}
+
+export interface StateGraph extends Steps {
   readonly edges: number;
   readonly label: Ids;
   readonly edgeMark: Ids;
@@ -41,8 +49,6 @@ export interface StateGraph extends Digraph {
   readonly labels: readonly Label[];
   readonly markSets: readonly (readonly number[])[];
   readonly shifts: Permutations;
-  /** How many units there can be: labels' units are below it. */
-  readonly units: number;
   /** False when a limit stopped the search: states from `expanded` on have no edges yet. */
   readonly complete: boolean;
   readonly expanded: number;

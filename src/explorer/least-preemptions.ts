@@ -1,6 +1,6 @@
 /** Least schedules in a finished graph, and what a path of its edges is as a schedule. */
 import { BestByMark } from "./best-by-mark.js";
-import type { Label, StateGraph } from "./graph.js";
+import type { Label, StateGraph, Steps } from "./graph.js";
 
 export interface LeastSchedule {
   readonly preemptions: number;
@@ -173,7 +173,7 @@ export function preemptionsOf(graph: StateGraph, path: readonly number[]): numbe
 }
 
 /** Whether leaving the unit in the state is a preemption. */
-export function canGoOn({ first, label, labels }: StateGraph, state: number, unit: number): boolean {
+export function canGoOn({ first, label, labels }: Steps, state: number, unit: number): boolean {
   for (let edge = first[state]; edge < first[state + 1]; edge++) {
     const edgeLabel = labels[label[edge]];
     if (edgeLabel.unit === unit && !edgeLabel.voluntary) return true;

@@ -6,7 +6,7 @@
  * asking for components.
  */
 import { components, outside } from "./components.js";
-import type { Digraph } from "./graph.js";
+import type { Digraph, Steps } from "./graph.js";
 import { reachedFrom, spreadBack } from "./reaching.js";
 
 export interface Traps {
@@ -29,15 +29,8 @@ export function trapsIn(graph: Digraph): Traps {
   return { owner: reachedFrom(graph, pivot), count: 1 };
 }
 
-/** A graph whose edges tell who moves. */
-export interface Moves extends Digraph {
-  readonly label: ArrayLike<number>;
-  readonly labels: readonly { readonly unit: number }[];
-  readonly units: number;
-}
-
 /** For each trap the units with an edge inside it, ascending. O(states + edges + traps · units). */
-export function unitsMovingIn(graph: Moves, { owner, count }: Traps): readonly (readonly number[])[] {
+export function unitsMovingIn(graph: Steps, { owner, count }: Traps): readonly (readonly number[])[] {
   const { first, label, labels, units, states } = graph;
   const unitOf = Int32Array.from(labels, ({ unit }) => unit);
   const moves = new Uint8Array(count * units);

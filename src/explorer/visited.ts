@@ -1,18 +1,13 @@
 /** What a reduced search remembers of the states it has visited, by number, and of its steps. Units are bits. */
-import type { Digraph } from "./graph.js";
 import { grown } from "./growing.js";
+import type { Steps } from "./graph.js";
 import type { ScheduledStep } from "../scheduler/schedule.js";
 
 const choiceShift = 5;
 
-/** A part of what was visited. State `s` of it was visited as number `origin[s]`; a label stands for the unit that moves. */
-export interface VisitedGraph extends Digraph {
-  readonly label: Uint8Array;
-  readonly labels: readonly { readonly unit: number }[];
-  readonly units: number;
+/** A part of what was visited. State `s` of it was visited as number `origin[s]`. */
+export interface VisitedGraph extends Steps {
   readonly origin: readonly number[];
-  /** By edge. */
-  readonly step: (edge: number) => ScheduledStep;
 }
 
 export class Visited {
@@ -90,15 +85,15 @@ export class Visited {
       }
     }
     first.push(target.length);
+    const highest = taken.reduce((a, b) => Math.max(a, b), -1);
     return {
       states: origin.length,
       first: Int32Array.from(first),
       target: Int32Array.from(target),
-      label: Uint8Array.from(taken, unitOf),
-      labels: Array.from({ length: units }, (_, unit) => ({ unit })),
+      label: taken,
+      labels: Array.from({ length: highest + 1 }, (_, step) => ({ ...stepOf(step), voluntary: false })),
       units,
       origin,
-      step: (edge) => stepOf(taken[edge]),
     };
   }
 }
