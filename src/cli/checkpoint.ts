@@ -1,7 +1,7 @@
 /**
  * A stopped search in a file. One line of JSON says what it is of, then come the bytes of the snapshot:
  *
- *   {"format":"sim checkpoint 3","made":{"sim":"0.1.0","scenario":"3f…","--set":"N=5",…},"sha256":"9c…"}
+ *   {"format":"sim checkpoint 4","made":{"sim":"0.1.0","scenario":"3f…","--set":"N=5",…},"sha256":"9c…"}
  *   <v8.serialize>
  */
 import { createHash } from "node:crypto";
@@ -19,7 +19,7 @@ type SearchArguments = CheckpointArguments & ScenarioArguments & QuestionArgumen
 
 /** The number is that of the form of snapshots: whoever changes what is in one counts on. */
 const formats = "sim checkpoint ";
-const format = `${formats}3`;
+const format = `${formats}4`;
 
 /** What a snapshot depends on, by what a person calls it. */
 type Made = Readonly<Record<string, string>>;

@@ -126,12 +126,12 @@ describe("sim explore --resume", () => {
   test("a file in which snapshots have another form is not read, but may be overwritten", async () => {
     await saved("i.ckpt");
     const text = bytes("i.ckpt").toString("latin1");
-    writeFileSync(join(here, "i.ckpt"), Buffer.from(text.replace("sim checkpoint 3", "sim checkpoint 2"), "latin1"));
+    writeFileSync(join(here, "i.ckpt"), Buffer.from(text.replace("sim checkpoint 4", "sim checkpoint 3"), "latin1"));
     expect((await explored("--resume", "i.ckpt")).err).toBe(
       "error: i.ckpt was written by another version of sim\nhint: The search has to start over, without --resume.\n",
     );
     await saved("i.ckpt");
-    expect(bytes("i.ckpt").toString("latin1")).toContain("sim checkpoint 3");
+    expect(bytes("i.ckpt").toString("latin1")).toContain("sim checkpoint 4");
   });
 
   test("a file of another version of sim names both", async () => {
