@@ -129,6 +129,10 @@ export class GraphBuilder {
     return Array.from({ length: this.kernel.exports.lastEdge(state) - begin }, (_, turn) => begin + turn);
   }
 
+  marksAt(state: number): readonly number[] {
+    return this.markSets[this.kernel.exports.marksOf(state)];
+  }
+
   labelAt(edge: number): Label {
     return this.labels[this.kinds[this.kernel.exports.kindNumber(edge)].label];
   }

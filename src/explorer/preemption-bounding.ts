@@ -69,6 +69,12 @@ export class PreemptionBounding {
     return this.best.hasSettled(marks, this.row, this.steps);
   }
 
+  /** Whether some schedule of the mark has no preemptions and so many steps. */
+  hasDirect(mark: number, steps: number): boolean {
+    const best = this.best.get(mark);
+    return best?.preemptions === 0 && best.steps === steps;
+  }
+
   /** The best that was found for a mark: its price, and the edges of the path. */
   found(mark: number): { preemptions: number; steps: number; path: number[] } | undefined {
     const best = this.best.get(mark);

@@ -48,6 +48,8 @@ export interface ReducedResult {
   readonly complete: boolean;
   /** For each mark of a trap: a round behind its schedule in which all move who go round. */
   readonly rounds: ReadonlyMap<number, readonly ScheduledStep[]>;
+  /** For each mark of an end: how many steps it takes at least. */
+  readonly lengths: ReadonlyMap<number, number>;
   /** Whether the program can go round in circles. */
   readonly cyclic: boolean;
   /** Why it was given up: one phrase. */
@@ -114,7 +116,8 @@ export function* reducedSearch(
     }
     const { states, transitions, cyclic, rounds } = search;
     const marks = new Set(found.keys());
-    return { marks, schedules: found, rounds, states, transitions, complete: reason === null, cyclic, reason };
+    const lengths = search.lengths();
+    return { marks, schedules: found, rounds, lengths, states, transitions, complete: reason === null, cyclic, reason };
   }
 }
 
@@ -135,6 +138,8 @@ class ReducedSearch {
   private depth = 0;
   cyclic = false;
   readonly rounds = new Map<number, readonly ScheduledStep[]>();
+  /** Terminal states with their marks. */
+  private readonly ends: { readonly state: number; readonly marks: readonly number[] }[] = [];
   private moves = 0;
   /** By state: whether it is on the path. */
   private onPath = new Uint8Array(1024);
@@ -237,11 +242,11 @@ class ReducedSearch {
     if (this.visible.grown) throw new Outdated();
     if (this.tabulation.isOver(next)) {
       this.stubborn.surveyEnd(next);
-      return this.end(true);
+      return this.end(state, true);
     }
     this.stubborn.survey(next);
     this.checkAssumptions();
-    if (this.stubborn.enabled === 0) return this.end(false);
+    if (this.stubborn.enabled === 0) return this.end(state, false);
     this.next = this.current;
     this.current = next;
     this.loaded = state;
@@ -345,8 +350,19 @@ class ReducedSearch {
   // --- marks --------------------------------------------------------------------------------------------------
 
   /** A terminal state, in `next`. */
-  private end(over: boolean): void {
-    for (const mark of this.inspection.ofEnd(this.next, over)) this.mark(mark);
+  private end(state: number, over: boolean): void {
+    const marks = this.inspection.ofEnd(this.next, over);
+    this.ends.push({ state, marks });
+    for (const mark of marks) this.mark(mark);
+  }
+
+  /** Runs that differ in the order of their steps are equally long, so no run is shorter than those searched. */
+  lengths(): Map<number, number> {
+    const lengths = new Map<number, number>();
+    const distances = this.visited.distances();
+    for (const { state, marks } of this.ends)
+      for (const mark of marks) lengths.set(mark, Math.min(distances[state], lengths.get(mark) ?? Infinity));
+    return lengths;
   }
 
   private marksOf(leaf: number): readonly number[] {

@@ -9,7 +9,6 @@ import { Identified } from "../scheduler/world.js";
 import type { World } from "../scheduler/world.js";
 import { GraphBuilder } from "./graph-builder.js";
 import { GraphMarks } from "./graph-marks.js";
-import { turnsAlong } from "./following.js";
 import type { StateGraph } from "./graph.js";
 import { isCyclic } from "./counting.js";
 import { HottestLine } from "./hottest-line.js";
@@ -23,6 +22,7 @@ import type { Shape } from "./packing.js";
 import { PreemptionBounding } from "./preemption-bounding.js";
 import { Proving } from "./proving.js";
 import type { Attempts } from "./proving.js";
+import { ProvedSchedules } from "./proved-schedules.js";
 import { InternalError } from "./replayed.js";
 import { restoreFindings, restoreTabulation, savedSearch, unsaved } from "./saved-search.js";
 import type { Parts, SavedSearch, Saving } from "./saved-search.js";
@@ -93,6 +93,7 @@ class Search implements Parts {
   private readonly bounding: PreemptionBounding;
   private readonly symmetry: Symmetry | null;
   readonly proving: Proving;
+  private schedules: ProvedSchedules | null = null;
   /** All there is has been looked at. */
   private exhausted = false;
   private hasBegunAhead = false;
@@ -157,8 +158,16 @@ class Search implements Parts {
 
   /** The reduced search has told what there is, and the least schedule of all that is known or not asked for. */
   private isProved(): boolean {
+    return this.proved !== null && (this.limits.leastSchedules === false || this.proved.areLeast);
+  }
+
+  /** Once there is a proof. */
+  private get proved(): ProvedSchedules | null {
     const { proof } = this.proving;
-    return proof !== null && (this.limits.leastSchedules === false || this.bounding.hasSettled(proof.marks));
+    if (proof === null || this.schedules !== null) return this.schedules;
+    this.schedules = new ProvedSchedules(proof, this.graph, this.bounding);
+    if (this.limits.leastSchedules !== false) this.schedules.findDirect(this.tabulation.unitCells);
+    return this.schedules;
   }
 
   private checkProof(early: readonly number[]): void {
@@ -217,7 +226,9 @@ class Search implements Parts {
     const proof = complete ? null : this.proving.proof;
     const bound = complete ? Infinity : bounding.row - 1;
     kernel.useSpare();
-    const turns = [...turnsByMark(bounding, builder), ...this.turnsToUnseen()];
+    const proved = complete ? null : this.proved;
+    const unsettled = proved?.areLeast === false;
+    const turns = proved?.turns() ?? turnsByMark(bounding, builder);
     const found = new Set(turns.map(({ mark }) => mark));
     const answered = proof !== null && [...proof.marks].every((mark) => found.has(mark));
     kernel.exports.endBounding();
@@ -231,8 +242,7 @@ class Search implements Parts {
       ...{ graph, marks, depth, tabulation, states, proof, kernel },
       leaves: () => builder.leaves(),
       limit: answered ? null : limit,
-      unsettled: proof !== null && !bounding.hasSettled(proof.marks),
-      bound,
+      ...{ unsettled, bound },
       least: leastByMark(graph, [...turns, ...this.turnsTo(traps, graph)]),
       rounds: roundsByMark(graph, turns),
       expected: this.inspection.expected,
@@ -242,25 +252,6 @@ class Search implements Parts {
         ...(proof === null ? [] : (["partial-order"] as const)),
       ],
     };
-  }
-
-  /** What the reduced search has found and this one, stopped before, has not: as it was found there. */
-  private turnsToUnseen(): Turns[] {
-    const { proof } = this.proving;
-    if (proof === null || this.exhausted) return [];
-    const unseen = [...proof.schedules].filter(([mark]) => this.bounding.found(mark) === undefined);
-    try {
-      return unseen.map(([mark, schedule]) => {
-        const round = proof.rounds.get(mark) ?? [];
-        const turns = turnsAlong(this.graph, [...schedule, ...round]);
-        const way = turns.splice(0, schedule.length);
-        return { mark, turns: way, ...(proof.rounds.has(mark) ? { round: turns } : {}) };
-      });
-    } catch (error) {
-      if (!(error instanceof OutOfMemory)) throw error;
-      this.kernel.exports.dropOpenState();
-      return [];
-    }
   }
 
   /** By another search of the graph that is there: they have not been marked so far. The start itself needs no search. */

@@ -65,6 +65,22 @@ export class Visited {
     return steps.reverse();
   }
 
+  /** By state: the fewest steps from the first one. */
+  distances(): Int32Array {
+    const { latest, targets, earlier } = this;
+    const distances = new Int32Array(this.states).fill(-1);
+    const found = [0];
+    distances[0] = 0;
+    for (const state of found)
+      for (let edge = latest[state] - 1; edge >= 0; edge = earlier[edge] - 1) {
+        const next = targets[edge];
+        if (distances[next] >= 0) continue;
+        distances[next] = distances[state] + 1;
+        found.push(next);
+      }
+    return distances;
+  }
+
   /** What can be reached from the first state by steps of units in closed sets. */
   byClosedSets(units: number): VisitedGraph {
     const { closed, latest, targets, steps, earlier } = this;

@@ -5,6 +5,7 @@ import type { ExploreOptions } from "#sim/explorer/explore.js";
 import type { Progress } from "#sim/explorer/limits.js";
 import { replay } from "#sim/scheduler/run.js";
 import { compiled, explored } from "../tiny.js";
+import { philosophers } from "./models.js";
 
 const counters = (units: number, rounds: number): string =>
   `shared x = 0\nthread t * ${units}:\n    repeat ${rounds}:\n        x += 1\n`;
@@ -75,6 +76,14 @@ describe("A limit that comes when the reduced search has told all there is", () 
     const looks = [fast, whole].map(({ statistics }) => /looked for in [\d,]+/.exec(statistics.notes[0])?.[0]);
     expect(looks).toEqual(["looked for in 32,074", "looked for in 129,792"]);
     for (const { values, schedule } of fast.outcomes) expect(replay(program, schedule).outcome).toEqual(values);
+  });
+
+  it("need not come where ends take as few steps as they can without a preemption", () => {
+    const { verdict, outcomes, statistics } = explored(philosophers(16, 1), { maxStates: 300_000 });
+    expect(verdict).toBe("holds");
+    const inTurns = Array.from({ length: 16 }, (_, i) => `${String.fromCharCode(97 + i)}4`).join("");
+    expect(outcomes.map(({ schedule, preemptions }) => [schedule, preemptions])).toEqual([[inTurns, 0]]);
+    expect(statistics).toMatchObject({ complete: true, settled: true, reductions: ["partial-order"] });
   });
 
   it("may be a person: interrupted then, it answers", () => {
