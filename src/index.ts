@@ -3,7 +3,9 @@ export { parse, Diagnostics } from "./language/scenario.js";
 export type { ParseOptions } from "./language/scenario.js";
 export type { Diagnostic } from "./language/diagnostic.js";
 export { explore, exploreAsync } from "./explorer/explore.js";
-export type { ExploreOptions } from "./explorer/explore.js";
+export type { ExploreOptions, ExploreProgress } from "./explorer/explore.js";
+export type { Turns } from "./explorer/driving.js";
+export { NoAddressSpace } from "./explorer/kernel.js";
 export { SnapshotError } from "./explorer/saved-search.js";
 export type { Snapshot } from "./explorer/searching.js";
 export { assist } from "./explorer/second-core.js";
@@ -25,19 +27,23 @@ export type { Activity, Lane, Segment, Timeline } from "./timing/timeline.js";
 export type { Strategy, StrategyKind } from "./programs/strategy.js";
 export { makespan, makespanAsync } from "./explorer/makespan.js";
 export type { Makespan, MakespanOptions, TimedRun } from "./explorer/makespan.js";
-export { exploreInterpreters } from "./explorer/interpreters.js";
+export { exploreInterpreters, withReachability } from "./explorer/interpreters.js";
 export type {
   Exploration,
   Finding,
   FindingKind,
   Limit,
   Outcome,
+  Passing,
   PropertyResult,
+  Reduction,
+  Rung,
   Sample,
   Sighting,
   Statistics,
   Verdict,
 } from "./explorer/exploration.js";
+export type { Odds } from "./explorer/odds.js";
 export { shrink, shrinkAsync } from "./shrinking/shrink.js";
 export type { ShrinkOptions, Shrinking } from "./shrinking/shrink.js";
 export type { Figures, Shrunk } from "./shrinking/shrunk.js";
@@ -48,4 +54,11 @@ export { ScheduleError, readSchedule, writeSchedule } from "./scheduler/schedule
 export type { SamplerName, StrategyName } from "./scheduler/strategies/index.js";
 export type { Access, Blocked, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./scheduler/trace.js";
 export { interpreterNames, switchRules } from "./programs/interpreters.js";
-export type { Granularity, InterpreterName, Program } from "./programs/program.js";
+export type { Code, Place } from "./programs/code.js";
+export type { Fairness, Granularity, InterpreterName, Program, TimeModel } from "./programs/program.js";
+export { explorationJson, traceJson } from "./report/json.js";
+export type { Json } from "./report/json.js";
+export { explorationReport } from "./report/text.js";
+export { traceReport } from "./report/trace.js";
+export { checkExpectations } from "./testing/expectations.js";
+export type { ExpectationResult } from "./testing/expectations.js";

@@ -7,6 +7,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
+import { snapshotForm } from "../explorer/searching.js";
 import type { Snapshot } from "../explorer/searching.js";
 import type { Program } from "../programs/program.js";
 import { UsageError } from "./exit.js";
@@ -17,9 +18,8 @@ import { refuseUnwritable, writeWhole } from "./write.js";
 
 type SearchArguments = CheckpointArguments & ScenarioArguments & QuestionArguments;
 
-/** The number is that of the form of snapshots: whoever changes what is in one counts on. */
 const formats = "sim checkpoint ";
-const format = `${formats}4`;
+const format = `${formats}${snapshotForm}`;
 
 /** What a snapshot depends on, by what a person calls it. */
 type Made = Readonly<Record<string, string>>;

@@ -1,19 +1,16 @@
 /** Options that several commands share, and what they mean. */
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
+import { reduces } from "../explorer/searching.js";
 import type { Reduce } from "../explorer/searching.js";
 import { interpreterNames } from "../programs/interpreters.js";
+import { fairnesses, granularities, timeModels } from "../programs/program.js";
 import type { Fairness, Granularity, InterpreterName, TimeModel } from "../programs/program.js";
 import type { SampleOptions } from "../explorer/sample.js";
 import { samplerNames } from "../scheduler/strategies/index.js";
 import type { SamplerName } from "../scheduler/strategies/index.js";
 import { UsageError } from "./exit.js";
 import { parseBytes, parseCount, parseDuration, parseSettings } from "./quantities.js";
-
-const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
-const fairnesses: readonly Fairness[] = ["weak", "strong", "none"];
-const reduces: readonly Reduce[] = ["auto", "on", "off"];
-const timeModels: readonly TimeModel[] = ["untimed", "timed"];
 
 /** Understood everywhere. */
 export interface CommonArguments {

@@ -1,4 +1,5 @@
 /** What is compared, and how it is run: the jobs of a program under strategies, with other numbers of jobs and other durations. */
+import { amount, wholeNumber } from "../programs/checked.js";
 import { compile } from "../language/compile.js";
 import type { Compiled } from "../language/compile.js";
 import { formatDiagnostics } from "../language/diagnostic.js";
@@ -21,17 +22,17 @@ export const worthDefault = 1.5;
 
 export interface CompareOptions extends Omit<TimedOptions, "cpuScale"> {
   /** Default: those of the `compare` line; without one, one of each kind. */
-  readonly strategies?: readonly Strategy[];
+  readonly strategies?: readonly Strategy[] | undefined;
   /** Of threads, where there is no `compare` line; default: `option workers`, else as many as there are jobs, at most 8. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /** From what speed-up on a strategy is worth the trouble; default 1.5. */
-  readonly worth?: number;
+  readonly worth?: number | undefined;
   /** Whether break-even points are looked for, which takes some dozen runs more; default true. */
-  readonly breakEven?: boolean;
+  readonly breakEven?: boolean | undefined;
   /** Whether each strategy is run again with other seeds, to see how much chance matters; default true. */
-  readonly bands?: boolean;
+  readonly bands?: boolean | undefined;
   /** Called before each run with what is run. */
-  readonly progress?: (what: string) => void;
+  readonly progress?: ((what: string) => void) | undefined;
 }
 
 /** Without jobs a scenario can only be timed as it stands. */
@@ -71,6 +72,8 @@ const BAND_EVENTS = 50_000;
 
 export function questionOf(program: Program, options: CompareOptions): Question {
   const { strategies, workers, worth = worthDefault, bands = true, breakEven: _, progress, ...timing } = options;
+  amount("worth", worth);
+  if (workers !== undefined) wholeNumber("workers", workers, 1);
   const compiled = compile(program.source, { file: program.file, set: program.settings });
   const jobs = jobCount(compiled) ?? jobsWithin(program);
   if (jobs === 0) {
@@ -101,7 +104,7 @@ export function questionOf(program: Program, options: CompareOptions): Question 
       if (!bands || events > BAND_EVENTS) return null;
       const spans = [makespan];
       for (let seed = 1; seed <= SEEDS; seed++) {
-        const other = run(strategy, { seed: (timing.seed ?? 0) + seed });
+        const other = run(strategy, { seed: (timing.seed ?? program.options.seed ?? 0) + seed });
         if (typeof other !== "string") spans.push(other.makespan);
       }
       const [least, most] = [Math.min(...spans), Math.max(...spans)];

@@ -2,6 +2,7 @@
  * `explore`: searches every interleaving, then reads the answers off the graph: outcomes with their counts, findings
  * with their least schedules, verdicts. Whatever it reports has been replayed on the explaining engine.
  */
+import { amount, wholeOrNone } from "../programs/checked.js";
 import { thousands } from "../programs/thousands.js";
 import type { Fairness, InterpreterName, Program, PropertyKind } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
@@ -25,6 +26,7 @@ import type { BrokenProperty } from "./liveness.js";
 import type { Mark } from "./marks.js";
 import { quotient } from "./odds.js";
 import { passingSchedule } from "./passing.js";
+import { endOf, fairnessOf } from "./limits.js";
 import type { Progress, SearchOptions } from "./limits.js";
 import type { SearchResult } from "./search-result.js";
 import { exploreCompactly } from "./compact.js";
@@ -32,7 +34,7 @@ import { byEndThenValues } from "./outcome-order.js";
 import { expectedSeen, setting } from "./witnessed.js";
 import type { SecondCore } from "./second-core.js";
 import { reachedFrom } from "./reaching.js";
-import { searchReduced } from "./searching.js";
+import { reduceOf, searchReduced } from "./searching.js";
 import type { Reduce, Snapshot, StagedLimits } from "./searching.js";
 import { unreachedFindings } from "./unreached.js";
 import { Understanding } from "./understanding.js";
@@ -47,53 +49,56 @@ export interface ExploreOptions extends SearchOptions {
    * Whether to leave out what need not be looked at for the same answers. "auto", the default: if the program has more than
    * 50,000 states. What is then not known (numbers of traces, say) is null, and `statistics.notes` says why.
    */
-  readonly reduce?: Reduce;
+  readonly reduce?: Reduce | undefined;
   /**
    * Keeps of each state 64 bits of hash only, and no graph, to look at many more states. What it finds is so, but it can
    * prove nothing: the verdict is "violated" or "unknown", see `Exploration.compaction`. Default false. With it `reduce`
    * has no meaning, and the search is not saved, nor resumed.
    */
-  readonly compact?: boolean;
+  readonly compact?: boolean | undefined;
   /** Default 10,000,000, or the file's `option max_states`. */
-  readonly maxStates?: number;
-  /** Bytes of the search's own tables; default 4 GiB. */
-  readonly maxMemoryBytes?: number;
-  readonly progress?: (progress: ExploreProgress) => void;
+  readonly maxStates?: number | undefined;
+  /** Bytes of the search's own tables. Default: the file's `option max_memory`, else 4 GiB. */
+  readonly maxMemoryBytes?: number | undefined;
+  readonly progress?: ((progress: ExploreProgress) => void) | undefined;
   /** How much to do for counting traces, in transitions looked at; default 300,000, and 100 times that if the file expects a number. */
-  readonly maxTraceEffort?: number;
+  readonly maxTraceEffort?: number | undefined;
   /**
    * Whether to find out what no verdict and no expectation depends on: odds, passing schedules and points of no return of
    * findings; traces, and the ladder. Default true. False: they are null, but for traces if the file expects a number.
    */
-  readonly insights?: boolean;
+  readonly insights?: boolean | undefined;
   /**
    * Whether the rungs of the ladder say how many traces they show. Each trace is looked at, which takes longer than the search
    * where there are many. Default true; false: null.
    */
-  readonly ladderTraces?: boolean;
+  readonly ladderTraces?: boolean | undefined;
   /**
    * Whether to go on, once a reduced search has told what there is, until the least schedule of each outcome and finding is
    * known. Default true. False: some schedules may not be the least, and a note says so.
    */
-  readonly leastSchedules?: boolean;
+  readonly leastSchedules?: boolean | undefined;
   /**
    * Called once if a limit or `interrupted` stops the search, before the answer is made, with what it takes to go on. Not
    * called when the search has finished, nor for what no option lifts (too many units or outcomes).
    */
-  readonly onStop?: (snapshot: Snapshot) => void;
+  readonly onStop?: ((snapshot: Snapshot) => void) | undefined;
   /**
    * Goes on from there: the answer is that of a search that was never stopped. Program and options must be the same but for
    * limits, `progress`, `clock`, `fairness` and `maxTraceEffort`; `SnapshotError` is thrown if something else is noticed.
    */
-  readonly resume?: Snapshot;
+  readonly resume?: Snapshot | undefined;
   /**
    * Makes large searches faster, and changes nothing else. In Node it is `new SecondThread()` from
    * `sim-concurrency/second-core`; elsewhere whatever calls `assist` in a worker. Default: none.
    */
-  readonly secondCore?: SecondCore;
+  readonly secondCore?: SecondCore | undefined;
 }
 
-/** Explores every interleaving of a program. Throws StartError if its module-level code fails. */
+/**
+ * Explores every interleaving of a program. Throws StartError if its module-level code fails, RangeError for an option that
+ * cannot be, SnapshotError if `resume` is not of the same program and options.
+ */
 export function explore(program: Program, options: ExploreOptions = {}): Exploration {
   return finished(exploration(program, options));
 }
@@ -109,10 +114,10 @@ export function* exploration(program: Program, options: ExploreOptions): Generat
   const engine = new Explaining(world);
   const initial = engine.initial();
   const limits = limitsOf(program, options);
-  const fairness = options.fairness ?? program.options.fairness ?? "weak";
+  const fairness = fairnessOf(program, options);
   if (options.compact === true) return yield* exploreCompactly(engine, initial, limits, fairness);
   const resume = options.resume ?? null;
-  const found = yield* searchReduced(engine, initial, limits, options.reduce ?? "auto", resume);
+  const found = yield* searchReduced(engine, initial, limits, reduceOf(program, options), resume);
   const asked: Asked = {
     fairness,
     traceEffort: options.maxTraceEffort ?? traceEffort(program),
@@ -152,14 +157,14 @@ function expectsTraces({ expectations }: Program): boolean {
 
 export function limitsOf(program: Program, options: ExploreOptions): StagedLimits {
   const { clock = () => 0, progress } = options;
-  const maxStates = options.maxStates ?? program.options.max_states ?? 10_000_000;
-  const maxBytes = options.maxMemoryBytes ?? 4 * 2 ** 30;
+  const maxStates = wholeOrNone("maxStates", options.maxStates ?? program.options.max_states ?? 10_000_000, 1);
+  const maxBytes = amount("maxMemoryBytes", options.maxMemoryBytes ?? program.options.max_memory ?? 4 * 2 ** 30);
   const used = ({ states, reduced, bytes }: Progress): number =>
     Math.max(Math.max(states, reduced ?? 0) / maxStates, bytes / maxBytes);
   return {
     maxStates,
     maxBytes,
-    maxTime: options.maxTimeMs === undefined ? Infinity : clock() + options.maxTimeMs,
+    maxTime: endOf(program, options),
     clock,
     interrupted: options.interrupted ?? (() => false),
     progress: progress === undefined ? null : (now) => progress({ ...now, used: used(now) }),

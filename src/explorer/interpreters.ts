@@ -8,7 +8,7 @@ import type { ExploreOptions } from "./explore.js";
 /** One exploration for each interpreter, in the order of `interpreterNames`. */
 export function exploreInterpreters(
   program: Program,
-  options: Omit<ExploreOptions, "interpreter"> = {},
+  options: Omit<ExploreOptions, "interpreter" | "resume" | "onStop"> = {},
   names: readonly InterpreterName[] = interpreterNames,
 ): { readonly interpreter: InterpreterName; readonly exploration: Exploration }[] {
   return names.map((interpreter) => ({ interpreter, exploration: explore(program, { ...options, interpreter }) }));

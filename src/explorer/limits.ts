@@ -1,6 +1,8 @@
 /** When a search is to give up, and how it says so; and what it tells about itself meanwhile. */
 import { thousands } from "../programs/thousands.js";
-import type { Fairness } from "../programs/program.js";
+import { amount, oneOf } from "../programs/checked.js";
+import { fairnesses } from "../programs/program.js";
+import type { Fairness, Program } from "../programs/program.js";
 import type { WorldOptions } from "../scheduler/world.js";
 import type { Interruptible } from "./driving.js";
 import type { Limit } from "./exploration.js";
@@ -9,11 +11,24 @@ import type { SecondCore } from "./second-core.js";
 /** What every way of searching has. */
 export interface SearchOptions extends WorldOptions, Interruptible {
   /** Which endless runs count for `eventually` and `leads to`. Default: the file's `option fairness`, else "weak". */
-  readonly fairness?: Fairness;
-  /** Milliseconds by `clock`; needs `clock`. Default: none. */
-  readonly maxTimeMs?: number;
+  readonly fairness?: Fairness | undefined;
+  /** Milliseconds by `clock`; needs `clock`. Default, if there is a clock: the file's `option max_time`, else none. */
+  readonly maxTimeMs?: number | undefined;
   /** Milliseconds, from any start. The only way time gets in here. */
-  readonly clock?: () => number;
+  readonly clock?: (() => number) | undefined;
+}
+
+/** The time of a limit by the clock; Infinity: none. Throws RangeError for one that cannot be, or without a clock. */
+export function endOf({ options }: Program, { maxTimeMs, clock }: SearchOptions): number {
+  if (maxTimeMs !== undefined && clock === undefined)
+    throw new RangeError("maxTimeMs needs a clock, for instance () => performance.now()");
+  if (clock === undefined) return Infinity;
+  return clock() + amount("maxTimeMs", maxTimeMs ?? 1000 * (options.max_time ?? Infinity));
+}
+
+/** Throws RangeError for a fairness that there is not. */
+export function fairnessOf({ options }: Program, asked: SearchOptions): Fairness {
+  return oneOf("fairness", asked.fairness ?? options.fairness ?? "weak", fairnesses);
 }
 
 /** A line, and its share of the steps that have been followed last. */

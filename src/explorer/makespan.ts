@@ -16,7 +16,7 @@ import type { StateGraph } from "./graph.js";
 import { leastPreemptions, stepsOf } from "./least-preemptions.js";
 import type { Marks } from "./marks.js";
 import { InternalError } from "./replayed.js";
-import { searchReduced } from "./searching.js";
+import { reduceOf, searchReduced } from "./searching.js";
 import { latest, never, soonest, unbounded, withDurations } from "./timing.js";
 import type { TimedGraph } from "./timing.js";
 
@@ -58,7 +58,8 @@ export function makespanAsync(program: Program, options: MakespanOptions & Turns
 function* measuring(program: Program, options: MakespanOptions): Generator<void, Makespan> {
   const engine = new Explaining(createWorld(program, { ...options, time: "timed" }));
   const initial = engine.initial();
-  const { reduce = "auto", resume = null } = options;
+  const { resume = null } = options;
+  const reduce = reduceOf(program, options);
   const found = yield* searchReduced(engine, initial, limitsOf(program, options), reduce, resume);
   const { graph, marks, limit } = found;
   const answer = new Answer(engine, initial.clock, yield* withDurations(found), endsOf(graph, marks));

@@ -2,19 +2,20 @@
  * `sample`: draws runs of a program whose interleavings are too many to go through, and says what they showed. Whatever
  * it reports has been replayed on the explaining engine; nothing that it does not report can be taken not to happen.
  */
+import { amount, oneOf, wholeNumber, wholeOrNone } from "../programs/checked.js";
 import { thousands } from "../programs/thousands.js";
 import type { Fairness, Program } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import { maxStepsDefault } from "../scheduler/run.js";
 import type { State } from "../scheduler/state.js";
-import { depthDefault } from "../scheduler/strategies/index.js";
+import { depthDefault, samplerNames } from "../scheduler/strategies/index.js";
 import type { SamplerName } from "../scheduler/strategies/index.js";
 import { createWorld } from "../scheduler/world.js";
 import { finished, finishedInTurns } from "./driving.js";
 import type { Turns } from "./driving.js";
 import type { Exploration, Finding, Limit, Outcome, Sample, Sighting, Statistics } from "./exploration.js";
 import { FindingMaker } from "./findings.js";
-import { interruption, limitReached, statesLimit } from "./limits.js";
+import { endOf, fairnessOf, interruption, limitReached, statesLimit } from "./limits.js";
 import type { SearchOptions } from "./limits.js";
 import { withRoom } from "./room.js";
 import { Sampler } from "./sampler.js";
@@ -26,23 +27,23 @@ import type { Witnesses } from "./witnessed.js";
 
 export interface SampleOptions extends SearchOptions {
   /** By what runs are drawn; default "pct". */
-  readonly sampler?: SamplerName;
+  readonly sampler?: SamplerName | undefined;
   /** How many; default 1,000. */
-  readonly runs?: number;
-  /** Of the first run; every further run has the next one. Default 1. */
-  readonly seed?: number;
+  readonly runs?: number | undefined;
+  /** Of the first run; every further run has the next one. Default: the file's `option seed`, else 1. */
+  readonly seed?: number | undefined;
   /** For "pct": how many orderings of steps a bug may need, at least 1; default 3. */
-  readonly depth?: number;
+  readonly depth?: number | undefined;
   /** A run is cut off after this many steps; default 10,000. */
-  readonly maxSteps?: number;
+  readonly maxSteps?: number | undefined;
   /** No further run after so many different states; default: none. */
-  readonly maxStates?: number;
-  /** Bytes of what is kept of the runs; default 1 GiB. */
-  readonly maxMemoryBytes?: number;
-  readonly progress?: (progress: SampleProgress) => void;
+  readonly maxStates?: number | undefined;
+  /** Bytes of what is kept of the runs. Default: the file's `option max_memory`, else 1 GiB. */
+  readonly maxMemoryBytes?: number | undefined;
+  readonly progress?: ((progress: SampleProgress) => void) | undefined;
 }
 
-/** Draws runs of a program. The same options give the same answer. Throws StartError if its module-level code fails. */
+/** Draws runs of a program. The same options give the same answer. Throws StartError if its module-level code fails, RangeError for an option that cannot be. */
 export function sample(program: Program, options: SampleOptions = {}): Exploration {
   return finished(sampling(program, options));
 }
@@ -57,26 +58,26 @@ function* sampling(program: Program, options: SampleOptions): Generator<void, Ex
   const engine = new Explaining(world);
   const initial = engine.initial();
   const draw: Draw = {
-    sampler: options.sampler ?? "pct",
-    seed: options.seed ?? 1,
-    depth: options.depth ?? depthDefault,
-    runs: options.runs ?? 1_000,
-    maxSteps: options.maxSteps ?? maxStepsDefault,
+    sampler: oneOf("sampler", options.sampler ?? "pct", samplerNames),
+    seed: wholeNumber("seed", options.seed ?? program.options.seed ?? 1, -Infinity),
+    depth: wholeNumber("depth", options.depth ?? depthDefault, 1),
+    runs: wholeNumber("runs", options.runs ?? 1_000, 1),
+    maxSteps: wholeNumber("maxSteps", options.maxSteps ?? maxStepsDefault, 1),
   };
-  const judge = judgeOf(options);
+  const judge = judgeOf(program, options);
   const start = { world, initial, early: engine.early, fixed: engine.fixed };
   const sampler = yield* withRoom(world, initial, (shape) => new Sampler(start, shape, draw).work(judge));
-  const fairness = options.fairness ?? program.options.fairness ?? "weak";
+  const fairness = fairnessOf(program, options);
   return new Answer(engine, sampler, draw).exploration(initial, fairness);
 }
 
-function judgeOf(options: SampleOptions): Judge {
+function judgeOf(program: Program, options: SampleOptions): Judge {
   const { clock = () => 0, interrupted = () => false } = options;
-  const { maxStates = Infinity, maxMemoryBytes = 2 ** 30, maxTimeMs = Infinity } = options;
+  const maxStates = wholeOrNone("maxStates", options.maxStates ?? Infinity, 1);
   const limits = {
     maxStates,
-    maxBytes: maxMemoryBytes,
-    maxTime: clock() + maxTimeMs,
+    maxBytes: amount("maxMemoryBytes", options.maxMemoryBytes ?? program.options.max_memory ?? 2 ** 30),
+    maxTime: endOf(program, options),
     clock,
     interrupted,
     progress: null,

@@ -2,6 +2,8 @@
  * Which search answers. The full one knows everything; where there are many states, one that takes states for one which
  * differ only in the order of interchangeable units finds the same with fewer.
  */
+import { oneOf } from "../programs/checked.js";
+import type { Program } from "../programs/program.js";
 import type { Explaining } from "../scheduler/explaining.js";
 import type { State } from "../scheduler/state.js";
 import { Identified } from "../scheduler/world.js";
@@ -20,6 +22,12 @@ import type { SearchResult } from "./search-result.js";
 import { interchangeable, withoutNames } from "./symmetry.js";
 
 export type Reduce = "auto" | "on" | "off";
+export const reduces: readonly Reduce[] = ["auto", "on", "off"];
+
+/** Throws RangeError for one that there is not. */
+export function reduceOf({ options }: Program, asked: { readonly reduce?: Reduce | undefined }): Reduce {
+  return oneOf("reduce", asked.reduce ?? options.reduce ?? "auto", reduces);
+}
 
 /** Which search: the full one as far as it goes with few states, the one that uses symmetry, the full one. */
 type Stage = "small" | "symmetric" | "full";
@@ -29,6 +37,8 @@ type Stage = "small" | "symmetric" | "full";
  * on. It may be copied (`structuredClone`) or written down; what is in it is for this version of sim only.
  */
 export interface Snapshot {
+  /** What it is a snapshot of: see `identityOf`. */
+  readonly of: string;
   readonly stage: Stage;
   /** See `World.reached`. */
   readonly reached: readonly Uint8Array[];
@@ -62,9 +72,18 @@ export function* searchReduced(
   resume: Snapshot | null = null,
 ): Generator<void, SearchResult> {
   const { world, early, fixed } = engine;
-  if (resume !== null) restoreReached(world, resume.reached);
+  const identity = identityOf(world, reduce);
+  if (resume !== null) {
+    refuseOther(resume, identity);
+    restoreReached(world, resume.reached);
+  }
   const run = (stage: Stage, from: Origin, within: StagedLimits): Generator<void, SearchResult> =>
-    searchWithRoom(from, within, resume?.stage === stage ? resume.search : null, stopped(within, stage, world));
+    searchWithRoom(
+      from,
+      within,
+      resume?.stage === stage ? resume.search : null,
+      stopped(within, stage, world, identity),
+    );
   const origin: Origin = { world, initial, early, fixed, groups: [], attempts: attempts[reduce] };
   const groups = reduce === "off" || livesOn(world) ? [] : interchangeable(world, initial);
   if (groups.length === 0 || resume?.stage === "full") return yield* run("full", origin, limits);
@@ -75,7 +94,7 @@ export function* searchReduced(
     const within = { ...limits, maxStates };
     const small = searchWithRoom(origin, within, resume?.search ?? null, (limit, save) => {
       if (goesOn(limit)) throw new TooLarge();
-      stopped(limits, "small", world)?.(limit, save);
+      stopped(limits, "small", world, identity)?.(limit, save);
     });
     const found = yield* unless(TooLarge, small);
     if (found !== null) return found;
@@ -112,10 +131,41 @@ function livesOn({ program }: World): boolean {
   return program.properties.some(({ kind }) => isLiveness(kind));
 }
 
-function stopped({ onStop }: StagedLimits, stage: Stage, { reached }: World): Saving["stopped"] {
+/** Of what there may be no other snapshot: the program and how it is looked at; and the form that snapshots have. */
+function identityOf(
+  { program, interpreter, granularity, timed, maxUnits, maxInstructions }: World,
+  reduce: Reduce,
+): string {
+  const { source, settings } = program;
+  const given = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    snapshotForm,
+    source,
+    given,
+    interpreter,
+    granularity,
+    timed,
+    maxUnits,
+    maxInstructions,
+    reduce,
+  ]);
+}
+
+/** Raised whenever what is in a snapshot changes. */
+export const snapshotForm = 4;
+
+function refuseOther(snapshot: Snapshot, identity: string): void {
+  const { of, reached } = snapshot as Partial<Snapshot>;
+  if (typeof of !== "string" || !Array.isArray(reached) || !reached.every((each) => ArrayBuffer.isView(each)))
+    throw new SnapshotError("that is no snapshot, or one that has been through JSON: `structuredClone` keeps it");
+  if (of !== identity)
+    throw new SnapshotError("the snapshot belongs to another program, other options or another version of sim");
+}
+
+function stopped({ onStop }: StagedLimits, stage: Stage, { reached }: World, of: string): Saving["stopped"] {
   if (onStop === null) return null;
   return (limit, save) => {
-    onStop({ stage, reached: reached.map((each) => each.slice()), search: save() }, limit);
+    onStop({ of, stage, reached: reached.map((each) => each.slice()), search: save() }, limit);
   };
 }
 

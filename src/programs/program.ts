@@ -81,7 +81,10 @@ export type InterpreterName =
   | "run-to-block";
 /** `timed`: durations are exact, and the clock moves only when nobody can go on. */
 export type TimeModel = "untimed" | "timed";
+export const timeModels: readonly TimeModel[] = ["untimed", "timed"];
+
 export type Granularity = "access" | "bytecode" | "statement";
+export const granularities: readonly Granularity[] = ["access", "bytecode", "statement"];
 
 /** `option` lines, checked. Absent: not given in the file. */
 /** How `multiprocessing` makes a process. */
@@ -89,6 +92,7 @@ export type StartMethod = "fork" | "spawn" | "forkserver";
 
 /** Which runs count for `eventually` and `leads to`: see explorer/fair-components.ts. */
 export type Fairness = "weak" | "strong" | "none";
+export const fairnesses: readonly Fairness[] = ["weak", "strong", "none"];
 
 export interface ProgramOptions {
   readonly interpreter?: InterpreterName;
@@ -97,7 +101,14 @@ export interface ProgramOptions {
   readonly races?: "report" | "error";
   readonly start_method?: StartMethod;
   readonly fairness?: Fairness;
+  readonly reduce?: "auto" | "on" | "off";
   readonly max_states?: number;
+  readonly max_units?: number;
+  readonly seed?: number;
+  /** Seconds. */
+  readonly max_time?: number;
+  /** Bytes. */
+  readonly max_memory?: number;
   readonly [other: string]: string | number | undefined;
 }
 

@@ -2,6 +2,7 @@
  * One run, recorded: a strategy (or a schedule) picks among the enabled transitions until nothing can happen any more.
  */
 
+import { oneOf, wholeNumber } from "../programs/checked.js";
 import type { Program } from "../programs/program.js";
 import { describeBlocked, sourceLine } from "./blocked.js";
 import { lineOf } from "./coroutines.js";
@@ -18,7 +19,7 @@ import { encodeState } from "./state-text.js";
 import { hasEnded } from "./state.js";
 import type { State, UnitState } from "./state.js";
 import { Situations } from "./situations.js";
-import { createStrategy, depthDefault } from "./strategies/index.js";
+import { createStrategy, depthDefault, strategyNames } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
 import { outcomeOf, sharedData } from "./outcome.js";
 import type { RunEnd, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./trace.js";
@@ -30,19 +31,22 @@ export const maxStepsDefault = 10_000;
 
 export interface RunOptions extends WorldOptions {
   /** Default "round-robin". */
-  readonly strategy?: StrategyName;
-  /** For strategies that draw; default 0. */
-  readonly seed?: number;
+  readonly strategy?: StrategyName | undefined;
+  /** For strategies that draw. Default: the file's `option seed`, else 0. */
+  readonly seed?: number | undefined;
   /** For "pct": how many orderings of steps a bug may need, at least 1; default 3. */
-  readonly depth?: number;
+  readonly depth?: number | undefined;
   /** The run is `stopped` after this many steps; default 10,000. */
-  readonly maxSteps?: number;
+  readonly maxSteps?: number | undefined;
 }
 
-/** Runs the program once under a strategy. */
+/** Runs the program once under a strategy. Throws StartError if its module-level code fails, RangeError for an option that cannot be. */
 export function run(program: Program, options: RunOptions = {}): Trace {
-  const { strategy = "round-robin", seed = 0, depth = depthDefault, maxSteps = maxStepsDefault } = options;
   const engine = new Explaining(createWorld(program, options));
+  const strategy = oneOf("strategy", options.strategy ?? "round-robin", strategyNames);
+  const seed = wholeNumber("seed", options.seed ?? program.options.seed ?? 0, -Infinity);
+  const depth = wholeNumber("depth", options.depth ?? depthDefault, 1);
+  const maxSteps = wholeNumber("maxSteps", options.maxSteps ?? maxStepsDefault, 0);
   const situations = new Situations(engine);
   const pick = createStrategy(strategy, { seed, depth, measured: () => situations.measured() });
   return recorded(engine, (enabled, state) => pick(situations.of(state, enabled)), maxSteps).trace;

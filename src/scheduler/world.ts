@@ -1,22 +1,25 @@
 /** A program together with how it is to be run: what stays the same during a whole run or exploration. */
 import { isKind } from "../programs/builtins/values.js";
-import { switchRules } from "../programs/interpreters.js";
+import { oneOf, wholeNumber } from "../programs/checked.js";
+import { interpreterNames, switchRules } from "../programs/interpreters.js";
 import type { SwitchRules } from "../programs/interpreters.js";
 import type { HeapObject, Value } from "../programs/value.js";
+import { granularities, timeModels } from "../programs/program.js";
 import type { Granularity, InterpreterName, Program, TimeModel } from "../programs/program.js";
 
 export interface WorldOptions {
   /** Default: the file's `option interpreter`, else "any". */
-  readonly interpreter?: InterpreterName;
-  readonly granularity?: Granularity;
+  readonly interpreter?: InterpreterName | undefined;
+  /** Where switches may fall. Default: the file's `option granularity`, else "access". */
+  readonly granularity?: Granularity | undefined;
   /** Default: the file's `option time`, else "untimed". */
-  readonly time?: TimeModel;
-  /** Default: no. Then time is exact. */
-  readonly clocked?: boolean;
-  /** How many units may be created in all; default 1,024. */
-  readonly maxUnits?: number;
-  /** How many instructions one step may take before the unit counts as looping for ever. */
-  readonly maxInstructions?: number;
+  readonly time?: TimeModel | undefined;
+  /** For the clock of `timed` only: it sets it. */
+  readonly clocked?: boolean | undefined;
+  /** How many units may be created in all. Default: the file's `option max_units`, else 1,024. */
+  readonly maxUnits?: number | undefined;
+  /** How many instructions one step may take before the unit counts as looping for ever; default 1,000,000. */
+  readonly maxInstructions?: number | undefined;
 }
 
 /** The module's memory before anything runs, and what in it each process has for itself. */
@@ -85,9 +88,22 @@ export interface World {
 /** Of an instruction: it was executed; as a conditional jump, it found its condition true, or false. */
 export const Reached = { executed: 1, true: 2, false: 4 } as const;
 
+/** Throws TypeError for what is no program, RangeError for an option that cannot be. */
 export function createWorld(program: Program, options: WorldOptions = {}): World {
-  const interpreter = options.interpreter ?? program.options.interpreter ?? "any";
-  const granularity = options.granularity ?? program.options.granularity ?? "access";
+  // Whoever has no compiler may pass the text itself, or what `parse` gives for one that has mistakes.
+  if (!Array.isArray((program as Partial<Program> | undefined)?.codes))
+    throw new TypeError("that is no program: `parse` makes one of a text, unless it has mistakes");
+  const interpreter = oneOf(
+    "interpreter",
+    options.interpreter ?? program.options.interpreter ?? "any",
+    interpreterNames,
+  );
+  const granularity = oneOf(
+    "granularity",
+    options.granularity ?? program.options.granularity ?? "access",
+    granularities,
+  );
+  const time = oneOf("time", options.time ?? program.options.time ?? "untimed", timeModels);
   const library = new Map<string, number>();
   program.globals.forEach((global, index) => {
     if (global.kind === "primitive") library.set(global.name, index);
@@ -98,11 +114,11 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     program,
     interpreter,
     granularity,
-    timed: clocked || (options.time ?? program.options.time) === "timed",
+    timed: clocked || time === "timed",
     clocked,
     rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
-    maxUnits: options.maxUnits ?? 1024,
-    maxInstructions: options.maxInstructions ?? 1_000_000,
+    maxUnits: wholeNumber("maxUnits", options.maxUnits ?? program.options.max_units ?? 1024, 1),
+    maxInstructions: wholeNumber("maxInstructions", options.maxInstructions ?? 1_000_000, 1),
     library,
     declared: program.units.map(() => []),
     positions: new Map(),

@@ -16,9 +16,9 @@ import { Shrinker } from "./shrinker.js";
 import type { Shrunk } from "./shrunk.js";
 import { chosen } from "./target.js";
 
-export interface ShrinkOptions extends ExploreOptions, ParseOptions {
+export interface ShrinkOptions extends Omit<ExploreOptions, "resume" | "onStop">, ParseOptions {
   /** `KIND` or `KIND:ABOUT` as in `Finding`, for instance "lost-update:counter". Default: the first that violates. */
-  readonly finding?: string;
+  readonly finding?: string | undefined;
 }
 
 export interface Shrinking {
@@ -47,7 +47,7 @@ export function shrinkAsync(text: string, options: ShrinkOptions & Turns = {}): 
 function* shrinking(text: string, options: ShrinkOptions): Generator<void, Shrinking | Diagnostics> {
   const { file = "scenario", set = {}, finding: wanted = null, ...limits } = options;
   const compiled = compile(text, { file, set });
-  if (compiled.program === null) return new Diagnostics(compiled.diagnostics);
+  if (compiled.program === null) return new Diagnostics(compiled.diagnostics, compiled.source);
   const budget = new Budget(limits);
   const original = yield* exploration(compiled.program, budget.forWhole());
   const finding = chosen(original, wanted);

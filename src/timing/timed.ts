@@ -1,4 +1,5 @@
 /** One run of a program under the clock. */
+import { amount, oneOf, wholeNumber } from "../programs/checked.js";
 import type { Program } from "../programs/program.js";
 import { TooManyUnits } from "../scheduler/machine.js";
 import { mulberry32 } from "../scheduler/strategies/mulberry32.js";
@@ -17,13 +18,13 @@ export const maxEventsDefault = 50_000_000;
 
 export interface TimedOptions extends Omit<WorldOptions, "clocked" | "time" | "maxInstructions"> {
   /** What differs from the defaults: see parameters.ts. */
-  readonly costs?: Partial<Costs>;
+  readonly costs?: Partial<Costs> | undefined;
   /** All `cpu` durations times this; default 1. */
-  readonly cpuScale?: number;
-  /** Of what CPython leaves open: who gets the GIL next, and what `choose` and `random` give; default 0. */
-  readonly seed?: number;
+  readonly cpuScale?: number | undefined;
+  /** Of what CPython leaves open: who gets the GIL next, and what `choose` and `random` give. Default: the file's `option seed`, else 0. */
+  readonly seed?: number | undefined;
   /** The run is `stopped` after so many events, as it is after 100,000,000 instructions that touch nothing shared; default 50,000,000. */
-  readonly maxEvents?: number;
+  readonly maxEvents?: number | undefined;
 }
 
 /**
@@ -32,7 +33,16 @@ export interface TimedOptions extends Omit<WorldOptions, "clocked" | "time" | "m
  * impossible cost.
  */
 export function timed(program: Program, options: TimedOptions = {}): Timeline {
-  const { costs = {}, seed = 0, maxEvents = maxEventsDefault, cpuScale = 1, ...world } = options;
+  const {
+    costs = {},
+    seed = program.options.seed ?? 0,
+    maxEvents = maxEventsDefault,
+    cpuScale = 1,
+    ...world
+  } = options;
+  wholeNumber("seed", seed, -Infinity);
+  wholeNumber("maxEvents", maxEvents, 1);
+  amount("cpuScale", cpuScale);
   const tracks = new Tracks();
   const system = new System(
     inNanoseconds({ ...defaultCosts, ...optionCosts(program), ...costs }),
@@ -95,6 +105,7 @@ function optionCosts({ options }: Program): Partial<Record<ParameterName, number
 
 /** Times as the clock counts them. Throws RangeError for what cannot be. */
 function inNanoseconds(costs: Costs): Costs {
+  for (const name of Object.keys(costs)) oneOf("a cost", name, parameterNames);
   return Object.fromEntries(
     parameterNames.map((name) => {
       const value = costs[name];

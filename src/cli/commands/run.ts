@@ -54,10 +54,11 @@ function optionsOf(yargs: Argv): Argv {
 async function run(args: RunArguments): Promise<number> {
   const { load } = await import("../load.js");
   const { run: runOnce } = await import("../../scheduler/run.js");
-  const seed = args.seed === undefined ? 0 : parseCount("seed", args.seed);
-  const strategy = args.strategy ?? (args.seed === undefined ? "round-robin" : "random");
+  const given = args.seed === undefined ? undefined : parseCount("seed", args.seed);
   const maxSteps = parseCount("steps", args.steps, 1);
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
+  const seed = given ?? program.options.seed;
+  const strategy = args.strategy ?? (seed === undefined ? "round-robin" : "random");
   const depth = args.depth === undefined ? {} : { depth: parseCount("depth", args.depth, 1) };
   const trace = runOnce(program, { ...worldOf(args), strategy, seed, maxSteps, ...depth });
   await printTrace(trace, program.file, program.title, args);

@@ -1,5 +1,6 @@
 /** `option` lines: which there are and what they may say. */
 import { interpreterNames } from "../../programs/interpreters.js";
+import { fairnesses, granularities, timeModels } from "../../programs/program.js";
 import type { ProgramOptions } from "../../programs/program.js";
 import { nanosecondsIn } from "../../programs/time-units.js";
 import type { Diagnostic } from "../diagnostic.js";
@@ -11,11 +12,11 @@ type Rule = { readonly words: readonly string[] } | { readonly form: Form };
 
 const rules: Readonly<Record<string, Rule>> = {
   interpreter: { words: interpreterNames },
-  granularity: { words: ["access", "bytecode", "statement"] },
-  time: { words: ["untimed", "timed"] },
+  granularity: { words: granularities },
+  time: { words: timeModels },
   races: { words: ["report", "error"] },
   start_method: { words: ["fork", "spawn", "forkserver"] },
-  fairness: { words: ["weak", "strong", "none"] },
+  fairness: { words: fairnesses },
   reduce: { words: ["auto", "on", "off"] },
   cores: { form: "count" },
   workers: { form: "count" },
