@@ -16,9 +16,15 @@ async function command() {
   return import("../dist/cli/main.js");
 }
 
-/** Once all is written. Left alone, Node would first take apart what the system takes back anyway. */
+/** Once all is written, or cannot be. Left alone, Node would first take apart what the system takes back anyway. */
 function exit(code) {
-  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+  process.stdout.write("", () => {
+    const { errored } = process.stdout;
+    // A reader that went away has read what it wanted.
+    const isLost = errored !== null && errored.code !== "EPIPE";
+    if (isLost) console.error(`error: the output cannot be written: ${errored.message}`);
+    process.stderr.write("", () => process.exit(isLost ? 2 : code));
+  });
 }
 
 command().then(

@@ -49,6 +49,8 @@ export type { ShrinkOptions, Shrinking } from "./shrinking/shrink.js";
 export type { Figures, Shrunk } from "./shrinking/shrunk.js";
 export { run, replay } from "./scheduler/run.js";
 export type { RunOptions } from "./scheduler/run.js";
+export { violationsIn } from "./explorer/judging.js";
+export type { Violation } from "./explorer/judging.js";
 export { StartError } from "./scheduler/explaining.js";
 export { ScheduleError, readSchedule, writeSchedule } from "./scheduler/schedule.js";
 export type { SamplerName, StrategyName } from "./scheduler/strategies/index.js";

@@ -1,5 +1,6 @@
 /** A search, or runs that are drawn, to be watched and interrupted. */
 import { setImmediate } from "node:timers/promises";
+import { withReachabilityAsync } from "../explorer/interpreters.js";
 import { exploreAsync } from "../explorer/explore.js";
 import type { ExploreOptions } from "../explorer/explore.js";
 import { sampleAsync } from "../explorer/sample.js";
@@ -44,6 +45,16 @@ export function sampleWatched(
   settings: SearchSettings,
 ): Promise<Exploration> {
   return watched(settings, (watching) => sampleAsync(program, { ...options, ...watching }));
+}
+
+/** The same for where findings can happen: stopped, it is not told. */
+export function reachabilityWatched(
+  program: Program,
+  found: Exploration,
+  options: ExploreOptions,
+  settings: SearchSettings,
+): Promise<Exploration> {
+  return watched(settings, (watching) => withReachabilityAsync(program, found, { ...options, ...watching }));
 }
 
 /** The same for anything that searches. */

@@ -12,6 +12,7 @@ import { nothingToShrink, shrunkReport } from "../report/shrunk.js";
 import { shrinkAsync } from "../shrinking/shrink.js";
 import type { Shrinking } from "../shrinking/shrink.js";
 import type { Shrunk } from "../shrinking/shrunk.js";
+import { now } from "./clock.js";
 import { EXIT, UsageError } from "./exit.js";
 import { exitOf, watched } from "./search.js";
 import type { SearchSettings } from "./search.js";
@@ -73,7 +74,7 @@ async function reachable(
   options: ExploreOptions,
 ): Promise<Shrunk["finding"]> {
   const { withReachability } = await import("../explorer/interpreters.js");
-  const { findings } = withReachability(program, exploration, options);
+  const { findings } = withReachability(program, exploration, { ...options, clock: now });
   return findings[exploration.findings.indexOf(finding)] ?? finding;
 }
 

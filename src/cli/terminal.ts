@@ -19,14 +19,14 @@ export function complain(text: string): void {
   process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
-/** Writing to a pipe that nobody reads any more ends quietly. */
+/** What cannot be written stops nothing: a pipe that nobody reads any more, or a full disk, which is told at the end (bin/sim.js). */
 export function tolerateClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr])
-    if (!stream.listeners("error").includes(unlessClosed)) stream.on("error", unlessClosed);
+    if (!stream.listeners("error").includes(ignored)) stream.on("error", ignored);
 }
 
-function unlessClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+function ignored(): void {
+  // See above.
 }
 
 /** How reports are to be laid out on standard output. The same everywhere but on a terminal. */

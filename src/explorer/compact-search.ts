@@ -9,6 +9,7 @@ import { TooManyUnits } from "../scheduler/machine.js";
 import type { ScheduledStep } from "../scheduler/schedule.js";
 import type { Limit } from "./exploration.js";
 import { Fingerprints } from "./fingerprints.js";
+import { PackedSystem } from "./packed-system.js";
 import { Inspection } from "./inspection.js";
 import { interruption, limitReached, statesLimit, unitsLimit } from "./limits.js";
 import type { SearchLimits } from "./limits.js";
@@ -64,6 +65,11 @@ export class CompactSearch {
 
   /** Steps of the shortest path followed that shows the mark; undefined: none does. */
   readonly path = (mark: number): readonly ScheduledStep[] | undefined => this.paths.get(mark);
+
+  /** To follow the paths. */
+  get system(): PackedSystem {
+    return new PackedSystem(this.tabulation, this.origin.initial);
+  }
 
   *run(): Generator<void, this> {
     const { world, initial, early } = this.origin;

@@ -1,7 +1,6 @@
 /** The answer of a search that keeps states as hashes only (see `compact-search`): what it has found is so; that is all. */
 import type { Fairness } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
-import { replayOn } from "../scheduler/run.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { CompactSearch } from "./compact-search.js";
@@ -25,7 +24,7 @@ export function* exploreCompactly(
   const { world, early, fixed } = engine;
   const origin = { world, initial, early, fixed };
   const found = yield* withRoom(world, initial, (shape) => new CompactSearch(origin, shape, limits).run());
-  const witnesses = witnessesOf(engine, found);
+  const witnesses = witnessesOf(found);
   const maker = new FindingMaker(engine);
   makeFindings(witnesses, maker, engine);
   const findings = maker.findings();
@@ -45,24 +44,23 @@ export function* exploreCompactly(
   };
 }
 
-function witnessesOf(engine: Explaining, { marks, path }: CompactSearch): Witnesses {
+function witnessesOf({ marks, path, system }: CompactSearch): Witnesses {
   const known = new Map<number, Witness>();
   return {
     marks: marks.items,
     ofMark: (mark) => {
       const steps = path(mark);
       if (steps === undefined) return null;
-      const witness = known.get(mark) ?? witnessOf(engine, writeSchedule(steps));
+      const witness = known.get(mark) ?? {
+        schedule: writeSchedule(steps),
+        steps: steps.length,
+        preemptions: system.preemptionsOf(steps),
+      };
       known.set(mark, witness);
       return witness;
     },
     ofBroken: () => null,
   };
-}
-
-function witnessOf({ world }: Explaining, schedule: string): Witness {
-  const { entries, preemptions } = replayOn(new Explaining(world), schedule);
-  return { schedule, steps: entries.length, preemptions };
 }
 
 function statistics({ world }: Explaining, { states, transitions, deepest }: CompactSearch): Statistics {

@@ -1,8 +1,10 @@
 /** The interpreter as a switch: one program under every model, side by side; and on which of them a finding can really happen. */
 import { interpreterNames } from "../programs/interpreters.js";
 import type { InterpreterName, Program } from "../programs/program.js";
+import { finished, finishedInTurns } from "./driving.js";
+import type { Turns } from "./driving.js";
 import type { Exploration, Finding } from "./exploration.js";
-import { explore, isSameUnder } from "./explore.js";
+import { exploration, explore, isSameUnder } from "./explore.js";
 import type { ExploreOptions } from "./explore.js";
 
 /** One exploration for each interpreter, in the order of `interpreterNames`. */
@@ -23,15 +25,38 @@ const everyStep: readonly InterpreterName[] = ["cpython-3.8", "cpython-3.9", "fr
 
 /**
  * Fills `Finding.interpreters` of an exploration under `any`: explores again under the stricter models, if the space
- * is at most `maxStates` states and least schedules were found in it. Findings of other models are left as they are.
+ * is at most `maxStates` states and least schedules were found in it. Findings of other models are left as they are, and all
+ * are if a limit stops it.
  */
 export function withReachability(
   program: Program,
   exploration: Exploration,
   options: ExploreOptions = {},
-  maxStates = 20_000,
+  maxStates = reachableMax,
 ): Exploration {
-  const { interpreter, statistics, findings } = exploration;
+  return finished(reaching(program, exploration, options, maxStates));
+}
+
+/** The same, giving the event loop a turn now and then; `signal` leaves the findings as they are. */
+export function withReachabilityAsync(
+  program: Program,
+  found: Exploration,
+  options: ExploreOptions & Turns = {},
+): Promise<Exploration> {
+  return finishedInTurns<ExploreOptions, Exploration>(options, 16, (asked) =>
+    reaching(program, found, asked, reachableMax),
+  );
+}
+
+const reachableMax = 20_000;
+
+function* reaching(
+  program: Program,
+  found: Exploration,
+  options: ExploreOptions,
+  maxStates: number,
+): Generator<void, Exploration> {
+  const { interpreter, statistics, findings } = found;
   if (
     interpreter !== "any" ||
     !statistics.complete ||
@@ -39,16 +64,17 @@ export function withReachability(
     statistics.states > maxStates ||
     findings.every(({ violates }) => !violates)
   )
-    return exploration;
+    return found;
   const seen = new Map<InterpreterName, Exploration>();
-  let last = exploration;
+  let last = found;
   for (const { model } of representatives) {
     if (!isSameUnder(model, last) || hasRaces(last))
-      last = explore(program, { ...options, interpreter: model, maxTraceEffort: 0, insights: false });
+      last = yield* exploration(program, { ...options, interpreter: model, maxTraceEffort: 0, insights: false });
+    if (last.limit !== null) return found;
     seen.set(model, last);
   }
   return {
-    ...exploration,
+    ...found,
     findings: findings.map((finding) =>
       finding.violates ? { ...finding, interpreters: reach(finding, seen) } : finding,
     ),

@@ -75,7 +75,7 @@ function checkFair(trace: Trace, fairness: Fairness): void {
 }
 
 /** A unit that never moves in the loop, though the fairness owes it a step. */
-function unitTreatedUnfairly({ units, entries, loop: begin }: Trace, fairness: Fairness): UnitInfo | undefined {
+export function unitTreatedUnfairly({ units, entries, loop: begin }: Trace, fairness: Fairness): UnitInfo | undefined {
   if (begin === null || fairness === "none") return undefined;
   const loop = entries.slice(begin);
   const moving = new Set(unitsIn(loop));

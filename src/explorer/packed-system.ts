@@ -1,6 +1,7 @@
 /** The tabulated engine for whoever walks instead of searching: states as packed vectors, each new. */
 import type { Walkable } from "../scheduler/strategies/measure.js";
 import type { Situation } from "../scheduler/strategies/strategy.js";
+import type { ScheduledStep } from "../scheduler/schedule.js";
 import { hasEnded } from "../scheduler/state.js";
 import type { State } from "../scheduler/state.js";
 import type { Transition } from "../scheduler/trace.js";
@@ -11,6 +12,11 @@ import type { Tabulation } from "./tabulation.js";
 /** A transition, and what it does in the tabulation. */
 export interface PackedStep extends Transition {
   readonly leaf: number;
+}
+
+/** Whether leaving the unit there is a preemption. */
+export function isAble(enabled: readonly Transition[], unit: number): boolean {
+  return enabled.some((each) => each.unit === unit && !each.voluntary);
 }
 
 export class PackedSystem implements Walkable<Int32Array> {
@@ -49,6 +55,18 @@ export class PackedSystem implements Walkable<Int32Array> {
     const known = this.steps[leaf];
     if (known?.choice === choice) return known;
     return (this.steps[leaf] = { leaf, unit, choice, voluntary: this.tabulation.leaves[leaf].voluntary });
+  }
+
+  /** How many preemptions a schedule has. As `switchBefore` of scheduler/run has it. */
+  preemptionsOf(schedule: readonly ScheduledStep[]): number {
+    let vector = this.start;
+    let preemptions = 0;
+    schedule.forEach(({ unit, choice }, i) => {
+      const last = i === 0 ? unit : schedule[i - 1].unit;
+      if (last !== unit && isAble(this.enabled(vector), last)) preemptions += 1;
+      vector = this.take(vector, { unit, choice, voluntary: false });
+    });
+    return preemptions;
   }
 
   take(vector: Int32Array, { unit, choice }: Transition): Int32Array {

@@ -22,7 +22,7 @@ import { isLiveness } from "./liveness.js";
 import { unitsLimit } from "./limits.js";
 import { eventMark } from "./marking.js";
 import { Marks } from "./marks.js";
-import { PackedSystem } from "./packed-system.js";
+import { isAble, PackedSystem } from "./packed-system.js";
 import type { PackedStep } from "./packed-system.js";
 import type { Shape } from "./packing.js";
 import { PairTable } from "./pair-table.js";
@@ -172,9 +172,7 @@ export class Sampler {
   private step(enabled: readonly Transition[], { unit, choice, leaf }: PackedStep, state: number, run: RunSoFar): void {
     const { tabulation } = this.system;
     const last = run.path.at(-1)?.unit;
-    // As `switchBefore` of scheduler/run has it.
-    if (last !== undefined && last !== unit && enabled.some((other) => other.unit === last && !other.voluntary))
-      run.preemptions += 1;
+    if (last !== undefined && last !== unit && isAble(enabled, last)) run.preemptions += 1;
     run.path.push({ unit, choice });
     const label = unit + tabulation.unitCells * choice;
     if (this.taken.get(state, label) === PairTable.missing) {

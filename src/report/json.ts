@@ -4,6 +4,7 @@
  * `statistics.notes` says why. Names and values are texts as Python's `repr` shows them.
  */
 import type { Exploration, Finding, Limit, Outcome, Sample, Sighting } from "../explorer/exploration.js";
+import type { Violation } from "../explorer/judging.js";
 import type { Place } from "../programs/code.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
 import { explainFinding, sentences } from "./explain.js";
@@ -98,9 +99,10 @@ export function shrunkJson(shrunk: ShrunkSummary | null): Json {
 }
 
 /** A run as `sim run --json` and `sim replay --json` print it. */
-export function traceJson(trace: Trace): { readonly [key: string]: Json } {
+export function traceJson(trace: Trace, violations: readonly Violation[] = []): { readonly [key: string]: Json } {
   return {
     schema: SCHEMA_VERSION,
+    violations: violations.map(({ text, step }) => ({ text, step })),
     units: trace.units.map(unitJson),
     end: trace.end,
     schedule: trace.schedule,

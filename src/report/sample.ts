@@ -75,12 +75,10 @@ export function coverageSection({ sample, statistics }: Exploration, width: numb
 function estimated({ interleavingsEstimate }: Sample): string {
   if (interleavingsEstimate === null) return "an unknown number";
   const { value, error } = interleavingsEstimate;
-  if (error === null || error > errorMax) return `perhaps ${about(value)}`;
-  return `about ${about(value)} ± ${Math.round(100 * error)} %`;
+  // Walks that all say the same are right; of others a few stand for most, and those are seldom drawn.
+  return error === 0 ? `about ${about(value)}` : `perhaps ${about(value)}, or more`;
 }
 
-/** Walks that spread more say little. */
-const errorMax = 0.5;
 const digitsMax = 9;
 
 /** 1234 → "1,234", and 1234567890123n → "1.2 × 10^12" */

@@ -100,7 +100,7 @@ function boundText({ verdict, statistics: { bound } }: Exploration): string[] {
   return [verdict === "unknown" ? `no violation ${schedules}` : `every schedule ${schedules} was followed`];
 }
 
-function limitText(message: string, option: string | null): string {
+export function limitText(message: string, option: string | null): string {
   return option === null || message.includes(option) ? message : `${message} (${option})`;
 }
 

@@ -11,6 +11,7 @@
  */
 import { laneName } from "../scheduler/actors.js";
 import type { Actor } from "../scheduler/actors.js";
+import type { Violation } from "../explorer/judging.js";
 import type { Trace } from "../scheduler/trace.js";
 import { headline } from "./headline.js";
 import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
@@ -296,10 +297,16 @@ function interlude(layout: Layout, text: string): string {
   return " ".repeat(left(layout.numbers)) + layout.paint.dim(text);
 }
 
-/** A whole run for `sim run` and `sim replay`: how it ended first, then the table, then what is left. */
-export function traceReport(trace: Trace, file: string, title: string, options: ReportOptions = {}): string {
+/** A whole run for `sim run` and `sim replay`: how it ended and what it violates first, then the table, then what is left. */
+export function traceReport(
+  trace: Trace,
+  file: string,
+  title: string,
+  options: ReportOptions = {},
+  violations: readonly Violation[] = [],
+): string {
   const { width, paint } = settings(options);
-  const { label, colour } = ending(trace);
+  const { label, colour } = ending(trace, violations.length > 0);
   const time = trace.clock === null ? [] : [secondsText(trace.clock)];
   const facts = [scheduleFacts(trace), ...time].join(", ");
   const blocked = trace.blocked.flatMap(({ unit, place, words }) =>
@@ -307,6 +314,9 @@ export function traceReport(trace: Trace, file: string, title: string, options: 
   );
   return [
     ...headline(label, colour, file, title, width, paint),
+    ...violations
+      .flatMap((violation) => hang("  ", violationText(violation), width))
+      .map((line) => stroke(paint, "red", line)),
     "",
     ...traceTable(trace, options),
     ...(blocked.length > 0 ? ["", ...blocked] : []),
@@ -323,7 +333,14 @@ export function scheduleFacts({ entries, preemptions, loop }: Trace): string {
   return [plural(entries.length, "step"), plural(preemptions, "preemption"), ...again].join(", ");
 }
 
-function ending({ end, loop }: Trace): { label: string; colour: Colour } {
+function violationText({ text, step }: Violation): string {
+  if (step === null) return `${text} on this run`;
+  return `${text} ${step === 0 ? "from the start" : `after step ${step}`}`;
+}
+
+function ending({ end, loop }: Trace, violated: boolean): { label: string; colour: Colour } {
+  if (violated && (loop !== null || end === "completed" || end === "stopped"))
+    return { label: "✗ violated", colour: "red" };
   if (loop !== null) return { label: "↻ repeats for ever", colour: "yellow" };
   switch (end) {
     case "completed":

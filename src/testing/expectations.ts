@@ -136,7 +136,7 @@ function missed(
     case "exception":
       return raised(expectation, exploration);
     case "outcomes":
-      return outcomes(exploration.expected.get(index) ?? [], evaluate(expectation.values));
+      return outcomes(exploration.expected.get(index) ?? [], evaluate(expectation.values), exploration.limit === null);
     case "number":
       return number(expectation, exploration);
   }
@@ -211,13 +211,13 @@ function exceptionsOf({ kind, about, property, message, trace }: Finding): Raise
   }
 }
 
-function outcomes(seen: readonly string[], expected: readonly string[]): string | null {
+function outcomes(seen: readonly string[], expected: readonly string[], complete: boolean): string | null {
   const more = seen.filter((value) => !expected.includes(value));
   const fewer = expected.filter((value) => !seen.includes(value));
   if (more.length === 0 && fewer.length === 0) return null;
   const parts = [
     ...(more.length > 0 ? [`also possible: ${some(more)}`] : []),
-    ...(fewer.length > 0 ? [`never: ${some(fewer)}`] : []),
+    ...(fewer.length > 0 ? [`${complete ? "never" : "not seen so far"}: ${some(fewer)}`] : []),
   ];
   return parts.join("; ");
 }

@@ -193,7 +193,7 @@ describe("sim explore --sample", () => {
 
 coverage
   states         12, of at least about 12 that such runs can meet
-  interleavings  6, 4 really different, of about 6 ± 0 %
+  interleavings  6, 4 really different, of about 6
   lines          4 of 4
   saturation     0 of the last 20 runs had a new state; one more: about 0 %
 

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { COUNTER, LOCKED, folder, sim } from "./sim.js";
@@ -14,10 +15,22 @@ const mixed = folder({
 });
 
 describe("sim replay", () => {
+  test.runIf(existsSync("/dev/full"))("says so when its output is lost, as on a full disk", () => {
+    const full = openSync("/dev/full", "w");
+    const bin = fileURLToPath(new URL("../../bin/sim.js", import.meta.url));
+    const args = [bin, "replay", "counter.scenario", "a2b2"];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: here, stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr.toString()).toContain("error: the output cannot be written: ENOSPC");
+  });
+
   test("a schedule is followed, also one typed with spaces", () => {
     const { code, out } = sim(here, ["replay", "counter.scenario", "a1", "b2", "a1"]);
-    expect(code).toBe(0);
-    expect(out).toBe(`✓ completed · counter.scenario — One counter
+    expect(code).toBe(1);
+    expect(out).toBe(`✗ violated · counter.scenario — One counter
+  an update of counter is lost after step 4
+  finally counter == 2 does not hold after step 4
 
   step  line  increment[0]  increment[1]
      1     4  counter += 1  │             reads counter: 0

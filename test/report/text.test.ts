@@ -284,8 +284,8 @@ describe("interpreters side by side", () => {
     });
     expect(interpretersReport([lost, holds, none])).toBe(`counter.scenario — Two threads increment one counter
 
-  interpreter   verdict     outcomes                   findings
-  any           ✗ violated  counter: 1, 2, deadlocked  lost update on counter
+  interpreter   verdict     outcomes                     findings
+  any           ✗ violated  counter: 1, 2, deadlocked 1  lost update on counter
   cpython-3.12  ✓ holds     counter: 2
   run-to-block  ? unknown   …
 

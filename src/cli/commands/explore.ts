@@ -114,14 +114,13 @@ async function explore(args: ExploreArguments): Promise<number> {
 }
 
 async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
-  const { exitOf } = await import("../search.js");
-  const { withReachability } = await import("../../explorer/interpreters.js");
+  const { exitOf, reachabilityWatched } = await import("../search.js");
   const asked = { ...worldOf(args), ...questionOf(args), ...depthOf(args) };
   const checkpoint = await checkpointOf(program, args);
   const compact = args.compact === true;
   const options = { ...limitsOf(args), ...asked, ...checkpoint?.options, compact };
   const found = await (args.verifyReduction === true ? exploreTwice : exploreOnce)(program, options, args);
-  const exploration = withReachability(program, found, asked);
+  const exploration = await reachabilityWatched(program, found, { ...limitsOf(args), ...asked }, args);
   print(await shown(exploration, args));
   const told = checkpoint?.told ?? null;
   if (told !== null) complain(told);

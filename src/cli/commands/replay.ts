@@ -4,7 +4,7 @@ import type { Command } from "../command.js";
 import { commonOptions, scenarioOptions, settingsOf, worldOf } from "../options.js";
 import type { CommonArguments, ScenarioArguments } from "../options.js";
 import { reportOptions } from "../terminal.js";
-import { exitOfRun, printTrace } from "./run.js";
+import { printTrace } from "./run.js";
 
 interface ReplayArguments extends CommonArguments, ScenarioArguments {
   readonly file: string;
@@ -38,6 +38,5 @@ async function replay(args: ReplayArguments): Promise<number> {
   const { replay: follow } = await import("../../scheduler/run.js");
   const program = load(args.file, settingsOf(args), reportOptions(args.color).paint);
   const trace = follow(program, args.schedule.join(""), worldOf(args));
-  await printTrace(trace, program.file, program.title, args);
-  return exitOfRun(trace);
+  return printTrace(program, trace, args);
 }

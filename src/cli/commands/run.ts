@@ -1,5 +1,6 @@
 /** `sim run FILE`: one run, step by step. */
 import type { Argv } from "yargs";
+import type { Program } from "../../programs/program.js";
 import type { Trace } from "../../scheduler/trace.js";
 import type { Command } from "../command.js";
 import { EXIT } from "../exit.js";
@@ -61,28 +62,28 @@ async function run(args: RunArguments): Promise<number> {
   const strategy = args.strategy ?? (seed === undefined ? "round-robin" : "random");
   const depth = args.depth === undefined ? {} : { depth: parseCount("depth", args.depth, 1) };
   const trace = runOnce(program, { ...worldOf(args), strategy, seed, maxSteps, ...depth });
-  await printTrace(trace, program.file, program.title, args);
-  return trace.end === "stopped" ? EXIT.limit : exitOfRun(trace);
+  const code = await printTrace(program, trace, args);
+  return code === EXIT.ok && trace.end === "stopped" ? EXIT.limit : code;
 }
 
-/** A run that deadlocked, or in which a unit failed, is a violation. */
-export function exitOfRun({ end }: Trace): number {
-  return end === "deadlocked" || end === "failed" ? EXIT.violated : EXIT.ok;
-}
-
-/** The run as a report, as JSON, or as one line. */
+/** The run as a report, as JSON, or as one line; gives the exit code. A deadlock is a violation, too, as is a unit that failed. */
 export async function printTrace(
+  program: Program,
   trace: Trace,
-  file: string,
-  title: string,
-  args: CommonArguments & { readonly full?: boolean },
-): Promise<void> {
+  args: CommonArguments & ScenarioArguments & { readonly full?: boolean },
+): Promise<number> {
+  const { violationsIn } = await import("../../explorer/judging.js");
+  const { createWorld } = await import("../../scheduler/world.js");
+  const { file, title } = program;
+  const violations = violationsIn(createWorld(program, worldOf(args)), trace, program.options.fairness ?? "weak");
   if (args.json === true) {
     const { traceJson } = await import("../../report/json.js");
-    print(JSON.stringify({ file, title, ...traceJson(trace) }, null, 2));
-    return;
+    print(JSON.stringify({ file, title, ...traceJson(trace, violations) }, null, 2));
+  } else {
+    const { traceReport } = await import("../../report/trace.js");
+    const text = traceReport(trace, file, title, reportOptions(args.color, args.full), violations);
+    print(args.quiet === true ? text.slice(0, text.indexOf("\n")) : text);
   }
-  const { traceReport } = await import("../../report/trace.js");
-  const text = traceReport(trace, file, title, reportOptions(args.color, args.full));
-  print(args.quiet === true ? text.slice(0, text.indexOf("\n")) : text);
+  const { end } = trace;
+  return violations.length > 0 || end === "deadlocked" || end === "failed" ? EXIT.violated : EXIT.ok;
 }
