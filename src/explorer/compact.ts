@@ -1,6 +1,6 @@
 /** The answer of a search that keeps states as hashes only (see `compact-search`): what it has found is so; that is all. */
 import type { Fairness } from "../programs/program.js";
-import { Explaining } from "../scheduler/explaining.js";
+import type { Explaining } from "../scheduler/explaining.js";
 import { writeSchedule } from "../scheduler/schedule.js";
 import type { State } from "../scheduler/state.js";
 import { CompactSearch } from "./compact-search.js";

@@ -37,6 +37,8 @@ export class StepRecording implements Recorder {
   choice: string | null = null;
   lost: TraceEntry["lostUpdate"] = null;
   exception: TraceEntry["exception"] = null;
+  /** It was raised in an earlier step, and has been kept meanwhile by a `finally` or a `with`. */
+  isReraised = false;
   readonly notices: Notice[] = [];
   readonly notes: { kind: string; about: string }[] = [];
   private readonly earlier = new Map<number, string>();
@@ -103,6 +105,7 @@ export class StepRecording implements Recorder {
   }
 
   raised(m: Machine, value: Value): void {
+    this.isReraised = m.instruction.op === "RERAISE" && (this.exception === null || this.isReraised);
     this.exception = {
       type: shortName(typeName(m, value)),
       message: exceptionMessage(m, value),

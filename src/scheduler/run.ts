@@ -109,6 +109,7 @@ type Follower = (enabled: readonly Transition[], state: State) => Transition | n
 function recorded(engine: Explaining, follower: Follower, maxSteps: number): { trace: Trace; state: State } {
   let state = engine.initial();
   const entries: TraceEntry[] = [];
+  const raised: Raised = new Map();
   const units = state.units.map((unit, index) => unitInfo(engine.world, unit, index));
   let preemptions = 0;
   let possible = engine.possible(state);
@@ -118,7 +119,7 @@ function recorded(engine: Explaining, follower: Follower, maxSteps: number): { t
     if (transition === null) break;
     const cameFrom = switchBefore(engine, state, entries, enabled, transition);
     if (cameFrom?.reason === "preempted") preemptions += 1;
-    const { entry, after } = takeRecorded(engine, state, transition, possible, cameFrom, entries.length + 1);
+    const { entry, after } = takeRecorded(engine, state, transition, possible, cameFrom, entries.length + 1, raised);
     entries.push(entry);
     state = after;
     for (let index = units.length; index < state.units.length; index++)
@@ -183,6 +184,16 @@ export function unitInfo(world: World, unit: Readonly<UnitState>, index: number)
   };
 }
 
+/** By unit and text, where an exception was raised first: what it leaves a `with` by is not the place. */
+type Raised = Map<string, NonNullable<TraceEntry["exception"]>>;
+
+function firstRaised({ exception, isReraised }: StepRecording, unit: number, raised: Raised): TraceEntry["exception"] {
+  if (exception === null) return null;
+  const key = `${unit} ${exception.text}`;
+  if (!isReraised || !raised.has(key)) raised.set(key, exception);
+  return raised.get(key) ?? exception;
+}
+
 function takeRecorded(
   engine: Explaining,
   state: State,
@@ -190,6 +201,7 @@ function takeRecorded(
   possible: readonly Alternative[],
   cameFrom: Switch | null,
   index: number,
+  raised: Raised,
 ): { entry: TraceEntry; after: State } {
   const { world } = engine;
   const ways = possible.filter((entry) => entry.transition.unit === transition.unit);
@@ -208,6 +220,7 @@ function takeRecorded(
   const recording = new StepRecording();
   const done = engine.attempt(state, transition.unit, way.choices, recording);
   const unit = done.state.units[transition.unit];
+  const exception = firstRaised(recording, transition.unit, raised);
   const entry: TraceEntry = {
     index,
     clock: clockOf(engine, state),
@@ -229,7 +242,7 @@ function takeRecorded(
     switch: cameFrom,
     enabled: possible.map((entry) => entry.transition),
     ended: hasEnded(unit.status) ? unit.status : null,
-    exception: unit.status === "failed" ? recording.exception : null,
+    exception: unit.status === "failed" ? exception : null,
     patches: done.patches,
     inverse: done.inverse,
   };

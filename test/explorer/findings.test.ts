@@ -246,6 +246,17 @@ describe("Releasing what is not held", () => {
 });
 
 describe("Traps", () => {
+  it("an assertion that fails inside a with is shown where it is, not where the with is left", () => {
+    const body = "        x = 1\n        assert x == 1\n";
+    for (const block of [`    with m:\n${body}`, `    try:\n${body}    finally:\n        y = 1\n`]) {
+      const { findings } = explored(
+        `shared x = 0\nshared y = 0\nshared m = Lock()\nthread a:\n${block}thread b:\n    x = 5\n`,
+      );
+      const [finding] = findings.filter(({ kind }) => kind === "assertion");
+      expect(finding).toMatchObject({ place: { line: 7 }, message: "An assertion in a does not hold: assert x == 1" });
+    }
+  });
+
   it("a program that goes round in circles for ever is a livelock", () => {
     const { findings, verdict, statistics } = explored("shared x = 0\nthread a:\n    while True:\n        x = 1 - x\n");
     expect(findings.map(({ kind, about }) => [kind, about])).toEqual([["livelock", null]]);
