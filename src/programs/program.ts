@@ -104,6 +104,7 @@ export interface ProgramOptions {
   readonly reduce?: "auto" | "on" | "off";
   readonly max_states?: number;
   readonly max_units?: number;
+  readonly max_instructions?: number;
   readonly seed?: number;
   /** Seconds. */
   readonly max_time?: number;

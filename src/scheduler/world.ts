@@ -18,7 +18,7 @@ export interface WorldOptions {
   readonly clocked?: boolean | undefined;
   /** How many units may be created in all. Default: the file's `option max_units`, else 1,024. */
   readonly maxUnits?: number | undefined;
-  /** How many instructions one step may take before the unit counts as looping for ever; default 1,000,000. */
+  /** How many instructions one step may take before the unit counts as looping for ever. Default: the file's `option max_instructions`, else 1,000,000. */
   readonly maxInstructions?: number | undefined;
 }
 
@@ -118,7 +118,11 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     clocked,
     rules: granularity === "statement" ? { ...rules, everyStep: false } : rules,
     maxUnits: wholeNumber("maxUnits", options.maxUnits ?? program.options.max_units ?? 1024, 1),
-    maxInstructions: wholeNumber("maxInstructions", options.maxInstructions ?? 1_000_000, 1),
+    maxInstructions: wholeNumber(
+      "maxInstructions",
+      options.maxInstructions ?? program.options.max_instructions ?? 1_000_000,
+      1,
+    ),
     library,
     declared: program.units.map(() => []),
     positions: new Map(),

@@ -214,9 +214,23 @@ describe("A unit that runs for ever without touching anything shared", () => {
       },
     );
     expect(findings.map(({ kind, about, message, schedule }) => [kind, about, message, schedule])).toEqual([
-      ["livelock", "a", "a runs for ever without touching anything shared (stopped after 1,000 instructions).", "-"],
+      [
+        "livelock",
+        "a",
+        "a takes more than 1,000 instructions without touching anything shared, and counts as running for ever (`option max_instructions` allows more).",
+        "-",
+      ],
     ]);
     expect(outcomes.map(({ end, schedule }) => [end, schedule])).toEqual([["failed", "b1"]]);
+  });
+
+  it("is only supposed to: `option max_instructions` lets it go on", () => {
+    const text = "shared c = 0\nthread a:\n    s = 0\n    for i in range(300):\n        s += i\n    c = s\n";
+    const outcomes = (head: string): unknown[] =>
+      explored(head + text, head === "" ? { maxInstructions: 1000 } : {}).outcomes.map(({ end }) => end);
+    expect(outcomes("")).toEqual(["failed"]);
+    expect(outcomes("option max_instructions = 1000\n")).toEqual(["failed"]);
+    expect(outcomes("option max_instructions = 10000\n")).toEqual(["completed"]);
   });
 
   it("cannot be stopped by its own handlers", () => {

@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, Rule>> = {
   workers: { form: "count" },
   max_states: { form: "count" },
   max_units: { form: "count" },
+  max_instructions: { form: "count" },
   seed: { form: "number" },
   switch_interval: { form: "duration" },
   calibration: { form: "file" },
