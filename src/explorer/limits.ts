@@ -72,19 +72,21 @@ const mostMarkSets = 50_000;
 /** Of memory, time and the number of outcomes: null if none is reached. */
 export function limitReached(limits: SearchLimits, bytes: number, markSets: number): Limit | null {
   const { maxBytes } = limits;
-  const mebibytes = Math.round(maxBytes / 2 ** 20);
   if (markSets > mostMarkSets)
     return {
       name: "outcomes",
       option: null,
       message: `stopped after ${thousands(mostMarkSets)} different outcomes and findings`,
     };
-  if (bytes > maxBytes)
+  if (bytes > maxBytes) {
+    const [size, letter] = maxBytes >= 2 ** 20 ? [2 ** 20, "M"] : [2 ** 10, "K"];
+    const most = Math.ceil(maxBytes / size);
     return {
       name: "memory",
-      option: `--max-memory ${mebibytes}M`,
-      message: `stopped at ${thousands(mebibytes)} MiB of memory`,
+      option: `--max-memory ${most}${letter}`,
+      message: `stopped at ${thousands(most)} ${letter}iB of memory`,
     };
+  }
   if (isLate(limits)) return { name: "time", option: "--max-time", message: "stopped by the time limit" };
   return null;
 }
@@ -97,7 +99,7 @@ export function statesLimit(maxStates: number): Limit {
   return {
     name: "states",
     option: `--max-states ${maxStates}`,
-    message: `stopped after ${thousands(maxStates)} states`,
+    message: `stopped after ${thousands(maxStates)} ${maxStates === 1 ? "state" : "states"}`,
   };
 }
 

@@ -119,8 +119,8 @@ describe("A limit of memory", () => {
   it("stops the search and names its option", () => {
     expect(explored(counters(3, 6), { maxMemoryBytes: 2 ** 20 / 2 }).limit).toEqual({
       name: "memory",
-      option: "--max-memory 1M",
-      message: "stopped at 1 MiB of memory",
+      option: "--max-memory 512K",
+      message: "stopped at 512 KiB of memory",
     });
   });
 });
