@@ -22,6 +22,8 @@ export interface Attempts {
 }
 
 const growth = 4;
+/** Where a proof is all that is wanted of a program that goes round for ever, it is tried sooner: most is left out there. */
+const endlessFrom = 32_000;
 /** An attempt with fewer is none. */
 const statesMin = 1_000;
 
@@ -33,16 +35,15 @@ export class Proving {
   private readonly inspection: Inspection;
   private readonly limits: SearchLimits;
   private readonly share: number;
-  /** From so many states on it is tried whether or not somebody has ended. */
-  private readonly patience: number;
+  private readonly from: number;
   private known: KnownSteps | null = null;
 
   constructor(inspection: Inspection, limits: SearchLimits, { from, share }: Attempts) {
     this.inspection = inspection;
     this.limits = limits;
-    this.due = Math.max(from, statesMin / share);
-    this.patience = growth * this.due;
+    this.from = Math.max(from, statesMin / share);
     this.share = share;
+    this.due = Math.min(this.from, this.endlessFrom);
   }
 
   /**
@@ -51,8 +52,9 @@ export class Proving {
    */
   *attempt(initial: Int32Array, soFar: Progress): Generator<void, void> {
     const { limits } = this;
-    if (soFar.states < this.patience && limits.leastSchedules !== false && !this.mayEnd()) {
-      this.due = this.patience;
+    const from = this.mayEnd() ? this.from : this.endlessFrom;
+    if (soFar.states < from) {
+      this.due = from;
       return;
     }
     const maxStates = Math.min(limits.maxStates, Math.floor(soFar.states * this.share));
@@ -69,7 +71,13 @@ export class Proving {
     if (result.complete && [...result.marks].every((mark) => this.isComparable(mark))) this.proof = result;
   }
 
-  /** If nobody has ended so far the program is likely to go round for ever: of that a proof does not save the least round. */
+  /** Of a program that goes round for ever a proof does not save the least round. */
+  private get endlessFrom(): number {
+    const { share, from, limits } = this;
+    return limits.leastSchedules === false ? Math.min(from, Math.max(endlessFrom, statesMin / share)) : growth * from;
+  }
+
+  /** If nobody has ended so far the program is likely to go round for ever. */
   private mayEnd(): boolean {
     const { marks, tabulation } = this.inspection;
     const ended = tabulation.status.some((status, unit) => unit > 0 && hasEnded(status));

@@ -23,7 +23,7 @@ import type { Recorder } from "./machine.js";
 import { neglected } from "./notice.js";
 import type { Notice } from "./notice.js";
 import { copyUnit, hasEnded, newUnit } from "./state.js";
-import type { Memory, State } from "./state.js";
+import type { Memory, State, UnitState } from "./state.js";
 import type { Transition } from "./trace.js";
 import type { TransitionSystem } from "./transition-system.js";
 import { constantIds } from "./world.js";
@@ -105,6 +105,12 @@ export interface Alternative {
   readonly choices: readonly number[];
 }
 
+/** A sequence of choices, and what becomes of the step. */
+interface Try {
+  readonly choices: readonly number[];
+  readonly result: { readonly possible: boolean; readonly voluntary: boolean; readonly timeLeft: bigint | null };
+}
+
 export class Explaining implements TransitionSystem<State> {
   readonly world: World;
   /** How many shared objects there were before the first step. */
@@ -113,6 +119,11 @@ export class Explaining implements TransitionSystem<State> {
   early: Notice[] = [];
 
   private readonly start: Recorder;
+  /** What becomes of a unit's step, for as long as nobody changes what it looked at. */
+  private readonly known = new WeakMap<
+    Readonly<UnitState>,
+    { readonly tries: readonly Try[]; readonly memories: readonly ProbeMemory[] }
+  >();
 
   /** `start` listens to what happens before the first step. */
   constructor(world: World, start: Recorder = silent) {
@@ -232,25 +243,19 @@ export class Explaining implements TransitionSystem<State> {
   }
 
   /** What becomes of the unit's step, for every sequence of choices; the state is left as it is. */
-  private tried(
-    state: State,
-    unit: number,
-  ): {
-    choices: readonly number[];
-    result: { possible: boolean; voluntary: boolean; timeLeft: bigint | null };
-  }[] {
-    return alternatives((choices) => {
-      const m = new Machine(
-        this.world,
-        new ProbeMemory(this.world, state),
-        copyUnit(state.units[unit]),
-        unit,
-        "unit",
-        silent,
-        choices,
-      );
+  private tried(state: State, unit: number): readonly Try[] {
+    const before = state.units[unit];
+    const known = this.known.get(before);
+    if (known?.memories.every((memory) => memory.wouldSeeTheSame(state)) === true) return known.tries;
+    const memories: ProbeMemory[] = [];
+    const tries = alternatives((choices) => {
+      const memory = new ProbeMemory(this.world, state);
+      memories.push(memory);
+      const m = new Machine(this.world, memory, copyUnit(before), unit, "unit", silent, choices);
       return { possible: step(m) === "done", voluntary: m.voluntary, timeLeft: m.timeLeft };
     });
+    this.known.set(before, { tries, memories });
+    return tries;
   }
 
   /** What becomes of a state in which nobody can go on before some time has passed. */

@@ -3,6 +3,9 @@ import type { HeapObject, Value } from "../programs/value.js";
 import type { Memory, State, UnitLocal, UnitState, UnitStatus } from "./state.js";
 import type { World } from "./world.js";
 
+/** A part of a state: as long as nobody changes it, it is the same object in all states that come of one by steps. */
+export type Part<T> = (state: State) => T;
+
 export class LiveMemory implements Memory {
   private readonly world: World;
   private readonly state: State;
@@ -11,13 +14,13 @@ export class LiveMemory implements Memory {
     this.state = state;
   }
   global(index: number): Value | undefined {
-    return this.state.globals[index];
+    return this.read((state) => state.globals[index]);
   }
   setGlobal(index: number, value: Value | undefined): void {
     this.state.globals[index] = value;
   }
   object(id: number): Readonly<HeapObject> {
-    return this.state.heap[id];
+    return this.read((state) => state.heap[id]);
   }
   edit(id: number): HeapObject {
     return this.state.heap[id];
@@ -31,7 +34,7 @@ export class LiveMemory implements Memory {
     return this.unit(unit).status;
   }
   units(): number {
-    return this.state.units.length;
+    return this.read((state) => state.units.length);
   }
   spawn(unit: UnitState): void {
     this.state.units.push(unit);
@@ -56,11 +59,16 @@ export class LiveMemory implements Memory {
   }
 
   clock(): bigint {
-    return this.state.clock;
+    return this.read((state) => state.clock);
   }
 
   protected unit(index: number): Readonly<UnitState> {
-    return this.state.units[index];
+    return this.read((state) => state.units[index]);
+  }
+
+  /** Whatever is read of the state is read here. */
+  protected read<T>(part: Part<T>): T {
+    return part(this.state);
   }
 }
 

@@ -1,21 +1,17 @@
-/** Memory for trying a step out: reads a State, keeps what is written to itself. */
+/** Memory for trying a step out: reads a State, and knows what it has looked at; keeps what is written to itself. */
 import type { HeapObject, Value } from "../programs/value.js";
 import { LiveMemory } from "./live-memory.js";
+import type { Part } from "./live-memory.js";
 import { copyObject, copyUnit } from "./state.js";
 import type { State, UnitState } from "./state.js";
-import type { World } from "./world.js";
 
 export class ProbeMemory extends LiveMemory {
   private readonly globals = new Map<number, Value | undefined>();
   private readonly objects = new Map<number, HeapObject>();
   private readonly spawned: UnitState[] = [];
   private readonly edited = new Map<number, UnitState>();
-  private objectCount: number;
-
-  constructor(world: World, state: State) {
-    super(world, state);
-    this.objectCount = state.heap.length;
-  }
+  private made = 0;
+  private readonly looks: { readonly part: Part<unknown>; readonly seen: unknown }[] = [];
   override global(index: number): Value | undefined {
     return this.globals.has(index) ? this.globals.get(index) : super.global(index);
   }
@@ -34,10 +30,10 @@ export class ProbeMemory extends LiveMemory {
     return object;
   }
   override allocate(make: (base: number) => HeapObject[]): number {
-    const base = this.objectCount;
+    const base = this.read((state) => state.heap.length) + this.made;
     const objects = make(base);
     objects.forEach((object, i) => this.objects.set(base + i, object));
-    this.objectCount += objects.length;
+    this.made += objects.length;
     return base;
   }
   override units(): number {
@@ -56,5 +52,16 @@ export class ProbeMemory extends LiveMemory {
     if (edited !== undefined) return edited;
     const known = super.units();
     return index < known ? super.unit(index) : this.spawned[index - known];
+  }
+
+  /** Whether another state is the same in all that was looked at here. */
+  wouldSeeTheSame(state: State): boolean {
+    return this.looks.every(({ part, seen }) => part(state) === seen);
+  }
+
+  protected override read<T>(part: Part<T>): T {
+    const seen = super.read(part);
+    this.looks.push({ part, seen });
+    return seen;
   }
 }

@@ -47,6 +47,8 @@ function walkWith(text: string, picks: readonly number[], whole: readonly number
         found.map((leaf, choice) => ({ unit, choice, voluntary: table.leaves[leaf].voluntary })),
       ),
     ).toEqual(enabled);
+    // What it remembers of earlier states is what one finds that has seen none.
+    expect(new Explaining(engine.world).enabled(state)).toEqual(enabled);
     if (enabled.length === 0) return ticks;
     const chosen = enabled[pick % enabled.length];
     const leaf = leaves[chosen.unit][chosen.choice];

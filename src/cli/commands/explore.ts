@@ -120,7 +120,9 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
   const compact = args.compact === true;
   const options = { ...limitsOf(args), ...asked, ...checkpoint?.options, compact };
   const found = await (args.verifyReduction === true ? exploreTwice : exploreOnce)(program, options, args);
-  const exploration = await reachabilityWatched(program, found, { ...limitsOf(args), ...asked }, args);
+  const exploration = tellsMore(args)
+    ? await reachabilityWatched(program, found, { ...limitsOf(args), ...asked }, args)
+    : found;
   print(await shown(exploration, args));
   const told = checkpoint?.told ?? null;
   if (told !== null) complain(told);
@@ -128,13 +130,14 @@ async function exploreOne(program: Program, args: ExploreArguments): Promise<num
 }
 
 /** What nobody shows is not looked for, except to be compared. */
-function depthOf({
-  json,
-  quiet,
-  verifyReduction,
-}: ExploreArguments): Pick<ExploreOptions, "insights" | "ladderTraces" | "leastSchedules"> {
-  const shows = quiet !== true || json === true || verifyReduction === true;
-  return { insights: shows, leastSchedules: shows, ladderTraces: json === true };
+function depthOf(args: ExploreArguments): Pick<ExploreOptions, "insights" | "ladderTraces" | "leastSchedules"> {
+  const shows = tellsMore(args) || args.verifyReduction === true;
+  return { insights: shows, leastSchedules: shows, ladderTraces: args.json === true };
+}
+
+/** Than the verdict. */
+function tellsMore({ json, quiet }: ExploreArguments): boolean {
+  return quiet !== true || json === true;
 }
 
 async function checkpointOf(program: Program, args: ExploreArguments): Promise<Checkpoint | null> {
