@@ -21,7 +21,8 @@ export function gccVersion() {
  * Verifies a model of peers/: safety only, up to the first error. `options`: reduce, optimize (2 or 3), fused, hash (the
  * table has 2^hash entries). `seconds` are all that a user waits, `buildSeconds` those of them for spin and gcc,
  * `searchSeconds` what the verifier says, to a hundredth. Memory is that of states and table, without what is set apart
- * for the stack. Null when the search takes longer than so many seconds, or needs more than 8 GiB.
+ * for the stack. When the search takes longer than so many seconds, or needs more than 8 GiB: `cut`, with the rate, and
+ * the states, of what it did until then; null if that is not known either.
  */
 export function verified(model, set, options, mostSeconds) {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
@@ -35,8 +36,9 @@ export function verified(model, set, options, mostSeconds) {
       timeout: mostSeconds * 1000,
     });
     const ran = performance.now();
-    const result = done.status === 0 ? read(done.stdout) : null;
-    return result && { ...result, buildSeconds: (built - began) / 1000, seconds: (ran - began) / 1000 };
+    const times = { buildSeconds: (built - began) / 1000, seconds: (ran - began) / 1000 };
+    const result = (done.status === 0 ? read(done.stdout) : null) ?? lastSaid(done.stdout);
+    return result && { ...result, ...times };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -53,6 +55,14 @@ function build(folder, model, set, { reduce, optimize = 2, fused = false }) {
 function run(folder, command, words) {
   const done = spawnSync(command, words, { cwd: folder, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`${command} ${words.join(" ")}\n${done.stdout}${done.stderr}`);
+}
+
+/** What the verifier tells with every million states; null if it had not come so far. */
+function lastSaid(report) {
+  const said = [...report.matchAll(/States=\s*([\d.e+]+) .*\bt=\s*([\d.e+]+)/g)].at(-1);
+  if (said === undefined) return null;
+  const [states, searchSeconds] = said.slice(1).map(Number);
+  return { cut: true, states, statesPerSecond: states / searchSeconds };
 }
 
 /** The verifier's report; null if its search was cut short. */

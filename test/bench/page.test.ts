@@ -63,17 +63,17 @@ describe("requirements", () => {
     spin: { full: { rate: null }, reduced: { states: 10 }, verdict: 1 },
     ...more,
   });
-  const rated = (ours: number | null, theirs: number | null): object =>
-    row("phil", { full: { states: 1000, statesPerSecond: ours }, spin: { full: { states: 5000, rate: theirs } } });
+  const rated = (states: number, ours: number | null, theirs: number | null): object =>
+    row("phil", { full: { states, statesPerSecond: ours }, spin: { full: { rate: theirs } } });
   const command = ({ command: taken }: { command: number | null }): number | null => taken;
 
-  test("speed is judged on the largest search of either that has a rate", () => {
-    expect(speed([rated(2, 1), rated(1, 2), rated(null, null)], "phil").met).toBe(false);
-    expect(speed([rated(1, 2), rated(2, 2)], "phil").met).toBe(true);
-    expect(speed([rated(1, 5), rated(3, 2), rated(2, null)], "phil").met).toBe(true);
-    expect(speed([rated(9, 1), rated(null, 5)], "phil").said).toMatch(/: 9; SPIN, .*: 5: 1.8 ×$/);
-    expect(speed([rated(null, 2)], "phil").met).toBeNull();
-    expect(speed([rated(2, 1)], "counter").met).toBeNull();
+  test("speed is judged on the largest size in which both have a rate", () => {
+    expect(speed([rated(10, 2, 1), rated(20, 1, 2), rated(30, null, null)], "phil").met).toBe(false);
+    expect(speed([rated(10, 1, 2), rated(20, 2, 2)], "phil").met).toBe(true);
+    expect(speed([rated(10, 1, 5), rated(20, 3, 2), rated(30, 2, null), rated(40, null, 1)], "phil").met).toBe(true);
+    expect(speed([rated(10, 9, 5)], "phil").said).toMatch(/: 9; SPIN 5: 1.8 ×$/);
+    expect(speed([rated(10, null, 2)], "phil").met).toBeNull();
+    expect(speed([rated(10, 2, 1)], "counter").met).toBeNull();
   });
 
   test("the worst model decides on the time to the verdict, of those under a million states", () => {
