@@ -3,6 +3,14 @@ const { statSync } = require("node:fs");
 const module_ = require("node:module");
 const { join } = require("node:path");
 
+/** Ctrl-C counts from the start: it stops a search that has not begun. A second one ends the process. */
+const early = { asked: false, forget: () => process.off("SIGINT", hear) };
+function hear() {
+  if (early.asked) process.exit(130);
+  early.asked = true;
+}
+process.on("SIGINT", hear);
+
 const compiled = join(__dirname, "../dist/cli/main.js");
 const bundle = join(__dirname, "../dist/bundle/sim.cjs");
 
@@ -28,7 +36,7 @@ function exit(code) {
 }
 
 command().then(
-  async ({ main }) => exit(await main(process.argv.slice(2))),
+  async ({ main }) => exit(await main(process.argv.slice(2), early)),
   (error) => {
     console.error(`sim is not built, or only in part: \`npm ci\` does that. (${error.message})`);
     exit(70);

@@ -8,6 +8,8 @@ export interface Command {
   /** Command line and what it shows. */
   readonly examples: readonly (readonly [string, string])[];
   readonly options: (yargs: Argv) => Argv;
+  /** Whether Ctrl-C stops it with what it has so far, from the first moment on. Default: no. */
+  readonly stoppable?: boolean;
   /** The exit code. Imports what it needs when it runs, so that other commands start fast. */
   readonly run: (args: Arguments) => Promise<number>;
 }

@@ -12,6 +12,8 @@ import { timeCommand } from "./commands/time.js";
 import { testCommand } from "./commands/test.js";
 import { EXIT } from "./exit.js";
 import { report } from "./failure.js";
+import { leaveInterruptsAlone, takeOver } from "./interrupt.js";
+import type { Heard } from "./interrupt.js";
 import { misuse } from "./misuse.js";
 import { complain, tolerateClosedPipes } from "./terminal.js";
 import { version } from "./version.js";
@@ -27,9 +29,10 @@ const commands: readonly Command[] = [
   calibrateCommand,
 ];
 
-/** Runs one command line (without `node` and the script); the exit code. Never throws. */
-export async function main(argv: readonly string[]): Promise<number> {
+/** Runs one command line (without `node` and the script); the exit code. Never throws. `early`: Ctrl-C until now. */
+export async function main(argv: readonly string[], early?: Heard): Promise<number> {
   tolerateClosedPipes();
+  if (early !== undefined) takeOver(early);
   try {
     return await parse(argv);
   } catch (error) {
@@ -45,7 +48,10 @@ async function parse(argv: readonly string[]): Promise<number> {
       command.describe,
       (builder) => command.examples.reduce((b, [line, shows]) => b.example(line, shows), command.options(builder)),
       (args) => {
-        throw new Chosen(() => command.run(settled(args)));
+        throw new Chosen(() => {
+          if (command.stoppable !== true) leaveInterruptsAlone();
+          return command.run(settled(args));
+        });
       },
     );
   }

@@ -7,7 +7,7 @@ import { Worker } from "node:worker_threads";
 import { Agenda } from "./agenda.js";
 import { now } from "./clock.js";
 import { ProgressLine } from "./progress.js";
-import { onInterrupt } from "./search.js";
+import { onInterrupt } from "./interrupt.js";
 import type { SearchSettings, Watching } from "./search.js";
 import { work } from "./tasks.js";
 import type { Job, Outcome, Work } from "./tasks.js";

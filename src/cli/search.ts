@@ -9,6 +9,7 @@ import type { Exploration } from "../explorer/exploration.js";
 import type { Program } from "../programs/program.js";
 import { now } from "./clock.js";
 import { EXIT } from "./exit.js";
+import { onInterrupt } from "./interrupt.js";
 import { ProgressLine } from "./progress.js";
 import { paintFor } from "./terminal.js";
 import type { ColourChoice } from "./terminal.js";
@@ -90,18 +91,6 @@ export function noted<Result>(
   } finally {
     line.erase();
   }
-}
-
-/** Ctrl-C calls `stop`, a second one ends the process. Call what is returned when there is nothing to stop any more. */
-export function onInterrupt(stop: () => void): () => void {
-  let asked = false;
-  const interrupt = (): void => {
-    if (asked) process.exit(EXIT.interrupted);
-    asked = true;
-    stop();
-  };
-  process.on("SIGINT", interrupt);
-  return () => void process.off("SIGINT", interrupt);
 }
 
 /** The exit code that a verdict means. */

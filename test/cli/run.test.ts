@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
-import { COUNTER, LOCKED, folder, sim } from "./sim.js";
+import { describe, expect, test, vi } from "vitest";
+import type { Heard } from "#sim/cli/interrupt.js";
+import { main } from "#sim/cli/main.js";
+import { COUNTER, LOCKED, captured, folder, sim } from "./sim.js";
 
 const EXPECTS = `${COUNTER}expect lost update on counter\n`;
 const MISSES = `${COUNTER}expect deadlock\n`;
@@ -156,7 +158,7 @@ describe("processes and pipes", () => {
   const LONG = "shared n = 0\nthread t * 6:\n    for i in range(9):\n        n += i\n";
   const long = folder({ "long.scenario": LONG });
 
-  /** Interrupts the search after a while; too early the process has no ears yet. */
+  /** Interrupts the search after a while; too early there is only Node, which has no ears yet. */
   async function interrupted(after: number, ...more: string[]): Promise<{ code: unknown; out: string }> {
     const child = spawn(process.execPath, [bin, "explore", "long.scenario", ...more], { cwd: long });
     let out = "";
@@ -171,6 +173,26 @@ describe("processes and pipes", () => {
     const { code, out } = await interrupted(1_500);
     expect(code).toBe(130);
     expect(out).toMatch(/^(✗ violated|\? unknown) · long\.scenario/);
+  });
+
+  test("Ctrl-C before there is anything to stop stops it when it begins, or ends what cannot be stopped", async () => {
+    const before = process.cwd();
+    const early = (asked: boolean): Heard => ({ asked, forget: () => undefined });
+    const exited = vi.spyOn(process, "exit").mockImplementation((code) => {
+      throw new RangeError(`exit ${String(code)}`);
+    });
+    process.chdir(long);
+    try {
+      const { code, out } = await captured(() => main(["explore", "long.scenario"], early(true)));
+      expect(code).toBe(130);
+      expect(out).toMatch(/^(✗ violated|\? unknown) · long\.scenario/);
+      expect(out).toMatch(/\n[\d,]+ states? · /);
+      expect((await captured(() => main(["check", "long.scenario"], early(true)))).err).toContain("exit 130");
+      expect((await captured(() => main(["check", "long.scenario"], early(false)))).code).toBe(0);
+    } finally {
+      process.chdir(before);
+      exited.mockRestore();
+    }
   });
 
   test("Ctrl-C ends the drawing of runs, too", { timeout: 120_000 }, async () => {

@@ -65,7 +65,7 @@ async function calibrate(args: CalibrateArguments): Promise<number> {
 
 async function measured({ python, quick, quiet, color }: CalibrateArguments): Promise<string | null> {
   const { measure } = await import("../python.js");
-  const { onInterrupt } = await import("../search.js");
+  const { onInterrupt } = await import("../interrupt.js");
   const { ProgressLine } = await import("../progress.js");
   const line = new ProgressLine(paintFor(process.stderr, color));
   const stop = new AbortController();

@@ -69,6 +69,7 @@ export const exploreCommand: Command = {
     ["… | $0 explore - --json", "from standard input, for a program to read"],
   ],
   options: (yargs) => optionsOf(yargs),
+  stoppable: true,
   run: (args) => explore(args as unknown as ExploreArguments),
 };
 

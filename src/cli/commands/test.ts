@@ -30,6 +30,7 @@ export const testCommand: Command = {
     ["$0 test scenarios --filter counter", "those whose name or title contains a text"],
   ],
   options: (yargs) => optionsOf(yargs),
+  stoppable: true,
   run: (args) => test(args),
 };
 
