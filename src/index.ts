@@ -10,6 +10,7 @@ export { SnapshotError } from "./explorer/saved-search.js";
 export type { Snapshot } from "./explorer/searching.js";
 export { assist } from "./explorer/second-core.js";
 export type { SecondCore, SharedKernel } from "./explorer/second-core.js";
+export { withEstimate, withEstimateAsync } from "./explorer/estimate.js";
 export { sample, sampleAsync } from "./explorer/sample.js";
 export type { SampleOptions } from "./explorer/sample.js";
 export { compare } from "./comparing/compare.js";
@@ -39,6 +40,7 @@ export type {
   Reduction,
   Rung,
   Sample,
+  SizeEstimate,
   Sighting,
   Statistics,
   Verdict,
@@ -54,7 +56,17 @@ export type { Violation } from "./explorer/judging.js";
 export { StartError } from "./scheduler/explaining.js";
 export { ScheduleError, readSchedule, writeSchedule } from "./scheduler/schedule.js";
 export type { SamplerName, StrategyName } from "./scheduler/strategies/index.js";
-export type { Access, Blocked, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./scheduler/trace.js";
+export type {
+  Access,
+  Printed,
+  Blocked,
+  RaisedException,
+  Switch,
+  Trace,
+  TraceEntry,
+  Transition,
+  UnitInfo,
+} from "./scheduler/trace.js";
 export { interpreterNames, switchRules } from "./programs/interpreters.js";
 export type { Code, Place } from "./programs/code.js";
 export type { Fairness, Granularity, InterpreterName, Program, TimeModel } from "./programs/program.js";

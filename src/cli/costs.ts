@@ -1,7 +1,7 @@
 /** What things cost in a timed run: defaults, a calibration file, options of the scenario, options of the command. */
 import { dirname, isAbsolute, join } from "node:path";
 import type { Argv } from "yargs";
-import { suggest } from "../language/suggest.js";
+import { suggest } from "../programs/suggest.js";
 import type { Program } from "../programs/program.js";
 import { nanosecondsIn } from "../programs/time-units.js";
 import { CalibrationError, checkedName, faultOf, readCalibration } from "../timing/calibration.js";

@@ -1,7 +1,7 @@
 /** What was wrong with a command line, in words, with the option or command that was probably meant. */
 import { existsSync } from "node:fs";
 import type { Argv } from "yargs";
-import { suggest } from "../language/suggest.js";
+import { suggest } from "../programs/suggest.js";
 import type { Command } from "./command.js";
 import { UsageError } from "./exit.js";
 
@@ -13,12 +13,14 @@ export function misuse(message: string | null, argv: readonly string[], commands
   const unknown = /^Unknown arguments?: (.+)$/.exec(message ?? "")?.[1].split(", ") ?? [];
   const command = commands.find(({ usage }) => usage.split(" ")[0] === first);
   if (unknown.length > 0) return unknownOption(unknown, argv, command === undefined ? [] : optionNames(command));
-  const missing = /^Not enough non-option arguments/.test(message ?? "");
-  if (missing && command !== undefined)
+  const given = /^Not enough non-option arguments: got (\d+)/.exec(message ?? "")?.[1];
+  if (given !== undefined && command !== undefined) {
+    const usage = shown(command.usage);
     return new UsageError(
-      "something is missing",
-      `The command is \`sim ${shown(command.usage)}\`; \`sim ${first} --help\` says more.`,
+      `${usage.split(" ")[Number(given) + 1] ?? "something"} is missing`,
+      `The command is \`sim ${usage}\`; \`sim ${first} --help\` says more.`,
     );
+  }
   const help = names.includes(first)
     ? `\`sim ${first} --help\` lists the options.`
     : "`sim --help` lists the commands.";

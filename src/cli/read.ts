@@ -1,7 +1,7 @@
 /** Reads a scenario from a file, or from standard input for `-`, or says clearly why that is not possible. */
 import { closeSync, openSync, readSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { suggest } from "../language/suggest.js";
+import { suggest } from "../programs/suggest.js";
 import { UsageError } from "./exit.js";
 
 const BYTES_MAX = 16 * 2 ** 20;

@@ -1,5 +1,6 @@
 /** A search, or runs that are drawn, to be watched and interrupted. */
 import { setImmediate } from "node:timers/promises";
+import { withEstimateAsync } from "../explorer/estimate.js";
 import { withReachabilityAsync } from "../explorer/interpreters.js";
 import { exploreAsync } from "../explorer/explore.js";
 import type { ExploreOptions } from "../explorer/explore.js";
@@ -56,6 +57,19 @@ export function reachabilityWatched(
   settings: SearchSettings,
 ): Promise<Exploration> {
   return watched(settings, (watching) => withReachabilityAsync(program, found, { ...options, ...watching }));
+}
+
+/** The same for how much there is to what a limit has stopped: stopped itself, it is not told. */
+export function estimateWatched(
+  program: Program,
+  found: Exploration,
+  options: ExploreOptions,
+  settings: SearchSettings,
+): Promise<Exploration> {
+  return watched(settings, (watching) => {
+    const { progress: _, ...silently } = watching;
+    return withEstimateAsync(program, found, { ...options, ...silently });
+  });
 }
 
 /** The same for anything that searches. */

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import type { ExploreOptions } from "../explorer/explore.js";
 import type { Exploration } from "../explorer/exploration.js";
-import { suggest } from "../language/suggest.js";
+import { suggest } from "../programs/suggest.js";
 import type { Program } from "../programs/program.js";
 import { findingKinds, findingTitle } from "../report/finding.js";
 import { explorationJson, shrunkJson } from "../report/json.js";

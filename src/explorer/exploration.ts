@@ -168,6 +168,15 @@ export interface Statistics {
   readonly notes: readonly string[];
 }
 
+/** How much there is, by drawn runs. */
+export interface SizeEstimate {
+  readonly interleavings: Estimate;
+  /** Different states, at least about. */
+  readonly states: number;
+  /** So many runs were drawn for it. */
+  readonly runs: number;
+}
+
 /** Of runs that were drawn, where the space is too large to go through. */
 export interface Sample {
   readonly sampler: SamplerName;
@@ -222,6 +231,8 @@ export interface Exploration {
   /** For each `expect outcomes` line (by its index in Program.expectations) the texts of its columns' values in all final states, sorted; several columns as the text of a tuple. */
   readonly expected: ReadonlyMap<number, readonly string[]>;
   readonly statistics: Statistics;
+  /** Only of a search that was stopped, and only from `withEstimate`. */
+  readonly estimate?: SizeEstimate;
   /** Only where runs were drawn instead of all explored: what is reported was seen, and nothing can be said to hold. */
   readonly sample?: Sample;
   /** Only where states were kept as hashes: what is reported was seen, and nothing can be said to hold. */

@@ -19,6 +19,7 @@ import { hintFor } from "./hints.js";
 import { describeBroken, textOf } from "./liveness-findings.js";
 import type { Mark, NotedKind } from "./marks.js";
 import { adviceOn, messageOf, noticeAfter, placeOfNotice } from "./noticed.js";
+import { misspelt } from "./misspelt.js";
 import { blockedAfter, InternalError, placeOf, replayed, stateAfter } from "./replayed.js";
 import { weightiest } from "./weighing.js";
 import { listed } from "./words.js";
@@ -28,6 +29,8 @@ export interface Witness {
   readonly steps: number;
   readonly preemptions: number;
 }
+
+type Failed = Extract<Mark, { readonly kind: "failed" }>;
 
 export class FindingMaker {
   private readonly engine: Explaining;
@@ -163,7 +166,7 @@ export class FindingMaker {
     return this.finding("unpicklable", about, message, witness, trace, { causes: [] });
   }
 
-  private exception(mark: { readonly type: string; readonly unit: string }, witness: Witness, trace: Trace): Finding {
+  private exception(mark: Failed, witness: Witness, trace: Trace): Finding {
     const { who, type, text, place } = failureIn(this.engine, trace, mark);
     const more = { place, property: text };
     if (type === "_EndlessLoop")
@@ -196,7 +199,10 @@ export class FindingMaker {
         trace,
         more,
       );
-    return this.finding("exception", type, `${who} ends with an uncaught ${text}.`, witness, trace, more);
+    // Before its first step there is no trace to see the line in.
+    const where = trace.entries.length === 0 ? ` on line ${place.line}` : "";
+    const made = this.finding("exception", type, `${who} ends${where} with an uncaught ${text}.`, witness, trace, more);
+    return { ...made, hint: made.hint ?? misspelt(text, stateAfter(new Explaining(this.engine.world), trace)) };
   }
 
   private lineText(place: Place): string {
@@ -280,7 +286,7 @@ export class FindingMaker {
 function failureIn(
   engine: Explaining,
   trace: Trace,
-  mark: { readonly type: string; readonly unit: string },
+  mark: Failed,
 ): { readonly who: string; readonly type: string; readonly text: string; readonly place: Place } {
   const entry = trace.entries.at(-1);
   if (entry !== undefined && entry.exception !== null) {
@@ -291,7 +297,12 @@ function failureIn(
   const state = stateAfter(fresh, trace);
   for (const unit of [...state.units].reverse()) {
     const failure = failureOf(engine.world, new LiveMemory(engine.world, state), unit);
-    if (failure?.type === mark.type && failure.whose === mark.unit && unit.failedAt !== null)
+    if (
+      failure?.type === mark.type &&
+      failure.line === mark.line &&
+      failure.whose === mark.unit &&
+      unit.failedAt !== null
+    )
       return { who: unit.name, type: failure.type, text: failure.text, place: unit.failedAt };
   }
   throw new InternalError("no exception", trace.schedule);

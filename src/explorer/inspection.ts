@@ -169,7 +169,9 @@ export class Inspection {
     const memory = new LiveMemory(this.world, initial);
     const failed = initial.units.flatMap((unit) => {
       const failure = failureOf(this.world, memory, unit);
-      return failure === null ? [] : [this.marks.number({ kind: "failed", type: failure.type, unit: failure.whose })];
+      if (failure === null) return [];
+      const { type, line, whose } = failure;
+      return [this.marks.number({ kind: "failed", type, line, unit: whose })];
     });
     return [...failed, ...early.map((notice) => this.notice(keyOfNotice(notice)))];
   }

@@ -100,7 +100,13 @@ function reach(
 /** Who starves may differ from one lasso to another that breaks the same property. */
 function same(a: Finding, b: Finding): boolean {
   if (isBroken(a) && isBroken(b)) return a.property === b.property;
-  return a.kind === b.kind && a.about === b.about;
+  return a.kind === b.kind && a.about === b.about && failedOn(a) === failedOn(b);
+}
+
+/** The line on which a unit ended with an exception, if that is what is found. */
+function failedOn({ kind, trace }: Finding): number | null {
+  const failed = kind === "assertion" || kind === "exception" ? trace.entries.at(-1)?.exception : null;
+  return failed?.left?.line ?? null;
 }
 
 function isBroken({ kind }: Finding): boolean {

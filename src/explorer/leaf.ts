@@ -14,7 +14,7 @@ export interface Leaf {
   readonly voluntary: boolean;
   /** The unit cannot take this step before so much time has passed (see `scheduler/clock`); 0n: it can. */
   readonly timeLeft: bigint | null;
-  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError worker". */
+  /** What happened that is worth a witness: "lost-update o5.balance", "failed ValueError 7 worker". */
   readonly events: readonly string[];
   /** Of a unit that has to wait inside its event loop, and holds others up: the key of the notice. */
   readonly standstill: string | null;

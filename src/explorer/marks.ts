@@ -9,8 +9,8 @@ export type Mark =
   | { readonly kind: "property"; readonly index: number; readonly raised: string | null }
   /** The condition of liveness property number `index` is true here; `then`: the Q of `P leads to Q`. */
   | { readonly kind: "condition"; readonly index: number; readonly then: boolean }
-  /** An uncaught exception ended a unit. */
-  | { readonly kind: "failed"; readonly type: string; readonly unit: string }
+  /** An uncaught exception ended a unit, on that line. */
+  | { readonly kind: "failed"; readonly type: string; readonly line: number; readonly unit: string }
   /** A write wiped out another unit's update of the place with this key. */
   | { readonly kind: "lost-update"; readonly key: string }
   /** A defect that the moment itself shows: see `scheduler/notice`. `key`: which one. */

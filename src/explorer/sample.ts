@@ -54,6 +54,15 @@ export function sampleAsync(program: Program, options: SampleOptions & Turns = {
 }
 
 function* sampling(program: Program, options: SampleOptions): Generator<void, Exploration> {
+  const { engine, initial, draw, sampler } = yield* drawn(program, options);
+  return new Answer(engine, sampler, draw).exploration(initial, fairnessOf(program, options));
+}
+
+/** Runs that were drawn, before anything is said of them. */
+export function* drawn(
+  program: Program,
+  options: SampleOptions,
+): Generator<void, { engine: Explaining; initial: State; draw: Draw; sampler: Sampler }> {
   const world = createWorld(program, options);
   const engine = new Explaining(world);
   const initial = engine.initial();
@@ -67,8 +76,7 @@ function* sampling(program: Program, options: SampleOptions): Generator<void, Ex
   const judge = judgeOf(program, options);
   const start = { world, initial, early: engine.early, fixed: engine.fixed };
   const sampler = yield* withRoom(world, initial, (shape) => new Sampler(start, shape, draw).work(judge));
-  const fairness = fairnessOf(program, options);
-  return new Answer(engine, sampler, draw).exploration(initial, fairness);
+  return { engine, initial, draw, sampler };
 }
 
 function judgeOf(program: Program, options: SampleOptions): Judge {

@@ -372,7 +372,7 @@ export class Tabulation implements Subject<Owner> {
     const spawned = memory.spawned.map((fresh) => this.unitNumber(fresh));
     for (const each of [unit, ...memory.spawned]) {
       const failure = failureOf(this.world, memory, each);
-      if (failure !== null) events.push(`failed ${failure.type} ${failure.whose}`);
+      if (failure !== null) events.push(`failed ${failure.type} ${failure.line} ${failure.whose}`);
     }
     const others = [...memory.editedUnits].flatMap(([cell, other]) => [cell, this.unitNumber(other)]);
     const { voluntary } = machine;

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "./diagnostic.js";
 import { parse } from "./parse.js";
 import { Source } from "./source.js";
-import { suggest } from "./suggest.js";
+import { suggest } from "../programs/suggest.js";
 import type { Declaration, Expression, Span } from "./syntax.js";
 
 export interface Overridden {

@@ -10,7 +10,7 @@ import { leadsTo, property, PROPERTY_WORDS } from "./parse-property.js";
 import { opensOperand, startsExpression } from "./parse-soft.js";
 import { strategy } from "./parse-strategy.js";
 import { unit, unitStarts } from "./parse-unit.js";
-import { suggest } from "./suggest.js";
+import { suggest } from "../programs/suggest.js";
 import { DECLARATION_WORDS } from "./vocabulary.js";
 import type { Declaration, Span } from "./syntax.js";
 import type { Token } from "./tokens.js";

@@ -4,7 +4,7 @@ import { expression, operation } from "./parse-expression.js";
 import { brief, found, newName, unexpected } from "./parse-mistake.js";
 import { strategy } from "./parse-strategy.js";
 import { POWER } from "./precedence.js";
-import { suggest } from "./suggest.js";
+import { suggest } from "../programs/suggest.js";
 import type { Expectation, Expression } from "./syntax.js";
 
 /** Phrases for findings, in their words, with the finding's name where it is not the words joined by hyphens. */

@@ -1,6 +1,6 @@
 /** Messages for what the grammar did not expect: what was found, what would have been right, and what was probably meant. */
 import { type Cursor, isSymbol } from "./parse-cursor.js";
-import { suggest } from "./suggest.js";
+import { suggest } from "../programs/suggest.js";
 import { FOREIGN_WORDS, STATEMENT_WORDS } from "./vocabulary.js";
 import { KEYWORDS, type Token } from "./tokens.js";
 

@@ -3,7 +3,8 @@
  * Counts of interleavings are decimal strings, since they can pass 2^53; a count that was not made is null and
  * `statistics.notes` says why. Names and values are texts as Python's `repr` shows them.
  */
-import type { Exploration, Finding, Limit, Outcome, Sample, Sighting } from "../explorer/exploration.js";
+import type { Exploration, Finding, Limit, Outcome, Sample, Sighting, SizeEstimate } from "../explorer/exploration.js";
+import type { Estimate } from "../explorer/knuth.js";
 import type { Violation } from "../explorer/judging.js";
 import type { Place } from "../programs/code.js";
 import type { Blocked, Trace, UnitInfo } from "../scheduler/trace.js";
@@ -64,9 +65,18 @@ export function explorationJson(exploration: Exploration): { readonly [key: stri
       cyclic: statistics.cyclic,
       notes: statistics.notes,
     },
+    ...(exploration.estimate === undefined ? {} : { estimate: estimateJson(exploration.estimate) }),
     ...(exploration.sample === undefined ? {} : { sample: sampleJson(exploration.sample) }),
     ...(exploration.compaction === undefined ? {} : { compaction: { ...exploration.compaction } }),
   };
+}
+
+function estimateJson({ interleavings, ...others }: SizeEstimate): Json {
+  return { interleavings: knuthJson(interleavings), ...others };
+}
+
+function knuthJson(estimate: Estimate): Json {
+  return { ...estimate, value: String(estimate.value) };
 }
 
 function sampleJson(sample: Sample): Json {
@@ -75,7 +85,7 @@ function sampleJson(sample: Sample): Json {
     ...sample,
     lines: { ...lines },
     lastTenth: { ...lastTenth },
-    interleavingsEstimate: estimate === null ? null : { ...estimate, value: String(estimate.value) },
+    interleavingsEstimate: estimate === null ? null : knuthJson(estimate),
   };
 }
 
@@ -110,6 +120,7 @@ export function traceJson(trace: Trace, violations: readonly Violation[] = []): 
     loop: trace.loop,
     preemptions: trace.preemptions,
     ...seconds(trace.clock),
+    printed: trace.printed.map(({ unit, text }) => ({ unit: unit === null ? null : trace.units[unit].name, text })),
     outcome: named(trace.outcome),
     finals: Object.fromEntries(trace.finals.map(({ name, value }) => [name, value])),
     blocked: trace.blocked.map((blocked) => blockedJson(trace, blocked)),

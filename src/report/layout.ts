@@ -35,7 +35,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text
-    .split(/\s+/)
+    .split(/\s+(?!%)/)
     .filter((part) => part !== "")
     .flatMap((part) => chop(part, width))) {
     if (line !== "" && cells(line) + 1 + cells(word) > width) {

@@ -1,6 +1,7 @@
 /** What a report says of drawn runs: how they were drawn, how much they covered, and what may be left. */
 import { thousands } from "../programs/thousands.js";
 import type { Exploration, Finding, Outcome, Sample } from "../explorer/exploration.js";
+import type { Estimate } from "../explorer/knuth.js";
 import { depthDefault } from "../scheduler/strategies/index.js";
 import { chance, hang, pad, plural } from "./layout.js";
 import { stroke } from "./paint.js";
@@ -61,7 +62,10 @@ export function coverageSection({ sample, statistics }: Exploration, width: numb
       "states",
       `${thousands(statistics.states)}, of at least about ${thousands(statesEstimate)} that such runs can meet`,
     ],
-    ["interleavings", `${thousands(interleavings)}, ${thousands(traces)} really different, of ${estimated(sample)}`],
+    [
+      "interleavings",
+      `${thousands(interleavings)}, ${thousands(traces)} really different, of ${estimated(sample.interleavingsEstimate)}`,
+    ],
     ["lines", `${thousands(lines.reached)} of ${thousands(lines.all)}`],
     [
       "saturation",
@@ -72,9 +76,18 @@ export function coverageSection({ sample, statistics }: Exploration, width: numb
   return [paint.bold("coverage"), ...facts.flatMap(([name, text]) => hang(`  ${pad(name, label)}  `, text, width))];
 }
 
-function estimated({ interleavingsEstimate }: Sample): string {
-  if (interleavingsEstimate === null) return "an unknown number";
-  const { value, error } = interleavingsEstimate;
+/** What a search that was stopped has left. */
+export function estimateText({ estimate, statistics: { states, reductions } }: Exploration): string[] {
+  if (estimate === undefined) return [];
+  const isKnown = reductions.length > 0 || estimate.states <= states;
+  const least = isKnown ? "" : `at least about ${plural(estimate.states, "state")}; `;
+  const ways = estimated(estimate.interleavings);
+  return [`in all: ${least}interleavings: ${ways} (estimated from ${plural(estimate.runs, "drawn run")})`];
+}
+
+function estimated(interleavings: Estimate | null): string {
+  if (interleavings === null) return "an unknown number";
+  const { value, error } = interleavings;
   // Walks that all say the same are right; of others a few stand for most, and those are seldom drawn.
   return error === 0 ? `about ${about(value)}` : `perhaps ${about(value)}, or more`;
 }

@@ -11,7 +11,7 @@ import { grouped } from "./grouped.js";
 import { headline } from "./headline.js";
 import { hang, plural } from "./layout.js";
 import { outcomeSection } from "./outcomes.js";
-import { coverageSection, drawnLines } from "./sample.js";
+import { coverageSection, drawnLines, estimateText } from "./sample.js";
 import { settings, stroke } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { table } from "./table.js";
@@ -160,15 +160,21 @@ function listed(mark: string, colour: Colour, findings: readonly Finding[], widt
   return [...grouped(findings, ({ kind }) => kind).values()].flatMap((same) => {
     const title = findingTitle(same[0]);
     const places = same.map(
-      (finding, i) => `${i === 0 ? title : (finding.about ?? findingTitle(finding))}${shownBy(finding)}`,
+      (finding, i) =>
+        `${i === 0 ? title : (finding.about ?? findingTitle(finding))}${failedOn(finding)}${shownBy(finding)}`,
     );
     return hang(`${mark} `, places.join(", "), width).map((line) => stroke(paint, colour, line));
   });
 }
 
+/** A unit can fail on several lines. */
+function failedOn({ kind, place }: Finding): string {
+  return (kind === "assertion" || kind === "exception") && place !== null ? ` on line ${place.line}` : "";
+}
+
 /** No schedule shows what none does. */
 function shownBy({ kind, schedule }: Finding): string {
-  return kind === "unreached" ? "" : ` (${schedule})`;
+  return kind === "unreached" ? "" : schedule === "-" ? " (at the start)" : ` (${schedule})`;
 }
 
 const fairRuns: Readonly<Record<Fairness, string>> = {
@@ -217,6 +223,7 @@ function totals(exploration: Exploration, width: number, paint: Paint): string[]
   return [
     ...hang("", facts.join(" · "), width),
     ...fewestPreemptions(exploration),
+    ...estimateText(exploration).flatMap((text) => hang("", text, width)),
     ...notes.flatMap((note) => hang("note: ", note, width)),
   ].map(paint.dim);
 }

@@ -15,6 +15,7 @@ import type { Violation } from "../explorer/judging.js";
 import type { Trace } from "../scheduler/trace.js";
 import { headline } from "./headline.js";
 import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
+import { shorten } from "./effects.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
 import { secondsText } from "../scheduler/clock.js";
@@ -318,6 +319,7 @@ export function traceReport(
       .flatMap((violation) => hang("  ", violationText(violation), width))
       .map((line) => stroke(paint, "red", line)),
     "",
+    ...printedBefore(trace, width),
     ...traceTable(trace, options),
     ...(blocked.length > 0 ? ["", ...blocked] : []),
     "",
@@ -325,6 +327,13 @@ export function traceReport(
     `${INDENT}${paint.dim("schedule")} ${paint.bold(trace.schedule)} ${paint.dim(`· ${facts}`)}`,
     "",
   ].join("\n");
+}
+
+function printedBefore({ printed, units }: Trace, width: number): string[] {
+  if (printed.length === 0) return [];
+  const who = (unit: number | null): string => (unit === null ? "the module" : units[unit].name);
+  const said = printed.map(({ unit, text }) => `${who(unit)} prints ${shorten(JSON.stringify(text))}`);
+  return [...hang(`${INDENT}before the first step `, said.join("; "), width), ""];
 }
 
 /** "7 steps, 1 preemption, then again from step 3" */

@@ -9,6 +9,7 @@ import { uncheckedCalls } from "../programs/interpreters.js";
 import type { Frame, FunctionValue, Ref, ReturnTo, Value } from "../programs/value.js";
 import { asClassAttribute, bindClassAttribute } from "./attributes.js";
 import { newInstance } from "./instances.js";
+import { checkArguments } from "./intrinsic-arguments.js";
 import { intrinsics } from "./intrinsics.js";
 import { Invocation } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -68,6 +69,7 @@ function callBuiltin(
 ): void {
   const intrinsic = intrinsics[name];
   if (intrinsic !== undefined) {
+    checkArguments(name, args, keywords);
     const result = intrinsic(m, args, keywords);
     if (result instanceof Invocation) call(m, result.callee, result.args, result.keywords, result.returns ?? returns);
     else if (result !== undefined) finish(m, result, returns);

@@ -21,6 +21,8 @@ export interface Failure {
   readonly type: string;
   readonly text: string;
   readonly whose: string;
+  /** Where in the scenario it left the unit; 0: nowhere. */
+  readonly line: number;
 }
 
 /** Null for a unit that has not failed. Its exception may be an object that only this unit could reach. */
@@ -28,5 +30,6 @@ export function failureOf(world: World, memory: Memory, unit: UnitState): Failur
   if (unit.status !== "failed") return null;
   const m = new Machine(world, memory, unit, -1, "property", {});
   const whose = unit.template < 0 ? unit.name : world.program.units[unit.template].name;
-  return { type: typeName(m, unit.exception), text: exceptionText(m, unit.exception), whose };
+  const [type, text] = [typeName(m, unit.exception), exceptionText(m, unit.exception)];
+  return { type, text, whose, line: unit.failedAt?.line ?? 0 };
 }

@@ -24,7 +24,7 @@ import { neglected } from "./notice.js";
 import type { Notice } from "./notice.js";
 import { copyUnit, hasEnded, newUnit } from "./state.js";
 import type { Memory, State, UnitState } from "./state.js";
-import type { Transition } from "./trace.js";
+import type { Printed, Transition } from "./trace.js";
 import type { TransitionSystem } from "./transition-system.js";
 import { constantIds } from "./world.js";
 import type { World } from "./world.js";
@@ -117,6 +117,8 @@ export class Explaining implements TransitionSystem<State> {
   fixed = 0;
   /** What was noticed before the first step, on the units' way to their first visible instructions. */
   early: Notice[] = [];
+  /** The same of what was printed. */
+  printed: Printed[] = [];
 
   private readonly start: Recorder;
   /** What becomes of a unit's step, for as long as nobody changes what it looked at. */
@@ -141,6 +143,7 @@ export class Explaining implements TransitionSystem<State> {
     world.handled.clear();
     world.processes = null;
     world.positions.clear();
+    this.printed = [];
     const state: State = { globals: world.program.globals.map(() => undefined), heap: [], units: [], clock: 0n };
     const unit = newUnit(-1, "initial", true);
     const { initial } = world.program;
@@ -157,6 +160,7 @@ export class Explaining implements TransitionSystem<State> {
     const listening: Recorder = {
       ...this.start,
       ...noting(world),
+      ...this.printing(),
       raised: (machine) => {
         line = machine.unit.frames.length > 0 ? machine.userPlace().place.line : line;
       },
@@ -193,11 +197,21 @@ export class Explaining implements TransitionSystem<State> {
     const recorder: Recorder = {
       ...this.start,
       ...noting(this.world),
+      ...this.printing(),
       noticed: (notice) => early.push(notice),
     };
     state.units.forEach((unit, self) => {
       if (unit.status === "ready") runLocally(new Machine(this.world, memory, unit, self, "unit", recorder));
     });
+  }
+
+  private printing(): Pick<Recorder, "print"> {
+    return {
+      print: (machine, text) => {
+        this.printed.push({ unit: machine.self < 0 ? null : machine.self, text });
+        this.start.print?.(machine, text);
+      },
+    };
   }
 
   /** Containers that are only ever read: looking at them is no step. */

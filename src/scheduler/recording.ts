@@ -12,7 +12,7 @@ import type { Machine, Recorder } from "./machine.js";
 import type { Target } from "./target.js";
 import { nameOf, nameOfTarget } from "./naming.js";
 import type { Notice } from "./notice.js";
-import type { Access, TraceEntry } from "./trace.js";
+import type { Access, RaisedException, TraceEntry } from "./trace.js";
 
 /** Identity of a shared place as text: "g3", "o5.balance", "o5['k']", "o5". */
 export function keyOfTarget(target: Target): string {
@@ -36,7 +36,7 @@ export class StepRecording implements Recorder {
   object: string | null = null;
   choice: string | null = null;
   lost: TraceEntry["lostUpdate"] = null;
-  exception: TraceEntry["exception"] = null;
+  exception: RaisedException | null = null;
   /** It was raised in an earlier step, and has been kept meanwhile by a `finally` or a `with`. */
   isReraised = false;
   readonly notices: Notice[] = [];

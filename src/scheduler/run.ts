@@ -22,7 +22,7 @@ import { Situations } from "./situations.js";
 import { createStrategy, depthDefault, strategyNames } from "./strategies/index.js";
 import type { StrategyName } from "./strategies/index.js";
 import { outcomeOf, sharedData } from "./outcome.js";
-import type { RunEnd, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./trace.js";
+import type { RaisedException, RunEnd, Switch, Trace, TraceEntry, Transition, UnitInfo } from "./trace.js";
 import { createWorld } from "./world.js";
 import type { World, WorldOptions } from "./world.js";
 
@@ -149,6 +149,7 @@ function finishTrace(
         );
   return {
     units: run.units,
+    printed: engine.printed,
     entries: run.entries,
     end,
     blocked: stuck.map((unit) => describeBlocked(engine, state, unit, run.entries)),
@@ -185,9 +186,9 @@ export function unitInfo(world: World, unit: Readonly<UnitState>, index: number)
 }
 
 /** By unit and text, where an exception was raised first: what it leaves a `with` by is not the place. */
-type Raised = Map<string, NonNullable<TraceEntry["exception"]>>;
+type Raised = Map<string, RaisedException>;
 
-function firstRaised({ exception, isReraised }: StepRecording, unit: number, raised: Raised): TraceEntry["exception"] {
+function firstRaised({ exception, isReraised }: StepRecording, unit: number, raised: Raised): RaisedException | null {
   if (exception === null) return null;
   const key = `${unit} ${exception.text}`;
   if (!isReraised || !raised.has(key)) raised.set(key, exception);
@@ -242,7 +243,7 @@ function takeRecorded(
     switch: cameFrom,
     enabled: possible.map((entry) => entry.transition),
     ended: hasEnded(unit.status) ? unit.status : null,
-    exception: unit.status === "failed" ? exception : null,
+    exception: unit.status === "failed" && exception !== null ? { ...exception, left: unit.failedAt } : null,
     patches: done.patches,
     inverse: done.inverse,
   };

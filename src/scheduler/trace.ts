@@ -99,16 +99,25 @@ export interface TraceEntry {
   readonly enabled: readonly Transition[];
   /** The unit ended with this step, and how. */
   readonly ended: "finished" | "failed" | null;
-  /** Uncaught exception, as Python would print its last line: "ValueError: negative". */
-  readonly exception: {
-    readonly type: string;
-    readonly message: string;
-    readonly text: string;
-    readonly place: Place; /** Line where raised, in the scenario. */
-  } | null;
+  /** Uncaught. `left`: where it left the unit, which is not where it was raised if a `with` or a `finally` stands around that. */
+  readonly exception: (RaisedException & { readonly left: Place | null }) | null;
   /** Forward and inverse patches of the whole state (Immer), for viewers. */
   readonly patches: readonly Patch[];
   readonly inverse: readonly Patch[];
+}
+
+export interface Printed {
+  readonly unit: number | null;
+  readonly text: string;
+}
+
+export interface RaisedException {
+  readonly type: string;
+  readonly message: string;
+  /** As Python would print its last line: "ValueError: negative". */
+  readonly text: string;
+  /** Where in the scenario it was raised. */
+  readonly place: Place;
 }
 
 /** Why a unit cannot go on. */
@@ -133,6 +142,8 @@ export type RunEnd = "completed" | "deadlocked" | "failed" | "stopped";
 
 export interface Trace {
   readonly units: readonly UnitInfo[];
+  /** What was printed before the first step; `unit` null: by the module-level code. */
+  readonly printed: readonly Printed[];
   readonly entries: readonly TraceEntry[];
   readonly end: RunEnd;
   /** Units that are blocked at the end (deadlock), or [] . */

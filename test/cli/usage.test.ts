@@ -23,13 +23,10 @@ describe("wrong use of the command line", () => {
       ["frobnicate"],
       "error: there is no command frobnicate\nhint: The commands are explore, run, replay, time, test, check, explain, calibrate.\n",
     ],
-    [
-      ["explore"],
-      "error: something is missing\nhint: The command is `sim explore FILE`; `sim explore --help` says more.\n",
-    ],
+    [["explore"], "error: FILE is missing\nhint: The command is `sim explore FILE`; `sim explore --help` says more.\n"],
     [
       ["replay", "counter.scenario"],
-      "error: something is missing\nhint: The command is `sim replay FILE SCHEDULE…`; `sim replay --help` says more.\n",
+      "error: SCHEDULE… is missing\nhint: The command is `sim replay FILE SCHEDULE…`; `sim replay --help` says more.\n",
     ],
     [["explore", "counter.scenario", "--jsn"], "error: there is no option --jsn\nhint: Did you mean --json?\n"],
     [

@@ -1,6 +1,8 @@
 // Findings: named defects, each with its least schedule by (preemptions, steps), a sentence, a place, a line of advice.
 import { describe, expect, it } from "vitest";
-import { dedent, explored, finding, findingsOf } from "../tiny.js";
+import { explore } from "#sim/explorer/explore.js";
+import { withReachability } from "#sim/explorer/interpreters.js";
+import { compiled, dedent, explored, finding, findingsOf } from "../tiny.js";
 
 describe("A deadlock", () => {
   const abba = `
@@ -341,5 +343,70 @@ describe("The report", () => {
     expect(explored(text).statistics.notes).toEqual([
       "deadlocks of other units or on other lines that are not listed: 2",
     ]);
+  });
+});
+
+describe("An exception that nobody catches", () => {
+  const asserting = dedent(`
+    shared x = 0
+    shared lock = Lock()
+    thread writer:
+        x = 1
+        x = 2
+    thread reader:
+        a = x
+        assert a != 1
+        assert a != 2
+        with lock:
+            assert a != 1
+  `);
+
+  it("is another finding on another line of the same unit", () => {
+    const { findings } = explored(asserting);
+    const failed = findings.filter(({ kind }) => kind === "assertion");
+    expect(failed.map(({ about, place, schedule }) => [about, place?.line, schedule])).toEqual([
+      ["reader", 9, "a2b1"],
+      ["reader", 8, "a1b1"],
+    ]);
+  });
+
+  it("can happen on other interpreters on one line, and not on the other", () => {
+    const program = compiled(asserting);
+    const { findings } = withReachability(program, explore(program));
+    const on = (name: string): unknown[] =>
+      findings
+        .filter(
+          ({ kind, interpreters }) =>
+            kind === "assertion" && interpreters?.some((each) => each.name === name && each.happens),
+        )
+        .map(({ place }) => place?.line);
+    expect([on("cpython-3.9"), on("cpython-3.12")]).toEqual([[9, 8], [9]]);
+  });
+
+  it("before the unit's first step names the line, for there is no trace to see it in", () => {
+    const { message, schedule, place } = finding(explored("thread t:\n    n = 1\n    n.x = 2\n"), "exception");
+    expect([schedule, place?.line]).toEqual(["-", 3]);
+    expect(message).toBe("t ends on line 3 with an uncaught AttributeError: 'int' object has no attribute 'x'.");
+  });
+
+  it.each([
+    ["a method of a primitive", "shared o = Lock()", "o.aquire()", "acquire"],
+    ["a method of a list", "shared o = [1]", "o.apend(2)", "append"],
+    [
+      "an attribute of an object",
+      "class C:\n    def __init__(self):\n        self.total = 1\nshared o = C()",
+      "print(o.totl)",
+      "total",
+    ],
+    [
+      "an inherited method",
+      "class B:\n    def deposit(self):\n        pass\nclass C(B):\n    pass\nshared o = C()",
+      "o.depsoit()",
+      "deposit",
+    ],
+  ])("suggests %s that was probably meant", (_, shared, statement, meant) => {
+    const text = `${shared}\nthread t:\n    ${statement}\n`;
+    expect(finding(explored(text), "exception").hint).toBe(`Did you mean \`${meant}\`?`);
+    expect(finding(explored(text.replace(/o\.\w+/, "o.nothing_like_it")), "exception").hint).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ describe("one mistake, one diagnostic", () => {
   test.each<[string, string, string]>([
     ["an unknown name", `shared counter = 0\nthread a:\n    print(countr)\n`, "E220 3:11"],
     ["an unknown member of a module", `thread a:\n    threading.Locke()\n`, "E222 2:15"],
+    ["a built-in that scenarios do without", `thread a:\n    f = open("x")\n`, "E222 2:9"],
     ["an import of what is not there", `from threading import Lok\n${unit}`, "E222 1:1"],
     ["an unknown module", `import treading\n${unit}`, "E223 1:1"],
     ["a name declared twice", `shared x = 0\nconst x = 1\n${unit}`, "E224 2:7"],

@@ -8,7 +8,7 @@ import {
 } from "../../dist/language/diagnostic.js";
 import { parse } from "../../dist/language/parse.js";
 import { Source } from "../../dist/language/source.js";
-import { suggest } from "../../dist/language/suggest.js";
+import { suggest } from "../../dist/programs/suggest.js";
 
 const at = (start: number, end: number): Diagnostic => ({
   code: "E101",

@@ -99,13 +99,17 @@ export function run(names: readonly string[], steps: readonly Step[], more: Run 
       switch: switchOf(steps, at),
       enabled: enabled(at),
       ended: step.ended ?? (step.exception === undefined ? null : "failed"),
-      exception: step.exception === undefined ? null : { type, message: "", text: step.exception, place: place(line) },
+      exception:
+        step.exception === undefined
+          ? null
+          : { type, message: "", text: step.exception, place: place(line), left: place(line) },
       patches: [],
       inverse: [],
     };
   });
   return {
     units: unitsOf(names),
+    printed: [],
     entries,
     end: more.end ?? "completed",
     blocked: more.blocked ?? [],

@@ -47,6 +47,7 @@ describe("exploration as JSON", () => {
         finding(abba, { kind: "deadlock", about: null, cycle: [0, 1] }),
       ],
       outcomes: [outcome([["n", "1"]], { interleavings: null, share: null, end: "failed" })],
+      estimate: { interleavings: { value: 2n ** 70n, error: 0.5, walks: 30 }, states: 100, runs: 30 },
     });
     expect(errors(explorationJson(all))).toBeNull();
   });

@@ -22,6 +22,10 @@ describe("text in columns", () => {
     expect(wrap("", 10)).toEqual([""]);
   });
 
+  test("a number and its percent sign stay together", () => {
+    expect(wrap("11 runs give 95 %", 15)).toEqual(["11 runs give", "95 %"]);
+  });
+
   test("a hanging indent is as wide as what stands before it", () => {
     expect(hang("note: ", "one two three four five", 26)).toEqual(["note: one two three four", "      five"]);
   });

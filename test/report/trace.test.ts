@@ -183,6 +183,18 @@ process p:
     expect(traceTable(run(["one"], []))).toEqual(["  no step at all"]);
   });
 
+  test("what was printed before the first step stands before the steps", () => {
+    const printed = [
+      { unit: null, text: "start" },
+      { unit: 0, text: "hi" },
+    ];
+    expect(
+      traceReport({ ...run(["one"], []), printed }, "hi.scenario", "")
+        .split("\n")
+        .slice(2, 5),
+    ).toEqual(['  before the first step the module prints "start"; one prints "hi"', "", "  no step at all"]);
+  });
+
   test("nothing is wider than the terminal, however narrow", () => {
     for (const width of [60, 80, 120]) {
       for (const line of [...traceTable(lostUpdate, { width }), ...traceTable(abba, { width })])

@@ -109,7 +109,12 @@ class Loud(Exception):
   it("names the finding when nobody catches it", () => {
     const { findings } = explored("class Mine(Exception):\n    pass\nthread a:\n    raise Mine('why')\n");
     expect(findings).toMatchObject([
-      { kind: "exception", about: "Mine", property: "Mine: why", message: "a ends with an uncaught Mine: why." },
+      {
+        kind: "exception",
+        about: "Mine",
+        property: "Mine: why",
+        message: "a ends on line 4 with an uncaught Mine: why.",
+      },
     ]);
   });
 });

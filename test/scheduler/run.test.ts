@@ -132,6 +132,26 @@ describe("An entry", () => {
     expect(ran(text).entries.map(({ prints }) => prints)).toEqual([[], ["x is|1|a V|[1]", ""], ["1"]]);
   });
 
+  it("holds what was printed before the first step: by module-level code, and by units on their way to it", () => {
+    const text = `
+      def made():
+          print("made")
+          return 0
+      shared x = made()
+      thread t * 2:
+          print("hi")
+          x = 1
+    `;
+    const { printed, entries } = ran(text);
+    expect(printed).toEqual([
+      { unit: null, text: "made" },
+      { unit: 0, text: "hi" },
+      { unit: 1, text: "hi" },
+    ]);
+    expect(entries.flatMap(({ prints }) => prints)).toEqual([]);
+    expect(replayed(text, "b1a1").printed).toEqual(printed);
+  });
+
   it("tells how a unit failed and where", () => {
     const { entries, end } = ran("shared x = 0\ndef f():\n    raise KeyError(x)\nthread a:\n    x = 1\n    f()\n");
     expect(end).toBe("failed");

@@ -67,7 +67,7 @@ async function entries(): Promise<Entry[]> {
 }
 
 async function unknown(code: string, all: readonly Entry[]): Promise<never> {
-  const { suggest } = await import("../../language/suggest.js");
+  const { suggest } = await import("../../programs/suggest.js");
   const names = all.map(({ name }) => name);
   const meant = suggest(code.toUpperCase(), names) ?? suggest(code.toLowerCase(), names);
   throw new UsageError(

@@ -115,15 +115,14 @@ async function explore(args: ExploreArguments): Promise<number> {
 }
 
 async function exploreOne(program: Program, args: ExploreArguments): Promise<number> {
-  const { exitOf, reachabilityWatched } = await import("../search.js");
+  const { estimateWatched, exitOf, reachabilityWatched } = await import("../search.js");
   const asked = { ...worldOf(args), ...questionOf(args), ...depthOf(args) };
   const checkpoint = await checkpointOf(program, args);
   const compact = args.compact === true;
   const options = { ...limitsOf(args), ...asked, ...checkpoint?.options, compact };
   const found = await (args.verifyReduction === true ? exploreTwice : exploreOnce)(program, options, args);
-  const exploration = tellsMore(args)
-    ? await reachabilityWatched(program, found, { ...limitsOf(args), ...asked }, args)
-    : found;
+  const more = found.limit === null ? reachabilityWatched : estimateWatched;
+  const exploration = tellsMore(args) ? await more(program, found, { ...limitsOf(args), ...asked }, args) : found;
   print(await shown(exploration, args));
   const told = checkpoint?.told ?? null;
   if (told !== null) complain(told);

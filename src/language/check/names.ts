@@ -1,10 +1,16 @@
 /** Names that mean nothing, imports of what is not there, and assignments that do not go where they seem to. */
-import { builtinFunctions, builtinTypes, exceptionTypes, silentModules } from "../lower/builtin-names.js";
+import {
+  absentFunctions,
+  builtinFunctions,
+  builtinTypes,
+  exceptionTypes,
+  silentModules,
+} from "../lower/builtin-names.js";
 import { meaningIn, type ModuleText, type ProgramContext } from "../lower/context.js";
 import { defaultModule, defaultNames, isLibraryModule, library, libraryNames, memberNames } from "../lower/library.js";
 import { variable, visibleNames, type Scope, type Use } from "../lower/scope.js";
-import { suggest } from "../suggest.js";
-import type { Import } from "../syntax.js";
+import { suggest } from "../../programs/suggest.js";
+import type { Import, Span } from "../syntax.js";
 import { didYouMean, type Report } from "./report.js";
 
 export function checkNames(module: ModuleText, program: ProgramContext, report: Report, broken: boolean): void {
@@ -23,6 +29,7 @@ function checkUse(module: ModuleText, program: ProgramContext, use: Use, report:
   if (found.kind !== "global" || pauses.has(use.name) || program.meaning(module, use.name).kind !== "unknown") return;
   if (module.declared.has(use.name)) return;
   if (broken && maybeDeclared(module, use.name)) return;
+  if (absentFunctions.has(use.name)) return notAvailable(use.name, use.span, report);
   report.error("E220", use.span, `The name \`${use.name}\` is not defined.`, undefinedHint(module, use));
 }
 
@@ -198,15 +205,9 @@ function checkMembers(module: ModuleText, program: ProgramContext, scope: Scope,
   }
 }
 
-function unknownMember(moduleName: string, name: string, span: { start: number; end: number }, report: Report): void {
+function unknownMember(moduleName: string, name: string, span: Span, report: Report): void {
   const known = library(moduleName);
-  if (known === null)
-    return report.error(
-      "E222",
-      span,
-      `\`${moduleName}.${name}\` is not available in scenarios.`,
-      "A scenario is about concurrency: leave it out, or write what it does as a `def`.",
-    );
+  if (known === null) return notAvailable(`${moduleName}.${name}`, span, report);
   report.error(
     "E222",
     span,
@@ -219,6 +220,15 @@ function unknownMember(moduleName: string, name: string, span: { start: number; 
         .map((each) => `\`${each}\``)
         .join(", ")}.`,
     ),
+  );
+}
+
+function notAvailable(name: string, span: Span, report: Report): void {
+  report.error(
+    "E222",
+    span,
+    `\`${name}\` is not available in scenarios.`,
+    "A scenario is about concurrency: leave it out, or write what it does as a `def`.",
   );
 }
 

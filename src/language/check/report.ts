@@ -1,6 +1,6 @@
 /** Collects diagnostics; the same thing is said once for a place. */
 import type { Diagnostic } from "../diagnostic.js";
-import { suggest } from "../suggest.js";
+import { suggest } from "../../programs/suggest.js";
 import type { Span } from "../syntax.js";
 
 export class Report {

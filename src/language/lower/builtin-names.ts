@@ -19,7 +19,6 @@ export const builtinFunctions: ReadonlySet<string> = new Set([
   "hash",
   "hex",
   "id",
-  "input",
   "isinstance",
   "issubclass",
   "iter",
@@ -29,7 +28,6 @@ export const builtinFunctions: ReadonlySet<string> = new Set([
   "min",
   "next",
   "oct",
-  "open",
   "ord",
   "pow",
   "print",
@@ -41,8 +39,24 @@ export const builtinFunctions: ReadonlySet<string> = new Set([
   "sum",
   "vars",
   "zip",
-  "aiter",
-  "anext",
+]);
+
+/** What Python offers, and a scenario does not. */
+export const absentFunctions: ReadonlySet<string> = new Set([
+  "__import__",
+  "breakpoint",
+  "compile",
+  "dir",
+  "eval",
+  "exec",
+  "exit",
+  "globals",
+  "help",
+  "input",
+  "locals",
+  "memoryview",
+  "open",
+  "quit",
 ]);
 
 /** Built-in types that are no exceptions. */

@@ -4,7 +4,7 @@ import { fairnesses, granularities, timeModels } from "../../programs/program.js
 import type { ProgramOptions } from "../../programs/program.js";
 import { nanosecondsIn } from "../../programs/time-units.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { suggest } from "../suggest.js";
+import { suggest } from "../../programs/suggest.js";
 import type { Declaration } from "../syntax.js";
 
 type OptionDecl = Extract<Declaration, { kind: "Option" }>;

@@ -132,6 +132,12 @@ function checkCount(full: string, short: string, given: number, signature: Signa
   raise_("TypeError", `${short} expected ${bound}${counted(given < min ? min : max)}, got ${given}`);
 }
 
+/** The same, and that there are no names, for what has none. */
+export function checkGiven(full: string, given: number, keywords: Keywords, signature: Signature): void {
+  if (Object.keys(keywords).length > 0) raise_("TypeError", `${full}() takes no keyword arguments`);
+  checkCount(full, full.slice(full.lastIndexOf(".") + 1), given, signature);
+}
+
 function named({ names }: Signature): boolean {
   return names.length > 0 && names[0] !== "**";
 }

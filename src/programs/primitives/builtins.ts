@@ -154,6 +154,24 @@ def enumerate(iterable, start=0):
     for item in iterable:
         yield (index, item)
         index += 1
+
+def aiter(async_iterable):
+    if not hasattr(async_iterable, "__aiter__"):
+        raise TypeError(f"'{type(async_iterable).__name__}' object is not an async iterable")
+    return async_iterable.__aiter__()
+
+def anext(async_iterator, *default):
+    if not hasattr(async_iterator, "__anext__"):
+        raise TypeError(f"'{type(async_iterator).__name__}' object is not an async iterator")
+    if len(default) == 0:
+        return async_iterator.__anext__()
+    return _anext_or(async_iterator, default[0])
+
+async def _anext_or(async_iterator, default):
+    try:
+        return await async_iterator.__anext__()
+    except StopAsyncIteration:
+        return default
 `;
 
 export const builtins = helpers + builtinsOnObjects + iterators;
