@@ -3,6 +3,8 @@
 //     node tools/docs.js           rewrites the outputs in docs/*.md and README.md
 //     node tools/docs.js --check   says what differs (the tests do this)
 //
+// A js block with a text block below is a program, and what it prints.
+//
 // A console block holds lines `$ sim …` followed by their exact output (standard output, then standard error), at 80
 // columns, without colour, in the root folder. Other commands (`$ npm …`) are left alone.
 import { spawnSync } from "node:child_process";
@@ -57,11 +59,33 @@ export function refreshed(inside) {
     .join("");
 }
 
+/** Programs of a page: where what they print starts and ends, that, and what they print now. */
+export function programs(text) {
+  return [...text.matchAll(/^```js\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm)].map((match) => {
+    const end = match.index + match[0].length - "```".length;
+    const [, code, inside] = match;
+    const line = text.slice(0, end).split("\n").length;
+    return { start: end - inside.length, end, inside, line, now: () => printedBy(code) };
+  });
+}
+
+/** What a module prints that uses this package. */
+function printedBy(code) {
+  const done = spawnSync(process.execPath, ["--input-type=module"], { cwd: root, input: code, encoding: "utf8" });
+  return done.stdout + done.stderr;
+}
+
+/** Both, from the end of the page. */
+function outputs(text) {
+  const consoles = blocks(text, "console").map((block) => ({ ...block, now: () => refreshed(block.inside) }));
+  return [...consoles, ...programs(text)].sort((a, b) => b.start - a.start);
+}
+
 function refresh(page, check) {
   let text = readFileSync(root + page, "utf8");
   let same = true;
-  for (const { start, end, inside, line } of blocks(text, "console").reverse()) {
-    const now = refreshed(inside);
+  for (const { start, end, inside, line, now: made } of outputs(text)) {
+    const now = made();
     if (now === inside) continue;
     same = false;
     console.log(`${page}:${line}: the output differs`);

@@ -170,7 +170,17 @@ export class FindingMaker {
     const { who, type, text, place } = failureIn(this.engine, trace, mark);
     const more = { place, property: text };
     if (type === "_EndlessLoop")
-      return this.finding("livelock", who, `${who} ${text.slice(text.indexOf(": ") + 2)}.`, witness, trace, more);
+      return this.finding(
+        "livelock",
+        who,
+        `${who}, on line ${place.line}, ${text.slice(text.indexOf(": ") + 2)}.`,
+        witness,
+        trace,
+        {
+          ...more,
+          hint: "Nobody changes what the loop looks at. Is it assigned at all, by that name?",
+        },
+      );
     if (isOverRelease(text))
       return this.finding(
         "release-unheld",

@@ -26,7 +26,24 @@ export function hintFor(kind: FindingKind, causes: readonly Cause[], trace: Trac
   if (kind === "deadlock") return deadlockHint(trace);
   if (kind === "data-race")
     return "Under the GIL a single read or write is safe; several together are not. A lock makes the order certain.";
+  if (trace.loop !== null) return roundHint(trace.entries.slice(trace.loop));
   if (kind === "release-unheld") return "Use `with lock:`; it releases exactly what it acquired.";
+  return null;
+}
+
+/** Of steps that are repeated for ever: who tries a lock again and again, or only looks. */
+function roundHint(round: Trace["entries"]): string | null {
+  const units = [...new Set(round.map(({ transition }) => transition.unit))];
+  const byUnit = units.map((unit) => round.filter(({ transition }) => transition.unit === unit));
+  const trying = byUnit.filter((steps) => steps.some(({ words }) => /^finds .* taken$/.test(words ?? "")));
+  if (trying.length > 1)
+    return "They give way to each other, again and again. Take the locks in one order, and wait for each; or wait for a random time before the next try.";
+  if (trying.length === 1)
+    return "To try a lock again and again keeps everybody busy: `acquire()` waits until it is free.";
+  const looks = (steps: Trace["entries"]): boolean =>
+    steps.every(({ changes, words }) => changes.length === 0 && words === null);
+  if (byUnit.some(looks))
+    return "Who looks again and again keeps everybody busy: an `Event` or a `Condition` lets it sleep until there is something to see.";
   return null;
 }
 

@@ -8,6 +8,7 @@ import type { Fairness, Property } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import type { Blocked, Trace, TraceEntry, UnitInfo } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
+import { hintFor } from "./hints.js";
 import { blockedAfter, InternalError, placeOf, stateAfter, statesOf } from "./replayed.js";
 import { listed } from "./words.js";
 
@@ -41,7 +42,7 @@ export function describeBroken(
     message: `${textOf(property)} does not hold: ${how(property, since)}, ${ending(trace)}.`,
     place: property.place,
     blocked: trace.blocked,
-    hint: null,
+    hint: hintFor("liveness", [], trace),
   };
 }
 

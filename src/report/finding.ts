@@ -1,8 +1,9 @@
 /** One finding, or several that the same schedule shows: names, sentences, the trace, who waits for whom, advice. */
 import type { Finding, FindingKind, Sample } from "../explorer/exploration.js";
+import { blockedRows } from "./blocked.js";
 import { explainFinding } from "./explain.js";
-import { cells, chance, hang, list, pad, plural, wrap } from "./layout.js";
-import { settings, stroke, unitColour } from "./paint.js";
+import { cells, chance, hang, list, plural, wrap } from "./layout.js";
+import { settings, stroke } from "./paint.js";
 import type { Paint, ReportOptions } from "./paint.js";
 import { seenText } from "./sample.js";
 import { scheduleFacts, traceTable } from "./trace.js";
@@ -170,21 +171,8 @@ function blockedTable(group: readonly Finding[], width: number, paint: Paint): s
   if (finding === undefined) return [];
   const rank = (unit: number): number =>
     finding.cycle.includes(unit) ? finding.cycle.indexOf(unit) : finding.cycle.length + unit;
-  const { units } = finding.trace;
   const waiting = [...finding.blocked].sort((a, b) => rank(a.unit) - rank(b.unit));
-  const names = Math.max(...waiting.map(({ unit }) => cells(units[unit].name)));
-  const lines = waiting.map(({ place }) => `line ${place.line}`);
-  const tight = waiting.some(({ words }, i) => 2 + names + 2 + lines[i].length + 2 + cells(words) > width);
-  const rows = waiting.flatMap(({ unit, words }, i) => {
-    const [name, line] = [pad(units[unit].name, names), lines[i]];
-    const said = tight ? words.replace(/ since (line \d+)/g, " ($1)") : words;
-    const [first, ...more] = hang(`  ${name}  ${line}  `, said, width);
-    const after = first.slice(2 + name.length + 2 + line.length);
-    return [
-      `  ${stroke(paint, unitColour(unit), name)}  ${paint.dim(line)}${paint.yellow(after)}`,
-      ...more.map(paint.yellow),
-    ];
-  });
+  const rows = blockedRows(finding.trace, waiting, width, paint);
   const circle = explainFinding(finding);
   return ["", ...(circle === null ? [] : hang("  ", circle, width).map(paint.bold)), ...rows];
 }

@@ -15,6 +15,7 @@ import type { Violation } from "../explorer/judging.js";
 import type { Trace } from "../scheduler/trace.js";
 import { headline } from "./headline.js";
 import { cells, clip, hang, pad, plural, wrap } from "./layout.js";
+import { blockedRows } from "./blocked.js";
 import { shorten } from "./effects.js";
 import { settings, stroke, unitColour } from "./paint.js";
 import type { Colour, Paint, ReportOptions } from "./paint.js";
@@ -310,9 +311,7 @@ export function traceReport(
   const { label, colour } = ending(trace, violations.length > 0);
   const time = trace.clock === null ? [] : [secondsText(trace.clock)];
   const facts = [scheduleFacts(trace), ...time].join(", ");
-  const blocked = trace.blocked.flatMap(({ unit, place, words }) =>
-    hang(`${INDENT}${trace.units[unit].name}  line ${place.line}  `, words, width),
-  );
+  const blocked = blockedRows(trace, trace.blocked, width, paint);
   return [
     ...headline(label, colour, file, title, width, paint),
     ...violations

@@ -135,7 +135,7 @@ function executeNext(m: Machine, instruction: Instruction): void {
     if (m.instructions > m.world.maxInstructions)
       raise_(
         "_EndlessLoop",
-        `takes more than ${thousands(m.world.maxInstructions)} instructions without touching anything shared, and counts as running for ever (\`option max_instructions\` allows more)`,
+        `takes more than ${thousands(m.world.maxInstructions)} instructions without touching anything that others can change, and counts as running for ever (\`option max_instructions\` allows more)`,
       );
     execute(m, instruction);
     m.shareDirty();

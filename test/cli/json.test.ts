@@ -54,7 +54,8 @@ describe("a run as JSON", () => {
   test("of scenarios of all kinds", async () => {
     const names = readdirSync(shipped).filter((name) => name.endsWith(".scenario"));
     expect(names.length).toBeGreaterThan(50);
-    for (const name of names.filter((_, i) => i % 8 === 0)) await document("run", ["run", name, "--seed", "3", "--strategy", "random"], shipped);
+    for (const name of names.filter((_, i) => i % 8 === 0))
+      await document("run", ["run", name, "--seed", "3", "--strategy", "random"], shipped);
   });
 });
 

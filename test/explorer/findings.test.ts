@@ -410,3 +410,44 @@ describe("An exception that nobody catches", () => {
     expect(finding(explored(text.replace(/o\.\w+/, "o.nothing_like_it")), "exception").hint).toBeNull();
   });
 });
+
+describe("A round that is repeated for ever comes with advice", () => {
+  const polite = (first: string, second: string): string => `
+    while True:
+        ${first}.acquire()
+        if ${second}.acquire(blocking=False):
+            break
+        ${first}.release()
+    ${second}.release()
+    ${first}.release()
+`;
+  const locks = "shared a = Lock()\nshared b = Lock()\nshared done = False\n";
+
+  it("against giving way to each other", () => {
+    const text = `${locks}thread one:${polite("a", "b")}    done = True\nthread two:${polite("b", "a")}eventually done\n`;
+    const found = finding(explored(text), "liveness");
+    expect(found.schedule).toBe("(a1b2a2b1)*");
+    expect(found.hint).toMatch(/^They give way to each other/);
+  });
+
+  it("against trying a lock again and again that is never given back", () => {
+    const text = `${locks}thread keeper:\n    a.acquire()\nthread other:${polite("b", "a")}`;
+    expect(finding(explored(text), "livelock").hint).toMatch(/^To try a lock again and again/);
+  });
+
+  it("against looking again and again; not where everybody does something", () => {
+    const looking =
+      "shared x = 0\nshared y = 0\nthread a:\n    while not x:\n        pass\n    y = 1\nthread b:\n    while not y:\n        pass\n    x = 1\n";
+    expect(finding(explored(looking), "livelock").hint).toMatch(/^Who looks again and again/);
+    const working = "shared x = 0\nthread a:\n    while True:\n        x = 1 - x\n";
+    expect(finding(explored(working), "livelock").hint).toBeNull();
+  });
+
+  it("against a loop over what nobody changes", () => {
+    const text = "shared turn = 0\nthread a:\n    while turn == 0:\n        pass\n";
+    expect(finding(explored(text, { maxInstructions: 1000 }), "livelock")).toMatchObject({
+      message: expect.stringMatching(/^a, on line 3, takes more than 1,000 instructions/) as string,
+      hint: "Nobody changes what the loop looks at. Is it assigned at all, by that name?",
+    });
+  });
+});

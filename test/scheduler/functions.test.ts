@@ -217,7 +217,7 @@ describe("A unit that runs for ever without touching anything shared", () => {
       [
         "livelock",
         "a",
-        "a takes more than 1,000 instructions without touching anything shared, and counts as running for ever (`option max_instructions` allows more).",
+        "a, on line 3, takes more than 1,000 instructions without touching anything that others can change, and counts as running for ever (`option max_instructions` allows more).",
         "-",
       ],
     ]);
