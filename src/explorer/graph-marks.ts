@@ -11,12 +11,14 @@ export class GraphMarks {
   private readonly graph: GraphBuilder;
   private readonly successors: Successors;
   private readonly exports: KernelExports;
+  private readonly observed: Inspection["observed"];
   private current = new Int32Array(0);
   /** By leaf: the set of marks of its edges. */
   private readonly leafSets: (number | undefined)[] = [];
 
   constructor(inspection: Inspection, graph: GraphBuilder, successors: Successors) {
     this.inspection = inspection;
+    this.observed = inspection.observed;
     this.graph = graph;
     this.successors = successors;
     this.exports = graph.kernel.exports;
@@ -34,7 +36,8 @@ export class GraphMarks {
     this.inspection.ofState(this.read(state), (mark) => {
       this.graph.addStateMark(state, mark);
     });
-    this.tellObservers();
+    // Without any, a look at the state makes nothing known.
+    if (this.observed.length > 0) this.tellObservers();
   }
 
   /** A terminal state. */
@@ -82,7 +85,7 @@ export class GraphMarks {
 
   private tellObservers(): void {
     const { successors, inspection } = this;
-    inspection.observed.forEach(({ observer, fine }, i) => {
+    this.observed.forEach(({ observer, fine }, i) => {
       const root = inspection.tabulation.lastingRoot({ kind: "observer", observer });
       this.exports.setObserver(i, root === null ? 0 : 1, successors.placeOf(root ?? 0), fine);
     });

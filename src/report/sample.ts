@@ -80,16 +80,16 @@ export function coverageSection({ sample, statistics }: Exploration, width: numb
 export function estimateText({ estimate, statistics: { states, reductions } }: Exploration): string[] {
   if (estimate === undefined) return [];
   const isKnown = reductions.length > 0 || estimate.states <= states;
-  const least = isKnown ? "" : `at least about ${plural(estimate.states, "state")}; `;
-  const ways = estimated(estimate.interleavings);
-  return [`in all: ${least}interleavings: ${ways} (estimated from ${plural(estimate.runs, "drawn run")})`];
+  const least = isKnown ? "" : `at least about ${plural(estimate.states, "state")}, `;
+  const ways = estimated(estimate.interleavings, " interleavings");
+  return [`in all ${least}${ways} (estimated from ${plural(estimate.runs, "drawn run")})`];
 }
 
-function estimated(interleavings: Estimate | null): string {
+function estimated(interleavings: Estimate | null, noun = ""): string {
   if (interleavings === null) return "an unknown number";
   const { value, error } = interleavings;
   // Walks that all say the same are right; of others a few stand for most, and those are seldom drawn.
-  return error === 0 ? `about ${about(value)}` : `perhaps ${about(value)}, or more`;
+  return error === 0 ? `about ${about(value)}${noun}` : `perhaps ${about(value)}${noun}, or more`;
 }
 
 const digitsMax = 9;
