@@ -6,6 +6,8 @@ export interface Block {
 }
 export function pages(): string[];
 /** Programs of a page, with what they print as it stands there, and now. */
-export function programs(text: string): readonly { readonly inside: string; readonly line: number; now(): string }[];
+export function programs(
+  text: string,
+): readonly { readonly inside: string; readonly line: number; readonly now: () => string }[];
 export function blocks(text: string, language: string): Block[];
 export function refreshed(inside: string): string;
