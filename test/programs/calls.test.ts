@@ -46,6 +46,9 @@ describe("a call of a built-in", () => {
     ["g().send()", "TypeError: generator.send() takes exactly one argument (0 given)"],
     ["g().throw()", "TypeError: throw expected at least 1 argument, got 0"],
     ["g().close(1)", "TypeError: generator.close() takes no arguments (1 given)"],
+    ["(5).to_bytes(2**70)", "MemoryError"],
+    ["'%1000000000d' % 1", "MemoryError"],
+    ["('\\t' * 1000).expandtabs(10**9)", "MemoryError"],
     ["next(g())", "1"],
     ["getattr(1, 'a', 2)", "2"],
   ])("%s: %s, as in CPython", (expression, result) => {

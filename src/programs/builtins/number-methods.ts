@@ -10,6 +10,7 @@ import { truth } from "./operators.js";
 import { reads } from "./signature.js";
 import type { Counted, Given, Given1, MethodEntry, Needed } from "./signature.js";
 import { indexArgument } from "./slices.js";
+import { checkSize } from "./iteration.js";
 import { repr } from "./text.js";
 import { typeInMessage } from "./type-words.js";
 import { integerOf, isKind, tuple } from "./values.js";
@@ -40,6 +41,7 @@ function isLittle(heap: Heap, order: Value | undefined, name: string): boolean {
 function toBytes(value: bigint, [length, order, signed]: Given, heap: Heap): Value {
   const size = length === undefined ? 1 : Number(indexArgument(heap, length));
   const little = isLittle(heap, order, "to_bytes");
+  checkSize(size);
   const bits = BigInt(8 * size);
   const negatives = signed !== undefined && truth(heap, signed);
   if (size < 0) raise_("ValueError", "length argument must be non-negative");

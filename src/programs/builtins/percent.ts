@@ -3,6 +3,7 @@ import type { Value } from "../value.js";
 import { formatNumberOrText } from "./format-spec.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
+import { checkSize } from "./iteration.js";
 import { toFloat } from "./numbers.js";
 import { getItem } from "./subscripts.js";
 import { asciiOnly, charactersOf, lengthOf } from "./quoting.js";
@@ -44,6 +45,7 @@ export function formatPercent(heap: Heap, text: string, values: Value, kind: "st
     if (type === "(") raise_("ValueError", "incomplete format key");
     const size = width === "*" ? starred(args) : Number(width ?? 0);
     const places = precision === undefined ? null : precision === "*" ? Math.max(0, starred(args)) : Number(precision);
+    checkSize(Math.max(Math.abs(size), places ?? 0));
     const conversion = { flags: (flags ?? "") + (size < 0 ? "-" : ""), width: Math.abs(size), precision: places, type };
     if (key !== undefined) keyed = true;
     const value = key === undefined ? nextArgument(args) : byKey(heap, args, key);

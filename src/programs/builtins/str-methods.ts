@@ -6,7 +6,7 @@ import { encodeText } from "./encoding.js";
 import { entryIndex, hashKey } from "./hash.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { ITEMS_MAX } from "./iteration.js";
+import { checkSize, ITEMS_MAX } from "./iteration.js";
 import { clampIndex } from "./list-methods.js";
 import { charactersOf, lengthOf } from "./quoting.js";
 import { parsed, reads } from "./signature.js";
@@ -223,8 +223,10 @@ function swapCase(self: string): string {
 
 function expandTabs(self: string, [size]: Given, heap: Heap): Value {
   const width = size === undefined ? 8 : Math.max(0, Number(indexArgument(heap, size)));
+  const characters = charactersOf(self);
+  checkSize(width * characters.filter((char) => char === "\t").length);
   let column = 0;
-  return charactersOf(self)
+  return characters
     .map((char) => {
       const added = char === "\t" ? (width === 0 ? "" : " ".repeat(width - (column % width))) : char;
       column = char === "\n" || char === "\r" ? 0 : column + lengthOf(added);
