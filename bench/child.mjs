@@ -1,6 +1,7 @@
 /**
  * One measurement in a process of its own, so that its memory is its own. Reads a job from standard input and prints a
- * JSON line: { text, set, reduce, leastSchedules, maxStates, workers }; one core is used unless `workers` is more.
+ * JSON line: { text, set, reduce, leastSchedules, maxStates, workers, after }; one core is used unless `workers` is more.
+ * `after`: the text of a program that is explored before, so that what the search runs has been compiled.
  *
  * The search is timed by its own reports of progress, from the first to the last, and so are states a second; searches
  * of less than 2,000 states are over before the second report and have no figure.
@@ -14,6 +15,7 @@ import { SecondThread } from "../dist/cli/second-core.js";
 import { explore } from "../dist/explorer/explore.js";
 
 const job = JSON.parse(readFileSync(0, "utf8"));
+if (job.after !== undefined) explore(compile(job.after).program, { reduce: job.reduce });
 const began = performance.now();
 const { program, diagnostics } = compile(job.text, { set: job.set });
 if (program === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));

@@ -4,7 +4,7 @@
  */
 import { conditions } from "./conditions.mjs";
 import { peers, peerText } from "./models.mjs";
-import { requirements } from "./requirements.mjs";
+import { requirements, requirementTable } from "./requirements.mjs";
 import { commandSeconds, explored } from "./sim.mjs";
 import { spinVersion, verified } from "./spin.mjs";
 import { count, median, publish, ratio, seconds, table, times } from "./table.mjs";
@@ -224,18 +224,6 @@ function verdictTable(rows) {
   );
 }
 
-function requirementTable(figures) {
-  const answer = (met) => (met === null ? "not measured" : met ? "yes" : "**no**");
-  return table(
-    [
-      ["asked", "left"],
-      ["measured", "left"],
-      ["met", "left"],
-    ],
-    requirements(figures, { quick, mostSeconds }).map(({ asked, said, met }) => [asked, said, answer(met)]),
-  );
-}
-
 const howOften = quick
   ? "A quick run: small sizes, measured once."
   : once
@@ -261,7 +249,7 @@ publish(
   [
     `${conditions({ spin, reduced: figures.some(({ reduced }) => reduced.seen) })} ${howOften} “–”: too short to measure, or over ${mostSeconds} s or 8 GiB.`,
     "### What was asked",
-    requirementTable(figures),
+    requirementTable(requirements(figures)),
     "### Without reduction",
     fullTable(figures),
     "### With reduction",
