@@ -40,7 +40,8 @@ function symmetry({ threads, increments, states, seconds: bound, large = false }
   const most = Math.floor(states / 2);
   const sooner = bound === null ? "" : `, search under ${bound} s`;
   const asked = `counter ${threads} × ${increments}: at most ${count(most)} states${sooner}`;
-  const found = quick && large ? null : measured({ text: counter(threads, increments), reduce: "on", after: counter(2, 2) });
+  const found =
+    quick && large ? null : measured({ text: counter(threads, increments), reduce: "on", after: counter(2, 2) });
   if (found === null) return { asked, said: "–", met: null };
   const taken = found.searchSeconds ?? found.seconds;
   const said = `${count(found.states)}, ${seconds(taken)} s`;

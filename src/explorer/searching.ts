@@ -56,7 +56,7 @@ const fullMax = 50_000;
 const crowd = 5;
 /** A reduced search that is worth it has far fewer states; beside one that uses symmetry hardly any has. */
 const smallShare = 1 / 8;
-const tinyShare = 1 / 32;
+const tinyShare = 1 / 64;
 /** Steps that have nothing to do with each other are taken in one order only. */
 const attempts: Readonly<Record<Reduce, Attempts>> = {
   auto: { from: 250_000, share: smallShare },
