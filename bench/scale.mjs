@@ -41,7 +41,7 @@ function symmetry({ threads, increments, states, seconds: bound, large = false }
   const sooner = bound === null ? "" : `, search under ${bound} s`;
   const asked = `counter ${threads} × ${increments}: at most ${count(most)} states${sooner}`;
   const found =
-    quick && large ? null : measured({ text: counter(threads, increments), reduce: "on", after: counter(2, 2) });
+    quick && large ? null : measured({ text: counter(threads, increments), reduce: "on", after: counter(3, 2) });
   if (found === null) return { asked, said: "–", met: null };
   const taken = found.searchSeconds ?? found.seconds;
   const said = `${count(found.states)}, ${seconds(taken)} s`;
