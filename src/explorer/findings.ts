@@ -212,7 +212,7 @@ export class FindingMaker {
     // Before its first step there is no trace to see the line in.
     const where = trace.entries.length === 0 ? ` on line ${place.line}` : "";
     const made = this.finding("exception", type, `${who} ends${where} with an uncaught ${text}.`, witness, trace, more);
-    return { ...made, hint: made.hint ?? misspelt(text, stateAfter(new Explaining(this.engine.world), trace)) };
+    return { ...made, hint: made.hint ?? misspelt(text, () => stateAfter(new Explaining(this.engine.world), trace)) };
   }
 
   private lineText(place: Place): string {

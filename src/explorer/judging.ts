@@ -1,5 +1,4 @@
 /** What one run violates: what `explore` would say of it, though of others as well. */
-import { truth } from "../programs/builtins/operators.js";
 import type { Fairness, Property } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import type { State } from "../scheduler/state.js";
@@ -7,7 +6,7 @@ import type { Trace } from "../scheduler/trace.js";
 import type { World } from "../scheduler/world.js";
 import { isLiveness } from "./liveness.js";
 import { textOf, unitTreatedUnfairly } from "./liveness-findings.js";
-import { statesOf } from "./replayed.js";
+import { isTrueIn, statesOf } from "./replayed.js";
 
 export interface Violation {
   readonly text: string;
@@ -83,7 +82,6 @@ class Judge {
   }
 
   private isTrue(code: number, state: State): boolean {
-    const seen = this.engine.observe(state, code, (m, value) => String(truth(m, value)));
-    return seen.kind === "value" && seen.text === "true";
+    return isTrueIn(this.engine, state, code);
   }
 }

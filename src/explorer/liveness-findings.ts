@@ -2,14 +2,13 @@
  * What a lasso shows, in words. It is checked first: on the explaining engine the conditions of the property have to be
  * what the search says they are, in every state of the lasso, and the loop has to be fair.
  */
-import { truth } from "../programs/builtins/operators.js";
 import type { Place } from "../programs/code.js";
 import type { Fairness, Property } from "../programs/program.js";
 import { Explaining } from "../scheduler/explaining.js";
 import type { Blocked, Trace, TraceEntry, UnitInfo } from "../scheduler/trace.js";
 import type { FindingKind } from "./exploration.js";
 import { hintFor } from "./hints.js";
-import { blockedAfter, InternalError, placeOf, stateAfter, statesOf } from "./replayed.js";
+import { blockedAfter, InternalError, isTrueIn, placeOf, stateAfter, statesOf } from "./replayed.js";
 import { listed } from "./words.js";
 
 export interface Broken {
@@ -56,10 +55,7 @@ export function textOf({ named, kind, name }: Property): string {
 function brokenSince(engine: Explaining, property: Property, trace: Trace): number {
   const fresh = new Explaining(engine.world);
   const states = statesOf(fresh, trace);
-  const isTrue = (code: number, at: number): boolean => {
-    const seen = fresh.observe(states[at], code, (m, value) => String(truth(m, value)));
-    return seen.kind === "value" && seen.text === "true";
-  };
+  const isTrue = (code: number, at: number): boolean => isTrueIn(fresh, states[at], code);
   let since = states.length;
   while (since > 0 && !isTrue(property.then ?? property.code, since - 1)) since -= 1;
   const latest = trace.loop ?? states.length - 1;

@@ -2,29 +2,29 @@
 import { methodNames } from "../programs/builtins/index.js";
 import { isKind } from "../programs/builtins/values.js";
 import { suggest } from "../programs/suggest.js";
-import type { Value } from "../programs/value.js";
+import type { ClassObject, Value } from "../programs/value.js";
 import { shortName } from "../scheduler/exception-text.js";
 import type { State } from "../scheduler/state.js";
 
-/** A hint for an AttributeError with that text, as CPython has one in its traceback; null if nothing is near. */
-export function misspelt(text: string, { heap }: State): string | null {
+/** A hint for an AttributeError with that text, as CPython has one in its traceback; null if nothing is near, or for another text. */
+export function misspelt(text: string, after: () => State): string | null {
   const [, type, name] = /'(\w+)' object has no attribute '(\w+)'/.exec(text) ?? [];
   if (name === undefined) return null;
-  const known = new Set(methodNames(type));
-  const isIt = (cls: Value): boolean => {
+  const { heap } = after();
+  const classOf = (cls: Value): ClassObject | null => {
     const object = isKind(cls, "ref") ? heap[cls.id] : null;
-    return object?.kind === "class" && shortName(object.name) === type;
+    return object?.kind === "class" ? object : null;
   };
-  const collect = (cls: Value): void => {
-    const object = isKind(cls, "ref") ? heap[cls.id] : null;
-    if (object?.kind !== "class") return;
-    for (const own of Object.keys(object.attributes)) known.add(own);
-    object.bases.forEach(collect);
+  const known = new Set(methodNames(type));
+  const collect = (cls: ClassObject | null): void => {
+    for (const own of Object.keys(cls?.attributes ?? {})) known.add(own);
+    for (const base of cls?.bases ?? []) collect(classOf(base));
   };
   for (const object of heap) {
-    if (object.kind !== "instance" || !isIt(object.cls)) continue;
+    const cls = object.kind === "instance" ? classOf(object.cls) : null;
+    if (object.kind !== "instance" || cls === null || shortName(cls.name) !== type) continue;
     for (const own of Object.keys(object.attributes)) known.add(own);
-    collect(object.cls);
+    collect(cls);
   }
   const meant = suggest(name, [...known].filter((each) => !each.startsWith("_")).sort());
   return meant === null ? null : `Did you mean \`${meant}\`?`;

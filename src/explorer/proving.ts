@@ -23,7 +23,7 @@ export interface Attempts {
 
 const growth = 4;
 /** Where a proof is all that is wanted of a program that goes round for ever, it is tried sooner: most is left out there. */
-const endlessFrom = 32_000;
+const soonest = 32_000;
 /** An attempt with fewer is none. */
 const statesMin = 1_000;
 
@@ -35,6 +35,7 @@ export class Proving {
   private readonly inspection: Inspection;
   private readonly limits: SearchLimits;
   private readonly share: number;
+  /** From so many states on it is tried, of a program that ends. */
   private readonly from: number;
   private known: KnownSteps | null = null;
 
@@ -74,7 +75,7 @@ export class Proving {
   /** Of a program that goes round for ever a proof does not save the least round. */
   private get endlessFrom(): number {
     const { share, from, limits } = this;
-    return limits.leastSchedules === false ? Math.min(from, Math.max(endlessFrom, statesMin / share)) : growth * from;
+    return limits.leastSchedules === false ? Math.min(from, Math.max(soonest, statesMin / share)) : growth * from;
   }
 
   /** If nobody has ended so far the program is likely to go round for ever. */

@@ -1,4 +1,5 @@
 /** What findings are read off: the states of a trace, run again on the explaining engine, and the units in them. */
+import { truth } from "../programs/builtins/operators.js";
 import type { Place } from "../programs/code.js";
 import { describeBlocked } from "../scheduler/blocked.js";
 import { Explaining } from "../scheduler/explaining.js";
@@ -43,6 +44,12 @@ export function blockedAfter(engine: Explaining, trace: Trace, units: readonly n
   const fresh = new Explaining(engine.world);
   const state = stateAfter(fresh, trace);
   return units.map((unit) => describeBlocked(fresh, state, unit, trace.entries));
+}
+
+/** Whether a property's expression is true there; not if it raises. */
+export function isTrueIn(engine: Explaining, state: State, code: number): boolean {
+  const seen = engine.observe(state, code, (m, value) => String(truth(m, value)));
+  return seen.kind === "value" && seen.text === "true";
 }
 
 /** Where a unit rests. */

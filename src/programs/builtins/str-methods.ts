@@ -6,7 +6,7 @@ import { encodeText } from "./encoding.js";
 import { entryIndex, hashKey } from "./hash.js";
 import type { Heap } from "./heap.js";
 import { raise_ } from "./heap.js";
-import { checkSize, ITEMS_MAX } from "./iteration.js";
+import { checkSize } from "./iteration.js";
 import { clampIndex } from "./list-methods.js";
 import { charactersOf, lengthOf } from "./quoting.js";
 import { parsed, reads } from "./signature.js";
@@ -134,7 +134,7 @@ function pad(align: "left" | "right" | "center"): MethodEntry {
 
 function widthArgument(heap: Heap, value: Value): number {
   const width = indexArgument(heap, value);
-  if (width > BigInt(ITEMS_MAX)) raise_("MemoryError");
+  checkSize(width);
   return width < 0n ? 0 : Number(width);
 }
 
